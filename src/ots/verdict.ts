@@ -1,0 +1,48 @@
+import { riskSourceSchema, severitySchema, verdictLabelSchema } from "./vocabulary.ts";
+import { z } from "./zod.ts";
+
+const span = { start: z.int().nonnegative(), end: z.int().nonnegative(), text: z.string() };
+const step = z.int().nonnegative();
+
+/**
+ * The words a verdict rests on. `step` indexes the trajectory's `steps`; `start` and `end` are UTF-16 offsets into the
+ * named text; `text` repeats the words, so that a span can be checked and shown without looking anything up.
+ */
+export const evidenceSpanSchema = z.discriminatedUnion("where", [
+  z.object({ where: z.literal("instruction"), ...span }),
+  z.object({ where: z.literal("observation"), step, ...span }),
+  z.object({ where: z.literal("message"), step, ...span }),
+  z.object({ where: z.literal("thought"), step, ...span }),
+  z.object({ where: z.literal("answer"), step, ...span }),
+  /** `path` is a JSON Pointer (RFC 6901) into the call's arguments. */
+  z.object({ where: z.literal("argument"), step, path: z.string(), text: z.string() }),
+  z.object({ where: z.literal("tool"), tool: z.string(), ...span }),
+]);
+export type EvidenceSpan = z.infer<typeof evidenceSpanSchema>;
+
+/** One line of a judge's open reasoning (Themis, arXiv 2310.01045): thought, tool call, observation. */
+export const judgeTraceStepSchema = z.object({
+  thought: z.string(),
+  tool: z.string().optional(),
+  input: z.string().optional(),
+  observation: z.string().optional(),
+});
+
+/** Judgement of one step. */
+export const verdictSchema = z.object({
+  label: verdictLabelSchema,
+  source: riskSourceSchema.optional(),
+  /** Id of a risk outcome of the threat model in force. */
+  outcome: z.string().optional(),
+  trigger: z.string().optional(),
+  severity: severitySchema.optional(),
+  rationale: z.string(),
+  evidence: z.array(evidenceSpanSchema),
+  judge: z.object({ kind: z.enum(["deterministic", "llm", "human"]), name: z.string(), version: z.string() }),
+  /** Names of the detectors that fired (deterministic judge). */
+  detectors: z.array(z.string()).optional(),
+  /** Scalar reward in [−1, 1]; with the trace it rests on. */
+  reward: z.number().min(-1).max(1).optional(),
+  trace: z.array(judgeTraceStepSchema).optional(),
+});
+export type Verdict = z.infer<typeof verdictSchema>;
