@@ -36,6 +36,8 @@ export interface ActTask {
   kind: "act";
   scenario: Scenario;
   policy: string;
+  /** Which simulation of this scenario it is; 0 unless several samples are asked for. */
+  sample: number;
   history: readonly Step[];
 }
 

@@ -1,0 +1,116 @@
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { type Answer, taskResultSchemas } from "../ots/task.ts";
+import { z } from "../ots/zod.ts";
+
+const entrySchema = z.object({
+  key: z.string(),
+  kind: z.enum(["propose", "act", "observe", "judge", "reflect", "appraise"]),
+  result: z.unknown(),
+});
+
+/**
+ * Every answer of a run under its task's content hash, written before it is used: whenever the process dies, a resumed
+ * run replays what was answered and asks only what is missing.
+ */
+export interface Journal {
+  /** Answers that can be replayed. */
+  readonly size: number;
+  lookup(key: string): Answer | undefined;
+  record(key: string, answer: Answer): void;
+  close(): void;
+}
+
+const fileName = "journal.jsonl";
+
+/**
+ * Opens the journal of one run in `directory`, which is made when missing. Entries already there are indexed by byte
+ * offset and read on demand, so that memory stays flat in the size of the answers; a torn last line is left out.
+ */
+export function openJournal(directory: string): Journal {
+  mkdirSync(directory, { recursive: true });
+  const file = join(directory, fileName);
+  const { index, endsInNewline } = existsSync(file)
+    ? indexEntries(readFileSync(file))
+    : { index: new Map<string, [number, number]>(), endsInNewline: true };
+  const append = openSync(file, "a");
+  const read = openSync(file, "r");
+  if (!endsInNewline) {
+    writeSync(append, "\n");
+  }
+  return {
+    get size() {
+      return index.size;
+    },
+    lookup(key) {
+      const place = index.get(key);
+      if (!place) {
+        return undefined;
+      }
+      const buffer = Buffer.alloc(place[1]);
+      readSync(read, buffer, 0, place[1], place[0]);
+      return parseEntry(buffer.toString("utf8"))?.answer;
+    },
+    record(key, answer) {
+      writeSync(append, `${JSON.stringify({ key, ...answer })}\n`);
+    },
+    close() {
+      closeSync(append);
+      closeSync(read);
+    },
+  };
+}
+
+function indexEntries(bytes: Buffer): { index: Map<string, [number, number]>; endsInNewline: boolean } {
+  const index = new Map<string, [number, number]>();
+  let start = 0;
+  for (let end = bytes.indexOf(10, start); end !== -1; end = bytes.indexOf(10, start)) {
+    const entry = parseEntry(bytes.toString("utf8", start, end));
+    if (entry) {
+      index.set(entry.key, [start, end - start]);
+    }
+    start = end + 1;
+  }
+  return { index, endsInNewline: start === bytes.length };
+}
+
+function parseEntry(line: string): { key: string; answer: Answer } | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return undefined; // a line that was being written when the process died
+  }
+  const entry = entrySchema.safeParse(value);
+  if (!entry.success) {
+    return undefined;
+  }
+  const result = taskResultSchemas[entry.data.kind].safeParse(entry.data.result);
+  return result.success
+    ? { key: entry.data.key, answer: { kind: entry.data.kind, result: result.data } as Answer }
+    : undefined;
+}
+
+/**
+ * The newest run directory under `runs` whose name ends in `fingerprint`; undefined when no such run was made. Names
+ * start with the time of the run, so that they sort by it.
+ */
+export function latestRun(runs: string, fingerprint: string): string | undefined {
+  if (!existsSync(runs)) {
+    return undefined;
+  }
+  const names = readdirSync(runs).filter(
+    (name) => name.endsWith(`-${fingerprint}`) && existsSync(join(runs, name, fileName)),
+  );
+  const name = names.sort().at(-1);
+  return name === undefined ? undefined : join(runs, name);
+}

@@ -1,0 +1,164 @@
+import { join } from "node:path";
+import { riskyOf, scenarioStates } from "../dataset/state.ts";
+import type { Store } from "../dataset/store.ts";
+import { cellKey } from "../ots/cells.ts";
+import { contentHash } from "../ots/ids.ts";
+import type { Scenario } from "../ots/scenario.ts";
+import type { Trajectory } from "../ots/trajectory.ts";
+import type { EpisodeSettings, EpisodeStart, Goal } from "./episode.ts";
+import type { Executor } from "./executor.ts";
+import { latestRun, openJournal } from "./journal.ts";
+import { episodeRecords } from "./records.ts";
+import { type RunEvent, type RunReport, runEpisodes } from "./runner.ts";
+
+export interface ProjectRunOptions {
+  store: Store;
+  starts: readonly EpisodeStart[];
+  settings: EpisodeSettings;
+  executor: Executor;
+  /** Simulations of each scenario; at least 1. */
+  samples: number;
+  /** Where this run's journal goes; see `runDirectory`. Without it nothing can be resumed. */
+  journalDirectory?: string;
+  signal: AbortSignal;
+  onEvent?: (event: RunEvent) => void;
+}
+
+/** Episodes written together; a crash between two writes costs nothing, because the journal replays them. */
+const writeBatch = 256;
+const avoidPerCell = 8;
+
+/**
+ * Runs episodes and collects what they leave in the project's store, as they finish. On cancellation everything finished
+ * is stored. The same starts with the same executor and seed store the same records.
+ */
+export async function runProject(options: ProjectRunOptions): Promise<RunReport> {
+  const { store, settings, executor, signal, onEvent, journalDirectory } = options;
+  const journal = journalDirectory === undefined ? undefined : openJournal(journalDirectory);
+  const neighbours = nearbyInstructions(store);
+  const scenarios: Scenario[] = [];
+  let trajectories: Trajectory[] = [];
+  let unwritten: Scenario[] = [];
+
+  const write = async () => {
+    const records = { scenarios: unwritten, trajectories };
+    unwritten = [];
+    trajectories = [];
+    await store.put(records);
+  };
+  const run = (starts: readonly EpisodeStart[]) =>
+    runEpisodes({
+      starts,
+      settings,
+      executor,
+      ...(journal ? { journal } : {}),
+      signal,
+      ...(onEvent ? { onEvent } : {}),
+      avoid: (start) => (start.from === "cell" ? neighbours.of(cellKey(start.cell)) : []),
+      onFinished: async (episode) => {
+        const records = episodeRecords(episode);
+        if (!records) {
+          return;
+        }
+        if (episode.start.from === "cell") {
+          neighbours.add(records.scenario);
+          unwritten.push(records.scenario);
+          if (options.samples > 1) {
+            scenarios.push(records.scenario);
+          }
+        }
+        trajectories.push(...[records.risky, records.safe].filter((trajectory) => trajectory !== undefined));
+        if (unwritten.length + trajectories.length >= writeBatch) {
+          await write();
+        }
+      },
+    });
+
+  try {
+    const report = await run(options.starts);
+    if (options.samples > 1 && settings.goal !== "scenario" && !signal.aborted) {
+      return addReports(report, await run(furtherSamples(scenarios, options.samples)));
+    }
+    return report;
+  } finally {
+    journal?.close();
+    await write();
+  }
+}
+
+function furtherSamples(scenarios: readonly Scenario[], samples: number): EpisodeStart[] {
+  return scenarios.flatMap((scenario) =>
+    Array.from(
+      { length: samples - 1 },
+      (_, k): EpisodeStart => ({ from: "scenario", scenario, sample: k + 1 }),
+    ),
+  );
+}
+
+/** What the store holds unfinished with regard to `goal`: proposed scenarios, and unsafe steps without a safe pair. */
+export function unfinishedStarts(
+  store: Store,
+  goal: Goal,
+  wanted: (scenario: Scenario) => boolean,
+): EpisodeStart[] {
+  const starts: EpisodeStart[] = [];
+  if (goal === "scenario") {
+    return starts;
+  }
+  for (const [id, state] of scenarioStates(store)) {
+    const scenario = store.scenarios.get(id);
+    if (!scenario || !wanted(scenario)) {
+      continue;
+    }
+    if (state === "proposed") {
+      starts.push({ from: "scenario", scenario, sample: 0 });
+    } else if (goal === "pair" && (state === "unsafe" || state === "reflection-failed")) {
+      const risky = riskyOf(store, id);
+      if (risky) {
+        starts.push({ from: "trajectory", scenario, risky });
+      }
+    }
+  }
+  return starts;
+}
+
+/**
+ * The folder of one run under `.autosafe/runs`. Its name ends in a fingerprint of what the run was asked to do, so that
+ * `resume` finds the latest run that was asked the same; undefined when there is none to resume.
+ */
+export function runDirectory(store: Store, request: unknown, resume: boolean, now: Date): string | undefined {
+  const runs = join(store.directory, "runs");
+  const fingerprint = contentHash(JSON.stringify(request)).slice(0, 12).replaceAll(/[-_]/g, "0");
+  const stamp = now.toISOString().replaceAll(/[:.]/g, "-");
+  return resume ? latestRun(runs, fingerprint) : join(runs, `${stamp}-${fingerprint}`);
+}
+
+function nearbyInstructions(store: Store) {
+  const byCell = new Map<string, string[]>();
+  const add = (scenario: Pick<Scenario, "cell" | "instruction">) => {
+    const key = cellKey(scenario.cell);
+    const list = byCell.get(key) ?? [];
+    byCell.set(key, [...list, scenario.instruction].slice(-avoidPerCell));
+  };
+  for (const scenario of store.scenarios.values()) {
+    add(scenario);
+  }
+  return { add, of: (key: string): readonly string[] => byCell.get(key) ?? [] };
+}
+
+function addReports(a: RunReport, b: RunReport): RunReport {
+  const states = { ...a.states };
+  for (const [state, count] of Object.entries(b.states)) {
+    states[state as keyof typeof states] += count;
+  }
+  return {
+    total: a.total + b.total,
+    finished: a.finished + b.finished,
+    states,
+    failures: [...a.failures, ...b.failures],
+    tasks: a.tasks + b.tasks,
+    replayed: a.replayed + b.replayed,
+    cancelled: a.cancelled || b.cancelled,
+    milliseconds: a.milliseconds + b.milliseconds,
+  };
+}

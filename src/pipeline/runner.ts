@@ -1,0 +1,200 @@
+import { type Answer, SimulatorError, type Task, taskResultSchemas } from "../ots/task.ts";
+import type { EndState } from "../ots/vocabulary.ts";
+import {
+  advance,
+  type Episode,
+  type EpisodeSettings,
+  type EpisodeStart,
+  type EpisodeState,
+  fail,
+  startEpisode,
+} from "./episode.ts";
+import type { Executor } from "./executor.ts";
+import type { Journal } from "./journal.ts";
+import { taskKey } from "./task-key.ts";
+
+export type RunEvent =
+  | { type: "task"; kind: Task["kind"]; replayed: boolean }
+  | { type: "finished"; episode: Episode; state: EpisodeState; finished: number; total: number };
+
+export interface RunOptions {
+  starts: readonly EpisodeStart[];
+  settings: EpisodeSettings;
+  executor: Executor;
+  journal?: Journal;
+  signal: AbortSignal;
+  /** Instructions that the proposal for this start should stay away from. */
+  avoid?: (start: EpisodeStart) => readonly string[];
+  onEvent?: (event: RunEvent) => void;
+  /** Takes a finished episode in; the runner waits for it before it goes on, so that writing keeps pace with running. */
+  onFinished: (episode: Episode) => Promise<void> | void;
+}
+
+/** Every end state counted, and the two stages an episode can be asked to stop at. */
+export type StateCounts = Record<EndState | "proposed" | "unsafe", number>;
+
+export interface RunReport {
+  total: number;
+  finished: number;
+  states: StateCounts;
+  /** What ended in an error, in words; at most 100 kept, all counted in `states`. */
+  failures: { what: string; message: string }[];
+  tasks: number;
+  replayed: number;
+  cancelled: boolean;
+  milliseconds: number;
+}
+
+export function zeroCounts(): StateCounts {
+  return {
+    proposed: 0,
+    unsafe: 0,
+    pair: 0,
+    "never-unsafe": 0,
+    refused: 0,
+    "not-reached": 0,
+    "reflection-failed": 0,
+    "judge-failed": 0,
+    error: 0,
+  };
+}
+
+const maxOpenEpisodes = 50_000;
+const maxFailuresKept = 100;
+/** How long synchronous answers may keep the event loop from signals, input and rendering. */
+const sliceMilliseconds = 15;
+
+/**
+ * Drives many episodes over an executor until all are done or `signal` fires. Finished episodes are handed over as they
+ * end; an unfinished one leaves its answers in the journal. Never rejects for what a simulator does: that is counted.
+ */
+export async function runEpisodes(options: RunOptions): Promise<RunReport> {
+  const { starts, settings, executor, journal, signal, onEvent } = options;
+  const began = performance.now();
+  const report: RunReport = {
+    total: starts.length,
+    finished: 0,
+    states: zeroCounts(),
+    failures: [],
+    tasks: 0,
+    replayed: 0,
+    cancelled: false,
+    milliseconds: 0,
+  };
+  const workers = Math.min(executor.capacity, starts.length, maxOpenEpisodes);
+  let nextStart = 0;
+  let open = 0;
+  let waiting = 0;
+  let sliceEnds = performance.now() + sliceMilliseconds;
+
+  function flushWhenAllWait(): void {
+    const noMoreToOpen = nextStart === starts.length || open === workers;
+    if (waiting > 0 && waiting === open && noMoreToOpen) {
+      executor.flush?.();
+    }
+  }
+
+  async function ask(task: Task): Promise<Answer> {
+    const key = journal && taskKey(task, executor.id);
+    const known = key === undefined ? undefined : journal?.lookup(key);
+    report.tasks++;
+    onEvent?.({ type: "task", kind: task.kind, replayed: known !== undefined });
+    if (known) {
+      report.replayed++;
+      return known;
+    }
+    try {
+      waiting++;
+      const answering = executor.execute(task, signal);
+      flushWhenAllWait();
+      const answer = await answering;
+      const checked = checkAnswer(task, answer);
+      if (key !== undefined) {
+        journal?.record(key, checked);
+      }
+      return checked;
+    } finally {
+      waiting--;
+    }
+  }
+
+  async function live(start: EpisodeStart): Promise<Episode | undefined> {
+    let { episode, nextTask } = startEpisode(start, settings, options.avoid?.(start));
+    while (nextTask) {
+      if (performance.now() > sliceEnds) {
+        await new Promise((resume) => setImmediate(resume));
+        sliceEnds = performance.now() + sliceMilliseconds;
+      }
+      if (signal.aborted) {
+        return undefined;
+      }
+      try {
+        ({ episode, nextTask } = advance(episode, await ask(nextTask)));
+      } catch (error) {
+        if (signal.aborted) {
+          return undefined;
+        }
+        episode = fail(
+          episode,
+          error instanceof SimulatorError ? error : new SimulatorError("invalid", messageOf(error)),
+        );
+        nextTask = undefined;
+      }
+    }
+    return episode;
+  }
+
+  async function worker(): Promise<void> {
+    while (nextStart < starts.length && !signal.aborted) {
+      const start = starts[nextStart++];
+      if (!start) {
+        break;
+      }
+      open++;
+      const episode = await live(start);
+      open--;
+      if (episode?.phase.at === "done") {
+        const { state, reason } = episode.phase;
+        report.finished++;
+        report.states[state]++;
+        if (state === "error" && report.failures.length < maxFailuresKept) {
+          report.failures.push({ what: describeStart(start), message: reason });
+        }
+        await options.onFinished(episode);
+        onEvent?.({ type: "finished", episode, state, finished: report.finished, total: report.total });
+      }
+    }
+    flushWhenAllWait();
+  }
+
+  await Promise.all(Array.from({ length: workers }, worker));
+  report.cancelled = signal.aborted && report.finished < report.total;
+  report.milliseconds = performance.now() - began;
+  return report;
+}
+
+/** An executor may be a language model: its answer is checked before anything is built on it. */
+function checkAnswer(task: Task, answer: Answer): Answer {
+  if (answer.kind !== task.kind) {
+    throw new SimulatorError("invalid", `the simulator answered ${answer.kind} when asked to ${task.kind}`);
+  }
+  const result = taskResultSchemas[task.kind].safeParse(answer.result);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    throw new SimulatorError(
+      "invalid",
+      `the answer to ${task.kind} is not valid: ${issue?.path.join(".")} ${issue?.message}`,
+    );
+  }
+  return answer;
+}
+
+function describeStart(start: EpisodeStart): string {
+  return start.from === "cell"
+    ? `${start.cell.toolName}, ${start.cell.source}, ${start.cell.outcome} (${start.trigger})`
+    : `scenario ${start.scenario.id}`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
