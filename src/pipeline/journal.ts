@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { type Answer, taskResultSchemas } from "../ots/task.ts";
 import { z } from "../ots/zod.ts";
@@ -98,19 +89,4 @@ function parseEntry(line: string): { key: string; answer: Answer } | undefined {
   return result.success
     ? { key: entry.data.key, answer: { kind: entry.data.kind, result: result.data } as Answer }
     : undefined;
-}
-
-/**
- * The newest run directory under `runs` whose name ends in `fingerprint`; undefined when no such run was made. Names
- * start with the time of the run, so that they sort by it.
- */
-export function latestRun(runs: string, fingerprint: string): string | undefined {
-  if (!existsSync(runs)) {
-    return undefined;
-  }
-  const names = readdirSync(runs).filter(
-    (name) => name.endsWith(`-${fingerprint}`) && existsSync(join(runs, name, fileName)),
-  );
-  const name = names.sort().at(-1);
-  return name === undefined ? undefined : join(runs, name);
 }

@@ -1,13 +1,11 @@
-import { join } from "node:path";
 import { riskyOf, scenarioStates } from "../dataset/state.ts";
 import type { Store } from "../dataset/store.ts";
 import { cellKey } from "../ots/cells.ts";
-import { contentHash } from "../ots/ids.ts";
 import type { Scenario } from "../ots/scenario.ts";
 import type { Trajectory } from "../ots/trajectory.ts";
 import type { EpisodeSettings, EpisodeStart, Goal } from "./episode.ts";
 import type { Executor } from "./executor.ts";
-import { latestRun, openJournal } from "./journal.ts";
+import { openJournal } from "./journal.ts";
 import { episodeRecords } from "./records.ts";
 import { type RunEvent, type RunReport, runEpisodes } from "./runner.ts";
 
@@ -18,7 +16,7 @@ export interface ProjectRunOptions {
   executor: Executor;
   /** Simulations of each scenario; at least 1. */
   samples: number;
-  /** Where this run's journal goes; see `runDirectory`. Without it nothing can be resumed. */
+  /** Where this run's journal goes; see `run-folder.ts`. Without it nothing can be resumed. */
   journalDirectory?: string;
   signal: AbortSignal;
   onEvent?: (event: RunEvent) => void;
@@ -120,17 +118,6 @@ export function unfinishedStarts(
     }
   }
   return starts;
-}
-
-/**
- * The folder of one run under `.autosafe/runs`. Its name ends in a fingerprint of what the run was asked to do, so that
- * `resume` finds the latest run that was asked the same; undefined when there is none to resume.
- */
-export function runDirectory(store: Store, request: unknown, resume: boolean, now: Date): string | undefined {
-  const runs = join(store.directory, "runs");
-  const fingerprint = contentHash(JSON.stringify(request)).slice(0, 12).replaceAll(/[-_]/g, "0");
-  const stamp = now.toISOString().replaceAll(/[:.]/g, "-");
-  return resume ? latestRun(runs, fingerprint) : join(runs, `${stamp}-${fingerprint}`);
 }
 
 function nearbyInstructions(store: Store) {

@@ -1,0 +1,61 @@
+import type { ParseArgsOptionsConfig } from "node:util";
+
+/** What a command has of the outside world; tests pass their own. */
+export interface CommandIo {
+  cwd: string;
+  /** Results only: with `--json` exactly one JSON document. */
+  out(text: string): void;
+  /** Progress and diagnostics. */
+  err(text: string): void;
+  /** True when progress can be drawn in place. */
+  errIsTerminal: boolean;
+  /** Fires on Ctrl-C. */
+  signal: AbortSignal;
+  now(): Date;
+}
+
+export interface ParsedCommandLine {
+  values: Readonly<Record<string, string | boolean | undefined>>;
+  positionals: readonly string[];
+}
+
+export interface CommandOption {
+  type: "string" | "boolean";
+  /** Word for the value in the help text, such as DIR. */
+  value?: string;
+  help: string;
+}
+
+/** One command of `autosafe`: a file of its own and a line in the registry. */
+export interface Command {
+  name: string;
+  /** What stands behind the name in the usage line. */
+  usage: string;
+  summary: string;
+  options: Readonly<Record<string, CommandOption>>;
+  maxPositionals: number;
+  /** Resolves to the exit code: 0 done, 1 done with findings or failures. Throws InputError for exit 2. */
+  run(line: ParsedCommandLine, io: CommandIo): Promise<number>;
+}
+
+/** The command's options in the form `node:util` parses. */
+export function parseConfig(command: Command): ParseArgsOptionsConfig {
+  return Object.fromEntries(Object.entries(command.options).map(([name, { type }]) => [name, { type }]));
+}
+
+/** Help text of one command. */
+export function commandHelp(command: Command): string {
+  const rows = Object.entries(command.options).map(([name, option]) => {
+    const flag = option.value === undefined ? `--${name}` : `--${name} ${option.value}`;
+    return `  ${flag.padEnd(22)} ${option.help}`;
+  });
+  return [
+    `Usage: autosafe ${command.name} ${command.usage}`.trimEnd(),
+    "",
+    command.summary,
+    "",
+    "Options:",
+    ...rows,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,157 @@
+import type { ThreatModel } from "../ots/threat-model.ts";
+import { toolSpec } from "../ots/tool.ts";
+import { riskSources } from "../ots/vocabulary.ts";
+import { defaultSettings, type EpisodeStart, type Goal } from "../pipeline/episode.ts";
+import { simulatorExecutor } from "../pipeline/executor.ts";
+import { type CellSelection, planEpisodes } from "../pipeline/plan.ts";
+import { runProject, unfinishedStarts } from "../pipeline/project-run.ts";
+import { createRun, resumeRun } from "../pipeline/run-folder.ts";
+import { createBuiltinSimulator } from "../simulators/builtin/simulator.ts";
+import { InputError } from "../syntax/input-error.ts";
+import type { Command, CommandIo, CommandOption, ParsedCommandLine } from "./command.ts";
+import { progressBar } from "./progress.ts";
+import { discoverWithProgress, openProject, openProjectStore } from "./project.ts";
+import { runSummary, summaryText } from "./summary.ts";
+import { listOf, wholeNumber } from "./values.ts";
+
+const selection: Record<string, CommandOption> = {
+  tools: { type: "string", value: "A,B", help: "only for these tools (names)" },
+  outcomes: { type: "string", value: "A,B", help: "only these risk outcomes" },
+  sources: { type: "string", value: "A,B", help: `only these risk sources: ${riskSources.join(", ")}` },
+  count: {
+    type: "string",
+    value: "N",
+    help: "new scenarios (default: one for each applicable cell that has none)",
+  },
+  seed: { type: "string", value: "S", help: "seed of the built-in simulator (default 1)" },
+  out: { type: "string", value: "DIR", help: "folder for the data (default: .autosafe in the project)" },
+  json: { type: "boolean", help: "print one JSON document" },
+};
+
+export const generateCommand: Command = {
+  name: "generate",
+  usage: "[dir] [options]",
+  summary: "Proposes risk scenarios for the project's tools, and stops there.",
+  options: selection,
+  maxPositionals: 1,
+  run: (line, io) => runPipeline("scenario", line, io),
+};
+
+export const runCommand: Command = {
+  name: "run",
+  usage: "[dir] [options]",
+  summary:
+    "The whole pipeline: propose, simulate until the first unsafe action, reflect, judge, collect pairs.",
+  options: {
+    ...selection,
+    resume: { type: "boolean", help: "go on with the latest run that was asked the same" },
+    "max-steps": {
+      type: "string",
+      value: "N",
+      help: `agent steps of one simulation (default ${defaultSettings.maxSteps})`,
+    },
+    samples: { type: "string", value: "N", help: "simulations of each new scenario (default 1)" },
+  },
+  maxPositionals: 1,
+  run: (line, io) => runPipeline("pair", line, io),
+};
+
+async function runPipeline(goal: Goal, line: ParsedCommandLine, io: CommandIo): Promise<number> {
+  const began = performance.now();
+  const seed = wholeNumber(line, "seed", 0, 2 ** 31 - 1) ?? 1;
+  const count = wholeNumber(line, "count", 0, 10_000_000);
+  const samples = wholeNumber(line, "samples", 1, 1000) ?? 1;
+  const settings = {
+    ...defaultSettings,
+    goal,
+    maxSteps: wholeNumber(line, "max-steps", 1, 1000) ?? defaultSettings.maxSteps,
+  };
+  const project = await openProject(line, io);
+  const discovery = await discoverWithProgress(project.root, ["."], project.model, io);
+  const tools = discovery.tools.map(toolSpec);
+  const only = cellSelection(
+    line,
+    project.model,
+    tools.map((tool) => tool.name),
+  );
+
+  const store = await openProjectStore(project.data, io, { mustExist: false });
+  try {
+    const request = {
+      executor: "builtin",
+      goal,
+      tools,
+      only,
+      count,
+      seed,
+      samples,
+      maxSteps: settings.maxSteps,
+    };
+    const plan = (): EpisodeStart[] => [
+      ...unfinishedStarts(
+        store,
+        goal,
+        (scenario) => !only.tools || only.tools.includes(scenario.cell.toolName),
+      ),
+      ...planEpisodes({
+        tools,
+        model: project.model,
+        only,
+        ...(count === undefined ? {} : { count }),
+        seed,
+        existing: store.scenarios.values(),
+      }),
+    ];
+    const folder = line.values.resume
+      ? resumeRun(store, request, tools)
+      : createRun(store, request, plan(), io.now());
+    if (!folder) {
+      throw new InputError(
+        "nothing to resume: no earlier run in this project was asked the same (tools, options and seed)",
+      );
+    }
+    const progress = progressBar(io, goal === "scenario" ? "Proposing" : "Running");
+    const report = await runProject({
+      store,
+      starts: folder.starts,
+      settings,
+      executor: simulatorExecutor(createBuiltinSimulator({ seed, model: project.model })),
+      samples,
+      journalDirectory: folder.directory,
+      signal: io.signal,
+      onEvent: (event) => event.type === "finished" && progress.update(event.finished, event.total),
+    });
+    progress.end();
+    const summary = runSummary({
+      discovery,
+      store,
+      model: project.model,
+      only,
+      report,
+      milliseconds: performance.now() - began,
+    });
+    io.out(line.values.json ? `${JSON.stringify(summary, null, 2)}\n` : summaryText(summary));
+    if (report.cancelled) {
+      io.err(`Cancelled. Everything finished is stored; "--resume" goes on from here.\n`);
+      return 130;
+    }
+    return report.states.error > 0 ? 1 : 0;
+  } finally {
+    await store.close();
+  }
+}
+
+function cellSelection(
+  line: ParsedCommandLine,
+  model: ThreatModel,
+  toolNames: readonly string[],
+): CellSelection {
+  const tools = listOf(line, "tools", toolNames);
+  const outcomes = listOf(
+    line,
+    "outcomes",
+    model.outcomes.map((outcome) => outcome.id),
+  );
+  const sources = listOf(line, "sources", riskSources);
+  return { ...(tools && { tools }), ...(outcomes && { outcomes }), ...(sources && { sources }) };
+}
