@@ -1,0 +1,71 @@
+// Runs the extension-host suite in a VS Code server, opened by a headless Chromium.
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { launch, workbenchUrl } from "./browser.mjs";
+import { root } from "./paths.mjs";
+import { Problem, tail } from "./say.mjs";
+import { startServer } from "./vscode-server.mjs";
+import { copyExamples, discard, temporary } from "./workspace.mjs";
+
+/** Milliseconds until a suite that has not begun, or not finished, counts as hanging. */
+const patience = { begin: 2 * 60_000, finish: 10 * 60_000 };
+
+/**
+ * @param {string} home folder of the VS Code server.
+ * @param {string} browserPath
+ * @returns {Promise<{passed: number, failed: number}>}
+ */
+export async function runHostSuite(home, browserPath) {
+  const place = await temporary("host");
+  const results = join(place, "results.json");
+  const folder = await copyExamples(join(place, "examples"));
+  const extensions = join(place, "extensions");
+  await mkdir(extensions);
+  const args = ["--without-connection-token", "--enable-smoke-test-driver", "--disable-workspace-trust"];
+  const env = { AUTOSAFE_TEST_RESULTS: results };
+  const server = await startServer({ home, data: join(place, "data"), extensions, args, env });
+  const browser = await launch(browserPath);
+  try {
+    const page = await browser.newPage();
+    const said = [];
+    page.on("console", (message) => said.push(message.text()));
+    await page.goto(workbenchUrl(server.address, folder, payload(server.port)));
+    const outcome = await finished(results);
+    return report(outcome, said);
+  } finally {
+    await browser.close();
+    server.stop();
+    await discard(place);
+  }
+}
+
+function payload(port) {
+  const remote = (path) => `vscode-remote://127.0.0.1:${port}${encodeURI(path)}`;
+  return [
+    ["extensionDevelopmentPath", remote(root)],
+    ["extensionTestsPath", remote(join(root, "out/test/suite.mjs"))],
+  ];
+}
+
+async function finished(results) {
+  const from = performance.now();
+  for (let outcome; ; await new Promise((resolve) => setTimeout(resolve, 200))) {
+    outcome = await readFile(results, "utf8").then(JSON.parse, () => outcome);
+    if (outcome?.done || performance.now() - from > (outcome ? patience.finish : patience.begin))
+      return outcome;
+  }
+}
+
+function report(outcome, said) {
+  if (!outcome) throw new Problem(`the suite never started in the extension host:\n${tail(said.join("\n"))}`);
+  for (const title of outcome.passed) console.log(`  ✓ ${title}`);
+  for (const title of outcome.skipped) console.log(`  - ${title} (skipped)`);
+  for (const { title, error } of outcome.failed)
+    console.log(`  ✗ ${title}\n${error.replace(/^/gm, "      ")}`);
+  const hung = !outcome.done;
+  if (hung)
+    console.log(
+      `  ✗ ${outcome.running ?? "the suite"}: did not finish in ${patience.finish / 60_000} minutes`,
+    );
+  return { passed: outcome.passed.length, failed: outcome.failed.length + (hung ? 1 : 0) };
+}

@@ -1,0 +1,39 @@
+// The rings of `npm test`. Each runs tests and says how many passed and failed.
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { ensureChromium } from "./chromium.mjs";
+import { runHostSuite } from "./host-suite.mjs";
+import { results } from "./paths.mjs";
+import { tool } from "./steps.mjs";
+import { ensureServer } from "./vscode-server.mjs";
+
+/** @typedef {{passed: number, failed: number}} Count */
+
+/** @type {Record<string, {title: string, run: () => Promise<Count>}>} */
+export const rings = {
+  unit: { title: "Units", run: () => vitest("unit", "vitest.config.ts") },
+  host: {
+    title: "Suite in the extension host of a VS Code server",
+    run: async () => runHostSuite(await ensureServer(), await ensureChromium()),
+  },
+  e2e: {
+    title: "End to end: the packaged extension in a VS Code server, driven by Chromium",
+    run: async () => {
+      await ensureServer();
+      await ensureChromium();
+      return vitest("e2e", "vitest.e2e.config.ts");
+    },
+  },
+};
+
+async function vitest(name, config) {
+  const file = join(results, `${name}.json`);
+  await mkdir(results, { recursive: true });
+  await rm(file, { force: true });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const { code } = await tool("vitest", "vitest", ["run", "--config", config, ...reporters]);
+  const report = await readFile(file, "utf8").then(JSON.parse, () => ({}));
+  const failed = report.numFailedTests ?? 0;
+  // A file that does not even load has no tests to fail.
+  return { passed: report.numPassedTests ?? 0, failed: failed === 0 && code !== 0 ? 1 : failed };
+}

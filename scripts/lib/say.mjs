@@ -1,0 +1,19 @@
+// What the scripts print: headings, one-line results, and failures a person can act on.
+const bold = process.stdout.isTTY ? (text) => `\u001b[1m${text}\u001b[0m` : (text) => text;
+
+/** A failure with a message for the user; anything else that is thrown is a bug and keeps its stack. */
+export class Problem extends Error {}
+
+export function heading(text) {
+  console.log(`\n${bold(`== ${text}`)}`);
+}
+
+/** Seconds since `from` (from `performance.now()`), as text. */
+export function since(from) {
+  return `${((performance.now() - from) / 1000).toFixed(1)} s`;
+}
+
+/** The last lines of a long output. */
+export function tail(output, lines = 30) {
+  return output.trimEnd().split("\n").slice(-lines).join("\n");
+}

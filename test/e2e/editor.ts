@@ -1,0 +1,113 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Frame, Locator, Page } from "playwright-core";
+import { results } from "../../scripts/lib/paths.mjs";
+
+/** Milliseconds a person would wait for before calling it broken. */
+const patience = 30_000;
+
+/** What a person does in the editor, in a person's words. */
+export class Editor {
+  readonly page: Page;
+  /** The opened workspace: a copy, so drives may write. */
+  readonly folder: string;
+  readonly close: () => Promise<void>;
+
+  constructor(page: Page, folder: string, close: () => Promise<void>) {
+    page.setDefaultTimeout(patience);
+    this.page = page;
+    this.folder = folder;
+    this.close = close;
+  }
+
+  /** Runs a command from the palette, by its full title such as "AutoSafe: Show Log". */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.input().fill(`>${title}`);
+    await this.pick(title);
+  }
+
+  /** The text field of the open quick pick or input box. */
+  input(): Locator {
+    return this.page.locator(".quick-input-widget input[type=text]");
+  }
+
+  /** Chooses the entry of the open quick pick that begins with `label`. */
+  async pick(label: string): Promise<void> {
+    await this.option(label).click();
+  }
+
+  /** Ticks entries of an open quick pick of many and accepts. */
+  async pickMany(...labels: string[]): Promise<void> {
+    for (const label of labels) await this.option(label).locator("[role=checkbox]").check();
+    await this.input().press("Enter");
+  }
+
+  /** Types into the open input box, or the path into the open save dialog, and accepts. */
+  async type(text: string): Promise<void> {
+    await this.input().fill(text);
+    await this.input().press("Enter");
+  }
+
+  /** Opens a file of the workspace by its path in it. */
+  async openFile(path: string): Promise<void> {
+    await this.page.keyboard.press("Control+P");
+    await this.input().fill(path);
+    await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+    await this.input().press("Enter");
+    const name = path.split("/").at(-1) ?? path;
+    await this.page.getByRole("tab", { name }).first().waitFor();
+  }
+
+  /** Shows a view container of the activity bar. */
+  async openView(name: string): Promise<void> {
+    const tab = this.page.locator(".part.activitybar").getByRole("tab", { name });
+    await tab.waitFor();
+    if ((await tab.getAttribute("aria-expanded")) !== "true") await tab.click();
+    await this.page.locator(".part.sidebar .composite.title").getByText(name).first().waitFor();
+  }
+
+  /** A row of a tree, by a part of its accessible name. */
+  row(name: string | RegExp): Locator {
+    return this.page.getByRole("treeitem", { name }).first();
+  }
+
+  /** Waits until a text is to be seen in the editor itself (webviews are frames of their own). */
+  async waitForText(text: string | RegExp, timeout = patience): Promise<Locator> {
+    const found = this.page.getByText(text).filter({ visible: true }).first();
+    await found.waitFor({ timeout });
+    return found;
+  }
+
+  /** Waits for the webview that shows an element matching `selector`. */
+  async webview(selector: string, timeout = patience): Promise<Frame> {
+    const end = performance.now() + timeout;
+    while (performance.now() < end) {
+      for (const frame of this.page.frames()) {
+        const there = await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0);
+        if (frame !== this.page.mainFrame() && there > 0) return frame;
+      }
+      await this.page.waitForTimeout(100);
+    }
+    throw new Error(`no webview shows ${selector}`);
+  }
+
+  /** Writes what the window shows to test-results/screenshots/<name>.png. */
+  async screenshot(name: string): Promise<void> {
+    const folder = join(results, "screenshots");
+    await mkdir(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+
+  private option(label: string): Locator {
+    const rows = this.page.locator(".quick-input-widget").getByRole("option");
+    const starts = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
+    return rows
+      .or(this.page.locator(".quick-input-list .monaco-list-row"))
+      .filter({ hasText: starts })
+      .first();
+  }
+}
