@@ -1,0 +1,85 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { CodeLanguage } from "./grammars.ts";
+import type { TextRange } from "./line-index.ts";
+
+/** Where an imported name comes from: `from a.b import c` then `c.d` is module `a.b`, path `["c", "d"]`. */
+export interface Origin {
+  module: string;
+  /** Names inside the module; empty for the module itself. */
+  path: readonly string[];
+}
+
+/** One binding of a name. */
+export interface Declaration {
+  name: string;
+  kind: "variable" | "parameter" | "function" | "class" | "enum" | "import";
+  /** The identifier that is bound. */
+  node: Node;
+  /** Initializer or default value; for a function, class or enum its whole definition. */
+  value?: Node;
+  /** The property taken out of `value` when the binding destructures it. */
+  key?: string;
+  type?: Node;
+  imported?: Origin;
+  /** True when nothing in the file binds or assigns the name again in its scope. */
+  constant: boolean;
+}
+
+/** What the identifiers of one file mean. Nothing outside the file is read. */
+export interface Names {
+  /** Modules the file imports, as written. */
+  readonly modules: readonly string[];
+  /** The declarations of `name` in the innermost scope around `at` that has any; empty when there is none. */
+  lookup(name: string, at: Node): readonly Declaration[];
+  /** Where the value of an identifier or member expression is imported from; empty when it is not. */
+  origins(expression: Node): readonly Origin[];
+  /** Every value assigned to `object.property` in the file, such as `self.server` or `this.server`. */
+  memberValues(object: string, property: string): readonly Node[];
+}
+
+/** Any value that JSON can express. */
+export type StaticValue = null | boolean | number | string | StaticValue[] | { [key: string]: StaticValue };
+
+export interface Member {
+  key: string;
+  keyNode: Node;
+  value: Node;
+}
+
+/** An object or dictionary as far as its keys are static. */
+export interface Members {
+  readonly entries: readonly Member[];
+  /** False when a key is computed or a spread leads nowhere. */
+  readonly complete: boolean;
+  get(key: string): Node | undefined;
+}
+
+/** What expressions are worth without running anything. Names lead to their values when these never change. */
+export interface Values {
+  /** Follows parentheses, casts, constants and member accesses to the expression that makes the value. */
+  resolve(node: Node): Node;
+  string(node: Node): string | undefined;
+  /** Like `string`, with `…` for every part that is not static; undefined when it is no text at all. */
+  text(node: Node): { text: string; complete: boolean } | undefined;
+  scalar(node: Node): string | number | boolean | null | undefined;
+  members(node: Node): Members | undefined;
+  items(node: Node): { items: readonly Node[]; complete: boolean } | undefined;
+}
+
+/** One parsed file of program text. Names and values are worked out when first asked for. */
+export interface CodeDocument {
+  readonly language: CodeLanguage;
+  readonly text: string;
+  /** Syntax errors are inside the tree as ERROR and missing nodes; the rest is usable. */
+  readonly root: Node;
+  readonly names: Names;
+  readonly values: Values;
+  /** All nodes of the types, in document order, at most 200,000. */
+  nodes(...types: readonly string[]): readonly Node[];
+  textOf(node: Node): string;
+  rangeOf(node: Node): TextRange;
+  /** Range of the UTF-16 offsets `start` (included) to `end` (excluded). */
+  rangeAt(start: number, end: number): TextRange;
+  /** Frees the tree; no node may be used afterwards. */
+  dispose(): void;
+}

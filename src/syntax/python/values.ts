@@ -1,0 +1,137 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { CodeDocument, Member, Members, Values } from "../code-document.ts";
+import { createBudget } from "../fold.ts";
+import { createMembers } from "../members.ts";
+import { field, namedChildren } from "../tree.ts";
+import { classAttributes } from "./classes.ts";
+import { createPythonText } from "./text.ts";
+
+const constants: ReadonlyMap<string, boolean | null> = new Map([
+  ["true", true],
+  ["false", false],
+  ["none", null],
+]);
+const sequences = ["list", "tuple", "set", "expression_list"];
+
+/** What Python expressions are worth as far as literals and constants of the file tell. */
+export function createPythonValues(document: CodeDocument): Values {
+  const { textOf } = document;
+  const budget = createBudget();
+
+  /** The value of `Class.name` for a class of the file; `.value` of an enum member is its value. */
+  const attribute = (node: Node, depth: number): Node | undefined => {
+    const object = field(node, "object");
+    const name = field(node, "attribute");
+    if (object === undefined || name === undefined) {
+      return undefined;
+    }
+    const owner = resolve(object, depth + 1);
+    if (owner.type === "class_definition") {
+      return classAttributes(document, owner).find((member) => member.name === textOf(name))?.value;
+    }
+    return textOf(name) === "value" && owner.id !== object.id ? owner : undefined;
+  };
+
+  const resolve = (node: Node, depth: number): Node => {
+    if (!budget.spend(depth)) {
+      return node;
+    }
+    let next: Node | undefined;
+    if (node.type === "parenthesized_expression" || node.type === "type") {
+      next = namedChildren(node)[0];
+    } else if (node.type === "identifier") {
+      const [only] = document.names.lookup(textOf(node), node);
+      next = only?.constant === true && only.kind !== "parameter" ? only.value : undefined;
+    } else if (node.type === "attribute") {
+      next = attribute(node, depth);
+    } else if (node.type === "assignment" || node.type === "named_expression") {
+      next = field(node, "right") ?? field(node, "value");
+    }
+    return next === undefined ? node : resolve(next, depth + 1);
+  };
+
+  const members = (start: Node, depth: number): Members | undefined => {
+    const node = resolve(start, depth);
+    const isDictCall = node.type === "call" && textOf(field(node, "function") ?? node) === "dict";
+    if ((node.type !== "dictionary" && !isDictCall) || !budget.spend(depth)) {
+      return undefined;
+    }
+    const entries: Member[] = [];
+    let complete = true;
+    for (const child of namedChildren(isDictCall ? (field(node, "arguments") ?? node) : node)) {
+      const keyNode = field(child, "key") ?? field(child, "name");
+      const value = field(child, "value");
+      const spread = child.type === "dictionary_splat" ? namedChildren(child)[0] : undefined;
+      const merged = spread === undefined ? undefined : members(spread, depth + 1);
+      if (merged !== undefined) {
+        entries.push(...merged.entries);
+        complete &&= merged.complete;
+        continue;
+      }
+      const isName = isDictCall && keyNode?.type === "identifier";
+      const key = keyNode === undefined ? undefined : isName ? textOf(keyNode) : string(keyNode, depth + 1);
+      if (key !== undefined && keyNode !== undefined && value !== undefined) {
+        entries.push({ key, keyNode, value });
+      } else {
+        complete = false;
+      }
+    }
+    return createMembers(entries, complete);
+  };
+
+  const items = (start: Node, depth: number): { items: readonly Node[]; complete: boolean } | undefined => {
+    const node = resolve(start, depth);
+    if (!sequences.includes(node.type) || !budget.spend(depth)) {
+      return undefined;
+    }
+    let complete = true;
+    const found: Node[] = [];
+    for (const child of namedChildren(node)) {
+      const spread = child.type === "list_splat" ? namedChildren(child)[0] : undefined;
+      const merged = spread === undefined ? undefined : items(spread, depth + 1);
+      if (child.type !== "list_splat") {
+        found.push(child);
+      } else if (merged !== undefined) {
+        found.push(...merged.items);
+      }
+      complete &&= child.type !== "list_splat" || merged?.complete === true;
+    }
+    return { items: found, complete };
+  };
+
+  const text = createPythonText({ document, budget, resolve, items });
+
+  const string = (node: Node, depth: number): string | undefined => {
+    const found = text(node, depth);
+    return found?.complete === true ? found.text : undefined;
+  };
+
+  const scalar = (start: Node): string | number | boolean | null | undefined => {
+    const node = resolve(start, 0);
+    const constant = constants.get(node.type);
+    if (constant !== undefined) {
+      return constant;
+    }
+    if (node.type === "integer" || node.type === "float" || node.type === "unary_operator") {
+      const value = Number(textOf(node).replace(/[_\s]/g, ""));
+      return Number.isFinite(value) ? value : undefined;
+    }
+    return string(node, 0);
+  };
+
+  /** Every question from outside has the whole budget. */
+  const fresh =
+    <Answer>(answer: (node: Node, depth: number) => Answer) =>
+    (node: Node): Answer => {
+      budget.restart();
+      return answer(node, 0);
+    };
+  return {
+    resolve: fresh(resolve),
+    string: fresh(string),
+    text: fresh(text),
+    scalar: fresh(scalar),
+    members: fresh(members),
+    items: fresh(items),
+  };
+}

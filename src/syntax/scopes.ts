@@ -1,0 +1,107 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Declaration } from "./code-document.ts";
+
+/** A stretch of text in which declared names are visible. `start` is included, `end` is not (UTF-16 offsets). */
+export interface Span {
+  start: number;
+  end: number;
+  kind: "function" | "block" | "class";
+}
+
+/** A declaration with the place that decides its scope. */
+export interface PlacedDeclaration {
+  declaration: Declaration;
+  offset: number;
+  /** Visible in the whole function around it, as JavaScript's `var` is. */
+  hoisted?: boolean;
+}
+
+interface Scope {
+  start: number;
+  end: number;
+  kind: Span["kind"] | "module";
+  parent: Scope | undefined;
+  names: Map<string, Declaration[]>;
+}
+
+// Nobody nests scopes this deep; without a limit a hostile file makes every look-up a long walk.
+const maxDepth = 500;
+// Callers look at every declaration of a name; a name bound more often than this is no constant anyway.
+const maxSameName = 16;
+
+function nest(spans: readonly Span[]): Scope[] {
+  const sorted = [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
+  const root: Scope = { start: 0, end: Infinity, kind: "module", parent: undefined, names: new Map() };
+  const scopes = [root];
+  let open: Scope = root;
+  for (const span of sorted) {
+    while (open.end <= span.start && open.parent !== undefined) {
+      open = open.parent;
+    }
+    open = { ...span, parent: open, names: new Map() };
+    scopes.push(open);
+  }
+  return scopes;
+}
+
+function innermost(scopes: readonly Scope[], offset: number): Scope | undefined {
+  let low = 0;
+  let high = scopes.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((scopes[middle]?.start ?? Infinity) <= offset) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  let scope = scopes[low];
+  while (scope !== undefined && scope.end <= offset) {
+    scope = scope.parent;
+  }
+  return scope;
+}
+
+function declare(scopes: readonly Scope[], { declaration, offset, hoisted }: PlacedDeclaration): void {
+  let scope = innermost(scopes, offset);
+  while (hoisted === true && scope?.kind === "block") {
+    scope = scope.parent;
+  }
+  const known = scope?.names.get(declaration.name);
+  if (known === undefined) {
+    scope?.names.set(declaration.name, [declaration]);
+    return;
+  }
+  for (const other of known) {
+    other.constant = false;
+  }
+  if (known.length < maxSameName) {
+    known.push({ ...declaration, constant: false });
+  }
+}
+
+/**
+ * Puts declarations into their scopes and returns the look-up. A class scope is only seen from code directly in it,
+ * not from the functions inside.
+ */
+export function createScopes(
+  spans: readonly Span[],
+  declarations: readonly PlacedDeclaration[],
+): (name: string, at: Node) => readonly Declaration[] {
+  const scopes = nest(spans);
+  for (const placed of declarations) {
+    declare(scopes, placed);
+  }
+  return (name, at) => {
+    const start = innermost(scopes, at.startIndex);
+    let scope = start;
+    for (let depth = 0; scope !== undefined && depth < maxDepth; depth++) {
+      const found = scope.kind === "class" && scope !== start ? undefined : scope.names.get(name);
+      if (found !== undefined) {
+        return found;
+      }
+      scope = scope.parent;
+    }
+    return [];
+  };
+}

@@ -1,0 +1,129 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { CodeDocument, Declaration, Names, Origin } from "../code-document.ts";
+import { createScopes } from "../scopes.ts";
+import { field } from "../tree.ts";
+import { readScriptDeclarations } from "./declarations.ts";
+import { readScriptImports, requiredModule } from "./imports.ts";
+import { scriptStringText } from "./strings.ts";
+import { unwrap } from "./unwrap.ts";
+
+const maxHops = 12;
+const identifiers = ["identifier", "type_identifier", "shorthand_property_identifier"];
+
+interface Assignments {
+  /** Names assigned after their declaration. */
+  reassigned: ReadonlySet<string>;
+  /** `object.property` to the values assigned to it. */
+  members: ReadonlyMap<string, Node[]>;
+}
+
+function readAssignments(document: CodeDocument): Assignments {
+  const reassigned = new Set<string>();
+  const members = new Map<string, Node[]>();
+  for (const node of document.nodes(
+    "assignment_expression",
+    "augmented_assignment_expression",
+    "update_expression",
+  )) {
+    const left = field(node, "left") ?? field(node, "argument");
+    const value = field(node, "right");
+    if (left?.type === "identifier") {
+      reassigned.add(document.textOf(left));
+      continue;
+    }
+    const object = left === undefined ? undefined : field(left, "object");
+    const property = left === undefined ? undefined : memberName(document, left);
+    if (object === undefined || property === undefined || value === undefined || object.namedChildCount > 1) {
+      continue;
+    }
+    const key = `${document.textOf(object)}.${property}`;
+    const known = members.get(key);
+    if (known === undefined) {
+      members.set(key, [value]);
+    } else {
+      known.push(value);
+    }
+  }
+  return { reassigned, members };
+}
+
+/** The static property name of `a.b` or `a["b"]`. */
+export function memberName(document: CodeDocument, node: Node): string | undefined {
+  if (node.type === "member_expression") {
+    const property = field(node, "property");
+    return property === undefined ? undefined : document.textOf(property);
+  }
+  const index = node.type === "subscript_expression" ? field(node, "index") : undefined;
+  return index?.type === "string" ? scriptStringText(document, index) : undefined;
+}
+
+/** The names of a JavaScript or TypeScript file: imports, variables, parameters, functions, classes, enums. */
+export function createScriptNames(document: CodeDocument): Names {
+  const imports = readScriptImports(document);
+  let scopes: ReturnType<typeof createScopes> | undefined;
+  let assignments: Assignments | undefined;
+
+  const assigned = () => {
+    assignments ??= readAssignments(document);
+    return assignments;
+  };
+
+  const lookup = (name: string, at: Node): readonly Declaration[] => {
+    if (scopes === undefined) {
+      const { spans, declarations } = readScriptDeclarations(document);
+      const { reassigned } = assigned();
+      for (const { declaration } of declarations) {
+        declaration.constant = !reassigned.has(declaration.name);
+      }
+      scopes = createScopes(spans, [...declarations, ...imports.declarations]);
+    }
+    return scopes(name, at);
+  };
+
+  const origins = (expression: Node, hops: number): Origin[] => {
+    const node = unwrap(expression);
+    if (hops > maxHops) {
+      return [];
+    }
+    if (identifiers.includes(node.type)) {
+      return lookup(document.textOf(node), node).flatMap(({ imported, kind, value, key }) => {
+        if (imported !== undefined) {
+          return [imported];
+        }
+        const source = kind === "variable" && value !== undefined ? origins(value, hops + 1) : [];
+        return key === undefined ? source : source.map((origin) => step(origin, key));
+      });
+    }
+    const module = requiredModule(document, node);
+    if (module !== undefined) {
+      return [{ module, path: [] }];
+    }
+    const object = field(node, "object") ?? field(node, "module");
+    const property = memberName(document, node) ?? nestedName(document, node);
+    return object === undefined || property === undefined
+      ? []
+      : origins(object, hops + 1).map((origin) => step(origin, property));
+  };
+
+  return {
+    modules: imports.modules,
+    lookup,
+    origins: (expression) => origins(expression, 0).map(withoutDefaults),
+    memberValues: (object, property) => assigned().members.get(`${object}.${property}`) ?? [],
+  };
+}
+
+function step(origin: Origin, property: string): Origin {
+  return { module: origin.module, path: [...origin.path, property] };
+}
+
+/** `ns.Type` in a TypeScript type. */
+function nestedName(document: CodeDocument, node: Node): string | undefined {
+  const name = node.type === "nested_type_identifier" ? field(node, "name") : undefined;
+  return name === undefined ? undefined : document.textOf(name);
+}
+
+/** A default import and a namespace import of one module mean the same here, whatever a transpiler made of them. */
+function withoutDefaults({ module, path }: Origin): Origin {
+  return { module, path: path.filter((name) => name !== "default") };
+}

@@ -1,0 +1,183 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { CodeDocument, Member, Members, Values } from "../code-document.ts";
+import { createBudget } from "../fold.ts";
+import { createMembers } from "../members.ts";
+import { field, namedChildren } from "../tree.ts";
+import { memberName } from "./names.ts";
+import { scriptStringText } from "./strings.ts";
+import { createScriptText } from "./text.ts";
+import { unwrap } from "./unwrap.ts";
+
+const constants: ReadonlyMap<string, boolean | null> = new Map([
+  ["true", true],
+  ["false", false],
+  ["null", null],
+]);
+const names = ["identifier", "shorthand_property_identifier"];
+
+/** What JavaScript and TypeScript expressions are worth as far as literals and constants of the file tell. */
+export function createScriptValues(document: CodeDocument): Values {
+  const { textOf } = document;
+  const budget = createBudget();
+
+  const enumMember = (declaration: Node, key: string): Node | undefined => {
+    const body = field(declaration, "body");
+    for (const child of body === undefined ? [] : namedChildren(body)) {
+      const name = field(child, "name");
+      if (name !== undefined && propertyKey(name, 0) === key) {
+        return field(child, "value");
+      }
+    }
+    return undefined;
+  };
+
+  /** The value of `object.name` for an object literal, an enum, a static class field or a compiled enum. */
+  const member = (node: Node, depth: number): Node | undefined => {
+    const object = field(node, "object");
+    const key = memberName(document, node);
+    if (object === undefined || key === undefined) {
+      return undefined;
+    }
+    const owner = resolve(object, depth + 1);
+    if (owner.type === "enum_declaration") {
+      return enumMember(owner, key);
+    }
+    const assigned = document.names.memberValues(textOf(object), key);
+    if (assigned.length > 0) {
+      return assigned.length === 1 ? assigned[0] : undefined;
+    }
+    if (owner.type.endsWith("class_declaration") || owner.type === "class") {
+      return staticField(document, owner, key);
+    }
+    return members(owner, depth + 1)?.get(key);
+  };
+
+  const resolve = (start: Node, depth: number): Node => {
+    const node = unwrap(start);
+    if (!budget.spend(depth)) {
+      return node;
+    }
+    let next: Node | undefined;
+    if (names.includes(node.type)) {
+      const [only] = document.names.lookup(textOf(node), node);
+      if (only?.constant === true && only.kind !== "parameter" && only.value !== undefined) {
+        next = only.key === undefined ? only.value : members(only.value, depth + 1)?.get(only.key);
+      }
+    } else if (node.type === "member_expression" || node.type === "subscript_expression") {
+      next = member(node, depth);
+    } else if (
+      node.type === "call_expression" &&
+      textOf(field(node, "function") ?? node) === "Object.freeze"
+    ) {
+      next = namedChildren(field(node, "arguments") ?? node)[0];
+    }
+    return next === undefined ? node : resolve(next, depth + 1);
+  };
+
+  const propertyKey = (node: Node, depth: number): string | undefined => {
+    if (node.type === "string") {
+      return scriptStringText(document, node);
+    }
+    if (node.type === "computed_property_name") {
+      const inner = namedChildren(node)[0];
+      return inner === undefined ? undefined : string(inner, depth + 1);
+    }
+    return textOf(node);
+  };
+
+  const property = (child: Node, depth: number): Member | undefined => {
+    if (child.type === "shorthand_property_identifier") {
+      return { key: textOf(child), keyNode: child, value: child };
+    }
+    const keyNode = field(child, "key") ?? field(child, "name");
+    const value = child.type === "method_definition" ? child : field(child, "value");
+    const key = keyNode === undefined ? undefined : propertyKey(keyNode, depth);
+    return keyNode !== undefined && value !== undefined && key !== undefined
+      ? { key, keyNode, value }
+      : undefined;
+  };
+
+  const members = (start: Node, depth: number): Members | undefined => {
+    const node = resolve(start, depth);
+    if (node.type !== "object" || !budget.spend(depth)) {
+      return undefined;
+    }
+    const entries: Member[] = [];
+    let complete = true;
+    for (const child of namedChildren(node)) {
+      const spread = child.type === "spread_element" ? namedChildren(child)[0] : undefined;
+      const merged = spread === undefined ? undefined : members(spread, depth + 1);
+      const own = spread === undefined ? property(child, depth) : undefined;
+      if (own !== undefined) {
+        entries.push(own);
+      } else if (merged !== undefined) {
+        entries.push(...merged.entries);
+      }
+      complete &&= own !== undefined || merged?.complete === true;
+    }
+    return createMembers(entries, complete);
+  };
+
+  const items = (start: Node, depth: number): { items: readonly Node[]; complete: boolean } | undefined => {
+    const node = resolve(start, depth);
+    if (node.type !== "array" || !budget.spend(depth)) {
+      return undefined;
+    }
+    let complete = true;
+    const found: Node[] = [];
+    for (const child of namedChildren(node)) {
+      const spread = child.type === "spread_element" ? namedChildren(child)[0] : undefined;
+      const merged = spread === undefined ? undefined : items(spread, depth + 1);
+      found.push(...(child.type === "spread_element" ? (merged?.items ?? []) : [child]));
+      complete &&= child.type !== "spread_element" || merged?.complete === true;
+    }
+    return { items: found, complete };
+  };
+
+  const text = createScriptText({ document, budget, resolve, items });
+
+  const string = (node: Node, depth: number): string | undefined => {
+    const found = text(node, depth);
+    return found?.complete === true ? found.text : undefined;
+  };
+
+  const scalar = (start: Node): string | number | boolean | null | undefined => {
+    const node = resolve(start, 0);
+    // Minifiers write `!0` and `!1`.
+    const source = node.type === "unary_expression" ? textOf(node) : "";
+    const constant = source === "!0" ? true : source === "!1" ? false : constants.get(node.type);
+    if (constant !== undefined) {
+      return constant;
+    }
+    if (node.type === "number" || node.type === "unary_expression") {
+      const value = Number(textOf(node).replace(/[_\s]/g, ""));
+      return Number.isFinite(value) ? value : undefined;
+    }
+    return string(node, 0);
+  };
+
+  /** Every question from outside has the whole budget. */
+  const fresh =
+    <Answer>(answer: (node: Node, depth: number) => Answer) =>
+    (node: Node): Answer => {
+      budget.restart();
+      return answer(node, 0);
+    };
+  return {
+    resolve: fresh(resolve),
+    string: fresh(string),
+    text: fresh(text),
+    scalar: fresh(scalar),
+    members: fresh(members),
+    items: fresh(items),
+  };
+}
+
+function staticField(document: CodeDocument, declaration: Node, key: string): Node | undefined {
+  const body = field(declaration, "body");
+  const found = (body === undefined ? [] : namedChildren(body)).find((child) => {
+    const name = field(child, "name") ?? field(child, "property");
+    return child.type.endsWith("field_definition") && name !== undefined && document.textOf(name) === key;
+  });
+  return found === undefined ? undefined : field(found, "value");
+}
