@@ -10,6 +10,9 @@ const tests = process.argv.includes("--tests");
 const shipped = [host, webview()].map((options) => ({ ...options, minify: !watch, sourcemap: watch }));
 const bundles = tests ? [...shipped, suite()] : shipped;
 
+let building = 0;
+let unfinished = bundles.length;
+
 process.chdir(root);
 await rm("dist", { recursive: true, force: true });
 if (tests) await rm("out/test", { recursive: true, force: true });
@@ -27,21 +30,36 @@ await Promise.all(grammars.map((name) => cp(`${wasm}/${name}.wasm`, `dist/wasm/$
 await import("./scripts/schemas.mjs");
 
 if (watch) {
-  // The editor's build task waits for these two lines.
-  const announce = {
-    name: "announce",
-    setup(plugin) {
-      plugin.onStart(() => console.log("[watch] build started"));
-      plugin.onEnd(() => console.log("[watch] build finished"));
-    },
-  };
-  const contexts = await Promise.all(bundles.map((options) => context({ ...options, plugins: [announce] })));
+  const contexts = await Promise.all(
+    bundles.map((options) => context({ ...options, plugins: [announcer()] })),
+  );
   await Promise.all(contexts.map((c) => c.watch()));
 } else {
-  const [hostResult] = await Promise.all(bundles.map((options) => build(options)));
+  // esbuild has printed what is wrong by the time it rejects.
+  const [hostResult] = await Promise.all(bundles.map((options) => build(options))).catch(() =>
+    process.exit(1),
+  );
   await mkdir("out", { recursive: true });
   await writeFile("out/meta.json", JSON.stringify(hostResult.metafile));
   console.log(
     `built dist/ (${(await readdir(join("dist", "chunks")).catch(() => [])).length} shared chunks)`,
   );
+}
+
+/** Prints the two lines the editor's build task waits for, the second when every bundle stands. */
+function announcer() {
+  let ended = false;
+  return {
+    name: "announce",
+    setup(plugin) {
+      plugin.onStart(() => {
+        if (building++ === 0) console.log("[watch] build started");
+      });
+      plugin.onEnd(() => {
+        if (!ended) unfinished--;
+        ended = true;
+        if (--building === 0 && unfinished === 0) console.log("[watch] build finished");
+      });
+    },
+  };
 }
