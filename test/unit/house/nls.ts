@@ -1,0 +1,15 @@
+import { readdirSync } from "node:fs";
+import { readJson, root } from "./sources.ts";
+
+/** The strings package.json refers to as %key%, in English. */
+export function readNls(file = "package.nls.json"): Record<string, string> {
+  const entries = Object.entries(readJson(file) as Record<string, string | { message: string }>);
+  return Object.fromEntries(
+    entries.map(([key, text]) => [key, typeof text === "string" ? text : text.message]),
+  );
+}
+
+/** Names of the translations beside package.nls.json. */
+export function translations(): string[] {
+  return readdirSync(root).filter((name) => /^package\.nls\..+\.json$/.test(name));
+}
