@@ -28,8 +28,10 @@ export const host = {
   platform: "node",
   target: "node22",
   external: ["vscode"],
-  // CommonJS dependencies call require() for Node's own modules.
-  banner: { js: 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);' },
+  // CommonJS dependencies call require() for Node's own modules; the parser runtime asks for its own __filename.
+  banner: {
+    js: 'import{createRequire as __cr}from"node:module";import{fileURLToPath as __fp}from"node:url";const require=__cr(import.meta.url),__filename=__fp(import.meta.url);',
+  },
 };
 
 /**
