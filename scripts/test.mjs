@@ -33,7 +33,9 @@ await main(import.meta.url, async (args) => {
   if (args.length === 0) {
     for (const project of projects)
       await step(`Types: ${project}`, () => check("typescript", "tsc", ["-p", project]));
-    await step("Lint and format", () => check("@biomejs/biome", "biome", ["check", "--error-on-warnings", "."]));
+    await step("Lint and format", () =>
+      check("@biomejs/biome", "biome", ["check", "--error-on-warnings", "."]),
+    );
   }
   const built = await step("Build", () => build({ tests: true }).then(nothing));
   const packed = built && (await step("Package", pack));

@@ -13,7 +13,7 @@ export async function ensureDependencies() {
     heading(`Installing ${missing.length} packages (npm ci)`);
     const from = performance.now();
     const { code, output } = await npm(["ci", "--no-audit", "--no-fund"], { quiet: true });
-    if (code !== 0) throw new Problem(`npm ci failed:\n${tail(output)}`);
+    if (code !== 0) throw new Problem(`npm ci failed:\n${tail(output, 60)}`);
     console.log(`installed in ${since(from)}`);
   }
   if (nodeAnswers()) return;
