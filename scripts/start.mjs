@@ -2,7 +2,6 @@
 // opens the editor there. --open opens it on a machine without a display too, --no-open never.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { onPath } from "./lib/chromium.mjs";
 import { main } from "./lib/main.mjs";
@@ -10,7 +9,7 @@ import { examples, root, serverHome } from "./lib/paths.mjs";
 import { childEnv, node } from "./lib/processes.mjs";
 import { heading, Problem } from "./lib/say.mjs";
 import { build, packVsix } from "./lib/steps.mjs";
-import { ensureServer, installVsix, startServer } from "./lib/vscode-server.mjs";
+import { ensureServer, installVsix, presetServer, startServer } from "./lib/vscode-server.mjs";
 
 await main(import.meta.url, async (args) => {
   const unknown = args.find((arg) => arg !== "--open" && arg !== "--no-open");
@@ -51,8 +50,7 @@ async function serve() {
   const home = await ensureServer();
   const data = join(serverHome, "data");
   const extensions = join(serverHome, "extensions");
-  await mkdir(join(data, "data", "Machine"), { recursive: true });
-  await writeFile(join(data, "data/Machine/settings.json"), '{ "workbench.startupEditor": "none" }\n');
+  await presetServer(data);
   await installVsix({ home, data, extensions, vsix: await packVsix() });
   // Whoever may talk to the server may run programs as this user: other users of the machine have no token.
   const token = randomBytes(16).toString("hex");

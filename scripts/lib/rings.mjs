@@ -33,7 +33,10 @@ async function vitest(name, config) {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const { code } = await tool("vitest", "vitest", ["run", "--config", config, ...reporters]);
   const report = await readFile(file, "utf8").then(JSON.parse, () => ({}));
-  const failed = report.numFailedTests ?? 0;
-  // A file that does not even load has no tests to fail.
+  // A file that does not even load has no tests to fail, and counts as one.
+  const unloaded = (report.testResults ?? []).filter(
+    (f) => f.status === "failed" && f.assertionResults.length === 0,
+  );
+  const failed = (report.numFailedTests ?? 0) + unloaded.length;
   return { passed: report.numPassedTests ?? 0, failed: failed === 0 && code !== 0 ? 1 : failed };
 }

@@ -69,6 +69,25 @@ function exists(path) {
   );
 }
 
+/** A quiet editor: nothing on the screen that nobody asked for. */
+const quiet = {
+  "workbench.startupEditor": "none",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.tips.enabled": false,
+  "extensions.ignoreRecommendations": true,
+  "git.openRepositoryInParentFolders": "never",
+};
+
+/** Gives a server with the state folder `data` its first settings; those it has stay. */
+export async function presetServer(data, settings = {}) {
+  const folder = join(data, "data", "Machine");
+  await mkdir(folder, { recursive: true });
+  const text = JSON.stringify({ ...quiet, ...settings }, null, 2);
+  await writeFile(join(folder, "settings.json"), text, { flag: "wx" }).catch((error) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+}
+
 /**
  * Starts the server and waits until it answers.
  * @param {{home: string, data: string, extensions: string, args: string[], env?: Record<string, string>}} options

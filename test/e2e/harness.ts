@@ -1,25 +1,15 @@
 // Opens a real editor on a copy of the example workspace, with the packaged extension installed.
-import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, inject } from "vitest";
 import { launch, workbenchUrl } from "../../scripts/lib/browser.mjs";
-import { startServer } from "../../scripts/lib/vscode-server.mjs";
+import { presetServer, startServer } from "../../scripts/lib/vscode-server.mjs";
 import { copyExamples, discard, temporary } from "../../scripts/lib/workspace.mjs";
 import { Editor } from "./editor.ts";
-
-/** A quiet editor: nothing on the screen that a test did not ask for. */
-const quiet = {
-  "workbench.startupEditor": "none",
-  "workbench.secondarySideBar.defaultVisibility": "hidden",
-  "workbench.tips.enabled": false,
-  "extensions.ignoreRecommendations": true,
-  "git.openRepositoryInParentFolders": "never",
-};
 
 export interface EditorOptions {
   /** With workspace trust the folder opens in Restricted Mode until it is trusted. Default: trust is switched off. */
   readonly trust?: boolean;
-  /** Settings of the machine, over the quiet defaults. */
+  /** Settings of the machine, over quiet defaults. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Window size in CSS pixels. Default 1280 × 800. */
   readonly size?: { readonly width: number; readonly height: number };

@@ -1,6 +1,7 @@
 import { build, type Metafile } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { host } from "../../../scripts/lib/bundles.mjs";
+import { type SourceFile, sources } from "./sources.ts";
 
 /** Packages that load on first use, not when the extension or the command line starts. */
 const lazy = ["openai", "@vscode/tree-sitter-wasm", "yaml", "jsonc-parser", "ajv", "ajv-formats"];
@@ -32,6 +33,18 @@ describe("what loads at start", async () => {
       expect(eager).toEqual([]);
     },
   );
+
+  // Bundled, a CommonJS package imported with import() has a default export only, unlike in plain Node.
+  it("takes no named exports from packages it imports late", () => {
+    const named = /\{[^}]*\}\s*=\s*await import\(["']\w|\(await import\(["'][@\w][^)]*\)\)\.(?!default\b)/;
+    const offends = ({ text }: SourceFile) =>
+      named.test(text.replaceAll(/import\(["'](?:node:|vscode)/g, ""));
+    expect(
+      sources(["src"])
+        .filter(offends)
+        .map(({ path }) => path),
+    ).toEqual([]);
+  });
 
   it("reads an entry's static imports", () => {
     const output = (inputs: string[], imports: [string, "import-statement" | "dynamic-import"][]) => ({
