@@ -9,6 +9,8 @@ import { heading, Problem, since, tail } from "./say.mjs";
 
 const installed = join(serverHome, serverVersion);
 const server = "node_modules/code-server/lib/vscode";
+const always = ["out/server-main.js", "--accept-server-license-terms"];
+const flags = (values) => Object.entries(values).flatMap(([name, value]) => [`--${name}`, String(value)]);
 
 /**
  * Installs the server once. It is built in a folder of its own and renamed when whole, so an interrupted
@@ -96,23 +98,8 @@ export async function presetServer(data, settings = {}) {
  */
 export async function startServer({ home, data, extensions, args, env }) {
   const port = await freePort();
-  const command = [
-    "out/server-main.js",
-    "--host",
-    "127.0.0.1",
-    "--port",
-    String(port),
-    "--server-data-dir",
-    data,
-  ];
-  command.push(
-    "--extensions-dir",
-    extensions,
-    "--accept-server-license-terms",
-    "--telemetry-level",
-    "off",
-    ...args,
-  );
+  const places = { host: "127.0.0.1", port, "server-data-dir": data, "extensions-dir": extensions };
+  const command = [...always, ...flags({ ...places, "telemetry-level": "off" }), ...args];
   const child = start(nodeBinary, command, { cwd: home, stdio: ["ignore", "pipe", "pipe"], env });
   let log = "";
   const keep = (chunk) => {
@@ -134,15 +121,8 @@ export async function startServer({ home, data, extensions, args, env }) {
 
 /** Installs a packaged extension into a server's extensions folder, as a user would. */
 export async function installVsix({ home, data, extensions, vsix }) {
-  const places = ["--server-data-dir", data, "--extensions-dir", extensions];
-  const args = [
-    "out/server-main.js",
-    "--install-extension",
-    vsix,
-    "--force",
-    "--accept-server-license-terms",
-    ...places,
-  ];
+  const places = { "server-data-dir": data, "extensions-dir": extensions };
+  const args = [...always, ...flags({ "install-extension": vsix, ...places }), "--force"];
   const { code, output } = await node(args, { cwd: home, quiet: true });
   if (code !== 0) throw new Problem(`${vsix} could not be installed:\n${tail(output)}`);
 }

@@ -46,11 +46,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   const folder = await copyExamples(join(place, "examples"));
   await options.prepare?.(folder);
   const data = join(place, "data");
-  await mkdir(join(data, "data", "Machine"), { recursive: true });
-  await writeFile(
-    join(data, "data/Machine/settings.json"),
-    JSON.stringify({ ...quiet, ...options.settings }),
-  );
+  await presetServer(data, options.settings);
   const args = ["--without-connection-token", ...(options.trust ? [] : ["--disable-workspace-trust"])];
   const server = await startServer({ home: parts.home, data, extensions: parts.extensions, args });
   const browser = await launch(parts.browser);
