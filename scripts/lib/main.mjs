@@ -5,8 +5,6 @@ import { nodeMajor } from "./paths.mjs";
 import { node } from "./processes.mjs";
 import { Problem } from "./say.mjs";
 
-const handedOver = "AUTOSAFE_SCRIPT_HANDED_OVER";
-
 /**
  * Runs a script's body on Node 24, after installing what is missing. The script may be started by any Node from 20 on.
  * @param {string} url `import.meta.url` of the script.
@@ -14,17 +12,14 @@ const handedOver = "AUTOSAFE_SCRIPT_HANDED_OVER";
  */
 export async function main(url, body) {
   const args = process.argv.slice(2);
+  exitWithParent();
   try {
     await ensureDependencies();
     if (process.versions.node.startsWith(`${nodeMajor}.`)) {
-      if (process.env[handedOver]) exitWithParent();
       process.exitCode = await body(args);
     } else {
       // Same process group: Ctrl-C reaches both, and nothing is left behind.
-      const { code } = await node([fileURLToPath(url), ...args], {
-        ownGroup: false,
-        env: { [handedOver]: "1" },
-      });
+      const { code } = await node([fileURLToPath(url), ...args], { ownGroup: false, polite: true });
       process.exitCode = code;
     }
   } catch (error) {
@@ -34,7 +29,10 @@ export async function main(url, body) {
   }
 }
 
-/** A parent that was killed outright cannot pass it on, so look whether it is still there. */
+/**
+ * Ends this script when its parent is gone: npm passes a signal to the shell between us and no further, and who is
+ * killed outright passes on nothing.
+ */
 function exitWithParent() {
   const parent = process.ppid;
   setInterval(() => {

@@ -19,7 +19,7 @@ export function stop(child) {
   if (child.pid === undefined || child.exitCode !== null) return;
   try {
     if (windows) execFileSync("taskkill", ["/pid", String(child.pid), "/T", "/F"], { stdio: "ignore" });
-    else process.kill(child.ownGroup ? -child.pid : child.pid, "SIGKILL");
+    else process.kill(child.ownGroup ? -child.pid : child.pid, child.polite ? "SIGTERM" : "SIGKILL");
   } catch {
     // Already gone, which is what was wanted.
   }
@@ -35,9 +35,10 @@ export function childEnv(extra = {}) {
 
 /**
  * Starts a child that ends with us. With `ownGroup` it leads a process group, so that what it starts ends too.
- * Servers do without: their own children notice, and an outer script that ends our group reaches them.
+ * Servers do without: their own children notice, and an outer script that ends our group reaches them. A `polite`
+ * child is asked to end, because it has children of its own to end.
  */
-export function start(command, args, { env, ownGroup = false, ...options } = {}) {
+export function start(command, args, { env, ownGroup = false, polite = false, ...options } = {}) {
   const group = ownGroup && !windows;
   const child = spawn(command, args, {
     cwd: root,
@@ -47,6 +48,7 @@ export function start(command, args, { env, ownGroup = false, ...options } = {})
     env: childEnv(env),
   });
   child.ownGroup = group;
+  child.polite = polite;
   running.add(child);
   child.once("exit", () => running.delete(child));
   return child;
@@ -56,7 +58,8 @@ export function start(command, args, { env, ownGroup = false, ...options } = {})
  * Runs a command to its end.
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd?: string, env?: Record<string, string>, quiet?: boolean, shell?: boolean, ownGroup?: boolean}} [options]
+ * @param {{cwd?: string, env?: Record<string, string>, quiet?: boolean, shell?: boolean, ownGroup?: boolean,
+ *   polite?: boolean}} [options]
  *   `quiet` keeps the output back and returns its end, so that a failure can show it.
  * @returns {Promise<{code: number, output: string}>} the exit code; 127 when the command cannot be started.
  */

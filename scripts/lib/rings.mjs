@@ -6,6 +6,7 @@ import { runHostSuite } from "./host-suite.mjs";
 import { results } from "./paths.mjs";
 import { tool } from "./steps.mjs";
 import { ensureServer } from "./vscode-server.mjs";
+import { discard, temporary } from "./workspace.mjs";
 
 /** @typedef {{passed: number, failed: number}} Count */
 
@@ -31,7 +32,11 @@ async function vitest(name, config) {
   await mkdir(results, { recursive: true });
   await rm(file, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const { code } = await tool("vitest", "vitest", ["run", "--config", config, ...reporters]);
+  // What tests leave in the temporary folder goes with it, even when they are ended half-way.
+  const place = await temporary("run");
+  const env = { TMPDIR: place, TEMP: place, TMP: place };
+  const { code } = await tool("vitest", "vitest", ["run", "--config", config, ...reporters], { env });
+  await discard(place);
   const report = await readFile(file, "utf8").then(JSON.parse, () => ({}));
   // A file that does not even load has no tests to fail, and counts as one.
   const unloaded = (report.testResults ?? []).filter(

@@ -71,6 +71,9 @@ function exists(path) {
   );
 }
 
+/** For servers under test: no token on this machine's own address, and an end of its own should we be killed. */
+export const unattended = ["--without-connection-token", "--enable-remote-auto-shutdown"];
+
 /** A quiet editor: nothing on the screen that nobody asked for. */
 const quiet = {
   "workbench.startupEditor": "none",

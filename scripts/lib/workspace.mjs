@@ -1,4 +1,5 @@
 // Throw-away places for editors under test.
+import { rmSync } from "node:fs";
 import { cp, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -9,7 +10,9 @@ import { examples } from "./paths.mjs";
  * paths, and the editor watches what lies in the workspace.
  */
 export async function temporary(name) {
-  return realpath(await mkdtemp(join(tmpdir(), `autosafe-${name}-`)));
+  const folder = await realpath(await mkdtemp(join(tmpdir(), `autosafe-${name}-`)));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
 }
 
 /** Copies the example workspace, without what earlier runs left in it, to `folder`. */

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, inject } from "vitest";
 import { launch, workbenchUrl } from "../../scripts/lib/browser.mjs";
-import { presetServer, startServer } from "../../scripts/lib/vscode-server.mjs";
+import { presetServer, startServer, unattended } from "../../scripts/lib/vscode-server.mjs";
 import { copyExamples, discard, temporary } from "../../scripts/lib/workspace.mjs";
 import { Editor } from "./editor.ts";
 
@@ -47,7 +47,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   await options.prepare?.(folder);
   const data = join(place, "data");
   await presetServer(data, options.settings);
-  const args = ["--without-connection-token", ...(options.trust ? [] : ["--disable-workspace-trust"])];
+  const args = [...unattended, ...(options.trust ? [] : ["--disable-workspace-trust"])];
   const server = await startServer({ home: parts.home, data, extensions: parts.extensions, args });
   const browser = await launch(parts.browser);
   const close = async () => {
