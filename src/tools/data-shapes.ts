@@ -44,18 +44,17 @@ export function dataTool(document: DataDocument, parts: DefinitionParts): FoundT
  * contain tools only as illustrations, so their objects are left out.
  */
 export function candidateObjects(document: DataDocument): Place[] {
+  const objects = document.places().filter((place) => place.node.kind === "object");
   const describing = new Set(document.roots.filter(describesSchemas));
-  return document
-    .places()
-    .filter((place) => place.node.kind === "object" && !describing.has(rootOf(place).node));
+  return describing.size === 0 ? objects : objects.filter((place) => !describing.has(rootOf(place)));
 }
 
-function rootOf(place: Place): Place {
+function rootOf(place: Place): DataNode {
   let root = place;
   while (root.parent !== undefined) {
     root = root.parent;
   }
-  return root;
+  return root.node;
 }
 
 function describesSchemas(root: DataNode): boolean {

@@ -1,7 +1,7 @@
 import type { SourceRange, ToolDefinition } from "../ots/tool.ts";
+import type { CodeDocument } from "../syntax/code-document.ts";
 import type { DataDocument } from "../syntax/data-node.ts";
 import type { Language } from "../syntax/language.ts";
-import type { CodeDocument } from "../syntax/parsed.ts";
 
 /**
  * A tool as one format sees it. Discovery adds what needs the file or the threat model: id, labels, `inTests`.

@@ -1,0 +1,178 @@
+import type { ThreatModel } from "../ots/threat-model.ts";
+import { type Capability, evidenceKinds, type ToolDefinition } from "../ots/tool.ts";
+import { effectLabels } from "../ots/triggers.ts";
+import { type CapabilityLabel, capabilityLabels } from "../ots/vocabulary.ts";
+import { annotationEvidence } from "./labels/annotation-labels.ts";
+import { changingRules } from "./labels/changing-rules.ts";
+import { describedEffects } from "./labels/description-labels.ts";
+import { type Intent, isHarmless } from "./labels/intent.ts";
+import { intentsOf } from "./labels/intents.ts";
+import { confirmingParameter, freeTextEvidence, wideningEvidence } from "./labels/interface-labels.ts";
+import { overridesFor } from "./labels/overrides.ts";
+import { powerRules } from "./labels/power-rules.ts";
+import { readingRules } from "./labels/reading-rules.ts";
+import type { Rule } from "./labels/rule.ts";
+import { sendingRules } from "./labels/sending-rules.ts";
+import { type LabelledTool, shapeOf, type ToolShape } from "./labels/shape.ts";
+
+type Evidence = Capability["evidence"][number];
+
+const rules: readonly Rule[] = [...readingRules, ...sendingRules, ...changingRules, ...powerRules];
+
+/** Effects that are hard to take back: a tool that has one and never asks gets `no-confirmation`. */
+const hardToUndo: readonly CapabilityLabel[] = [
+  "destructive",
+  "executes-code",
+  "moves-money",
+  "grants-access",
+  "physical-effect",
+  "writes-external",
+  "publishes-content",
+];
+
+/**
+ * What a tool can do, inferred from its definition alone. Each label carries its evidence, strongest first. The project's
+ * own word (`toolLabels` of the threat model) outranks every inference. Annotations that deny an effect are claims: they
+ * do not remove what the name says; see `annotationContradictions`.
+ */
+export function inferCapabilities(tool: LabelledTool, model: ThreatModel): Capability[] {
+  const shape = shapeOf(tool);
+  const intents = intentsOf(shape);
+  const evidence = new Map<CapabilityLabel, Evidence[]>();
+  const add = (label: CapabilityLabel, entry: Evidence) => {
+    const known = evidence.get(label) ?? [];
+    if (!known.some((other) => other.text === entry.text)) {
+      evidence.set(label, [...known, entry]);
+    }
+  };
+  for (const [label, entry] of annotationEvidence(shape, intents[0])) {
+    add(label, entry);
+  }
+  for (const intent of intents) {
+    for (const rule of rules) {
+      const noun = rule.find(intent, shape);
+      if (noun !== undefined) {
+        add(rule.label, quote(intent, noun, tool));
+      }
+    }
+  }
+  addDescribedEffects(shape, intents, evidence, add);
+  addInterfaceLabels(shape, evidence, add);
+  applyOverrides(tool.name, model, evidence);
+  return [...evidence]
+    .map(([label, entries]) => ({ label, evidence: entries.toSorted(byStrength) }))
+    .sort((a, b) => capabilityLabels.indexOf(a.label) - capabilityLabels.indexOf(b.label));
+}
+
+function byStrength(a: Evidence, b: Evidence): number {
+  return evidenceKinds.indexOf(a.kind) - evidenceKinds.indexOf(b.kind);
+}
+
+function quote(intent: Intent, noun: string, tool: LabelledTool): Evidence {
+  if (intent.kind === "http-verb") {
+    return { kind: "http-verb", text: `HTTP verb ${tool.httpVerb}` };
+  }
+  const said = [intent.verb, noun].filter((word) => word !== "").map((word) => word.replaceAll("_", " "));
+  return { kind: intent.kind, text: `"${[...new Set(said)].join(" … ")}" ${intent.where}` };
+}
+
+/** Readers and calculators describe what others did; only a tool that acts itself is taken at its description's word. */
+function addDescribedEffects(
+  shape: ToolShape,
+  intents: readonly Intent[],
+  evidence: ReadonlyMap<CapabilityLabel, Evidence[]>,
+  add: (label: CapabilityLabel, entry: Evidence) => void,
+): void {
+  const [main] = intents;
+  const acts = main !== undefined && !["read", "digest", "compute"].includes(main.act) && !isHarmless(main);
+  if (!acts || (shape.tool.annotations?.readOnlyHint === true && evidence.size === 0)) {
+    return;
+  }
+  for (const { label, words } of describedEffects(shape.tool.description)) {
+    add(label, { kind: "description", text: `"${words}" in the description` });
+  }
+}
+
+function addInterfaceLabels(
+  shape: ToolShape,
+  evidence: ReadonlyMap<CapabilityLabel, Evidence[]>,
+  add: (label: CapabilityLabel, entry: Evidence) => void,
+): void {
+  const labels = new Set(evidence.keys());
+  const acts = effectLabels.some((label) => labels.has(label));
+  const freeText = acts ? freeTextEvidence(shape, labels) : undefined;
+  if (freeText !== undefined) {
+    add("free-text-sink", freeText);
+  }
+  const wide = acts || labels.has("reads-sensitive") ? wideningEvidence(shape) : undefined;
+  if (wide !== undefined) {
+    add("wildcard-parameter", wide);
+  }
+  const final = hardToUndo.find((label) => labels.has(label));
+  const approval = shape.tool.approval;
+  const asks = approval?.required === "always" || approval?.required === "conditional";
+  if (final !== undefined && !asks && confirmingParameter(shape) === undefined) {
+    const stated = approval === undefined ? `${final} and nothing asks first` : approval.statedBy;
+    add("no-confirmation", { kind: approval === undefined ? "parameter" : "annotation", text: stated });
+  }
+}
+
+function applyOverrides(name: string, model: ThreatModel, evidence: Map<CapabilityLabel, Evidence[]>): void {
+  for (const override of overridesFor(name, model.toolLabels)) {
+    for (const label of override.add ?? []) {
+      const entry: Evidence = {
+        kind: "user",
+        text: `the project's threat model gives "${override.tool}" this label`,
+      };
+      evidence.set(label, [entry, ...(evidence.get(label) ?? [])]);
+    }
+    for (const label of override.remove ?? []) {
+      evidence.delete(label);
+    }
+  }
+}
+
+const strong: ReadonlySet<string> = new Set(["name", "http-verb", "parameter"]);
+const notRepeatable: readonly CapabilityLabel[] = ["moves-money", "writes-external", "publishes-content"];
+
+/**
+ * Sentences on what a tool's MCP hints claim and the rest of its definition contradicts; empty when they agree. Only the
+ * name, the HTTP verb and the choices of a parameter can contradict: a description's wording is too weak for that.
+ */
+export function annotationContradictions(
+  tool: Pick<ToolDefinition, "name" | "annotations" | "capabilities">,
+): string[] {
+  const { annotations } = tool;
+  if (annotations === undefined) {
+    return [];
+  }
+  const says = new Map(
+    tool.capabilities.flatMap(({ label, evidence }) => {
+      const proof = evidence.find((entry) => strong.has(entry.kind));
+      return proof === undefined ? [] : [[label, proof.text] as const];
+    }),
+  );
+  const found: string[] = [];
+  const effect = effectLabels.find((label) => says.has(label));
+  if (annotations.readOnlyHint === true && effect !== undefined) {
+    found.push(`${tool.name} claims readOnlyHint: true, but ${says.get(effect)} makes it ${effect}.`);
+  }
+  if (annotations.destructiveHint === false && annotations.readOnlyHint !== true && says.has("destructive")) {
+    found.push(
+      `${tool.name} claims destructiveHint: false, but ${says.get("destructive")} makes it destructive.`,
+    );
+  }
+  const repeated = notRepeatable.find((label) => says.has(label));
+  if (annotations.idempotentHint === true && repeated !== undefined) {
+    const proof = says.get(repeated);
+    found.push(
+      `${tool.name} claims idempotentHint: true, but ${proof} makes it ${repeated}: a repeated call acts again.`,
+    );
+  }
+  if (annotations.openWorldHint === false && says.has("writes-external")) {
+    found.push(
+      `${tool.name} claims openWorldHint: false, but ${says.get("writes-external")} reaches others.`,
+    );
+  }
+  return found;
+}

@@ -1,0 +1,205 @@
+import { readFile, stat } from "node:fs/promises";
+import { basename, relative, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import type { ThreatModel } from "../ots/threat-model.ts";
+import type { ToolDefinition } from "../ots/tool.ts";
+import { InputError } from "../syntax/input-error.ts";
+import { type Language, languages } from "../syntax/language.ts";
+import type { Problem } from "../syntax/problem.ts";
+import { type Discovery, discoverInSource, formatsOf, toolLanguageOf } from "./discover.ts";
+import { containsAny, decodeText } from "./source-bytes.ts";
+import { errorCode, portable, walkFiles } from "./walk.ts";
+
+export interface DiscoveryStats {
+  /** Files looked at, that is of a language some format reads. */
+  files: number;
+  /** Files that held a hint and were parsed. */
+  parsed: number;
+  bytes: number;
+  milliseconds: number;
+}
+
+export interface FileDiscovery extends Discovery {
+  stats: DiscoveryStats;
+}
+
+export interface DiscoverOptions {
+  signal?: AbortSignal;
+  /** Called with the number of files finished so far. */
+  onProgress?: (done: number) => void;
+  /** `.gitignore` patterns of files and folders to leave out, relative to the root. */
+  exclude?: readonly string[];
+}
+
+const maxBytes = 5 * 1024 * 1024;
+const readers = 8;
+/** How long, in milliseconds, discovery keeps the event loop to itself at most between two files. */
+const slice = 12;
+/** File names under which big tool lists are kept; for these a file too large to read is worth a word. */
+const likelyName = /tool|openapi|swagger|mcp|function|plugin|action/i;
+
+const hintsByLanguage: ReadonlyMap<Language, readonly string[]> = new Map(
+  languages.map((language) => [
+    language,
+    [...new Set(formatsOf(language).flatMap((format) => format.hints))],
+  ]),
+);
+
+/**
+ * Finds the tools in files and folders. `paths` are absolute or relative to `root`; none means all of `root`. Files named
+ * one by one are read whatever `.gitignore` says. Tools come sorted by file and place; ids and file names are relative to `root`.
+ * @throws InputError when a path does not exist or is neither file nor folder; the signal's reason when it is aborted.
+ */
+export async function discoverPaths(
+  root: string,
+  paths: readonly string[],
+  model: ThreatModel,
+  options: DiscoverOptions = {},
+): Promise<FileDiscovery> {
+  const start = performance.now();
+  const top = resolve(root);
+  const { named, folders } = await sortPaths(top, paths.length === 0 ? ["."] : paths);
+  const problems: Problem[] = [];
+  const tools: ToolDefinition[] = [];
+  const stats = { files: 0, parsed: 0, bytes: 0, milliseconds: 0 };
+  const queue = listFiles(top, named, folders, options.exclude ?? [], (problem) => problems.push(problem));
+  let done = 0;
+  let turnStart = performance.now();
+
+  const work = async () => {
+    for await (const path of queue) {
+      options.signal?.throwIfAborted();
+      const result = await discoverFile(top, path, model, named.has(path));
+      tools.push(...result.tools);
+      problems.push(...result.problems);
+      stats.files += 1;
+      stats.parsed += result.parsed ? 1 : 0;
+      stats.bytes += result.bytes;
+      done += 1;
+      options.onProgress?.(done);
+      if (performance.now() - turnStart > slice) {
+        await setImmediate();
+        turnStart = performance.now();
+      }
+    }
+  };
+  options.signal?.throwIfAborted();
+  await Promise.all(Array.from({ length: readers }, work));
+  options.signal?.throwIfAborted();
+  stats.milliseconds = performance.now() - start;
+  return { tools: tools.sort(byPlace), problems: problems.sort(byFile), stats };
+}
+
+async function sortPaths(root: string, paths: readonly string[]) {
+  const named = new Set<string>();
+  const folders = new Set<string>();
+  for (const path of paths) {
+    const absolute = resolve(root, path);
+    let kind: Awaited<ReturnType<typeof stat>>;
+    try {
+      kind = await stat(absolute);
+    } catch (error) {
+      throw new InputError(`${path}: ${errorCode(error)}`);
+    }
+    if (kind.isDirectory()) {
+      folders.add(absolute);
+    } else if (kind.isFile()) {
+      named.add(absolute);
+    } else {
+      throw new InputError(`${path}: neither a file nor a folder`);
+    }
+  }
+  return { named, folders };
+}
+
+/** Every file once, also when a named file lies in a folder or folders overlap. */
+async function* listFiles(
+  root: string,
+  named: ReadonlySet<string>,
+  folders: ReadonlySet<string>,
+  exclude: readonly string[],
+  onProblem: (problem: Problem) => void,
+): AsyncGenerator<string> {
+  yield* named;
+  const seen = new Set(named);
+  const accepts = (file: string) => toolLanguageOf(file) !== undefined && !/\.min\.[cm]?js$/.test(file);
+  for (const folder of folders) {
+    for await (const path of walkFiles(root, folder, { exclude, accepts, onProblem })) {
+      if (!seen.has(path)) {
+        seen.add(path);
+        yield path;
+      }
+    }
+  }
+}
+
+interface FileResult extends Discovery {
+  parsed: boolean;
+  bytes: number;
+}
+
+async function discoverFile(
+  root: string,
+  path: string,
+  model: ThreatModel,
+  isNamed: boolean,
+): Promise<FileResult> {
+  const file = portable(relative(root, path));
+  const nothing = (bytes: number, message?: string): FileResult => ({
+    tools: [],
+    problems: message === undefined ? [] : [{ file, line: 1, message }],
+    parsed: false,
+    bytes,
+  });
+  const language = toolLanguageOf(path);
+  if (language === undefined) {
+    return nothing(0, "no tool format is read from files of this kind");
+  }
+  let bytes: Buffer;
+  try {
+    const { size } = await stat(path);
+    if (size > maxBytes) {
+      const tell = isNamed || likelyName.test(basename(path));
+      return nothing(
+        0,
+        tell ? `${megabytes(size)} MB; files above ${megabytes(maxBytes)} MB are not read` : undefined,
+      );
+    }
+    bytes = await readFile(path);
+  } catch (error) {
+    return nothing(0, `the file cannot be read: ${errorCode(error)}`);
+  }
+  const isUtf16 = bytes[0] === 0xff || bytes[0] === 0xfe;
+  if (!isNamed && !isUtf16 && !containsAny(bytes, hintsByLanguage.get(language) ?? [])) {
+    return nothing(bytes.length);
+  }
+  const decoded = decodeText(bytes);
+  if ("binary" in decoded) {
+    return nothing(bytes.length, isNamed ? "the file is binary, not text" : undefined);
+  }
+  const result = await discoverInSource({ file, text: decoded.text }, model, { named: isNamed });
+  if (decoded.lossy && (isNamed || result.tools.length > 0)) {
+    result.problems.push({ file, line: 1, message: "not valid UTF-8; the invalid bytes were replaced" });
+  }
+  return { ...result, bytes: bytes.length };
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / (1024 * 1024)).toFixed(bytes % (1024 * 1024) === 0 ? 0 : 1);
+}
+
+function byPlace(a: ToolDefinition, b: ToolDefinition): number {
+  return (
+    compareText(a.source.file, b.source.file) ||
+    a.source.range.startLine - b.source.range.startLine ||
+    a.source.range.startColumn - b.source.range.startColumn
+  );
+}
+
+function byFile(a: Problem, b: Problem): number {
+  return compareText(a.file, b.file) || a.line - b.line;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,174 @@
+import { contentId } from "../ots/ids.ts";
+import type { ThreatModel } from "../ots/threat-model.ts";
+import type { ToolDefinition } from "../ots/tool.ts";
+import type { CodeDocument } from "../syntax/code-document.ts";
+import type { CodeLanguage } from "../syntax/grammars.ts";
+import { type Language, languageOf } from "../syntax/language.ts";
+import { parseData } from "../syntax/parse-data.ts";
+import { CodeLimitError, parseCode } from "../syntax/parsed.ts";
+import type { Problem } from "../syntax/problem.ts";
+import { inferCapabilities } from "./capabilities.ts";
+import type { CodeFormat, DataFormat, FoundTool, ToolFormat } from "./format.ts";
+import { toolFormats } from "./formats.ts";
+import { isInTests } from "./in-tests.ts";
+import { distinctTools } from "./overlap.ts";
+
+export interface Discovery {
+  tools: ToolDefinition[];
+  problems: Problem[];
+}
+
+/** `file` is the workspace-relative path with forward slashes; its ending decides the language. */
+export interface SourceText {
+  file: string;
+  text: string;
+}
+
+export interface TextDiscovery extends Discovery {
+  /** False when the text held no hint of any format, so that nothing was parsed. */
+  parsed: boolean;
+}
+
+/**
+ * Tools in one text, in text order, with their labels. No text makes it reject. A syntax error in a data file is a
+ * problem only when the file is about tools; the parser reads on behind it as far as it can.
+ */
+export function discoverInText(source: SourceText, model: ThreatModel): Promise<Discovery> {
+  return discoverInSource(source, model, { named: false });
+}
+
+/** As `discoverInText`; `named` says that the user asked for this very file, so every syntax error is worth telling. */
+export async function discoverInSource(
+  source: SourceText,
+  model: ThreatModel,
+  { named }: { named: boolean },
+): Promise<TextDiscovery> {
+  const language = toolLanguageOf(source.file);
+  if (language === undefined) {
+    return { tools: [], problems: [], parsed: false };
+  }
+  const hinted = formatsOf(language).filter((format) =>
+    format.hints.some((hint) => source.text.includes(hint)),
+  );
+  const { found, problems, parsed } = isDataLanguage(language)
+    ? findInData(source, language, hinted, named)
+    : await findInCode(source, language, hinted);
+  return { tools: define(source.file, found, model), problems, parsed };
+}
+
+/** As `languageOf`, plus snapshots of tool lists, which are JSON under another name. */
+export function toolLanguageOf(file: string): Language | undefined {
+  return /\.snap$/i.test(file) ? "json" : languageOf(file);
+}
+
+/** Formats that read the language, in registry order. */
+export function formatsOf(language: Language): ToolFormat[] {
+  return toolFormats.filter((format) =>
+    format.kind === "data" ? isDataLanguage(language) : format.languages.includes(language),
+  );
+}
+
+type DataLanguage = "json" | "jsonc" | "yaml";
+
+function isDataLanguage(language: Language): language is DataLanguage {
+  return language === "json" || language === "jsonc" || language === "yaml";
+}
+
+interface Findings {
+  found: FoundTool[];
+  problems: Problem[];
+  parsed: boolean;
+}
+
+const aboutTools =
+  /inputSchema|input_schema|function_?[dD]eclarations|toolSpec|languageModelTools|["']type["']\s*:\s*["']function["']/;
+
+function findInData(
+  source: SourceText,
+  language: DataLanguage,
+  formats: readonly ToolFormat[],
+  named: boolean,
+): Findings {
+  const snapshotOfCode = /\.snap$/i.test(source.file) && !/^\s*[[{]/.test(source.text);
+  if ((formats.length === 0 && !named) || snapshotOfCode) {
+    return { found: [], problems: [], parsed: false };
+  }
+  const document = parseData(language, source.text);
+  const data = formats.filter((format) => format.kind === "data");
+  const { found, problems } = runFormats(source, data, (format: DataFormat) =>
+    format.find(document, source.file),
+  );
+  const tellSyntax = named || found.length > 0 || aboutTools.test(source.text);
+  const syntax = tellSyntax ? document.problems.map((problem) => ({ file: source.file, ...problem })) : [];
+  return { found: distinctTools(found), problems: [...syntax, ...problems], parsed: true };
+}
+
+async function findInCode(
+  source: SourceText,
+  language: CodeLanguage,
+  formats: readonly ToolFormat[],
+): Promise<Findings> {
+  const code = formats.filter((format) => format.kind === "code");
+  if (code.length === 0) {
+    return { found: [], problems: [], parsed: false };
+  }
+  let document: CodeDocument;
+  try {
+    document = await parseCode(language, source.text);
+  } catch (error) {
+    if (error instanceof CodeLimitError) {
+      return { found: [], problems: [{ file: source.file, line: 1, message: error.message }], parsed: true };
+    }
+    throw error;
+  }
+  try {
+    const { found, problems } = runFormats(source, code, (format: CodeFormat) => format.find(document));
+    const names = new Set<string>();
+    const distinct = found.filter(({ nameRange: { startLine, startColumn }, name }) => {
+      const key = `${startLine}:${startColumn}:${name}`;
+      return !names.has(key) && names.add(key);
+    });
+    return { found: distinct, problems, parsed: true };
+  } finally {
+    document.dispose();
+  }
+}
+
+function runFormats<Format extends ToolFormat>(
+  source: SourceText,
+  formats: readonly Format[],
+  find: (format: Format) => FoundTool[],
+): Pick<Findings, "found" | "problems"> {
+  const found: FoundTool[] = [];
+  const problems: Problem[] = [];
+  for (const format of formats) {
+    try {
+      found.push(...find(format));
+    } catch (error) {
+      // One format's mistake must not hide what the others find.
+      const reason = error instanceof Error ? error.message : String(error);
+      problems.push({ file: source.file, line: 1, message: `not read as ${format.id}: ${reason}` });
+    }
+  }
+  return { found, problems };
+}
+
+function define(file: string, found: readonly FoundTool[], model: ThreatModel): ToolDefinition[] {
+  const inTests = isInTests(file);
+  const counts = new Map<string, number>();
+  const byPosition = found.toSorted(
+    (a, b) => a.range.startLine - b.range.startLine || a.range.startColumn - b.range.startColumn,
+  );
+  return byPosition.map(({ range, nameRange, ...tool }) => {
+    const content = `${file}\n${tool.framework}\n${tool.name}`;
+    const ordinal = counts.get(content) ?? 0;
+    counts.set(content, ordinal + 1);
+    return {
+      id: contentId("tool", ordinal === 0 ? content : `${content}\n${ordinal}`),
+      ...tool,
+      capabilities: inferCapabilities(tool, model),
+      source: { file, range, nameRange },
+      inTests,
+    };
+  });
+}

@@ -1,0 +1,140 @@
+import type { evidenceKinds } from "../../ots/tool.ts";
+import { type Concept, conceptsOf, genericHeads, harmlessHeads } from "./nouns.ts";
+import { toEnglish, wordsInUnspacedText } from "./other-languages.ts";
+import type { ToolShape } from "./shape.ts";
+import { normalize, splitIdentifier, splitText, words } from "./tokens.ts";
+import { type Act, actOf, baseVerb, verbPosition } from "./verbs.ts";
+
+export type EvidenceKind = (typeof evidenceKinds)[number];
+
+/** What one piece of a definition says that the tool does: a verb and what it is done to. */
+export interface Intent {
+  kind: EvidenceKind;
+  verb: string;
+  act: Act;
+  /** The phrase the verb governs, head last; several when joined by "and". */
+  objects: readonly (readonly string[])[];
+  /** Every noun of the text that is not a mere condition (`by_id`, `for_user`). */
+  nouns: readonly string[];
+  /** Where the words stand, to follow the quoted words: `in the name`. */
+  where: string;
+}
+
+const conditions = words("by for using with via per when while if where without");
+const prepositions = words("of to from in on into onto at through about within across over between against");
+const joints = words("and or plus");
+const fillers =
+  words(`a an the this that these those all any some your my our their its his her new current one more
+  single multiple several existing given specified specific certain list set details detail information info data
+  contents content full complete entire raw copy number based on`);
+
+/** Splits tokens into the phrases after a verb: up to the first preposition, in parts at every "and". */
+function phrasesOf(tokens: readonly string[]): string[][] {
+  const phrases: string[][] = [[]];
+  for (const token of tokens) {
+    if (conditions.has(token) || prepositions.has(token)) {
+      break;
+    }
+    if (joints.has(token)) {
+      phrases.push([]);
+    } else {
+      phrases.at(-1)?.push(token);
+    }
+  }
+  return phrases.filter((phrase) => phrase.length > 0);
+}
+
+function beforeCondition(tokens: readonly string[], from: number): readonly string[] {
+  const end = tokens.findIndex((token, t) => t > from && conditions.has(token));
+  return end === -1 ? tokens : tokens.slice(0, end);
+}
+
+/** The verb and nouns of an identifier; `act` is undefined when it holds no verb we know. */
+export function readIdentifier(
+  identifier: string,
+): { verb: string; act: Act | undefined } & Pick<Intent, "objects" | "nouns"> {
+  const tokens = normalize(splitIdentifier(identifier).map(toEnglish));
+  const at = verbPosition(tokens);
+  const verb = tokens[at] ?? "";
+  const after = phrasesOf(tokens.slice(at + 1));
+  const nouns = beforeCondition(tokens, at).filter((_, t) => t !== at);
+  return {
+    verb,
+    act: at === -1 ? undefined : actOf(verb),
+    objects: after.length > 0 ? after : phrasesOf(tokens.slice(0, Math.max(at, 0))),
+    nouns,
+  };
+}
+
+const preamble =
+  /^(?:(?:this|the) (?:\w+ )?(?:tool|function|endpoint|api|operation|method|action)s? (?:is used to |is for |will |can |allows? \w+ to |lets? \w+ |helps? \w+ (?:to )?)?|a(?:n)? (?:\w+ )?(?:tool|function|wrapper|interface|utility) (?:to|for|that(?: can)?|which|around) |(?:tool|function) (?:to|for|that) |use (?:this|it)(?: tool| function)? (?:when you (?:need|want) to |whenever you (?:need|want) to |to |for )|useful (?:for|when you (?:need|want) to) |used (?:to|for) |(?:it )?(?:allows?|lets?|enables?|helps?) (?:you |users |the (?:user|agent|model|caller|llm) |agents )?(?:to )?|can be used to |(?:please|will|can|to|helper to|helper for|call this to|ability to) )+/i;
+
+/** The verb a description starts with, and the phrases after it. */
+export function readDescription(
+  shape: ToolShape,
+): Pick<Intent, "objects" | "nouns"> & { verb: string; act: Act | undefined } {
+  const text = shape.firstSentence.replace(/\([^)]*\)/g, " ").replace(preamble, "");
+  const foreign = wordsInUnspacedText(shape.firstSentence);
+  const raw = foreign.length > 0 ? foreign : splitText(text).map(toEnglish);
+  const first = raw[0] === undefined ? undefined : baseVerb(raw[0]);
+  const rest = first === undefined ? raw : raw.slice(1);
+  const tokens = normalize(rest.flatMap((word) => word.split(/[-_]/)).filter(Boolean));
+  return {
+    verb: first ?? "",
+    act: first === undefined ? undefined : actOf(first),
+    objects: describedPhrases(tokens),
+    nouns: beforeCondition(tokens, -1).slice(0, 14),
+  };
+}
+
+/** As `phrasesOf`, but "the details of a customer's order" is about the order. */
+function describedPhrases(tokens: readonly string[]): string[][] {
+  const content = (phrase: readonly string[]) => phrase.filter((token) => !fillers.has(token));
+  const phrases = phrasesOf(tokens).map(content);
+  if (phrases.some((phrase) => phrase.length > 0)) {
+    return phrases.filter((phrase) => phrase.length > 0);
+  }
+  const of = tokens.findIndex((token) => prepositions.has(token));
+  return of === -1
+    ? []
+    : phrasesOf(tokens.slice(of + 1))
+        .map(content)
+        .filter((phrase) => phrase.length > 0);
+}
+
+/** The first noun with one of the concepts, wherever it stands. */
+export function mentions(intent: Intent, ...concepts: readonly Concept[]): string | undefined {
+  return intent.nouns.find((noun) => conceptsOf(noun).some((concept) => concepts.includes(concept)));
+}
+
+/** The first noun that is one of these. */
+export function names(intent: Intent, nouns: ReadonlySet<string>): string | undefined {
+  return intent.nouns.find((noun) => nouns.has(noun));
+}
+
+/**
+ * The noun that says what the verb's object is, when it has one of the concepts: the head of the phrase, or what stands
+ * before a head that only says how much of it (`file_contents`, `patient_record`). A harmless head (`message_count`)
+ * makes all of it harmless.
+ */
+export function objectIs(intent: Intent, ...concepts: readonly Concept[]): string | undefined {
+  for (const phrase of intent.objects) {
+    for (let p = phrase.length - 1; p >= 0; p--) {
+      const noun = phrase[p] ?? "";
+      if (conceptsOf(noun).some((concept) => concepts.includes(concept))) {
+        return noun;
+      }
+      if (harmlessHeads.has(noun) || !genericHeads.has(noun)) {
+        break;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** True when the object is a harmless fact such as a count or a schema. */
+export function isHarmless(intent: Intent): boolean {
+  return (
+    intent.objects.length > 0 && intent.objects.every((phrase) => harmlessHeads.has(phrase.at(-1) ?? ""))
+  );
+}

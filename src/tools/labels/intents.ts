@@ -1,0 +1,99 @@
+import { type Intent, readDescription, readIdentifier } from "./intent.ts";
+import type { ToolShape } from "./shape.ts";
+import { normalize, splitIdentifier } from "./tokens.ts";
+import { type Act, actOf } from "./verbs.ts";
+
+const verbOfHttp: Readonly<Record<string, { verb: string; act: Act }>> = {
+  GET: { verb: "get", act: "read" },
+  HEAD: { verb: "get", act: "read" },
+  PUT: { verb: "update", act: "update" },
+  PATCH: { verb: "update", act: "update" },
+  POST: { verb: "create", act: "create" },
+  DELETE: { verb: "delete", act: "delete" },
+};
+
+/** Everything the definition says the tool does, the strongest evidence first. */
+export function intentsOf(shape: ToolShape): Intent[] {
+  const named = nameIntent(shape);
+  const http = httpIntent(shape, named);
+  const described = descriptionIntent(shape, http === undefined ? named : (named ?? http));
+  return [http, named, ...actionIntents(shape, named), described].filter((intent) => intent !== undefined);
+}
+
+function nameIntent(shape: ToolShape): Intent | undefined {
+  const { verb, act, objects, nouns } = readIdentifier(shape.tool.name);
+  if (act === undefined) {
+    return undefined;
+  }
+  const reads = shape.tool.httpVerb === "GET" || shape.tool.httpVerb === "HEAD";
+  const isNounInGet =
+    reads && act !== "read" && act !== "delete" && splitIdentifier(shape.tool.name)[0] === verb;
+  return isNounInGet
+    ? {
+        kind: "name",
+        verb: "get",
+        act: "read",
+        objects: [[verb, ...nouns]],
+        nouns: [verb, ...nouns],
+        where: "in the name",
+      }
+    : { kind: "name", verb, act, objects, nouns, where: "in the name" };
+}
+
+/** The HTTP verb says what the name does not: nothing when both are of the same kind. */
+function httpIntent(shape: ToolShape, named: Intent | undefined): Intent | undefined {
+  const http = verbOfHttp[shape.tool.httpVerb ?? ""];
+  if (http === undefined || (named !== undefined && named.act === http.act && http.act !== "delete")) {
+    return undefined;
+  }
+  if (http.act !== "delete" && named !== undefined && named.act !== "light") {
+    return undefined;
+  }
+  const { objects, nouns } = named ?? readIdentifier(`x_${shape.tool.name}`);
+  return { kind: "http-verb", ...http, objects, nouns, where: "" };
+}
+
+/** Tools that do several things name them in one parameter: `action: "list" | "delete"`. */
+function actionIntents(shape: ToolShape, named: Intent | undefined): Intent[] {
+  const selector = shape.parameters.find(
+    (parameter) =>
+      /^(?:action|operation|op|method|command|mode|cmd|task)$/i.test(parameter.name) &&
+      parameter.choices.length > 1,
+  );
+  const nameNouns = named?.nouns ?? normalize(splitIdentifier(shape.tool.name));
+  return (selector?.choices ?? []).flatMap((choice) => {
+    const { verb, act, objects, nouns } = readIdentifier(choice);
+    return act === undefined
+      ? []
+      : [
+          {
+            kind: "parameter" as const,
+            verb,
+            act,
+            objects: objects.length > 0 ? objects : [nameNouns],
+            nouns: [...nouns, ...nameNouns],
+            where: `among the choices of "${selector?.name}"`,
+          },
+        ];
+  });
+}
+
+/**
+ * The description speaks when the name has no verb or only one that says nothing; when the name has a verb, the
+ * description may still say what it is done to, and only readers need that.
+ */
+function descriptionIntent(shape: ToolShape, known: Intent | undefined): Intent | undefined {
+  const read = readDescription(shape);
+  const where = "in the description";
+  if (known === undefined || known.act === "light") {
+    const { act } = read;
+    return act === undefined ? undefined : { kind: "description", ...read, act, where };
+  }
+  if (known.act !== "read" && known.act !== "digest") {
+    return undefined;
+  }
+  const act = read.act === "read" || read.act === "digest" ? read.act : known.act;
+  // Between two readers the one in the name decides how it reads.
+  const isNoise = read.act !== undefined && actOf(read.verb) === "compute";
+  return isNoise ? undefined : { ...read, kind: "description", verb: known.verb, act, where };
+}

@@ -1,0 +1,65 @@
+import type { Capability } from "../../ots/tool.ts";
+import type { CapabilityLabel } from "../../ots/vocabulary.ts";
+import type { Parameter, ToolShape } from "./shape.ts";
+import { words } from "./tokens.ts";
+
+const freeText =
+  words(`body text message content comment note description caption html markdown md prompt instruction
+  memo remark bio script command cmd code sql expression yaml manifest payload feedback answer reply transcript patch
+  diff reason_text statement new_str file_text body_html announcement bericht cuerpo mensaje texto data input summary
+  instructions js javascript python program argument args_text status review post tweet letter speech xml json`);
+const boundFormats = words("date date-time time email uri url uuid ipv4 ipv6 hostname binary byte");
+const widening = words("recursive glob wildcard pattern mask filter selector where criteria all everyone");
+const wideningNames =
+  /^(?:all|include_all|delete_all|select_all|apply_to_all|for_all|everyone|all_users|to_all|where_clause|path_pattern|file_pattern)$/;
+const wideningText =
+  /\bwild ?cards?\b|\bglob(?:s|bing)?\b|(?:["'`]\*["'`]|\*) (?:for|means|to (?:select|match)) (?:all|every)|\b["'`]?all["'`]? (?:for|to|means) (?:all|every|delete)/i;
+const asking = words(
+  "confirm confirmation confirmed approve approved approval dry_run preview simulate validate_only acknowledge acknowledged",
+);
+const runsText = words("query function");
+
+type Evidence = Capability["evidence"][number];
+
+/** A parameter that takes any text. */
+function takesFreeText(parameter: Parameter, runsIt: boolean): boolean {
+  const last = parameter.tokens.at(-1) ?? "";
+  const named =
+    freeText.has(last) || freeText.has(parameter.tokens.join("_")) || (runsIt && runsText.has(last));
+  const text = parameter.types.length === 0 || parameter.types.includes("string");
+  const bound =
+    parameter.choices.length > 0 || parameter.hasPattern || boundFormats.has(parameter.format ?? "");
+  return named && text && !bound;
+}
+
+/** Text of the caller's choice goes somewhere. `labels` are the tool's other labels. */
+export function freeTextEvidence(
+  shape: ToolShape,
+  labels: ReadonlySet<CapabilityLabel>,
+): Evidence | undefined {
+  const runsIt = labels.has("executes-code");
+  const sink = shape.parameters.find((parameter) => takesFreeText(parameter, runsIt));
+  return sink === undefined
+    ? undefined
+    : { kind: "parameter", text: `parameter "${sink.name}" takes any text` };
+}
+
+/** One call can be widened to many things at once. */
+export function wideningEvidence(shape: ToolShape): Evidence | undefined {
+  const wide = shape.parameters.find((parameter) => {
+    const name = parameter.tokens.join("_");
+    return (
+      widening.has(parameter.tokens.at(-1) ?? "") ||
+      wideningNames.test(name) ||
+      wideningText.test(parameter.description)
+    );
+  });
+  return wide === undefined
+    ? undefined
+    : { kind: "parameter", text: `parameter "${wide.name}" can cover many things at once` };
+}
+
+/** Name of a parameter by which a call can be confirmed or tried out first. */
+export function confirmingParameter(shape: ToolShape): string | undefined {
+  return shape.parameterNamed(asking);
+}

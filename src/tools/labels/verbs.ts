@@ -1,0 +1,141 @@
+import { words } from "./tokens.ts";
+
+/** What a verb does, as far as it matters for harm. */
+export type Act =
+  | "read"
+  /** Turns content that it first has to read into something else. */
+  | "digest"
+  /** Works on its arguments only. */
+  | "compute"
+  | "create"
+  | "update"
+  | "delete"
+  | "stop"
+  | "send"
+  | "execute"
+  | "pay"
+  | "grant"
+  | "control"
+  /** Says nothing by itself: `make`, `process`, `handle`. */
+  | "light";
+
+const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
+  read: words(`get read list search find fetch query show view describe lookup retrieve browse check inspect watch
+    monitor preview load download export scrape crawl scan status poll tail cat head grep ls dir listdir dump locate
+    track explain navigate visit goto recall discover explore peek see ask observe pull whoami screenshot snapshot
+    capture display history readfile getenv printenv select tree glob enumerate return provide access`),
+  digest: words(
+    "summarize summarise translate analyze analyse extract transcribe classify parse ocr review ingest",
+  ),
+  compute:
+    words(`calculate compute convert format encode decode hash sort count estimate render tokenize round sum
+    subtract multiply divide compare detect think plan echo ping validate verify test lint predict simulate measure
+    score rank rate match evaluate generate suggest recommend filter split reverse normalize geocode resize crop
+    compress calc math random average reason quote wait sleep guess diff draw plot visualize highlight postprocess
+    preprocess debug optimize benchmark assert count deduplicate sanitize escape distance choose pick respond_json`),
+  create:
+    words(`create add insert new make_new register write save store log append put draft copy clone duplicate
+    import schedule reserve record enroll enrol submit file upsert upload remember memorize note mkdir touch
+    writefile open_issue branch commit stage bookmark enter init initialize index build compile generate_file`),
+  update:
+    words(`update edit modify change set patch replace rename move merge sync synchronize toggle adjust configure
+    enable disable activate deactivate restore rollback resolve reopen archive unarchive approve reject accept decline
+    transition complete cancel increase decrease reorder reschedule link unlink_issue attach detach assign unassign tag
+    label mark flag star unstar pin unpin follow unfollow like unlike react vote upvote downvote close confirm finish
+    extend renew upgrade downgrade migrate convert_lead escalate manage mute unmute subscribe unsubscribe ban unban
+    block unblock suspend revoke freeze hold publish_draft put_object alter reassign reroute redirect sign correct
+    mutate apply deploy scale promote_release check_in fill type click press drag select_option hover snooze
+    prioritize deprecate transform_table ack acknowledge clock`),
+  delete:
+    words(`delete remove drop destroy purge wipe erase clear truncate trash uninstall unlink rm rmdir del discard
+    empty flush prune overwrite evict expunge shred cleanup nuke force_push unpublish wipeout obliterate deregister
+    undeploy reset`),
+  stop: words("stop kill terminate shutdown reboot restart halt abort hibernate pause"),
+  send: words(`send email mail text message sms dm notify reply respond forward broadcast announce tweet retweet post
+    publish share alert comment call dial phone push webhook contact page invite release`),
+  execute:
+    words(`run execute exec eval invoke shell bash terminal sh zsh cmd powershell python repl spawn install
+    trigger dispatch launch console`),
+  pay: words(`pay refund charge reimburse purchase buy sell trade withdraw deposit donate tip bid invest wire remit
+    checkout payout topup stake unstake redeem order transfer swap book rent bet wager tithe liquidate mint`),
+  grant: words(
+    "grant authorize authorise permit unlock promote elevate impersonate entitle whitelist allowlist unban",
+  ),
+  control:
+    words(`turn open start lock arm disarm fly takeoff land drive dispense inject infuse administer spin heat
+    cool dim brighten ring control actuate steer accelerate brake ignite spray irrigate pump vacuum mow print
+    preheat boil charge_vehicle blink beep honk`),
+  light:
+    words(`make do perform process handle use take begin initiate place request issue bring give put_in prepare
+    go help test_run continue act work ensure`),
+};
+
+const actByVerb: ReadonlyMap<string, Act> = new Map(
+  Object.entries(acts).flatMap(([act, verbs]) => [...verbs].map((verb) => [verb, act as Act] as const)),
+);
+
+/** Verbs that are as often nouns in names; a plain verb elsewhere in the name outranks them. */
+const nounsToo =
+  words(`order post book message email mail text call file record comment schedule report log charge
+  transfer trade deposit lock drive fly light query plan note mark label tag bid tip release print review request issue
+  page share copy head tail tree dir status contact access alert block store place test format import export index
+  branch commit stage bookmark link star pin flag vote hold head history snapshot screenshot capture sms dm webhook
+  tweet phone shell bash terminal console python build draft pump charge rate score match filter count sort plot diff
+  distance average quote wire stake swap checkout refund payout transition patch watch monitor track load dump scan
+  land ring control heat cool spray vacuum change reason think clock make process work use hash check like react sign
+  type press view preview summary display subscribe help plan random head math measure sum round signup new start
+  select export repl cmd sh trash prompt push pull register set close empty enter ping apply page guess glob function
+  trigger dispatch launch split plan move stop pause bet`);
+
+/** Follow a word that can be noun or verb and make it a noun: `order_status`, `file_info`. */
+const nounTails =
+  words(`status id info detail history count summary type name total price rate schema number date
+  metadata size version list template category result state statistic stat limit format key value url path content`);
+
+/** What the verb does; undefined for anything that is no known verb. */
+export function actOf(verb: string): Act | undefined {
+  return actByVerb.get(verb);
+}
+
+/** Base form of a verb that starts a description (`Deletes`, `Sending`, `Queries`), when it is known. */
+export function baseVerb(word: string): string | undefined {
+  const candidates = [word];
+  if (word.endsWith("ies")) {
+    candidates.push(`${word.slice(0, -3)}y`);
+  }
+  if (word.endsWith("es")) {
+    candidates.push(word.slice(0, -2));
+  }
+  if (word.endsWith("s")) {
+    candidates.push(word.slice(0, -1));
+  }
+  const stem = /^(.+?)(?:ing|ed)$/.exec(word)?.[1];
+  if (stem !== undefined) {
+    candidates.push(stem, `${stem}e`, stem.replace(/(.)\1$/, "$1"));
+  }
+  return candidates.find((candidate) => actByVerb.has(candidate));
+}
+
+/**
+ * Position of the verb in a name's tokens, or -1. An unmistakable verb wins wherever it stands (`email_search`,
+ * `slack_post_message`), the first of several; a word that can be a noun counts only when nothing else does.
+ */
+export function verbPosition(tokens: readonly string[]): number {
+  const isVerb = (token: string) => actByVerb.has(token);
+  const plain = tokens.findIndex(
+    (token) => isVerb(token) && !nounsToo.has(token) && actOf(token) !== "light",
+  );
+  const head = tokens[0] ?? "";
+  const next = tokens[1];
+  const headIsVerb = isVerb(head) && !(next !== undefined && nounsToo.has(head) && nounTails.has(next));
+  if (headIsVerb && !nounsToo.has(head) && actOf(head) !== "light") {
+    return 0;
+  }
+  if (plain !== -1) {
+    return plain;
+  }
+  if (headIsVerb) {
+    return 0;
+  }
+  return tokens.findIndex((token, t) => isVerb(token) && !nounTails.has(tokens[t + 1] ?? "") && t > 0);
+}

@@ -1,0 +1,187 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
+import ignore, { type Ignore } from "ignore";
+import type { Problem } from "../syntax/problem.ts";
+
+/** Folders of other people's code, build results and caches, wherever they are. */
+const foreignFolders = new Set([
+  "node_modules",
+  "bower_components",
+  "site-packages",
+  "__pycache__",
+  ".git",
+  ".hg",
+  ".svn",
+  ".autosafe",
+  ".venv",
+  "venv",
+  "virtualenv",
+  ".tox",
+  ".nox",
+  ".mypy_cache",
+  ".pytest_cache",
+  ".ruff_cache",
+  ".next",
+  ".nuxt",
+  ".cache",
+  ".vscode-test",
+]);
+const buildFolders = new Set(["dist", "build", "out", "coverage"]);
+
+export interface WalkOptions {
+  /** `.gitignore` patterns, relative to the walked root. */
+  exclude: readonly string[];
+  accepts(file: string): boolean;
+  onProblem(problem: Problem): void;
+}
+
+interface Rules {
+  folder: string;
+  matcher: Ignore;
+}
+
+/**
+ * Files under `folder`, absolute, folder by folder in name order. Leaves out what `.gitignore` files between `root` and
+ * the file say, foreign code, build results and virtual environments. Symbolic links are not followed, so there are no
+ * cycles and nothing outside the folder is read. Unreadable folders become problems.
+ */
+export async function* walkFiles(root: string, folder: string, options: WalkOptions): AsyncGenerator<string> {
+  // Installed packages ship their code in `dist`, and whoever names one wants to see inside.
+  const inPackage = folder.split(sep).includes("node_modules");
+  const skips = (name: string) => foreignFolders.has(name) || (buildFolders.has(name) && !inPackage);
+  const excluded: Rules = { folder: root, matcher: ignore().add([...options.exclude]) };
+  const above = inPackage ? [] : await rulesAbove(root, folder);
+  const pending: { folder: string; rules: readonly Rules[] }[] = [{ folder, rules: [excluded, ...above] }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const current = next;
+    const entries = await entriesOf(current.folder, root, options);
+    const own = entries.some((entry) => entry.name === ".gitignore")
+      ? await rulesIn(current.folder)
+      : undefined;
+    const rules = own === undefined ? current.rules : [...current.rules, own];
+    const folders: string[] = [];
+    for (const entry of entries) {
+      const path = join(current.folder, entry.name);
+      if (entry.isDirectory()) {
+        if (!skips(entry.name) && !isIgnored(`${path}${sep}`, rules)) {
+          folders.push(path);
+        }
+      } else if (entry.isFile() && options.accepts(entry.name) && !isIgnored(path, rules)) {
+        yield path;
+      }
+    }
+    for (const path of folders.reverse()) {
+      pending.push({ folder: path, rules });
+    }
+  }
+}
+
+/**
+ * Whether a walk from `root` would come by the file, also when it does not exist (any more): not in foreign code or
+ * build results, not ignored, not excluded. `file` is absolute.
+ */
+export async function isWalked(root: string, file: string, exclude: readonly string[]): Promise<boolean> {
+  const folders = portable(relative(root, dirname(file)))
+    .split("/")
+    .filter(Boolean);
+  if (folders.some((name) => name === ".." || foreignFolders.has(name) || buildFolders.has(name))) {
+    return false;
+  }
+  const rules: Rules[] = [
+    { folder: root, matcher: ignore().add([...exclude]) },
+    ...present(await rulesIn(root)),
+  ];
+  let folder = root;
+  for (const name of folders) {
+    folder = join(folder, name);
+    if (isIgnored(`${folder}${sep}`, rules)) {
+      return false;
+    }
+    rules.push(...present(await rulesIn(folder)));
+  }
+  return !isIgnored(file, rules);
+}
+
+function present<T>(value: T | undefined): T[] {
+  return value === undefined ? [] : [value];
+}
+
+async function entriesOf(folder: string, root: string, options: WalkOptions) {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    if (entries.some((entry) => entry.name === "pyvenv.cfg")) {
+      return [];
+    }
+    return entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  } catch (error) {
+    options.onProblem({
+      file: portable(relative(root, folder)) || ".",
+      line: 1,
+      message: `the folder cannot be read: ${errorCode(error)}`,
+    });
+    return [];
+  }
+}
+
+/** Rules of the folders from `root` down to the parent of `folder`; none when they rule `folder` itself out. */
+async function rulesAbove(root: string, folder: string): Promise<Rules[]> {
+  const folders: string[] = [];
+  for (let current = folder; current !== root; current = dirname(current)) {
+    if (dirname(current) === current) {
+      return [];
+    }
+    folders.unshift(dirname(current));
+  }
+  const rules = (await Promise.all(folders.map(rulesIn))).filter((entry) => entry !== undefined);
+  return isIgnored(`${folder}${sep}`, rules) ? [] : rules;
+}
+
+async function rulesIn(folder: string): Promise<Rules | undefined> {
+  const file = join(folder, ".gitignore");
+  try {
+    // A pipe or a huge file under that name must not stop the walk.
+    const { size } = await stat(file);
+    return size > 1_000_000 ? undefined : { folder, matcher: ignore().add(await readFile(file, "utf8")) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The innermost `.gitignore` that says anything about the path decides. */
+function isIgnored(path: string, rules: readonly Rules[]): boolean {
+  for (let r = rules.length - 1; r >= 0; r--) {
+    const rule = rules[r];
+    const inside = rule === undefined ? "" : portable(relative(rule.folder, path));
+    if (rule === undefined || inside === "" || inside.startsWith("../")) {
+      continue;
+    }
+    const verdict = rule.matcher.test(path.endsWith(sep) ? `${inside}/` : inside);
+    if (verdict.ignored) {
+      return true;
+    }
+    if (verdict.unignored) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/** With forward slashes, as records and reports name files. */
+export function portable(path: string): string {
+  return sep === "/" ? path : path.replaceAll(sep, "/");
+}
+
+/** What the operating system calls the failure, in words where it is a common one. */
+export function errorCode(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const words: Readonly<Record<string, string>> = {
+    EACCES: "no permission",
+    EPERM: "no permission",
+    ENOENT: "it does not exist",
+    ELOOP: "symbolic links go in a circle",
+    ENAMETOOLONG: "the name is too long",
+    EISDIR: "it is a folder",
+    EMFILE: "too many files are open",
+  };
+  return words[code] ?? (code || "unknown error");
+}
