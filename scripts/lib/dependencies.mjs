@@ -23,6 +23,8 @@ export async function ensureDependencies() {
     cwd: join(modules, "node"),
     quiet: true,
   });
+  // Links node_modules/.bin/node, which npm leaves out while the binary is missing.
+  await npm(["rebuild", "node", "--ignore-scripts"], { quiet: true });
   if (!nodeAnswers())
     throw new Problem(
       `Node ${nodeMajor} could not be installed from the npm package "node":\n${tail(output)}`,
