@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as ledger from "../../../src/ledger.ts";
 import { contributes, manifest, settingIds, strings } from "./manifest.ts";
 import { readNls } from "./nls.ts";
+import { sources } from "./sources.ts";
 
 const sorted = (values: Iterable<string>) => [...new Set(values)].sort();
 const commands = sorted(Object.values(ledger.commands));
@@ -35,6 +36,19 @@ describe("src/ledger.ts and package.json", () => {
 
   it("name the same context keys", () => {
     expect(sorted(keysInClauses())).toEqual(contextKeys);
+  });
+});
+
+describe("the code", () => {
+  it("spells no id out that the ledger has", () => {
+    const ids = new Set([...commands, ...views, ...settings, ...contextKeys]);
+    const others = sources(["src"]).filter(({ path }) => path !== "src/ledger.ts");
+    const spelled = others.flatMap(({ path, text }) =>
+      [...text.matchAll(/["'`](autosafe\.[\w.]+)["'`]/g)]
+        .filter(([, id = ""]) => ids.has(id))
+        .map(([literal]) => `${path}: ${literal}`),
+    );
+    expect(spelled).toEqual([]);
   });
 });
 
