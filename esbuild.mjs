@@ -1,8 +1,8 @@
 // Builds everything that ships into dist/. --watch keeps building; --tests adds the extension-host suite (out/test/).
 import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { build, context } from "esbuild";
 import { host, suite, webview } from "./scripts/lib/bundles.mjs";
+import { notices } from "./scripts/lib/notices.mjs";
 import { root } from "./scripts/lib/paths.mjs";
 
 const watch = process.argv.includes("--watch");
@@ -36,14 +36,13 @@ if (watch) {
   await Promise.all(contexts.map((c) => c.watch()));
 } else {
   // esbuild has printed what is wrong by the time it rejects.
-  const [hostResult] = await Promise.all(bundles.map((options) => build(options))).catch(() =>
-    process.exit(1),
-  );
+  const results = await Promise.all(bundles.map((options) => build(options))).catch(() => process.exit(1));
+  const metafiles = results.slice(0, shipped.length).map(({ metafile }) => metafile);
   await mkdir("out", { recursive: true });
-  await writeFile("out/meta.json", JSON.stringify(hostResult.metafile));
-  console.log(
-    `built dist/ (${(await readdir(join("dist", "chunks")).catch(() => [])).length} shared chunks)`,
-  );
+  await writeFile("out/meta.json", JSON.stringify(metafiles[0]));
+  await writeFile("dist/NOTICES.txt", await notices(metafiles, ["@vscode/tree-sitter-wasm"]));
+  const chunks = await readdir("dist/chunks").catch(() => []);
+  console.log(`built dist/ (${chunks.length} shared chunks)`);
 }
 
 /** Prints the two lines the editor's build task waits for, the second when every bundle stands. */

@@ -44,7 +44,7 @@ describe("the code", () => {
     const ids = new Set([...commands, ...views, ...settings, ...contextKeys]);
     const others = sources(["src"]).filter(({ path }) => path !== "src/ledger.ts");
     const spelled = others.flatMap(({ path, text }) =>
-      [...text.matchAll(/["'`](autosafe\.[\w.]+)["'`]/g)]
+      [...text.matchAll(/["'](autosafe\.[\w.]+)["']/g)]
         .filter(([, id = ""]) => ids.has(id))
         .map(([literal]) => `${path}: ${literal}`),
     );

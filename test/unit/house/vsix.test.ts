@@ -18,6 +18,7 @@ const shipped: Readonly<Record<string, readonly [number, number]>> = {
   "extension/{readme,changelog}.md": [1, 2],
   "extension/LICENSE.txt": [1, 1],
   "extension/dist/{extension,cli}.js": [2, 2],
+  "extension/dist/NOTICES.txt": [1, 1],
   "extension/dist/chunks/*.js": [1, 80],
   "extension/dist/schemas/*.schema.json": [1, 20],
   "extension/dist/wasm/tree-sitter{,-python,-javascript,-typescript,-tsx}.wasm": [5, 5],

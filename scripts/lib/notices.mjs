@@ -1,0 +1,33 @@
+// The licences of what is bundled: they ask to be passed on with the code.
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { modules } from "./paths.mjs";
+
+const ours = "The following packages are part of this extension, under their own licences.\n";
+
+/**
+ * @param {import("esbuild").Metafile[]} metafiles of all bundles.
+ * @param {string[]} copied names of packages of which files are shipped as they are.
+ * @returns {Promise<string>} name, version, licence and licence text of every package in them, by name.
+ */
+export async function notices(metafiles, copied) {
+  const names = new Set(copied);
+  for (const path of metafiles.flatMap(({ inputs }) => Object.keys(inputs))) {
+    const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
+    if (name) names.add(name);
+  }
+  const parts = await Promise.all([...names].sort().map(notice));
+  return [ours, ...parts].join(`\n${"-".repeat(80)}\n`);
+}
+
+async function notice(name) {
+  const folder = join(modules, name);
+  const {
+    version,
+    license,
+    homepage = "",
+  } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file)).sort();
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
+  return [`${name} ${version} (${license ?? "see below"}) ${homepage}`.trimEnd(), ...texts].join("\n\n");
+}
