@@ -20,24 +20,10 @@ export async function notices(metafiles, copied) {
   return [ours, ...parts].join(`\n${"-".repeat(80)}\n`);
 }
 
-async function notices(metafiles, copied) {
-  const names = new Set(copied);
-  for (const path of metafiles.flatMap(({ inputs }) => Object.keys(inputs))) {
-    const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
-    if (name) names.add(name);
-  }
-  const parts = await Promise.all([...names].sort().map(notice));
-  return [ours, ...parts].join(`\n${"-".repeat(80)}\n`);
-}
-
-async function notice(name) {
-  const folder = join(modules, name);
-  const {
-    version,
-    license,
-    homepage = "",
-  } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+async function notice(folder) {
+  const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  const { name, version, license = "see below", homepage = "" } = manifest;
   const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file)).sort();
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
-  return [`${name} ${version} (${license ?? "see below"}) ${homepage}`.trimEnd(), ...texts].join("\n\n");
+  return [`${name} ${version} (${license}) ${homepage}`.trimEnd(), ...texts].join("\n\n");
 }
