@@ -3,21 +3,15 @@ import { type Capability, evidenceKinds, type ToolDefinition } from "../ots/tool
 import { effectLabels } from "../ots/triggers.ts";
 import { type CapabilityLabel, capabilityLabels } from "../ots/vocabulary.ts";
 import { annotationEvidence } from "./labels/annotation-labels.ts";
-import { changingRules } from "./labels/changing-rules.ts";
 import { describedEffects } from "./labels/description-labels.ts";
 import { type Intent, isHarmless } from "./labels/intent.ts";
 import { intentsOf } from "./labels/intents.ts";
 import { confirmingParameter, freeTextEvidence, wideningEvidence } from "./labels/interface-labels.ts";
 import { overridesFor } from "./labels/overrides.ts";
-import { powerRules } from "./labels/power-rules.ts";
-import { readingRules } from "./labels/reading-rules.ts";
-import type { Rule } from "./labels/rule.ts";
-import { sendingRules } from "./labels/sending-rules.ts";
+import { rules } from "./labels/rules.ts";
 import { type LabelledTool, shapeOf, type ToolShape } from "./labels/shape.ts";
 
 type Evidence = Capability["evidence"][number];
-
-const rules: readonly Rule[] = [...readingRules, ...sendingRules, ...changingRules, ...powerRules];
 
 /** Effects that are hard to take back: a tool that has one and never asks gets `no-confirmation`. */
 const hardToUndo: readonly CapabilityLabel[] = [
@@ -70,7 +64,8 @@ function byStrength(a: Evidence, b: Evidence): number {
 
 function quote(intent: Intent, noun: string, tool: LabelledTool): Evidence {
   if (intent.kind === "http-verb") {
-    return { kind: "http-verb", text: `HTTP verb ${tool.httpVerb}` };
+    const on = noun === "" ? "" : ` on "${noun.replaceAll("_", " ")}"`;
+    return { kind: "http-verb", text: `HTTP verb ${tool.httpVerb}${on}` };
   }
   const said = [intent.verb, noun].filter((word) => word !== "").map((word) => word.replaceAll("_", " "));
   return { kind: intent.kind, text: `"${[...new Set(said)].join(" … ")}" ${intent.where}` };

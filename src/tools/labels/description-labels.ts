@@ -20,7 +20,7 @@ const phrases: readonly Phrase[] = [
   {
     label: "destructive",
     pattern:
-      /\bpermanently\b|\birreversibl[ey]\b|\b(?:cannot|can't|can not) be (?:undone|reverted|recovered)\b|\boverwrit(?:e|es|ing)\b|\b(?:are|is|will be) (?:lost|erased|wiped)\b|\bdiscards? (?:all|any)\b/i,
+      /\bpermanently\b|\birreversibl[ey]\b|\b(?:cannot|can't|can not) be (?:undone|reverted|recovered)\b|\boverwrit(?:e|es|ing|ten)\b|\b(?:are|is|will be) (?:lost|erased|wiped)\b|\bdiscards? (?:all|any)\b/i,
   },
   {
     label: "moves-money",

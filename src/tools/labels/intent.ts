@@ -3,7 +3,7 @@ import { type Concept, conceptsOf, genericHeads, harmlessHeads } from "./nouns.t
 import { toEnglish, wordsInUnspacedText } from "./other-languages.ts";
 import type { ToolShape } from "./shape.ts";
 import { normalize, splitIdentifier, splitText, words } from "./tokens.ts";
-import { type Act, actOf, baseVerb, verbPosition } from "./verbs.ts";
+import { type Act, actOf, baseVerb, describedAct, verbPosition } from "./verbs.ts";
 
 export type EvidenceKind = (typeof evidenceKinds)[number];
 
@@ -81,7 +81,7 @@ export function readDescription(
   const tokens = normalize(rest.flatMap((word) => word.split(/[-_]/)).filter(Boolean));
   return {
     verb: first ?? "",
-    act: first === undefined ? undefined : actOf(first),
+    act: first === undefined ? undefined : describedAct(first),
     objects: describedPhrases(tokens),
     nouns: beforeCondition(tokens, -1).slice(0, 14),
   };

@@ -21,7 +21,12 @@ export function intentsOf(shape: ToolShape): Intent[] {
 }
 
 function nameIntent(shape: ToolShape): Intent | undefined {
-  const { verb, act, objects, nouns } = readIdentifier(shape.tool.name);
+  const { name, httpVerb } = shape.tool;
+  // An operation without an id is named after its verb and path; `post` is not what it does then.
+  if (httpVerb !== undefined && name.startsWith(`${httpVerb.toLowerCase()}_`)) {
+    return undefined;
+  }
+  const { verb, act, objects, nouns } = readIdentifier(name);
   if (act === undefined) {
     return undefined;
   }
@@ -49,8 +54,16 @@ function httpIntent(shape: ToolShape, named: Intent | undefined): Intent | undef
   if (http.act !== "delete" && named !== undefined && named.act !== "light") {
     return undefined;
   }
-  const { objects, nouns } = named ?? readIdentifier(`x_${shape.tool.name}`);
+  const path = shape.tool.name.replace(/^(?:get|put|post|patch|delete|head)_/, "x_");
+  const { objects, nouns } = named ?? nounsIn(path);
   return { kind: "http-verb", ...http, objects, nouns, where: "" };
+}
+
+function nounsIn(identifier: string): Pick<Intent, "objects" | "nouns"> {
+  const nouns = normalize(splitIdentifier(identifier)).filter(
+    (token) => token !== "x" && !/^v\d+$/.test(token),
+  );
+  return { objects: nouns.length > 0 ? [nouns] : [], nouns };
 }
 
 /** Tools that do several things name them in one parameter: `action: "list" | "delete"`. */
@@ -63,7 +76,9 @@ function actionIntents(shape: ToolShape, named: Intent | undefined): Intent[] {
   const nameNouns = named?.nouns ?? normalize(splitIdentifier(shape.tool.name));
   return (selector?.choices ?? []).flatMap((choice) => {
     const { verb, act, objects, nouns } = readIdentifier(choice);
-    return act === undefined
+    // "watch" and "view" among choices are settings as often as reading.
+    return act === undefined ||
+      (act === "read" && !/^(?:get|list|read|search|find|fetch|query)/i.test(choice))
       ? []
       : [
           {

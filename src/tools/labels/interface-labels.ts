@@ -5,9 +5,9 @@ import { words } from "./tokens.ts";
 
 const freeText =
   words(`body text message content comment note description caption html markdown md prompt instruction
-  memo remark bio script command cmd code sql expression yaml manifest payload feedback answer reply transcript patch
-  diff reason_text statement new_str file_text body_html announcement bericht cuerpo mensaje texto data input summary
-  instructions js javascript python program argument args_text status review post tweet letter speech xml json`);
+  memo remark bio yaml manifest payload feedback answer reply transcript patch
+  diff reason_text new_str file_text body_html announcement bericht cuerpo mensaje texto data input summary
+  instructions args_text status review post tweet letter speech xml json`);
 const boundFormats = words("date date-time time email uri url uuid ipv4 ipv6 hostname binary byte");
 const widening = words("recursive glob wildcard pattern mask filter selector where criteria all everyone");
 const wideningNames =
@@ -17,7 +17,9 @@ const wideningText =
 const asking = words(
   "confirm confirmation confirmed approve approved approval dry_run preview simulate validate_only acknowledge acknowledged",
 );
-const runsText = words("query function");
+const runsText = words(
+  "query function script command cmd code sql expression statement js javascript python program snippet",
+);
 
 type Evidence = Capability["evidence"][number];
 

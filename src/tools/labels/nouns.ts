@@ -39,7 +39,7 @@ const lexicon: Readonly<Record<Concept, ReadonlySet<string>>> = {
     sitemap online`),
   document:
     words(`file document doc pdf attachment note wiki spreadsheet sheet slide presentation markdown readme docx
-    notebook knowledge_base folder documentation paper text_file contract wikipage`),
+    notebook knowledge_base folder documentation confluence notion sharepoint evernote obsidian paper text_file contract wikipage`),
   ticket:
     words(`issue ticket comment review discussion feedback complaint bug pull_request testimonial forum question
     support_ticket suggestion annotation inquiry enquiry`),
@@ -122,7 +122,7 @@ export function conceptsOf(noun: string): readonly Concept[] {
 export const genericHeads =
   words(`content contents record data info information detail details history list text body
   entry item result summary set batch record_set all full thread copy file row object page collection by_id activity
-  chart folder account latest recent note document`);
+  chart alert folder account latest recent note document`);
 
 /** Heads that make the whole phrase a harmless fact about the noun before them: `message_count`, `table_schema`. */
 export const harmlessHeads =

@@ -3,20 +3,21 @@
  * written as people type them in identifiers, that is left out.
  */
 const groups: Readonly<Record<string, string>> = {
-  send: "enviar envia envoyer envoie senden sende inviare invia verzenden gonder skicka wyslij otpravit 发送 送信 보내기",
-  delete: `eliminar elimina borrar borra excluir exclui apagar supprimer supprime loschen loesche losche eliminare
+  send: "enviar envia envoyer envoie senden sende inviare invia verzenden gonder skicka sendet wyslij otpravit 发送 送信 보내기",
+  delete: `eliminar elimina borrar borra excluir exclui apagar supprimer supprime loschen loeschen loesche losche loscht loescht eliminare
     cancellare verwijderen sil ta_bort usun udalit 删除 削除 삭제`,
   create:
-    "crear crea criar cria creer cree erstellen erstelle creare anlegen maken olustur skapa utworz sozdat 创建 作成 생성",
+    "crear crea criar cria creer cree erstellen erstellt erstelle anlegen creare anlegen maken olustur skapa utworz sozdat 创建 作成 생성",
   update:
-    "actualizar actualiza atualizar mettre_a_jour modifier aktualisieren aktualisiere aggiornare guncelle 更新 修改",
-  get: "obtener obten obter obtenir abrufen hole holen ottenere ophalen getir hamta pobierz 获取 取得",
-  read: "leer lee ler lire lit lesen lies leggere lezen oku lasa czytaj 读取 読む",
+    "actualizar actualiza atualizar mettre_a_jour modifier aktualisieren aktualisiert aktualisiere andern aendern andert aggiornare guncelle 更新 修改",
+  get: "obtener obten obter obtenir abrufen ruft hole holen holt ottenere ophalen getir hamta pobierz 获取 取得",
+  read: "leer lee ler lire lit lesen liest lies leggere lezen oku lasa czytaj 读取 読む",
   search:
-    "buscar busca chercher cherche rechercher suchen suche cercare zoeken ara szukaj 搜索 查询 検索 검색",
+    "buscar busca chercher cherche rechercher suchen sucht suche cercare zoeken ara szukaj 搜索 查询 検索 검색",
   list: "listar lista lister auflisten elencare listele 列出",
-  pay: "pagar paga payer bezahlen zahlen bezahle pagare betalen ode oplatit 支付 支払う 결제",
-  transfer: "transferir transferer uberweisen ueberweisen trasferire overmaken havale 转账 振込 송금",
+  pay: "pagar paga payer bezahlen zahlen zahlt bezahle bezahlt pagare betalen ode oplatit 支付 支払う 결제",
+  transfer:
+    "transferir transferer uberweisen ueberweisen uberweist trasferire overmaken havale 转账 振込 송금",
   run: "ejecutar ejecuta executar executer ausfuhren ausfuehren eseguire uitvoeren calistir 执行 実行 실행",
   write: "escribir escribe escrever ecrire schreiben schreibe scrivere schrijven yaz 写入",
   buy: "comprar compra acheter kaufen comprare kopen satin_al 购买 購入",

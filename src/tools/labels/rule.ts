@@ -11,7 +11,7 @@ export interface Rule {
   find(intent: Intent, shape: ToolShape): string | undefined;
 }
 
-/** The noun when the condition holds. */
-export function when(condition: boolean, noun: string | undefined = ""): string | undefined {
-  return condition ? noun : undefined;
+/** The noun when the condition holds; the verb alone decides when there is no noun. */
+export function when(condition: boolean, noun?: string): string | undefined {
+  return condition ? (noun ?? "") : undefined;
 }

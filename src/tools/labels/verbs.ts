@@ -23,7 +23,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
   read: words(`get read list search find fetch query show view describe lookup retrieve browse check inspect watch
     monitor preview load download export scrape crawl scan status poll tail cat head grep ls dir listdir dump locate
     track explain navigate visit goto recall discover explore peek see ask observe pull whoami screenshot snapshot
-    capture display history readfile getenv printenv select tree glob enumerate return provide access`),
+    capture display history readfile getenv printenv select tree glob enumerate access`),
   digest: words(
     "summarize summarise translate analyze analyse extract transcribe classify parse ocr review ingest",
   ),
@@ -36,7 +36,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
   create:
     words(`create add insert new make_new register write save store log append put draft copy clone duplicate
     import schedule reserve record enroll enrol submit file upsert upload remember memorize note mkdir touch
-    writefile open_issue branch commit stage bookmark enter init initialize index build compile generate_file`),
+    writefile fork open_issue branch commit stage bookmark enter init initialize index build compile generate_file`),
   update:
     words(`update edit modify change set patch replace rename move merge sync synchronize toggle adjust configure
     enable disable activate deactivate restore rollback resolve reopen archive unarchive approve reject accept decline
@@ -45,19 +45,19 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     extend renew upgrade downgrade migrate convert_lead escalate manage mute unmute subscribe unsubscribe ban unban
     block unblock suspend revoke freeze hold publish_draft put_object alter reassign reroute redirect sign correct
     mutate apply deploy scale promote_release check_in fill type click press drag select_option hover snooze
-    prioritize deprecate transform_table ack acknowledge clock`),
+    prioritize deprecate transform_table ack acknowledge clock dismiss finalize exchange return`),
   delete:
     words(`delete remove drop destroy purge wipe erase clear truncate trash uninstall unlink rm rmdir del discard
     empty flush prune overwrite evict expunge shred cleanup nuke force_push unpublish wipeout obliterate deregister
     undeploy reset`),
   stop: words("stop kill terminate shutdown reboot restart halt abort hibernate pause"),
-  send: words(`send email mail text message sms dm notify reply respond forward broadcast announce tweet retweet post
+  send: words(`send answer email mail text message sms dm notify reply respond forward broadcast announce tweet retweet post
     publish share alert comment call dial phone push webhook contact page invite release`),
   execute:
     words(`run execute exec eval invoke shell bash terminal sh zsh cmd powershell python repl spawn install
-    trigger dispatch launch console`),
+    trigger dispatch launch`),
   pay: words(`pay refund charge reimburse purchase buy sell trade withdraw deposit donate tip bid invest wire remit
-    checkout payout topup stake unstake redeem order transfer swap book rent bet wager tithe liquidate mint`),
+    checkout payout topup stake unstake redeem order transfer swap book rent bet wager tithe liquidate mint bridge`),
   grant: words(
     "grant authorize authorise permit unlock promote elevate impersonate entitle whitelist allowlist unban",
   ),
@@ -76,8 +76,8 @@ const actByVerb: ReadonlyMap<string, Act> = new Map(
 
 /** Verbs that are as often nouns in names; a plain verb elsewhere in the name outranks them. */
 const nounsToo =
-  words(`order post book message email mail text call file record comment schedule report log charge
-  transfer trade deposit lock drive fly light query plan note mark label tag bid tip release print review request issue
+  words(`order post book message email mail text call file record comment schedule report log charge answer
+  transfer trade deposit lock drive fly light query plan note label tag bid tip release print review request issue
   page share copy head tail tree dir status contact access alert block store place test format import export index
   branch commit stage bookmark link star pin flag vote hold head history snapshot screenshot capture sms dm webhook
   tweet phone shell bash terminal console python build draft pump charge rate score match filter count sort plot diff
@@ -113,8 +113,23 @@ export function baseVerb(word: string): string | undefined {
   if (stem !== undefined) {
     candidates.push(stem, `${stem}e`, stem.replace(/(.)\1$/, "$1"));
   }
-  return candidates.find((candidate) => actByVerb.has(candidate));
+  return candidates.find((candidate) => describedAct(candidate) !== undefined);
 }
+
+/** "Returns the orders" says that orders are read; `return_order` does not. */
+export function describedAct(verb: string): Act | undefined {
+  return verb === "return" || verb === "provide" || verb === "give" ? "read" : actByVerb.get(verb);
+}
+
+/** At the end of a name after a noun these stay nouns: `pods_log`, `collection_index`. */
+const nounsAtEnd =
+  words(`log index record note report file comment message order schedule plan snapshot history console
+  status post mail email text call page issue tag label link branch commit format test score match rate release charge
+  fund light head state view preview summary display alert block store place access contact query bookmark review draft
+  filter count sort plot diff distance average quote build export import phone sms dm hold star pin flag vote`);
+
+/** At the end of a name after a noun these are the verb: `vacuum_start`, `door_lock`. */
+const trailing = words("start stop open close set lock unlock turn toggle control");
 
 /**
  * Position of the verb in a name's tokens, or -1. An unmistakable verb wins wherever it stands (`email_search`,
@@ -134,8 +149,13 @@ export function verbPosition(tokens: readonly string[]): number {
   if (plain !== -1) {
     return plain;
   }
+  if (tokens.length > 1 && nounsToo.has(head) && trailing.has(tokens.at(-1) ?? "")) {
+    return tokens.length - 1;
+  }
   if (headIsVerb) {
     return 0;
   }
-  return tokens.findIndex((token, t) => isVerb(token) && !nounTails.has(tokens[t + 1] ?? "") && t > 0);
+  return tokens.findIndex(
+    (token, t) => t > 0 && isVerb(token) && !nounsAtEnd.has(token) && !nounTails.has(tokens[t + 1] ?? ""),
+  );
 }

@@ -1,0 +1,84 @@
+import { type Intent, mentions, names, objectIs } from "../intent.ts";
+import { type Rule, when } from "../rule.ts";
+import type { ToolShape } from "../shape.ts";
+import { words } from "../tokens.ts";
+import { attached, gentleRemoval, processed } from "./removal.ts";
+
+/** Changing these harms nobody. */
+const views = words(
+  "view zoom cursor viewport theme selection tab window focus timer breakpoint highlight language locale page browser",
+);
+const writing = words("update set write insert append add save upload put delete create store log");
+/** With other verbs (`merge_pdf`, `replace_text`) these are processed, not stored. */
+const processedMedia = words(
+  "text string image pdf video audio cell number expression chart plot graph diagram figure",
+);
+/** Creating these is sending, paying or granting, each a label of its own. */
+const notRecords =
+  words(`tweet sms payment refund charge trade bid transfer donation role permission collaborator api_key
+  access_token ssh_key invite invitation email message dm call`);
+const logging = words("log record save store draft note");
+const drafts = words("draft");
+const kept = words("event appointment meeting record note reminder task entry reservation");
+const slots = words("appointment meeting table slot");
+const arithmetic = words("a b x y num1 num2 first second left right addend");
+/** Verbs of pages and shells that no record follows from by itself. */
+const inPages = words("fill type click press drag select_option hover snooze ack clock");
+const settled = words(
+  "issue ticket conversation thread incident alert case conflict comment discussion dispute",
+);
+const versioned = words("git branch repo repository file commit svn");
+
+/** Stored records, files or settings are made or changed. */
+export const changesRecords: Rule = {
+  label: "changes-records",
+  find(intent, shape) {
+    const { verb, act } = intent;
+    const object = intent.objects[0]?.at(-1);
+    if (mentions(intent, "device") !== undefined && names(intent, kept) === undefined) {
+      return undefined;
+    }
+    if (act === "delete" && gentleRemoval.has(verb)) {
+      return names(intent, processed) === undefined ? names(intent, attached) : undefined;
+    }
+    if (act === "stop") {
+      return mentions(intent, "person");
+    }
+    if (verb === "book") {
+      return when(names(intent, slots) !== undefined, object);
+    }
+    if (verb === "checkout") {
+      return names(intent, versioned);
+    }
+    if (act === "create" && objectIs(intent, "ticket") !== undefined) {
+      return objectIs(intent, "ticket");
+    }
+    return (act === "create" || act === "update") && stores(intent, shape) ? (object ?? "") : undefined;
+  },
+};
+
+function stores(intent: Intent, shape: ToolShape): boolean {
+  const { verb, act } = intent;
+  const object = intent.objects[0]?.at(-1);
+  if (inPages.has(verb) || (names(intent, views) !== undefined && !writing.has(verb))) {
+    return false;
+  }
+  if (object !== undefined && processedMedia.has(object) && !writing.has(verb)) {
+    return false;
+  }
+  if (verb === "resolve") {
+    return names(intent, settled) !== undefined;
+  }
+  if (verb === "finish" || verb === "complete") {
+    return object !== undefined;
+  }
+  if (act === "create" && !logging.has(verb) && names(intent, notRecords) !== undefined) {
+    return names(intent, drafts) !== undefined;
+  }
+  const { parameters } = shape;
+  const addsNumbers =
+    verb === "add" &&
+    parameters.length > 0 &&
+    parameters.every(({ name }) => arithmetic.has(name.toLowerCase()));
+  return !addsNumbers;
+}

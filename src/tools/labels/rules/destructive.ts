@@ -1,0 +1,35 @@
+import { mentions, names } from "../intent.ts";
+import { type Rule, when } from "../rule.ts";
+import { words } from "../tokens.ts";
+import { attached, gentleRemoval, processed } from "./removal.ts";
+import { isReadOnlyQuery, isSqlTool } from "./sql.ts";
+
+const resettable = words(
+  "database data table device repository environment branch account board index all workspace",
+);
+const drives = words("disk drive partition volume usb");
+const interrupted = words("query connection backup");
+
+/** Data or a service is lost. */
+export const destructive: Rule = {
+  label: "destructive",
+  find(intent, shape) {
+    const { verb, act } = intent;
+    if (act === "delete") {
+      if (verb === "reset") {
+        return names(intent, resettable);
+      }
+      const gentle =
+        gentleRemoval.has(verb) && (names(intent, processed) ?? names(intent, attached)) !== undefined;
+      return when(!gentle, intent.objects[0]?.at(-1));
+    }
+    if (act === "stop") {
+      return mentions(intent, "host") ?? names(intent, interrupted);
+    }
+    if (verb === "format") {
+      return names(intent, drives);
+    }
+    const runsSql = isSqlTool(intent, shape) && (act === "execute" || verb === "query");
+    return when(runsSql && !isReadOnlyQuery(shape), "sql");
+  },
+};

@@ -1,0 +1,42 @@
+import { mentions, names } from "../intent.ts";
+import type { Rule } from "../rule.ts";
+import { words } from "../tokens.ts";
+import { isReadOnlyQuery, isSqlTool } from "./sql.ts";
+
+const shells = words("shell bash terminal sh zsh cmd powershell python repl exec eval");
+const installing = words("install pip npm");
+const codeParameters =
+  words(`command cmd code script sql shell program javascript js expression function statement query
+  python_code`);
+const scripts = words("javascript js script code python browser page notebook snippet jq");
+const runnable = words("container pod image test testcase suite build binary notebook");
+const arithmetic = /\bmath(?:s|ematical)?\b|\barithmetic\b/i;
+
+/** Program text, a command or a query of the caller's choice is run. */
+export const executesCode: Rule = {
+  label: "executes-code",
+  find(intent, shape) {
+    const { verb, act } = intent;
+    if (isReadOnlyQuery(shape)) {
+      return undefined;
+    }
+    const parameter = shape.parameterNamed(codeParameters);
+    if (verb === "evaluate") {
+      const isScript = names(intent, scripts) !== undefined || /\bjavascript\b/i.test(shape.tool.description);
+      return isScript && !arithmetic.test(shape.tool.description) ? parameter : undefined;
+    }
+    if (verb === "send") {
+      return mentions(intent, "device") === undefined ? names(intent, words("command")) : undefined;
+    }
+    if (act !== "execute") {
+      return isSqlTool(intent, shape) && verb === "query" ? "sql" : undefined;
+    }
+    if (installing.has(verb)) {
+      return "";
+    }
+    if (shells.has(verb)) {
+      return parameter ?? (shape.parameters.length <= 4 ? "" : undefined);
+    }
+    return mentions(intent, "program") ?? names(intent, runnable) ?? parameter;
+  },
+};

@@ -1,0 +1,86 @@
+import { type Intent, mentions, names, objectIs } from "../intent.ts";
+import { type Rule, when } from "../rule.ts";
+import { words } from "../tokens.ts";
+
+const granting = words(
+  "grant authorize authorise permit elevate impersonate entitle whitelist allowlist unban",
+);
+const issuing =
+  words(`create generate issue add new make register provision rotate reset assign set change modify attach put
+  upload approve enable edit`);
+const keys = words(
+  "api_key access_token ssh_key credential password service_account token keycode passcode oauth certificate",
+);
+const identity = words("access api auth personal bearer session refresh login");
+const rights =
+  words(`role permission access privilege membership collaborator acl scope admin administrator owner superuser
+  entitlement sharing security_group visibility`);
+const amended = words("permission role access privilege acl visibility sharing");
+/** What protects; switching it off opens a way. */
+const guards =
+  words(`mfa firewall authentication 2fa tls ssl waf antivirus auth protection verification alarm captcha
+  encryption guardrail approval logging audit_log`);
+const disabling = words("disable deactivate turn remove bypass delete suspend mute");
+const openings = words("port firewall security_group");
+const harmlessLocks = words("conversation issue thread achievement bootloader_info");
+const shared = words(
+  "document file folder drive calendar dashboard vault secret album sheet spreadsheet note",
+);
+const joining = words("add assign");
+const groups = words("group team organization org workspace project repository channel tenant");
+const opening = words("create register provision");
+const roleParameter = words("role");
+
+/** Someone gets more access than before, or a lock or guard goes away. */
+export const grantsAccess: Rule = {
+  label: "grants-access",
+  find(intent, shape) {
+    const { verb } = intent;
+    if (granting.has(verb)) {
+      return when(true, mentions(intent, "access", "account", "person"));
+    }
+    if (verb === "promote") {
+      return names(intent, rights) ?? mentions(intent, "account");
+    }
+    if (verb === "unlock") {
+      return when(names(intent, harmlessLocks) === undefined, intent.nouns[0]);
+    }
+    if (verb === "open") {
+      return names(intent, openings);
+    }
+    if (disabling.has(verb)) {
+      return names(intent, guards);
+    }
+    if (verb === "share") {
+      return names(intent, shared);
+    }
+    if (verb === "invite") {
+      return mentions(intent, "account", "person") ?? shape.parameterNamed(roleParameter);
+    }
+    if (verb === "update") {
+      return names(intent, amended);
+    }
+    return issuing.has(verb) ? issued(intent) : undefined;
+  },
+};
+
+function issued(intent: Intent): string | undefined {
+  const key = names(intent, keys);
+  // A token may also be a coin.
+  if (key !== undefined && (key !== "token" || names(intent, identity) !== undefined)) {
+    return key;
+  }
+  const right = names(intent, rights);
+  if (right !== undefined) {
+    return right;
+  }
+  const group = names(intent, groups);
+  if (
+    group !== undefined &&
+    joining.has(intent.verb) &&
+    mentions(intent, "account", "person") !== undefined
+  ) {
+    return group;
+  }
+  return opening.has(intent.verb) ? objectIs(intent, "account") : undefined;
+}

@@ -1,0 +1,80 @@
+import { type Intent, mentions, names } from "../intent.ts";
+import { type Rule, when } from "../rule.ts";
+import type { ToolShape } from "../shape.ts";
+import { words } from "../tokens.ts";
+
+const amounts = words("amount price total amount_cents amount_usd quantity_usd");
+const alwaysPaying = words(
+  "pay refund charge reimburse purchase buy donate withdraw deposit remit payout topup wager liquidate",
+);
+const trading = words("sell trade invest bid tip wire stake unstake redeem rent mint bet tithe bridge");
+const exchanging = words("transfer swap");
+const booking = words("book reserve");
+const tickets = words("ticket trip");
+const positions = words("position trade");
+const lasting = words("upgrade renew subscribe");
+const upgradable = words("plan subscription seat membership tier flight");
+const amending = words("update modify change edit");
+const instructed = words("payment transaction standing_order transfer payout");
+const placing =
+  words(`place create submit execute make process issue send schedule approve initiate trigger perform request
+  confirm authorize capture open do run put new add`);
+const requesting = words("request make");
+const moved =
+  words(`payment refund transfer trade bid bet purchase order charge payout donation wire deposit withdrawal
+  subscription money fund payroll credit crypto bitcoin eth token usdc transaction expense loan reimbursement
+  standing_order disbursement balance swap tip`);
+/** Records about money unless an amount is among the parameters. */
+const needsAmount = words("transaction credit token balance expense loan deposit purchase");
+const notMoved = words(
+  "work_order sort_order payment_link payment_method test draft alert template feature review report note",
+);
+const notOrdered = words("by list item");
+const baskets = /\b(?:cart|basket|order|payment|purchase)s?\b/i;
+
+/** Money, securities or orders that cost money move. */
+export const movesMoney: Rule = {
+  label: "moves-money",
+  find(intent, shape) {
+    const { verb } = intent;
+    if (names(intent, notMoved) !== undefined) {
+      return undefined;
+    }
+    if (alwaysPaying.has(verb)) {
+      const toll = verb !== "charge" || mentions(intent, "device") === undefined;
+      return when(toll, mentions(intent, "money"));
+    }
+    if (trading.has(verb)) {
+      return mentions(intent, "money", "bookable") ?? shape.parameterNamed(amounts);
+    }
+    if (exchanging.has(verb)) {
+      return mentions(intent, "money") ?? shape.parameterNamed(amounts);
+    }
+    if (booking.has(verb)) {
+      return mentions(intent, "bookable") ?? names(intent, tickets);
+    }
+    if (lasting.has(verb)) {
+      return names(intent, upgradable);
+    }
+    if (amending.has(verb)) {
+      return shape.parameterNamed(amounts) === undefined ? undefined : names(intent, instructed);
+    }
+    if (verb === "order") {
+      return when(names(intent, notOrdered) === undefined, intent.nouns[0]);
+    }
+    if (verb === "checkout") {
+      return baskets.exec(`${intent.nouns.join(" ")} ${shape.tool.description}`)?.[0].toLowerCase();
+    }
+    if (verb === "close") {
+      return names(intent, positions);
+    }
+    return placing.has(verb) ? placed(intent, shape) : undefined;
+  },
+};
+
+function placed(intent: Intent, shape: ToolShape): string | undefined {
+  const thing =
+    names(intent, moved) ?? (requesting.has(intent.verb) ? mentions(intent, "bookable") : undefined);
+  const onlyRecords = intent.act === "create" && thing !== undefined && needsAmount.has(thing);
+  return onlyRecords && shape.parameterNamed(amounts) === undefined ? undefined : thing;
+}

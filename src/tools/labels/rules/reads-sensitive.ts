@@ -1,0 +1,46 @@
+import { type Intent, isHarmless, names, objectIs } from "../intent.ts";
+import type { Rule } from "../rule.ts";
+import { words } from "../tokens.ts";
+import { isReadOnlyQuery, isSqlTool } from "./sql.ts";
+
+const capturing = words("take capture record grab");
+const captured = words("screenshot photo picture camera screen audio recording microphone webcam");
+const places = words("location position whereabouts gps_position");
+const located = words(
+  "user vehicle car device phone driver employee person child my current live last gps patient customer family",
+);
+const diaries = words("calendar outlook agenda");
+const asked = words("user human person customer agent expert");
+
+/** Personal, secret or internal data. */
+export const readsSensitive: Rule = {
+  label: "reads-sensitive",
+  find(intent, shape) {
+    const { verb, act } = intent;
+    if (capturing.has(verb)) {
+      return names(intent, captured);
+    }
+    if (isSqlTool(intent, shape) && (act === "read" || isReadOnlyQuery(shape))) {
+      return "sql";
+    }
+    if ((act !== "read" && act !== "digest") || isHarmless(intent)) {
+      return undefined;
+    }
+    if (verb === "ask" && names(intent, asked) !== undefined) {
+      return undefined;
+    }
+    return objectIs(intent, "person", "personal", "secret", "private") ?? placeOf(intent) ?? diaryOf(intent);
+  },
+};
+
+/** Where a person, a phone or a car is; where a shop or a city is concerns nobody. */
+function placeOf(intent: Intent): string | undefined {
+  const place = intent.objects.map((phrase) => phrase.at(-1) ?? "").find((noun) => places.has(noun));
+  return place !== undefined && names(intent, located) !== undefined ? place : undefined;
+}
+
+/** "Events" are personal in a calendar only. */
+function diaryOf(intent: Intent): string | undefined {
+  const events = intent.objects.some((phrase) => phrase.at(-1) === "event");
+  return events && names(intent, diaries) !== undefined ? "event" : undefined;
+}

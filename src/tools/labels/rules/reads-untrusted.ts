@@ -1,0 +1,64 @@
+import { type Intent, isHarmless, mentions, names, objectIs } from "../intent.ts";
+import type { Rule } from "../rule.ts";
+import type { ToolShape } from "../shape.ts";
+import { words } from "../tokens.ts";
+
+/** These give names, not what stands in the things named. */
+const enumerating = words("list ls dir listdir tree glob enumerate count track locate find");
+const browsing = words("browse scrape crawl navigate visit goto");
+const opening = words("read open cat head tail load view fetch readfile ingest");
+const containers = words(
+  "channel inbox mailbox site website webpage page url link feed html blog sitemap newsletter",
+);
+const facts = words("info information detail history account metadata property blame");
+const asked = words("user human person customer agent expert");
+const webWords = /\b(?:web|internet|online|google|bing|wikipedia|search engine|websites?|duckduckgo)\b/i;
+const addressParameters = words("url uri link website webpage page_url web_url href");
+const fileParameters = words("path file filepath filename file_path file_name document pdf");
+
+/** Text that outsiders may have written and the agent then reads. */
+export const readsUntrusted: Rule = {
+  label: "reads-untrusted",
+  find(intent, shape) {
+    const { verb, act } = intent;
+    const converts = verb === "convert" && shape.parameterNamed(addressParameters) !== undefined;
+    const reads = act === "read" || act === "digest" || verb === "open" || converts;
+    if (!reads || isHarmless(intent) || mentions(intent, "device") !== undefined) {
+      return undefined;
+    }
+    if (verb === "ask" && names(intent, asked) !== undefined) {
+      return undefined;
+    }
+    return browsing.has(verb)
+      ? ""
+      : (readObject(intent) ?? searched(intent, shape) ?? readParameter(intent, shape));
+  },
+};
+
+function readObject(intent: Intent): string | undefined {
+  const lists = enumerating.has(intent.verb);
+  const written = objectIs(intent, "message", "ticket", "social", "web");
+  if (written !== undefined && !(lists && containers.has(written))) {
+    return written;
+  }
+  const aboutIt = intent.objects.some((phrase) => facts.has(phrase.at(-1) ?? ""));
+  return lists || aboutIt ? undefined : objectIs(intent, "document", "source");
+}
+
+/** A search that does not say in what: the web, when the tool mentions it. */
+function searched(intent: Intent, shape: ToolShape): string | undefined {
+  if (intent.verb !== "search" || intent.objects.length > 1) {
+    return undefined;
+  }
+  return mentions(intent, "web") ?? webWords.exec(shape.firstSentence)?.[0].toLowerCase();
+}
+
+function readParameter(intent: Intent, shape: ToolShape): string | undefined {
+  if (enumerating.has(intent.verb)) {
+    return undefined;
+  }
+  const takesIn = opening.has(intent.verb) || intent.act === "digest";
+  return (
+    shape.parameterNamed(addressParameters) ?? (takesIn ? shape.parameterNamed(fileParameters) : undefined)
+  );
+}

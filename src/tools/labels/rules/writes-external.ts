@@ -1,0 +1,113 @@
+import { type Intent, mentions, names, objectIs } from "../intent.ts";
+import { type Rule, when } from "../rule.ts";
+import type { ToolShape } from "../shape.ts";
+import { words } from "../tokens.ts";
+
+const contributions =
+  words(`comment ticket issue pull_request message tweet post review discussion reply invitation invite
+  announcement gist email feedback complaint question newsletter campaign mail thread`);
+const creating = words("create add insert new write submit open file put upload make schedule place leave");
+const uploading = words("upload push");
+const outside = words(
+  "url webhook bucket s3 drive youtube dropbox web http website api endpoint gist pastebin ftp registry",
+);
+const internal = words("draft template label");
+const gatherings = words("event meeting appointment call invitation");
+const inPage = words("fill type click press drag select_option submit");
+const pageWords = /\b(?:browser|web ?page|page|form|element|button|selector)\b/i;
+const httpNouns = words("http api rest webhook endpoint url");
+const requests = words("request");
+const calls = words("call phone");
+/** `send` and `forward` with these is paying, running or steering. */
+const sentElsewhere =
+  words(`money fund payment crypto bitcoin eth transaction token usdc key command signal input keystroke
+  tip gcode robot device port traffic`);
+const ledger = words("journal ledger entry transaction");
+const pushed = words("git commit branch file notification message code");
+const called = words("phone number customer contact client patient user api endpoint webhook");
+const paged = words("oncall engineer team doctor staff");
+const answered = words("review comment ticket email message inquiry customer dm call thread mail");
+const recipients = words(
+  "to recipient cc bcc attendee invitee phone_number phone channel recipient_email to_email",
+);
+const phones = words("phone phone_number");
+const toOne = words("text message email mail");
+
+/** Something leaves for other people or other systems. */
+export const writesExternal: Rule = {
+  label: "writes-external",
+  find(intent, shape) {
+    const { verb, act } = intent;
+    if (names(intent, internal) !== undefined) {
+      return undefined;
+    }
+    if (act === "send") {
+      return sent(intent, shape);
+    }
+    if (creating.has(verb)) {
+      const contribution = objectIs(intent, "message", "ticket", "social");
+      if (contribution !== undefined && contributions.has(contribution)) {
+        return contribution;
+      }
+    }
+    if (uploading.has(verb)) {
+      return names(intent, outside) ?? mentions(intent, "public", "web");
+    }
+    if (act === "create" || act === "update") {
+      const attendee = invited(intent, shape);
+      if (attendee !== undefined) {
+        return attendee;
+      }
+    }
+    if (
+      inPage.has(verb) &&
+      pageWords.test(`${shape.tool.name.replaceAll("_", " ")} ${shape.firstSentence}`)
+    ) {
+      return "page";
+    }
+    if (verb === "place" || verb === "make") {
+      return names(intent, calls) ?? when(names(intent, httpNouns) !== undefined, names(intent, requests));
+    }
+    return act === "execute" && names(intent, httpNouns) !== undefined ? names(intent, requests) : undefined;
+  },
+};
+
+/** Events with attendees send invitations. */
+function invited(intent: Intent, shape: ToolShape): string | undefined {
+  const attendee = shape.parameters.find(({ name }) => /attendee|invitee/i.test(name))?.name;
+  const gathers = intent.verb === "schedule" || names(intent, gatherings) !== undefined;
+  return gathers ? attendee : undefined;
+}
+
+function sent(intent: Intent, shape: ToolShape): string | undefined {
+  const { verb } = intent;
+  if (names(intent, sentElsewhere) !== undefined || mentions(intent, "device") !== undefined) {
+    return undefined;
+  }
+  if (toOne.has(verb)) {
+    const to = mentions(intent, "person", "document", "message") ?? shape.parameterNamed(recipients);
+    return to ?? when(intent.nouns.length === 0 || intent.kind === "description");
+  }
+  switch (verb) {
+    case "post":
+      return when(
+        names(intent, ledger) === undefined,
+        mentions(intent, "message", "ticket", "social", "web"),
+      );
+    case "push":
+      return names(intent, pushed) ?? shape.parameterNamed(recipients);
+    case "call":
+    case "dial":
+    case "phone":
+      return names(intent, called) ?? shape.parameterNamed(phones);
+    case "page":
+    case "release":
+      return names(intent, paged);
+    case "answer":
+      return names(intent, answered);
+    case "publish":
+      return mentions(intent, "broker", "message", "social");
+    default:
+      return mentions(intent, "message", "ticket", "social", "web", "person", "document") ?? "";
+  }
+}
