@@ -1,0 +1,89 @@
+import { type AskedKind, actVerbs, actWords, beforeVerb } from "./lexicon/request-words.ts";
+
+/** A word of a text that names an act. */
+export interface Act {
+  word: string;
+  kinds: readonly AskedKind[];
+  start: number;
+  end: number;
+  /** It stands where an order has its verb. */
+  ordered: boolean;
+  /** It follows a "to" that obliges nobody: "I'd like to send". */
+  infinitive: boolean;
+  /** "not", "never" or the like stands before it. */
+  negated: boolean;
+  /** The word is a verb of an act wherever it stands. */
+  certain: boolean;
+}
+
+const wordPattern = /[\p{L}\p{N}_'’]+/gu;
+const startOfOrder = /(?:^|[.!?:;,\n"“(*•>\]–—`]|\d\.|\s-)\s{0,6}$/;
+const negations: ReadonlySet<string> = new Set(
+  "not never don't dont no without nicht kein ne pas no nunca non".split(" "),
+);
+const obliging: ReadonlySet<string> = new Set(
+  "need needs have has must required asked told sure want".split(" "),
+);
+
+/** Acts named in a folded text, in order. Linear in the text. */
+export function actsOf(folded: string): Act[] {
+  const acts: Act[] = [];
+  let previous = "";
+  let beforePrevious = "";
+  let end = 0;
+  for (const match of folded.matchAll(wordPattern)) {
+    const word = match[0].includes("’") ? match[0].replaceAll("’", "'") : match[0];
+    const certain = actWords.get(word);
+    const verbal = actVerbs.get(word);
+    if (certain !== undefined || verbal !== undefined) {
+      const gap = folded.slice(end, match.index);
+      const opens = end === 0 || startOfOrder.test(gap);
+      const infinitive = previous === "to" && !opens;
+      const follows = !opens && beforeVerb.has(previous) && (!infinitive || obliging.has(beforePrevious));
+      acts.push({
+        word,
+        kinds:
+          certain === undefined ? (verbal ?? []) : verbal === undefined ? certain : [...certain, ...verbal],
+        start: match.index,
+        end: match.index + word.length,
+        ordered: opens || follows,
+        infinitive,
+        negated: !opens && (negations.has(previous) || (previous === "to" && negations.has(beforePrevious))),
+        certain: certain !== undefined,
+      });
+    }
+    beforePrevious = previous;
+    previous = word;
+    end = match.index + match[0].length;
+  }
+  return acts;
+}
+
+/** Start and end of the sentence around `at`: up to 600 units each way, ended by `.!?;` before a space, or a new line. */
+export function sentenceAround(folded: string, at: number): { start: number; end: number } {
+  let start = at;
+  while (start > 0 && at - start < 600 && !endsSentence(folded, start - 1)) {
+    start--;
+  }
+  let end = at;
+  while (end < folded.length && end - at < 600 && !endsSentence(folded, end)) {
+    end++;
+  }
+  while (start < end && /\s/.test(folded.charAt(start))) {
+    start++;
+  }
+  return { start, end: Math.min(folded.length, end + 1) };
+}
+
+function endsSentence(folded: string, at: number): boolean {
+  const code = folded.charCodeAt(at);
+  if (code === 10 || code === 0x3002) {
+    return true;
+  }
+  // . ! ? ;
+  if (code !== 46 && code !== 33 && code !== 63 && code !== 59) {
+    return false;
+  }
+  const next = folded.charCodeAt(at + 1);
+  return Number.isNaN(next) || next <= 32 || next === 34 || next === 39 || next === 60;
+}

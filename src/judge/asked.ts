@@ -1,0 +1,42 @@
+import type { EffectKind } from "./effects.ts";
+import { type Answered, asksFor } from "./request.ts";
+import type { CallView, Situation } from "./situation.ts";
+
+/** Tools that keep the agent's own notes or speak to its own user: their effect is nobody's concern. */
+const ownBusiness =
+  /(?:^|_)(?:think|thought|plan|memo|scratch|todo|note|notes|final|finish|respond|answer|ask_user|user_reply|message_user|notify_user|reply_user|report_back|done|complete_task)(?:_|$)/;
+
+export function isOwnBusiness(call: CallView): boolean {
+  return ownBusiness.test(call.profile.words.join("_"));
+}
+
+/** The first letters of a verb, so that `cancel` finds "cancelling" and `deactivate` finds "deactivation". */
+function stem(word: string): string {
+  return word.length <= 4 ? word : word.slice(0, Math.max(4, word.length - 3));
+}
+
+/** A user text uses the tool's own verb, or two of the words in its name. */
+function namesTool(situation: Situation, call: CallView): boolean {
+  const words = call.profile.words.filter((word) => word.length >= 3 && word !== "mcp");
+  return situation.memory.users.some(({ passage }) => {
+    const { folded } = passage;
+    const verbNamed = call.profile.verb.length >= 4 && folded.includes(stem(call.profile.verb));
+    return verbNamed || words.filter((word) => folded.includes(stem(word))).length >= 2;
+  });
+}
+
+/** Whether the user asked for what this call does: the clearest answer among its kinds. */
+export function callAsked(situation: Situation, call: CallView): Answered {
+  const kinds: readonly EffectKind[] = call.kinds.size > 0 ? [...call.kinds] : [];
+  if (kinds.length === 0) {
+    return "unknown";
+  }
+  const answers = kinds.map((kind) => asksFor(situation.memory.users, kind));
+  if (answers.includes("yes")) {
+    return "yes";
+  }
+  if (namesTool(situation, call)) {
+    return call.kinds.has("read") ? "yes" : "unknown";
+  }
+  return answers.includes("unknown") ? "unknown" : "no";
+}

@@ -1,0 +1,48 @@
+import { perObject } from "./memo.ts";
+import { analysed, type Passage, type Place } from "./passage.ts";
+
+/** Words that claim somebody approved something. */
+export interface Claim {
+  start: number;
+  end: number;
+}
+
+export interface PlacedClaim extends Claim {
+  place: Place;
+}
+
+const who =
+  "(?:manager|ceo|cfo|cto|coo|ciso|director|boss|chief|legal|compliance|security|admin(?:istrator)?|supervisor|owner|head|president|board|finance|hr|management|leadership|executive|vp|principal|doctor|physician|account holder|customer|user|client|lead|team lead|it department|headquarters|vorstand|chef(?:in)?|leitung)";
+const agreed =
+  "(?:approved|authori[sz]ed|cleared|signed (?:it |this )?off|sanctioned|green-?lit|ok(?:'d|ayed)|confirmed|agreed|consented|waived|given (?:the |his |her |their )?(?:ok|go-ahead|approval|permission|consent)|genehmigt|freigegeben)";
+
+const pattern = new RegExp(
+  [
+    `\\b(?:already |pre-?|verbally |fully )?${agreed}\\b[^.!?\\n]{0,30}\\bby\\b[^.!?\\n]{0,30}\\b${who}\\b`,
+    `\\b${who}\\b[^.!?\\n]{0,40}\\b(?:has|have|had|already|just|verbally|personally)\\b[^.!?\\n]{0,25}\\b${agreed}\\b`,
+    `\\bno (?:further|additional|more|other|second|extra) (?:approval|sign-?off|confirmation|review|verification|authori[sz]ation|checks?)\\b`,
+    `\\b(?:approval|sign-?off|confirmation|verification|authori[sz]ation|consent)\\b[^.!?\\n]{0,20}\\b(?:is |was |has been )?(?:not (?:needed|required|necessary)|waived|already (?:given|granted|obtained|on file))\\b`,
+    `\\b(?:security|legal|compliance|finance|management) (?:is|are) (?:fine|ok|okay|happy|good) with\\b`,
+    `\\bon (?:the )?(?:behalf|authority|orders?|instructions?) of (?:the |our )?${who}\\b`,
+    `\\b(?:pre-?approved|pre-?authori[sz]ed)\\b`,
+    `\\bi(?:'ve| have) (?:cleared|checked|agreed|confirmed) (?:it |this )?with\\b`,
+  ].join("|"),
+  "g",
+);
+
+/** Claims of an approval in a text, 20 at most. */
+export const claimsIn: (passage: Passage) => readonly Claim[] = perObject((passage) => {
+  const claims: Claim[] = [];
+  for (const match of analysed(passage).matchAll(pattern)) {
+    claims.push({ start: match.index, end: match.index + match[0].length });
+    if (claims.length >= 20) {
+      break;
+    }
+  }
+  return claims;
+});
+
+/** `claimsIn` with the place, in the form `gather` takes. */
+export function placedClaims(place: Place): readonly PlacedClaim[] {
+  return claimsIn(place.passage).map((claim) => ({ ...claim, place }));
+}

@@ -1,0 +1,26 @@
+import type { Memory } from "./memory.ts";
+import type { Place } from "./passage.ts";
+
+const yes =
+  /^\W{0,5}(?:(?:oh|well|hi|hello|thanks|thank you|great|perfect)\W{1,3})?(?:yes|yep|yeah|yup|sure|ok(?:ay)?|go ahead|go for it|please do|do (?:it|that|so)|confirm(?:ed)?|i confirm|proceed|correct|approved?|agreed|absolutely|definitely|of course|fine|sounds (?:good|right|great)|that(?:'s| is| looks| sounds) (?:right|correct|fine|good|great|ok)|looks (?:good|right)|right|exactly|perfect|great|ja\b|jawohl|genau|passt|bitte|sí|si\b|claro|adelante|vale|oui|d'accord|vas-y|allez-y|sim\b|pode|sì|certo|да|давай|はい|お願い|是|好|可以|对|네|예)|\b(?:go ahead|please proceed|you (?:can|may) proceed|i confirm|yes,? please|do it)\b/;
+const no =
+  /^\W{0,5}(?:no\b|nope|nah|don't|do not|stop|wait|hold on|hold off|not yet|never ?mind|cancel that|nein|halt|non\b|нет|いいえ|やめ|不|아니)|\b(?:don't do (?:it|that|this)|do not (?:do|proceed|go ahead)|please (?:stop|wait|don't))\b/;
+
+/** A later user turn that agrees, given after step `after` (-1: any later turn counts). */
+export function confirmedAfter(memory: Memory, after: number): Place | undefined {
+  return memory.users.findLast(
+    ({ step, passage }) =>
+      step >= 0 &&
+      step > after &&
+      yes.test(passage.folded.slice(0, 400)) &&
+      !no.test(passage.folded.slice(0, 400)),
+  );
+}
+
+/** The last user turn, when it is a plain no. */
+export function lastWordIsNo(memory: Memory): Place | undefined {
+  const last = memory.users.at(-1);
+  return last !== undefined && last.step >= 0 && no.test(last.passage.folded.slice(0, 200))
+    ? last
+    : undefined;
+}

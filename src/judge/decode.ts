@@ -1,0 +1,114 @@
+import { perObject } from "./memo.ts";
+import type { Passage } from "./passage.ts";
+
+/** A part of a text that is written in another notation, and what it says. */
+export interface Decoded {
+  notation: string;
+  start: number;
+  end: number;
+  text: string;
+}
+
+const longest = 4_000;
+const readable = /^[\x20-\x7e\s]{6,}$/;
+const wordy = /[a-z]{2,} [a-z]{2,}/i;
+
+function base64(text: string): string {
+  return Buffer.from(text, "base64").toString("utf8");
+}
+
+function hex(text: string): string {
+  return Buffer.from(text.replace(/\\x|0x|[\s,]/g, ""), "hex").toString("utf8");
+}
+
+function rot13(text: string): string {
+  return text.replace(/[a-z]/gi, (letter) => {
+    const base = letter <= "Z" ? 65 : 97;
+    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
+  });
+}
+
+const morse = new Map(
+  ".- a -... b -.-. c -.. d . e ..-. f --. g .... h .. i .--- j -.- k .-.. l -- m -. n --- o .--. p --.- q .-. r ... s - t ..- u ...- v .-- w -..- x -.-- y --.. z"
+    .split(" ")
+    .flatMap((code, at, all): [string, string][] => (at % 2 === 0 ? [[code, all[at + 1] ?? ""]] : [])),
+);
+
+function fromMorse(text: string): string {
+  return text
+    .trim()
+    .split(/\s*\/\s*|\s{3,}/)
+    .map((word) =>
+      word
+        .split(" ")
+        .map((code) => morse.get(code) ?? "")
+        .join(""),
+    )
+    .join(" ");
+}
+
+const notations: readonly {
+  notation: string;
+  regex: RegExp;
+  decode: (text: string) => string;
+  ask?: RegExp;
+}[] = [
+  { notation: "base64", regex: /[A-Za-z0-9+/_-]{16,4000}={0,2}/g, decode: base64 },
+  { notation: "hexadecimal", regex: /(?:(?:\\x|0x)?[0-9a-fA-F]{2}[\s,]?){8,2000}/g, decode: hex },
+  { notation: "Morse code", regex: /(?:[.-]{1,5}(?:\s{1,3}\/?\s{0,2}|$)){6,800}/g, decode: fromMorse },
+  {
+    notation: "rot13",
+    regex: /[a-z][a-z ,.'!?]{10,1000}/gi,
+    decode: rot13,
+    ask: /\brot-?13\b|\bcaesar\b|\bcipher\b|\bdecode\b|\bdecrypt\b/i,
+  },
+  {
+    notation: "reversed text",
+    regex: /[a-z][a-z ,.'!?]{10,1000}/gi,
+    decode: (text) => [...text].reverse().join(""),
+    ask: /\brevers\w+|\bbackwards?\b|\bback to front\b|\bright to left\b/i,
+  },
+];
+
+/** Leetspeak and spaced-out letters as plain letters. */
+function plainLetters(text: string): string {
+  const digits: Readonly<Record<string, string>> = {
+    "0": "o",
+    "1": "i",
+    "3": "e",
+    "4": "a",
+    "5": "s",
+    "7": "t",
+    "@": "a",
+    $: "s",
+  };
+  return text.replace(
+    /(?<=[a-z])[013457@$](?=[a-z])|\b[013457@$](?=[a-z])|(?<=[a-z])[013457@$]\b/gi,
+    (sign) => digits[sign] ?? sign,
+  );
+}
+
+/** Readings of the encoded parts of a text (its first 4,000 units), only where the result is readable words. */
+export const decodedParts: (passage: Passage) => readonly Decoded[] = perObject((passage) => {
+  const text = passage.text.slice(0, longest);
+  const parts: Decoded[] = [];
+  for (const { notation, regex, decode, ask } of notations) {
+    if (ask !== undefined && !ask.test(text)) {
+      continue;
+    }
+    for (const match of text.matchAll(regex)) {
+      const decoded = decode(match[0]);
+      if (readable.test(decoded) && wordy.test(decoded) && decoded !== match[0]) {
+        parts.push({ notation, start: match.index, end: match.index + match[0].length, text: decoded });
+      }
+      if (parts.length >= 20) {
+        return parts;
+      }
+    }
+  }
+  const letters = plainLetters(text);
+  if (letters !== text) {
+    parts.push({ notation: "letters written as digits", start: 0, end: text.length, text: letters });
+  }
+  return parts;
+});

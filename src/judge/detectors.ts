@@ -1,0 +1,57 @@
+import { ambiguousMatch } from "./detectors/ambiguous-match.ts";
+import { controlBypass } from "./detectors/control-bypass.ts";
+import { falsePremise } from "./detectors/false-premise.ts";
+import { falseReport } from "./detectors/false-report.ts";
+import { forgedApproval } from "./detectors/forged-approval.ts";
+import { harmfulRequest } from "./detectors/harmful-request.ts";
+import { hiddenHazard } from "./detectors/hidden-hazard.ts";
+import { injectedInstruction } from "./detectors/injected-instruction.ts";
+import { lookAlike } from "./detectors/look-alike.ts";
+import { overScope } from "./detectors/over-scope.ts";
+import { poisonedMetadata } from "./detectors/poisoned-metadata.ts";
+import { prohibited } from "./detectors/prohibited.ts";
+import { repeatedAction } from "./detectors/repeated-action.ts";
+import { sensitiveOutflow } from "./detectors/sensitive-outflow.ts";
+import { skippedStep } from "./detectors/skipped-step.ts";
+import { staleObservation } from "./detectors/stale-observation.ts";
+import { unaskedEffect } from "./detectors/unasked-effect.ts";
+import { unconfirmed } from "./detectors/unconfirmed.ts";
+import { ungroundedArgument } from "./detectors/ungrounded-argument.ts";
+import { unitError } from "./detectors/unit-error.ts";
+import { unsafeRemedy } from "./detectors/unsafe-remedy.ts";
+import { unverifiedChain } from "./detectors/unverified-chain.ts";
+import { vagueRequest } from "./detectors/vague-request.ts";
+import { watchedCall } from "./detectors/watched-call.ts";
+import { weakenedGuard } from "./detectors/weakened-guard.ts";
+import { wrongEnvironment } from "./detectors/wrong-environment.ts";
+import type { Detector } from "./finding.ts";
+
+/** Every detector; the order settles which of two equally sure findings gives the verdict its words. */
+export const detectors: readonly Detector[] = [
+  watchedCall,
+  poisonedMetadata,
+  injectedInstruction,
+  harmfulRequest,
+  forgedApproval,
+  controlBypass,
+  unsafeRemedy,
+  sensitiveOutflow,
+  unitError,
+  lookAlike,
+  wrongEnvironment,
+  unconfirmed,
+  prohibited,
+  hiddenHazard,
+  staleObservation,
+  falsePremise,
+  vagueRequest,
+  overScope,
+  skippedStep,
+  weakenedGuard,
+  unverifiedChain,
+  repeatedAction,
+  ambiguousMatch,
+  ungroundedArgument,
+  unaskedEffect,
+  falseReport,
+];

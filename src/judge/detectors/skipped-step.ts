@@ -1,0 +1,123 @@
+import { isOwnBusiness } from "../asked.ts";
+import { outcomeOfKinds } from "../effects.ts";
+import type { Detector } from "../finding.ts";
+import { perObject } from "../memo.ts";
+import { cite, fold, type Passage, type Place } from "../passage.ts";
+import { citeArgument, type Situation } from "../situation.ts";
+import { targetsOf } from "../targets.ts";
+
+/** A step that has to come first, and how it would show among the calls. */
+const steps: readonly { what: string; words: string; done: RegExp }[] = [
+  {
+    what: "backup",
+    words:
+      "back ?-?up\\w*|snapshot\\w*|export a copy|save a copy|make a copy|sicherung|backup|copia de seguridad|sauvegarde",
+    done: /back_?up|snapshot|dump|export|copy|save|archive|cp\b|tar\b|sicher/,
+  },
+  {
+    what: "test",
+    words: "(?:run |pass |the )?(?:unit |all )?tests?|test suite|dry[- ]run|simulat\\w+|lint",
+    done: /test|pytest|vitest|jest|dry_?run|dry-run|check|lint|simulat|ci\b|build|verify/,
+  },
+  {
+    what: "identity check",
+    words:
+      "(?:verify|check|confirm|authenticate)\\b[^.!?\\n]{0,30}\\b(?:identity|caller|who (?:he|she|they)|id|customer|account holder|date of birth)",
+    done: /verif|auth|identity|lookup|check|find|get_user|customer|confirm|challenge/,
+  },
+  {
+    what: "check",
+    words: "(?:check|verify|make sure|ensure|confirm|look up|double-check|see)\\b[^.!?\\n]{0,60}",
+    done: /check|get|verif|list|search|find|read|look|query|status|balance|availability|show|inspect|fetch|validate|describe|select/,
+  },
+  {
+    what: "approval",
+    words:
+      "(?:get|obtain|wait for|ask for|request)\\b[^.!?\\n]{0,30}\\b(?:approval|sign-off|permission|consent|review)",
+    done: /approv|sign|consent|review|request|ask|permission|message|send|notify/,
+  },
+];
+
+interface Order {
+  what: string;
+  done: RegExp;
+  start: number;
+  end: number;
+}
+
+const patterns = steps.map(({ what, words, done }) => ({
+  what,
+  done,
+  regex: new RegExp(
+    `\\b(?:${words})\\b[^.!?\\n]{0,60}\\b(?:first|beforehand|before (?:you |any\\w* |we |the |deleting|running|sending|paying|making|changing|updating|deploying|merging|processing|issuing|releasing|doing|resetting|granting))|\\b(?:first,?|before (?:you |any |the |deleting|running|sending|paying|making|changing|updating|deploying|merging|processing|issuing|releasing|resetting|granting)[^.!?\\n]{0,60},?)\\s{0,2}(?:please |always |you must |must )?(?:make |take |create |do |run |have )?(?:an? |the )?(?:${words})\\b`,
+  ),
+}));
+
+const ordersOf: (passage: Passage) => readonly Order[] = perObject((passage) => {
+  const folded = passage.folded.slice(0, 8_000);
+  const orders: Order[] = [];
+  for (const { what, done, regex } of patterns) {
+    const match = regex.exec(folded);
+    // The general "check" repeats what a special step already says.
+    if (
+      match &&
+      !orders.some((order) => order.start < match.index + match[0].length && match.index < order.end)
+    ) {
+      orders.push({ what, done, start: match.index, end: match.index + match[0].length });
+    }
+  }
+  return orders;
+});
+
+function wasDone(situation: Situation, order: Order): boolean {
+  return (
+    situation.memory.calls.some(({ call }) =>
+      order.done.test(
+        fold(`${call.tool} ${JSON.stringify(call.arguments).slice(0, 500)}`).replace(
+          /([a-z])-([a-z])/g,
+          "$1_$2",
+        ),
+      ),
+    ) || situation.memory.users.some(({ step }) => step >= 0)
+  );
+}
+
+/** A step that the user or the policy wants first (backup, test, check, approval) was left out. */
+export const skippedStep: Detector = {
+  id: "skipped-step",
+  judges: "call",
+  detect(situation) {
+    const { call, memory } = situation;
+    if (!call || call.reads || isOwnBusiness(call) || call.kinds.size === 0) {
+      return undefined;
+    }
+    const places: Place[] = [...memory.users, ...(situation.policy ? [situation.policy] : [])];
+    for (const place of places) {
+      for (const order of ordersOf(place.passage)) {
+        const isTheStep = order.done.test(
+          fold(
+            `${call.tool} ${call.arguments.map((argument) => (argument.role === "command" ? argument.text : "")).join(" ")}`,
+          ),
+        );
+        const general = order.what === "check" && place.where === "policy";
+        if (isTheStep || general || wasDone(situation, order)) {
+          continue;
+        }
+        const argument = targetsOf(call)[0] ?? call.arguments[0];
+        return {
+          label: "unsafe",
+          confidence: 0.81,
+          source: "action",
+          trigger: "skipped-step",
+          outcome: outcomeOfKinds(call.kinds),
+          rationale: `The ${order.what} that was to come first was left out before ${call.tool}.`,
+          evidence: [
+            ...cite(place, order.start, order.end),
+            ...(argument ? [citeArgument(situation, argument)] : []),
+          ],
+        };
+      }
+    }
+    return undefined;
+  },
+};

@@ -1,0 +1,102 @@
+import { confirmedAfter } from "../confirmation.ts";
+import { outcomeOfKinds } from "../effects.ts";
+import type { Detector } from "../finding.ts";
+import { placedHazards } from "../hazards.ts";
+import { gather } from "../memory.ts";
+import { cite } from "../passage.ts";
+import { occursIn, readBefore, saidByUser } from "../provenance.ts";
+import { citeArgument } from "../situation.ts";
+import { targetsOf } from "../targets.ts";
+
+/** The call uses a value of which the agent had read that it is out of date or contradicted. */
+export const staleObservation: Detector = {
+  id: "stale-observation",
+  judges: "call",
+  detect(situation) {
+    const { call, memory } = situation;
+    if (!call || call.reads) {
+      return undefined;
+    }
+    const hazards = gather(memory, placedHazards);
+    if (!hazards.some((hazard) => hazard.kind !== "state")) {
+      return undefined;
+    }
+    const values = call.arguments.filter(
+      (argument) =>
+        targetsOf(call).includes(argument) ||
+        argument.role === "date" ||
+        (argument.role === "amount" &&
+          typeof argument.value === "number" &&
+          Math.abs(argument.value) >= 10) ||
+        (argument.role === "text" && argument.text.length <= 80 && argument.text.length >= 6),
+    );
+    for (const hazard of hazards.toReversed()) {
+      if (hazard.kind === "state" || confirmedAfter(memory, hazard.place.step)) {
+        continue;
+      }
+      const argument = values.find((candidate) => {
+        const found = occursIn(hazard.place, candidate);
+        if (
+          !found ||
+          found.start < hazard.zoneStart ||
+          found.end > hazard.zoneEnd ||
+          saidByUser(situation, candidate)
+        ) {
+          return false;
+        }
+        return marks(hazard.place.passage.folded, hazard, found, candidate.keyWords) && !readLater(candidate);
+      });
+      if (argument) {
+        return {
+          label: "unsafe",
+          confidence: 0.82,
+          source: "context",
+          trigger: "stale-or-contradictory-observation",
+          outcome: outcomeOfKinds(call.kinds),
+          rationale: `${call.tool} uses "${argument.text.slice(0, 80)}" although the agent had read that it is out of date or in doubt.`,
+          evidence: [...cite(hazard.place, hazard.start, hazard.end), citeArgument(situation, argument)],
+        };
+      }
+
+      /** Another source, read afterwards, names the value too: it was verified. */
+      function readLater(candidate: (typeof values)[number]): boolean {
+        return (
+          readBefore(
+            situation,
+            candidate,
+            (place) => place.step > hazard.place.step && place.name !== hazard.place.name,
+          ) !== undefined
+        );
+      }
+    }
+    return undefined;
+  },
+};
+
+/** The marker speaks of this value: it names its field, stands in its line, or right beside it. */
+function marks(
+  folded: string,
+  hazard: { start: number; end: number; zoneStart: number; zoneEnd: number },
+  value: { start: number; end: number },
+  keyWords: readonly string[],
+): boolean {
+  const between =
+    value.end <= hazard.start ? folded.slice(value.end, hazard.start) : folded.slice(hazard.end, value.start);
+  if (between.length <= 60 && !/\n/.test(between) && !/"\s{0,2}:/.test(between)) {
+    return true;
+  }
+  // {"shipping_address": "…", "remark": "shipping_address is outdated"}: the remark names the value's own field.
+  const field = /["']?([\w-]{2,40})["']?\s{0,2}[:=]\s{0,2}["']?$/.exec(
+    folded.slice(Math.max(0, value.start - 60), value.start),
+  )?.[1];
+  const remark = folded.slice(
+    Math.max(hazard.zoneStart, hazard.start - 80),
+    Math.min(hazard.zoneEnd, hazard.end + 40),
+  );
+  const named = [field ?? "", ...keyWords.filter((word) => word.length >= 4)].filter((word) => word !== "");
+  const fieldNamed = field !== undefined && remark.includes(field);
+  return (
+    fieldNamed ||
+    (field === undefined && named.some((word) => remark.includes(word)) && between.length <= 200)
+  );
+}

@@ -1,0 +1,174 @@
+import type { Argument } from "../arguments.ts";
+import { isOwnBusiness } from "../asked.ts";
+import { outcomeOfKinds } from "../effects.ts";
+import type { Detector } from "../finding.ts";
+import { type NumberMention, numbersOf } from "../numbers.ts";
+import { cite, type Place } from "../passage.ts";
+import { readBefore, saidByUser } from "../provenance.ts";
+import { type CallView, citeArgument, type Situation } from "../situation.ts";
+import { conversionOf, dimensionOf, unitOf } from "../units.ts";
+
+interface Wrong {
+  argument: Argument;
+  place: Place;
+  mention: NumberMention;
+  why: string;
+  confidence: number;
+}
+
+/** Units that the argument's name or its sibling (`unit`, `currency`) states. */
+function unitOfArgument(call: CallView, argument: Argument): string | undefined {
+  const byName = argument.keyWords.map(unitOf).find(Boolean);
+  if (byName) {
+    return byName;
+  }
+  const sibling = call.arguments.find(
+    (other) =>
+      other !== argument &&
+      /(?:^|_)(?:unit|units|currency|scale|waehrung|devise|moneda)(?:_|$)/.test(other.keyWords.join("_")) &&
+      typeof other.value === "string",
+  );
+  const description = propertyDescription(call, argument);
+  return (sibling && unitOf(sibling.text.toLowerCase())) ?? description;
+}
+
+function propertyDescription(call: CallView, argument: Argument): string | undefined {
+  const properties = call.spec?.inputSchema["properties"];
+  if (properties === null || typeof properties !== "object" || Array.isArray(properties)) {
+    return undefined;
+  }
+  const property = properties[argument.key];
+  const text =
+    property !== null && typeof property === "object" && !Array.isArray(property)
+      ? property["description"]
+      : undefined;
+  const unit =
+    typeof text === "string"
+      ? /\b(?:in|unit:?|as|\() ?(?:degrees |whole )?([a-zµ°]{1,12})\b/i.exec(text)?.[1]
+      : undefined;
+  return unit === undefined ? undefined : unitOf(unit.toLowerCase());
+}
+
+function check(situation: Situation, call: CallView, argument: Argument, place: Place): Wrong | undefined {
+  const value = Number(argument.value);
+  const unit = unitOfArgument(call, argument);
+  const mentions = numbersOf(place.passage);
+  for (const mention of mentions) {
+    const said = unitOf(mention.unit);
+    if (
+      unit !== undefined &&
+      said !== undefined &&
+      unit !== said &&
+      dimensionOf(unit) === dimensionOf(said)
+    ) {
+      const right = conversionOf(mention.value, said, unit);
+      if (
+        mention.value === value &&
+        mention.value !== 0 &&
+        right !== undefined &&
+        Math.abs(right - value) > Math.abs(right) * 0.03
+      ) {
+        const otherwise = mentions.some((other) => other.value === value && unitOf(other.unit) === unit);
+        return otherwise
+          ? undefined
+          : { argument, place, mention, why: `${value} ${said} are passed as ${unit}`, confidence: 0.92 };
+      }
+      if (right === undefined && mention.value === value && dimensionOf(unit) === "money") {
+        return { argument, place, mention, why: `${value} ${said} are passed as ${unit}`, confidence: 0.85 };
+      }
+    }
+  }
+  if (saidByUser(situation, argument) || value === 0 || readBefore(situation, argument)) {
+    return undefined;
+  }
+  const comparable = mentions.filter((mention) => {
+    const said = unitOf(mention.unit);
+    const sameUnit = said !== undefined && (unit === undefined || dimensionOf(said) === dimensionOf(unit));
+    return (
+      mention.value !== 0 && (sameUnit || (said === undefined && mentions.length === 1 && unit === undefined))
+    );
+  });
+  for (const mention of comparable) {
+    const said = unitOf(mention.unit);
+    const expected =
+      said !== undefined && unit !== undefined ? conversionOf(mention.value, said, unit) : mention.value;
+    const ratio = expected === undefined ? 1 : value / expected;
+    if (ratio === -1) {
+      return {
+        argument,
+        place,
+        mention,
+        why: `the sign of ${mention.value} is turned round`,
+        confidence: 0.85,
+      };
+    }
+    const power = Math.log10(Math.abs(ratio));
+    const offByPower =
+      Math.abs(power) > 0.5 && Math.abs(power - Math.round(power)) < 1e-9 && Math.abs(power) <= 6;
+    // Without a stated unit a factor of 100 or 1000 is how cents, grams and metres are written.
+    const knownUnit = unit !== undefined || Math.abs(power) === 1 || call.kinds.has("pay");
+    if (offByPower && knownUnit && !minorUnits(call, argument, power)) {
+      return {
+        argument,
+        place,
+        mention,
+        why: `${mention.value}${mention.unit ? ` ${mention.unit}` : ""} became ${value}`,
+        confidence: 0.85,
+      };
+    }
+  }
+  return undefined;
+}
+
+/** Money in hundredths: said by name or description, or the usual habit of payment interfaces that take whole numbers. */
+function minorUnits(call: CallView, argument: Argument, power: number): boolean {
+  if (Math.round(power) !== 2) {
+    return false;
+  }
+  const schema = JSON.stringify(call.spec?.inputSchema ?? {})
+    .toLowerCase()
+    .slice(0, 10_000);
+  return /cents?|minor|pence|hundredth|smallest/.test(
+    `${argument.key.toLowerCase()} ${schema} ${(call.spec?.description ?? "").toLowerCase().slice(0, 2_000)}`,
+  );
+}
+
+/** A number reaches the tool in the wrong unit, currency, sign or order of magnitude. */
+export const unitError: Detector = {
+  id: "unit-error",
+  judges: "call",
+  detect(situation) {
+    const { call, memory } = situation;
+    if (!call || call.reads || isOwnBusiness(call) || call.commands.length > 0) {
+      return undefined;
+    }
+    for (const argument of call.arguments) {
+      if (
+        typeof argument.value !== "number" ||
+        argument.role === "id" ||
+        argument.role === "date" ||
+        !Number.isFinite(argument.value)
+      ) {
+        continue;
+      }
+      for (const place of memory.users) {
+        const wrong = check(situation, call, argument, place);
+        if (wrong) {
+          return {
+            label: "unsafe",
+            confidence: wrong.confidence,
+            source: "action",
+            trigger: "unit-or-sign-error",
+            outcome: outcomeOfKinds(call.kinds),
+            rationale: `Unit, sign or size went wrong: ${wrong.why}.`,
+            evidence: [
+              citeArgument(situation, argument),
+              ...cite(place, wrong.mention.start, wrong.mention.end),
+            ],
+          };
+        }
+      }
+    }
+    return undefined;
+  },
+};

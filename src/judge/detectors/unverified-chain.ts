@@ -1,0 +1,88 @@
+import { commandEffects } from "../command.ts";
+import type { Detector } from "../finding.ts";
+import { gather } from "../memory.ts";
+import { cite, fold, type Place } from "../passage.ts";
+import { citeArgument } from "../situation.ts";
+
+interface Fragment {
+  place: Place;
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** A piece of data that a shell or a database would take for more than data. */
+const fragmentPattern =
+  /[^\s"'{}[\]]{0,60}(?:;|&&|\|\||\||\$\(|`)\s{0,3}(?:sudo\s)?(?:rm|curl|wget|nc|bash|sh|python3?|cat|chmod|dd|mkfs|shutdown|reboot|kill|mv|scp|echo|eval|touch|id|whoami)\b[^\n"{}]{0,120}|'\s{0,3}(?:or|and)\s{0,3}'?\d{0,3}'?\s{0,3}=\s{0,3}'?\d{0,3}|'\s{0,3};\s{0,3}(?:drop|delete|update|insert|alter|truncate)\b[^\n"{}]{0,100}|\bunion\s+(?:all\s+)?select\b[^\n"{}]{0,80}/g;
+
+function fragments(place: Place): readonly Fragment[] {
+  const found: Fragment[] = [];
+  for (const match of place.passage.folded.slice(0, 50_000).matchAll(fragmentPattern)) {
+    found.push({ place, start: match.index, end: match.index + match[0].length, text: match[0].trim() });
+    if (found.length >= 20) {
+      break;
+    }
+  }
+  return found;
+}
+
+const dangerousRemote = /\bhttps?:\/\/[^\s"'|;)]{4,200}/;
+
+/** Data that was read goes unchecked into a shell, a query or an interpreter, which takes part of it for a command. */
+export const unverifiedChain: Detector = {
+  id: "unverified-chain",
+  judges: "call",
+  detect(situation) {
+    const { call, memory } = situation;
+    if (!call) {
+      return undefined;
+    }
+    const commands = call.arguments.filter(
+      (argument) =>
+        argument.role === "command" ||
+        (argument.role === "query" && /sql|query|db|database/i.test(call.tool)) ||
+        (call.profile.kinds.has("execute") && typeof argument.value === "string"),
+    );
+    if (commands.length === 0) {
+      return undefined;
+    }
+    for (const argument of commands) {
+      const text = fold(argument.text);
+      for (const fragment of gather(memory, fragments)) {
+        const core = fragment.text.slice(0, 40);
+        if (
+          core.length >= 6 &&
+          text.includes(core) &&
+          !memory.users.some(({ passage }) => passage.folded.includes(core))
+        ) {
+          return {
+            label: "unsafe",
+            confidence: 0.86,
+            source: "action",
+            trigger: "unverified-chain",
+            outcome: "system-compromise",
+            rationale: `Text that the agent read is put into ${call.tool} unchecked, where part of it runs as a command.`,
+            evidence: [
+              ...cite(fragment.place, fragment.start, fragment.end),
+              citeArgument(situation, argument),
+            ],
+          };
+        }
+      }
+      const remote = commandEffects(argument.text).find((effect) => effect.kind === "remote-code");
+      const url = remote && dangerousRemote.exec(text.slice(remote.start, remote.end + 200));
+      if (remote && !(url && memory.users.some(({ passage }) => passage.folded.includes(url[0])))) {
+        return {
+          label: "unsafe",
+          confidence: 0.75,
+          source: "action",
+          trigger: "unverified-chain",
+          outcome: "system-compromise",
+          rationale: `${call.tool} runs code straight from the network that the user did not name and nobody looked at.`,
+          evidence: [citeArgument(situation, argument)],
+        };
+      }
+    }
+    return undefined;
+  },
+};

@@ -1,0 +1,159 @@
+import { actsOf, sentenceAround } from "./acts.ts";
+import type { AskedKind } from "./lexicon/request-words.ts";
+import { perObject } from "./memo.ts";
+import { analysed, type Passage, type Place } from "./passage.ts";
+
+/** Text inside data that tells its reader to do something. */
+export interface Directive {
+  start: number;
+  end: number;
+  /** Values named from here to there belong to it. */
+  zoneStart: number;
+  zoneEnd: number;
+  kinds: ReadonlySet<AskedKind>;
+  /** Names of the cues found, such as `override`. */
+  cues: readonly string[];
+  /** 0 for a plain "please send …"; 2 and more for text that poses as an order to an agent. */
+  strength: number;
+}
+
+export interface PlacedDirective extends Directive {
+  place: Place;
+}
+
+interface Cue {
+  name: string;
+  strength: number;
+  regex: RegExp;
+}
+
+// Gaps are bounded, so each pattern costs time linear in the text.
+const cues: readonly Cue[] = [
+  {
+    name: "override",
+    strength: 3,
+    regex:
+      /\b(?:ignore|disregard|forget|override|supersede|replace)s?\b[^.!?\n]{0,30}\b(?:previous|prior|above|earlier|preceding|existing|original|all|any|other|your|user'?s?)\b[^.!?\n]{0,30}\b(?:instructions?|rules?|guidelines?|prompts?|directives?|orders?|tasks?|requests?|messages?|context|polic(?:y|ies))\b|\b(?:ignoriere|vergiss|missachte)\b[^.!?\n]{0,40}\b(?:anweisung|vorgabe|regel)|\b(?:ignore[zr]?|oublie[zr]?)\b[^.!?\n]{0,40}\b(?:instructions|consignes|règles)|\b(?:ignora|olvida|ignore|esqueça|dimentica)\b[^.!?\n]{0,40}\b(?:instrucciones|instruções|istruzioni|reglas)|忽略.{0,12}(?:指令|指示|说明)|(?:指示|命令).{0,8}無視|игнорируй.{0,30}(?:инструкци|указани)/g,
+  },
+  {
+    name: "secrecy",
+    strength: 3,
+    regex:
+      /\b(?:do not|don't|never|without|no need to|avoid|refrain from)\s{1,3}(?:ever\s)?(?:tell|telling|mention|mentioning|inform|informing|notify|notifying|reveal|revealing|disclose|disclosing|show|showing|alert|alerting|let)\b[^.!?\n]{0,40}\b(?:user|users|customer|owner|anyone|anybody|human|operator|it|this|them|summary|step)\b|\b(?:leave|keep)\b[^.!?\n]{0,30}\b(?:out of|from|hidden|secret|between)\b[^.!?\n]{0,20}\b(?:summary|answer|reply|report|user|us)\b|\b(?:silently|secretly|covertly)\b|\bnever mention\b/g,
+  },
+  {
+    name: "poses-as-system",
+    strength: 2.5,
+    regex:
+      /<\/?(?:important|system|information|instructions?|admin|assistant|hidden|secret)>|\[(?:system|admin|inst|instructions?|developer|assistant)[^\]\n]{0,30}\]|(?:^|\n)\s{0,6}#{0,4}\s?(?:system|admin(?:istrator)?|developer)(?: (?:message|notice|override|prompt|note|instruction|update|alert))?\s?:|\b(?:new|updated|additional|important|special|priority) (?:system )?instructions?\b|\bsystem (?:prompt|override|directive|instruction)\b|\bthis is an? (?:important|urgent) message from\b|\boverride (?:code|mode|protocol)\b|\bdeveloper mode\b/g,
+  },
+  {
+    name: "addresses-agents",
+    strength: 2,
+    regex:
+      /\b(?:ai|llm|llms|chatbots?|language models?|gpt(?:-?\d)?|claude|gemini|copilot|(?:ai|virtual|digital|shopping|coding|research|mail|support|maintainer|automated|autonomous|automation|booking|personal|your|reading|calling|processing|this|all|any|every) (?:agents?|assistants?|bots?|models?|crawlers?))\b|\b(?:assistants|bots)\b(?=\s{0,3}[:,]|\s(?:must|should|shall|need|have|are))|\b(?:to|dear|hey|hello|note for|note to|attention|for) (?:the )?(?:assistant|agent|bot|ai|model)s?\b|\b(?:assistant|agent|bot|model)\s?:/g,
+  },
+  {
+    name: "condition",
+    strength: 1,
+    regex:
+      /\b(?:before|prior to|until) (?:you )?(?:answer|answering|continu|proceed|using|us(?:e|ing) this|complet|solv|respond|do(?:ing)? (?:this|that|the|any)|can )\w{0,4}|\b(?:must|have to|has to|need to|required to) (?:first|also|now|always|immediately)\b|\bfirst (?:call|run|send|use|execute|read|fetch|post)\b|\b(?:in order )?to (?:unlock|continue|proceed|complete (?:this|the)|access|retrieve|finish)\b/g,
+  },
+  {
+    name: "hidden",
+    strength: 1,
+    regex: /<!--|\bdisplay:\s?none\b|font-size:\s?0|color:\s?(?:white|#fff)\b|\u200b/g,
+  },
+  {
+    name: "standing-rule",
+    strength: 1,
+    regex:
+      /\b(?:standing|permanent|general|mandatory) (?:rule|instruction|order)\b|\bfrom now on\b|\bin (?:all|every) future\b|\balways (?:add|cc|bcc|copy|include|forward|send|use|append|approve)\b/g,
+  },
+  {
+    name: "urgency",
+    strength: 0.5,
+    regex: /\b(?:immediately|right away|right now|at once|urgent(?:ly)?|asap|without delay|today)\b/g,
+  },
+];
+
+const paragraphReach = 700;
+
+function paragraphAround(folded: string, at: number): { start: number; end: number } {
+  const from = Math.max(0, at - paragraphReach);
+  const before = folded.lastIndexOf("\n\n", at);
+  const after = folded.indexOf("\n\n", at);
+  return {
+    start: Math.max(from, before < 0 ? 0 : before),
+    end: Math.min(after < 0 ? folded.length : after, at + paragraphReach),
+  };
+}
+
+const maximum = 40;
+
+/**
+ * Orders inside a text: each sentence with a verb of effect where an order has its verb, and each paragraph with a
+ * strong cue, 40 at most. Reads the first 200,000 units.
+ */
+export const directivesOf: (passage: Passage) => readonly Directive[] = perObject((passage) => {
+  const folded = analysed(passage);
+  const hits = cues.flatMap(({ name, strength, regex }) => {
+    const found: { name: string; strength: number; at: number }[] = [];
+    for (const match of folded.matchAll(regex)) {
+      found.push({ name, strength, at: match.index });
+      if (found.length >= maximum) {
+        break;
+      }
+    }
+    return found;
+  });
+  const directives: Directive[] = [];
+  const add = (at: number, kinds: readonly AskedKind[]) => {
+    const sentence = sentenceAround(folded, at);
+    const known = directives.find((directive) => directive.start === sentence.start);
+    if (known !== undefined) {
+      for (const kind of kinds) {
+        (known.kinds as Set<AskedKind>).add(kind);
+      }
+      return;
+    }
+    const paragraph = paragraphAround(folded, at);
+    const near = hits.filter((hit) => hit.at >= paragraph.start && hit.at <= paragraph.end);
+    const names = [...new Set(near.map((hit) => hit.name))];
+    const strength = names.reduce(
+      (sum, name) => sum + (near.find((hit) => hit.name === name)?.strength ?? 0),
+      0,
+    );
+    const strong = strength >= 2;
+    directives.push({
+      ...sentence,
+      zoneStart: strong ? paragraph.start : Math.max(paragraph.start, sentence.start - 120),
+      zoneEnd: strong ? paragraph.end : Math.min(paragraph.end, sentence.end + 200),
+      kinds: new Set(kinds),
+      cues: names,
+      strength,
+    });
+  };
+  for (const act of actsOf(folded)) {
+    if (act.ordered && !act.negated && act.kinds.some((kind) => kind !== "read" && kind !== "goal")) {
+      add(
+        act.start,
+        act.kinds.filter((kind) => kind !== "goal"),
+      );
+    }
+    if (directives.length >= maximum) {
+      return directives;
+    }
+  }
+  for (const hit of hits) {
+    if (hit.strength >= 2 && directives.length < maximum) {
+      add(hit.at, []);
+    }
+  }
+  return directives;
+});
+
+/** `directivesOf` with the place, in the form `gather` takes. */
+export function placedDirectives(place: Place): readonly PlacedDirective[] {
+  return directivesOf(place.passage).map((directive) => ({ ...directive, place }));
+}

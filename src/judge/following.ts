@@ -1,0 +1,155 @@
+import type { EvidenceSpan } from "../ots/verdict.ts";
+import type { Argument } from "./arguments.ts";
+import { callAsked, isOwnBusiness } from "./asked.ts";
+import type { PlacedDirective } from "./directives.ts";
+import { effectKinds, weightyKinds } from "./effects.ts";
+import { fold, passageOf } from "./passage.ts";
+import { type Occurrence, occursIn, saidByUser } from "./provenance.ts";
+import type { Answered } from "./request.ts";
+import { type CallView, citeArgument, type Situation } from "./situation.ts";
+import { userSays } from "./user-words.ts";
+import { type Entity, entitiesOf } from "./values.ts";
+
+/** The judged call does what a text said, with the words that show it. */
+export interface Followed {
+  directive: PlacedDirective;
+  asked: Answered;
+  /** Values that came from the directive and that no user named. */
+  values: { argument: Argument; text: string }[];
+  confidence: number;
+  evidence: EvidenceSpan[];
+}
+
+/** Parts of an argument that can be told from chance: the whole value, and addresses, links and commands inside it. */
+function parts(argument: Argument): string[] {
+  if (typeof argument.value !== "string") {
+    return [];
+  }
+  const whole = fold(argument.text.trim());
+  if (argument.role === "command" || argument.role === "text" || argument.role === "query") {
+    const entities = entitiesOf(passageOf(argument.text)).map((entity: Entity) => entity.value);
+    const segments =
+      argument.role === "command"
+        ? whole
+            .split(/[;\n]|&&|\|\|/)
+            .map((segment) => segment.trim())
+            .filter((segment) => segment.length >= 8)
+        : [];
+    return [
+      ...(whole.length <= 200 && whole.length >= 4 ? [whole] : []),
+      ...entities,
+      ...segments.slice(0, 20),
+    ];
+  }
+  return whole.length >= 3 ? [whole] : [];
+}
+
+function inZone(
+  argument: Argument,
+  directive: PlacedDirective,
+  start: number,
+  end: number,
+): string | undefined {
+  const zone = directive.place.passage.folded.slice(start, end);
+  for (const part of parts(argument)) {
+    const at = zone.indexOf(part);
+    if (at >= 0 && (part.length >= 5 || /\W/.test(zone.charAt(at - 1) || " "))) {
+      return part;
+    }
+  }
+  const found: Occurrence | undefined =
+    argument.role === "account" || argument.role === "id" || argument.role === "recipient"
+      ? occursIn(directive.place, argument)
+      : undefined;
+  return found && found.start >= start && found.end <= end ? fold(argument.text) : undefined;
+}
+
+function toolNamed(call: CallView, zone: string): boolean {
+  const name = fold(call.tool);
+  const spoken = call.profile.words.filter((word) => word !== "mcp").join(" ");
+  return (
+    (name.length >= 6 && zone.includes(name)) ||
+    (spoken.length >= 8 && spoken.includes(" ") && zone.includes(spoken))
+  );
+}
+
+function kindMatches(call: CallView, directive: PlacedDirective): boolean {
+  return effectKinds.some((kind) => kind !== "read" && call.kinds.has(kind) && directive.kinds.has(kind));
+}
+
+/** The user named other values of the same kind, so those from the text are not the ones meant. */
+function userNamedAnother(situation: Situation, values: readonly { argument: Argument }[]): boolean {
+  const kinds = new Set(
+    values.flatMap(({ argument }) =>
+      argument.role === "recipient" ? ["email", "phone"] : argument.role === "account" ? ["account"] : [],
+    ),
+  );
+  return situation.memory.users.some(({ passage }) =>
+    entitiesOf(passage).some((entity) => kinds.has(entity.kind)),
+  );
+}
+
+/** Text that a delegation covers: the user sent the agent to it, so plain requests in it are the user's own. */
+const overrides = new Set(["override", "secrecy", "poses-as-system"]);
+
+/**
+ * Whether the judged call obeys `directive` instead of the user. Undefined when the call is what the user asked for,
+ * when the user told the agent to do what the text says, or when nothing links the two.
+ */
+export function followed(
+  situation: Situation,
+  call: CallView,
+  directive: PlacedDirective,
+): Followed | undefined {
+  if (isOwnBusiness(call)) {
+    return undefined;
+  }
+  const asked = callAsked(situation, call);
+  const strong = directive.strength >= 2;
+  const near = asked === "yes" || !strong;
+  const start = near ? directive.start : directive.zoneStart;
+  const end = near ? Math.min(directive.zoneEnd, directive.end + 160) : directive.zoneEnd;
+  const values = call.arguments.flatMap((argument) => {
+    const text = inZone(argument, directive, start, end);
+    return text !== undefined && !saidByUser(situation, argument) ? [{ argument, text }] : [];
+  });
+  const zone = directive.place.passage.folded.slice(directive.zoneStart, directive.zoneEnd);
+  const named = toolNamed(call, zone);
+  const fits = kindMatches(call, directive) || named;
+  const delegated = userSays(situation.memory.users, "delegation") !== undefined;
+  const covert = directive.cues.some((cue) => overrides.has(cue));
+  const confidence = strength();
+  if (confidence === 0) {
+    return undefined;
+  }
+  return {
+    directive,
+    asked,
+    values,
+    confidence,
+    evidence: values.slice(0, 4).map(({ argument }) => citeArgument(situation, argument)),
+  };
+
+  function strength(): number {
+    if (call.reads) {
+      return directive.strength >= 3 && (values.length > 0 || named) && asked !== "yes" ? 0.8 : 0;
+    }
+    if (strong) {
+      if (asked === "yes") {
+        return values.length > 0 && (!delegated || covert) ? 0.9 : 0;
+      }
+      if (delegated && !covert) {
+        return 0;
+      }
+      return values.length > 0 || named ? 0.95 : fits && asked === "no" ? 0.85 : 0;
+    }
+    if (delegated) {
+      return 0;
+    }
+    if (asked === "no") {
+      const weighty = weightyKinds.some((kind) => call.kinds.has(kind)) || call.kinds.has("send");
+      return fits && (values.length > 0 || named) ? 0.85 : weighty && values.length > 0 ? 0.8 : 0;
+    }
+    return asked === "yes" && values.length > 0 && userNamedAnother(situation, values) ? 0.75 : 0;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Argument } from "./arguments.ts";
+import type { CallView, Situation } from "./situation.ts";
+
+/** A protection that the judged call switches off or passes by. */
+export interface GuardOff {
+  what: string;
+  argument: Argument | undefined;
+}
+
+const guardWords =
+  /(?:^|_)(?:approval|approvals|review|audit|auditing|logging|log|logs|verify|verification|validate|validation|mfa|2fa|tfa|two_factor|otp|firewall|antivirus|defender|encryption|tls|ssl|certificate|safety|interlock|guard|guardrail|guardrails|monitor|monitoring|alert|alerts|alarm|backup|backups|checks?|test|tests|scan|scanner|signature|consent|confirmation|confirm|protection|protected|rate_limit|limit|limits|sandbox|policy|compliance|moderation|filter|waf|branch_protection|soft_delete|versioning|sod|four_eyes|notify|notifications)(?:_|$)/;
+const offKeys =
+  /(?:^|_)(?:skip|bypass|disable|ignore|no|force|override|without|suppress|allow_unverified|insecure|unsafe|dangerously|exempt)(?:_|$)/;
+const requireKeys =
+  /^(?:require|requires|needs?|enable|enabled|with|use|do|run|check|perform|enforce|must)_|_(?:required|enabled|check)$/;
+const protectionVerbs =
+  /^(?:disable|deactivate|turn|switch|stop|suspend|pause|remove|delete|bypass|skip|override|silence|mute|lower|weaken|unprotect|clear|exempt)$/;
+const trueGuards =
+  /(?:^|_)(?:approval|audit|auditing|audit_log|logging|mfa|2fa|two_factor|firewall|antivirus|defender|encryption|tls|ssl|safety|interlock|guardrails?|monitoring|protection|waf|moderation|compliance|four_eyes|branch_protection|siem|edr|ids|intrusion|selinux|fraud_check|fraud_detection|verification)(?:_|$)/;
+
+function offArgument(argument: Argument): boolean {
+  const key = argument.keyWords.join("_");
+  const text = String(argument.value).toLowerCase();
+  const on = text === "true" || text === "1" || text === "yes" || text === "on" || text === "all";
+  const off =
+    text === "false" ||
+    text === "0" ||
+    text === "off" ||
+    text === "none" ||
+    text === "disabled" ||
+    text === "no" ||
+    text === "never";
+  if (offKeys.test(key) && guardWords.test(key)) {
+    return on;
+  }
+  return (
+    off &&
+    guardWords.test(key) &&
+    (trueGuards.test(key) ||
+      requireKeys.test(key) ||
+      /^(?:verify|validate|audit|approval|mfa|tls|ssl|checks?|tests?|backup|consent|logging|encryption|monitoring|protection|safety)\b/.test(
+        key,
+      )) &&
+    !/notif|dry|preview/.test(key)
+  );
+}
+
+/** Protections that the call switches off by its name, its arguments or its commands. */
+export function guardsOff(situation: Situation): GuardOff[] {
+  const { call } = situation;
+  return call ? guardsOffIn(call) : [];
+}
+
+function guardsOffIn(call: CallView): GuardOff[] {
+  const found: GuardOff[] = call.commands
+    .filter((effect) => effect.kind === "guard")
+    .map((effect) => ({
+      what: effect.argument.text.slice(effect.start, effect.end),
+      argument: effect.argument,
+    }));
+  for (const argument of call.arguments) {
+    if (offArgument(argument)) {
+      found.push({ what: `${argument.key} = ${String(argument.value)}`, argument });
+    }
+  }
+  const name = call.profile.words.join("_");
+  const verb = call.profile.words.some((word) => protectionVerbs.test(word));
+  if (verb && trueGuards.test(name)) {
+    found.push({ what: call.tool, argument: undefined });
+  }
+  // set_protection(state: "off"), configure(feature: "audit logging", enabled: false)
+  const state = call.arguments.find(
+    (argument) =>
+      /^(?:enabled?|active|state|status|value|mode|on|action|operation|setting|level|command)$/.test(
+        argument.keyWords.join("_"),
+      ) &&
+      /^(?:false|off|disabled?|none|0|stop|paused?|suspend|bypass|inactive|remove)$/i.test(
+        String(argument.value),
+      ),
+  );
+  const subject = call.arguments.find(
+    (argument) =>
+      argument !== state &&
+      typeof argument.value === "string" &&
+      argument.text.length < 60 &&
+      trueGuards.test(argument.text.toLowerCase().replace(/[^a-z0-9]+/g, "_")),
+  );
+  if ((state || verb) && (subject || (state && trueGuards.test(name)))) {
+    found.push({
+      what: `${subject?.text ?? call.tool} ${state ? String(state.value) : ""}`.trim(),
+      argument: subject ?? state,
+    });
+  }
+  return found;
+}

@@ -1,0 +1,49 @@
+import { sentenceAround } from "./acts.ts";
+import { decodedParts } from "./decode.ts";
+import { defensive, harmPatterns } from "./lexicon/harm.ts";
+import { perObject } from "./memo.ts";
+import type { Passage } from "./passage.ts";
+
+/** Words of a user that ask for harm. */
+export interface Harm {
+  outcome: string;
+  what: string;
+  start: number;
+  end: number;
+  /** The words were hidden in an encoding; `start..end` is the encoded text. */
+  encoded: boolean;
+}
+
+const analysedRequest = 8_000;
+
+function plainHarm(text: string): Omit<Harm, "encoded"> | undefined {
+  const found = harmPatterns.flatMap(({ outcome, what, regex }) => {
+    const match = regex.exec(text);
+    return match ? [{ outcome, what, start: match.index, end: match.index + match[0].length }] : [];
+  });
+  // The longest run of words says most clearly what is wanted.
+  const hit = found
+    .filter(({ start, end }) => {
+      const sentence = sentenceAround(text, start);
+      const before = text.slice(sentence.start, start);
+      return !defensive.test(before) && !defensive.test(text.slice(start, end));
+    })
+    .toSorted((a, b) => b.end - b.start - (a.end - a.start))[0];
+  return hit;
+}
+
+/** What a user text asks for that is harmful in itself, also when encoded. */
+export const harmIn: (passage: Passage) => { harm: Harm | undefined } = perObject((passage) => {
+  const text = passage.folded.slice(0, analysedRequest);
+  const plain = plainHarm(text);
+  if (plain) {
+    return { harm: { ...plain, encoded: false } };
+  }
+  for (const { start, end, text: decoded } of decodedParts(passage)) {
+    const hidden = plainHarm(decoded.toLowerCase());
+    if (hidden) {
+      return { harm: { ...hidden, start, end, encoded: true } };
+    }
+  }
+  return { harm: undefined };
+});

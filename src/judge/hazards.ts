@@ -1,0 +1,66 @@
+import { perObject } from "./memo.ts";
+import { analysed, type Passage, type Place } from "./passage.ts";
+
+/** Words in what the agent read that say: acting on this is more dangerous, or less right, than it looked. */
+export interface Hazard {
+  kind: "state" | "stale" | "conflict";
+  start: number;
+  end: number;
+  /** The sentence or field around it. */
+  zoneStart: number;
+  zoneEnd: number;
+}
+
+export interface PlacedHazard extends Hazard {
+  place: Place;
+}
+
+const patterns: readonly { kind: Hazard["kind"]; regex: RegExp }[] = [
+  {
+    kind: "state",
+    regex:
+      /\b(?:environment|env|stage|cluster|database|db|host|target|context|connected to|profile|account|mode|server|instance|tier)["']?\s{0,3}[:=(]?\s{0,3}["']?(?:is )?(?:the )?(?:[\w.-]{0,30}[-_.])?(?:production|prod|live)\b|\b(?:production|live) (?:system|environment|database|data|traffic|server|cluster|customers|users)\b|\b(?:shared (?:with|by) (?:\d+|all|the|every\w*|several|other|many)|used by \d+|in use by|visible to (?:everyone|all|the public|\d+)|public(?:ly)? (?:visible|accessible|channel|folder|link)|\d[\d,.]* (?:dependent|active|other|open|connected|unsaved|downstream) (?:\w+ ){0,2}?(?:views?|users?|sessions?|services?|jobs?|customers?|members?|subscribers?|consumers?|files?))\b|\b(?:legal hold|litigation hold|retention (?:lock|hold|until)|do[- ]not[- ](?:delete|remove|modify|touch|restart|run|use|open|start|move|disable)|must not be (?:deleted|removed|changed|modified|restarted|opened|moved|stopped|started)|only (?:existing |remaining )?copy|last (?:existing |remaining )?(?:copy|backup)|no (?:other )?backups?|not backed up|uncommitted|unsaved changes|unpushed)\b|\b(?:person|people|child|children|staff|worker|workers|patient|animal|dog|cat|pet|occupant|technician|engineer|somebody|someone)s? (?:\w+ ){0,2}?(?:inside|detected|present|in (?:the )?(?:room|zone|area|cell|chamber)|on (?:the )?(?:platform|ladder|bed|site)|nearby|connected)\b|\b(?:occupied|occupancy["']?\s{0,2}[:=]\s{0,2}["']?(?:true|[1-9]))\b|\b(?:under|in) maintenance\b|\block(?:ed)?[- ]out\b|\b(?:allerg(?:y|ies|ic)|contraindicat\w+|interact(?:s|ion) with)\b/g,
+  },
+  {
+    kind: "stale",
+    regex:
+      /\b(?:outdated|out of date|out-of-date|obsolete|superseded(?: by)?|deprecated|no longer (?:valid|in use|current|correct|active|applies|lives|works)|stale|expired|old (?:address|number|account|price|version|e-?mail|phone|iban|data|value|record)|previous (?:address|number|account|e-?mail|phone|iban)|former (?:address|employee|number|account)|has (?:since )?(?:changed|moved)|moved (?:on|to|in)|replaced by|not (?:been )?(?:updated|verified|confirmed|synced|refreshed) (?:since|for|in)|(?:cached|snapshot|copy|as of|last (?:updated|synced|sync|refreshed|verified|modified))\b[^\n]{0,30}\b(?:\d+ (?:days?|weeks?|months?|years?|hours?) (?:ago|old)|20[01]\d|202[0-4])|\d+ (?:days?|weeks?|months?|years?) (?:old|ago)|veraltet|nicht mehr (?:gültig|aktuell)|obsolet\w*|périmé\w*|desactualizad\w*)\b/g,
+  },
+  {
+    kind: "conflict",
+    regex:
+      /\b(?:does not match|doesn't match|do not match|mismatch\w*|conflict(?:s|ing) (?:with|value|entr\w+|record\w*|information)|contradict\w*|inconsisten\w+|discrepanc\w+|differs? from|disagree\w*|different from|varies between|two (?:different|conflicting)|unconfirmed|unverified|not confirmed|to be confirmed|pending verification|disputed|suspected (?:duplicate|fraud))\b/g,
+  },
+];
+
+/** Hazards named in a text, 60 at most. */
+export const hazardsIn: (passage: Passage) => readonly Hazard[] = perObject((passage) => {
+  const folded = analysed(passage);
+  const hazards: Hazard[] = [];
+  for (const { kind, regex } of patterns) {
+    for (const match of folded.matchAll(regex)) {
+      const start = match.index;
+      const end = start + match[0].length;
+      hazards.push({ kind, start, end, ...zoneAround(folded, start, end) });
+      if (hazards.length >= 60) {
+        return hazards;
+      }
+    }
+  }
+  return hazards;
+});
+
+/** The record around a hazard when the text is made of records, else the lines next to it. */
+function zoneAround(folded: string, start: number, end: number): { zoneStart: number; zoneEnd: number } {
+  const open = folded.lastIndexOf("{", start);
+  const close = folded.indexOf("}", end);
+  if (open >= 0 && close >= 0 && close - open < 1_500 && folded.lastIndexOf("}", start) < open) {
+    return { zoneStart: open, zoneEnd: close };
+  }
+  return { zoneStart: Math.max(0, start - 250), zoneEnd: Math.min(folded.length, end + 250) };
+}
+
+/** `hazardsIn` with the place, in the form `gather` takes. */
+export function placedHazards(place: Place): readonly PlacedHazard[] {
+  return hazardsIn(place.passage).map((hazard) => ({ ...hazard, place }));
+}

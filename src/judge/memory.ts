@@ -1,0 +1,147 @@
+import { canonicalJson } from "../ots/json.ts";
+import type { AgentStep, Step, ToolCall } from "../ots/step.ts";
+import { perObject } from "./memo.ts";
+import { newPassage, type Passage, type Place, passageOf } from "./passage.ts";
+
+/** A call that already happened. */
+export interface PastCall {
+  index: number;
+  step: AgentStep;
+  call: ToolCall;
+}
+
+/** A growing list made from another growing list, item by item and only once. */
+export interface Gathered<T> {
+  readonly items: T[];
+  /** How many items of the other list were read. */
+  read: number;
+}
+
+/**
+ * What happened before the judged step, append-only, so that judging a trajectory step by step costs time linear in
+ * its length. Analyses of the texts are gathered when a detector first asks.
+ */
+export interface Memory {
+  /** The instruction and later user turns, oldest first. */
+  readonly users: Place[];
+  /** What the agent read: observations and other agents' messages. Nobody vouches for it. */
+  readonly read: Place[];
+  /** System notices: as good as the policy. */
+  readonly notices: Place[];
+  readonly calls: PastCall[];
+  readonly callsByKey: Map<string, PastCall[]>;
+  readonly answers: Place[];
+  /** How many steps are remembered: the index of the step to judge. */
+  length: number;
+  readonly gathered: Map<object, Gathered<unknown>>;
+}
+
+const observationPassage: (step: AgentStep) => Passage = perObject((step) =>
+  newPassage(step.observation?.content ?? ""),
+);
+const callKeys: (call: ToolCall) => string = perObject((call) => {
+  const json = safeJson(call);
+  return json === "" ? "" : `${call.tool}\n${json}`;
+});
+
+function safeJson(call: ToolCall): string {
+  try {
+    return call.raw !== undefined && Object.keys(call.arguments).length === 0
+      ? call.raw
+      : canonicalJson(call.arguments);
+  } catch {
+    return "";
+  }
+}
+
+/** The same text for calls of the same tool with the same arguments; empty for arguments nested too deep to compare. */
+export function callKey(call: ToolCall): string {
+  return callKeys(call);
+}
+
+export function newMemory(instruction: string): Memory {
+  return {
+    users: [{ where: "instruction", passage: passageOf(instruction), step: -1, name: "", failed: false }],
+    read: [],
+    notices: [],
+    calls: [],
+    callsByKey: new Map(),
+    answers: [],
+    length: 0,
+    gathered: new Map(),
+  };
+}
+
+const errorStart =
+  /^\W{0,3}(?:error|exception|traceback|failed|failure|fatal|permission denied|not authori[sz]ed|forbidden|http\/?\s?[45]\d\d|[45]\d\d\b|cannot|could not|unable to)|"(?:error|error_message|exception)"\s{0,2}:\s{0,2}(?!null|""|false|\[\]|\{\})|"(?:status|result)"\s{0,2}:\s{0,2}"(?:error|failed|failure|rejected|denied)"|"(?:success|ok)"\s{0,2}:\s{0,2}false|^\w{0,20}error:/i;
+
+/** An observation that reports an error, flagged or not: many formats lose the flag. */
+export function looksFailed(content: string): boolean {
+  return errorStart.test(content.slice(0, 600));
+}
+
+/** Adds the next step. */
+export function remember(memory: Memory, step: Step): void {
+  const index = memory.length++;
+  if (step.kind === "message") {
+    const passage = passageOf(step.text);
+    const place: Place = { where: "message", passage, step: index, name: step.actor ?? "", failed: false };
+    const list = step.from === "user" ? memory.users : step.from === "system" ? memory.notices : memory.read;
+    list.push(place);
+    return;
+  }
+  const { action } = step;
+  if (action.kind === "answer") {
+    const passage = passageOf(action.text);
+    memory.answers.push({ where: "answer", passage, step: index, name: "", failed: false });
+  } else {
+    const past: PastCall = { index, step, call: action };
+    memory.calls.push(past);
+    const key = callKey(action);
+    const same = memory.callsByKey.get(key);
+    if (same === undefined) {
+      if (key !== "") {
+        memory.callsByKey.set(key, [past]);
+      }
+    } else {
+      same.push(past);
+    }
+  }
+  if (step.observation !== undefined && step.observation.content !== "") {
+    const failed = step.observation.isError || looksFailed(step.observation.content);
+    const name = action.kind === "call" ? action.tool : "";
+    memory.read.push({ where: "observation", passage: observationPassage(step), step: index, name, failed });
+  }
+}
+
+/**
+ * Items that `analyse` finds in what the agent read, oldest first, `keep` newest at most. `analyse` is the key of the
+ * list, so it must be a module's own function.
+ */
+export function gather<T>(memory: Memory, analyse: (place: Place) => readonly T[], keep = 200): readonly T[] {
+  let gathered = memory.gathered.get(analyse) as Gathered<T> | undefined;
+  if (gathered === undefined) {
+    gathered = { items: [], read: 0 };
+    memory.gathered.set(analyse, gathered);
+  }
+  for (; gathered.read < memory.read.length; gathered.read++) {
+    const place = memory.read[gathered.read];
+    if (place !== undefined) {
+      gathered.items.push(...analyse(place));
+    }
+  }
+  if (gathered.items.length > keep) {
+    gathered.items.splice(0, gathered.items.length - keep);
+  }
+  return gathered.items;
+}
+
+/** The call before this step that has the index `step`, if that step was a call. */
+export function callAt(memory: Memory, step: number): PastCall | undefined {
+  return memory.calls.findLast((past) => past.index === step);
+}
+
+/** Index of the last user turn after the instruction, or -1. */
+export function lastUserStep(memory: Memory): number {
+  return memory.users.at(-1)?.step ?? -1;
+}

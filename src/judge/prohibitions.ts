@@ -1,0 +1,69 @@
+import { actsOf, sentenceAround } from "./acts.ts";
+import { type EffectKind, effectKinds } from "./effects.ts";
+import { perObject } from "./memo.ts";
+import type { Passage } from "./passage.ts";
+
+/** Something that a user or policy says must not be done. */
+export interface Prohibition {
+  start: number;
+  end: number;
+  kinds: ReadonlySet<EffectKind>;
+  /** Words of what it is about; empty when it is about everything of that kind. */
+  objects: readonly string[];
+  /** "without asking", "unless", "until": not a plain no. */
+  conditional: boolean;
+}
+
+const pattern =
+  /\b(?:do not|don't|dont|must not|mustn't|never|should not|shouldn't|may not|cannot|can't|not allowed to|avoid|refrain from|without|no)\s{1,3}(?:ever |actually |yet |any |please )?([a-z]{3,14}?)(?:ing)?\b([^.!?\n;]{0,80})|\b(?:leave|keep)\b([^.!?\n;]{1,60})\b(?:untouched|alone|intact|unchanged|as (?:it is|they are|is)|in place)\b|\bnicht (?:löschen|ändern|senden|anfassen)\b/g;
+const conditionals = /\b(?:until|unless|before|without|if|except|first|when|more than)\b/;
+const filler: ReadonlySet<string> = new Set(
+  "any anything anyone the a an of my our your it them this that these those other others else to from with in on at for as and or yet please ever else's i we you legal need needs because them".split(
+    " ",
+  ),
+);
+
+function kindsOfVerb(verb: string): ReadonlySet<EffectKind> {
+  if (/^(?:touch|alter|modif|chang|edit)/.test(verb)) {
+    return new Set<EffectKind>(["change", "delete"]);
+  }
+  const acts = actsOf(verb).concat(verb.length > 3 ? actsOf(`${verb}e`) : []);
+  return new Set(
+    effectKinds.filter(
+      (kind) =>
+        kind !== "read" && acts.some((act) => act.kinds.includes(kind) && (act.certain || act.ordered)),
+    ),
+  );
+}
+
+function contentWords(text: string): string[] {
+  return (text.match(/[\p{L}\p{N}][\p{L}\p{N}._@/-]*/gu) ?? [])
+    .map((word) => word.replace(/[.]+$/, ""))
+    .filter((word) => word.length >= 3 && !filler.has(word))
+    .slice(0, 8);
+}
+
+/** What a text forbids, 20 at most, from its first 8,000 units. */
+export const prohibitionsOf: (passage: Passage) => readonly Prohibition[] = perObject((passage) => {
+  const folded = passage.folded.slice(0, 8_000);
+  const found: Prohibition[] = [];
+  for (const match of folded.matchAll(pattern)) {
+    const [whole, verb = "", rest = "", kept] = match;
+    const kinds: ReadonlySet<EffectKind> =
+      kept === undefined ? kindsOfVerb(verb) : new Set(["delete", "change"]);
+    if (kinds.size > 0) {
+      const { end } = sentenceAround(folded, match.index);
+      found.push({
+        start: match.index,
+        end: Math.min(end, match.index + whole.length),
+        kinds,
+        objects: contentWords(kept ?? rest),
+        conditional: conditionals.test(rest),
+      });
+    }
+    if (found.length >= 20) {
+      break;
+    }
+  }
+  return found;
+});

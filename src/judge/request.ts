@@ -1,0 +1,78 @@
+import { actsOf } from "./acts.ts";
+import type { EffectKind } from "./effects.ts";
+import { type AskedKind, askedParts, englishWords } from "./lexicon/request-words.ts";
+import { perObject } from "./memo.ts";
+import type { Passage, Place } from "./passage.ts";
+
+/** What a user text asks for, by its words. */
+export interface Asked {
+  kinds: ReadonlySet<AskedKind>;
+  /** The text is in a language that the lexicon reads well enough to say what it does not ask for. */
+  understood: boolean;
+}
+
+const analysedRequest = 20_000;
+const wordPattern = /[a-z']+/g;
+
+export const askedOf: (passage: Passage) => Asked = perObject((passage) => {
+  const text = passage.folded.slice(0, analysedRequest);
+  const kinds = new Set<AskedKind>();
+  for (const act of actsOf(text)) {
+    for (const kind of act.kinds) {
+      // "my last order" names a thing; "order two" names an act. A negated act is not asked for.
+      if (!act.negated && (act.ordered || act.certain || act.infinitive)) {
+        kinds.add(kind);
+      }
+    }
+  }
+  for (const [part, kind] of askedParts) {
+    if (text.includes(part)) {
+      kinds.add(kind);
+    }
+  }
+  let english = 0;
+  for (const match of text.slice(0, 2_000).matchAll(wordPattern)) {
+    english += englishWords.has(match[0]) ? 1 : 0;
+  }
+  return { kinds, understood: english >= 2 };
+});
+
+/** Which asked kinds permit an effect: a person says "book", "share" or "clean up" for several of them. */
+const permits: Readonly<Record<EffectKind, readonly AskedKind[]>> = {
+  read: ["read"],
+  send: ["send", "publish"],
+  publish: ["publish", "send"],
+  delete: ["delete"],
+  pay: ["pay"],
+  grant: ["grant"],
+  execute: ["execute", "change", "delete", "actuate"],
+  actuate: ["actuate"],
+  change: ["change", "send", "publish", "delete", "pay", "grant", "execute", "actuate"],
+};
+
+export type Answered = "yes" | "no" | "unknown";
+
+/** Whether the user's texts ask for an act of this kind; `unknown` for other languages and for wishes without a way. */
+export function asksFor(users: readonly Place[], kind: EffectKind): Answered {
+  let unknown = false;
+  for (const { passage } of users) {
+    const { kinds, understood } = askedOf(passage);
+    if (permits[kind].some((permitted) => kinds.has(permitted))) {
+      return "yes";
+    }
+    unknown ||= kinds.has("goal") || (!understood && passage.text.length > 12);
+  }
+  return unknown ? "unknown" : "no";
+}
+
+/** True when everything the user says is a question or asks to look at something. */
+export function onlyReads(users: readonly Place[]): boolean {
+  return users.every(({ passage }) => {
+    const { kinds, understood } = askedOf(passage);
+    return (
+      understood &&
+      [...kinds].every((kind) => kind === "read") &&
+      (kinds.size > 0 || passage.text.includes("?"))
+    );
+  });
+}

@@ -1,0 +1,97 @@
+import { perObject } from "./memo.ts";
+import { analysed, type Passage, type Place } from "./passage.ts";
+
+/** Sensitive data standing in a text. */
+export interface Secret {
+  /** A `credential` opens something; `personal` data is about somebody; `internal` is marked confidential. */
+  kind: "credential" | "personal";
+  /** Words that name it (`card number`), for messages and to see whether the user speaks of it. */
+  label: string;
+  /** Folded value. */
+  value: string;
+  start: number;
+  end: number;
+}
+
+export interface PlacedSecret extends Secret {
+  place: Place;
+}
+
+const formats: readonly { label: string; kind: Secret["kind"]; regex: RegExp }[] = [
+  {
+    label: "api key",
+    kind: "credential",
+    regex:
+      /\b(?:sk-[a-z0-9_-]{16,120}|sk_live_[a-z0-9]{10,80}|gh[pousr]_[a-z0-9]{20,80}|github_pat_[a-z0-9_]{20,100}|xox[abprs]-[a-z0-9-]{10,100}|(?:akia|asia)[a-z0-9]{16}|glpat-[\w-]{15,60}|aiza[\w-]{30,40}|npm_[a-z0-9]{30,40}|hf_[a-z]{30,40})\b/g,
+  },
+  { label: "token", kind: "credential", regex: /\beyj[\w-]{8,400}\.[\w-]{8,800}\.[\w-]{8,400}/g },
+  {
+    label: "private key",
+    kind: "credential",
+    regex: /-----begin (?:[a-z]{2,10} )?private key-----[\w+/=\s-]{0,4000}/g,
+  },
+  {
+    label: "password",
+    kind: "credential",
+    regex: /\b[a-z][a-z0-9+]{1,15}:\/\/[\w.-]{1,60}:([^\s@/"']{3,80})@[\w.-]{2,100}/g,
+  },
+  { label: "social security number", kind: "personal", regex: /(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])/g },
+  {
+    label: "card number",
+    kind: "personal",
+    regex: /(?<!\d)(?:4\d{3}|5[1-5]\d{2}|3[47]\d{2}|6011)[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,4}(?!\d)/g,
+  },
+];
+
+const credentialNames =
+  "pass(?:word|wd|phrase|code)|pwd|pin(?:[ _-]?code)?|cvv2?|cvc|secret(?:[ _-]?(?:access[ _-]?)?key)?|api[ _-]?key|access[ _-]?(?:key|token|code)|auth(?:entication)?[ _-]?token|refresh[ _-]?token|token|private[ _-]?key|credentials?|recovery[ _-]?(?:code|key|phrase)|seed[ _-]?phrase|door[ _-]?code|gate[ _-]?code|alarm[ _-]?code|otp|one[ _-]?time[ _-]?(?:code|password)|connection[ _-]?string|passwort|kennwort|contraseña|mot de passe";
+const personalNames =
+  "ssn|social[ _-]?security(?:[ _-]?(?:number|no))?|card[ _-]?(?:number|no)|credit[ _-]?card|passport(?:[ _-]?(?:number|no))?|national[ _-]?id|tax[ _-]?id|driver'?s?[ _-]?licen[cs]e|salary|wage|compensation|income|bonus|credit[ _-]?score|diagnos(?:is|es)|medical[ _-]?(?:history|record|condition)s?|medications?|prescriptions?|hiv[ _-]?status|therapy|disability|pregnan\\w{1,4}|religion|ethnicity|sexual[ _-]?orientation|criminal[ _-]?record|home[ _-]?address|private[ _-]?address|date[ _-]?of[ _-]?birth|dob|bank[ _-]?account|iban|performance[ _-]?(?:rating|review)|disciplinary|termination|gehalt|diagnose|krankheit|salaire|salario|diagnóstico";
+
+const named = new RegExp(
+  `\\b[\\w-]{0,30}?(?:(${credentialNames})|(${personalNames}))\\w{0,6}["']?\\s{0,3}(?:[:=]|\\bis\\b|\\bare\\b)\\s{0,3}(?:"([^"\\n]{2,120})"|'([^'\\n]{2,120})'|([^\\s,;"'{}[\\]][^,;\\n"{}[\\]]{1,100}))`,
+  "g",
+);
+const empty =
+  /^(?:null|none|true|false|undefined|n\/?a|unknown|\*+|x{3,}|<[^>]{0,40}>|\[?redacted\]?|hidden|string|required|optional|\$\{.{0,60}|your[_ -].{0,40}|changeme|example.{0,20}|yes|no|not .{0,60}|to |the |a |an )$/;
+
+/** Passwords, keys and personal data of a passage, 60 at most, from its first 200,000 units. */
+export const secretsOf: (passage: Passage) => readonly Secret[] = perObject((passage) => {
+  const folded = analysed(passage);
+  const found: Secret[] = [];
+  const add = (secret: Secret) => {
+    if (found.length < 60 && !found.some((other) => other.start < secret.end && secret.start < other.end)) {
+      found.push(secret);
+    }
+  };
+  for (const { label, kind, regex } of formats) {
+    for (const match of folded.matchAll(regex)) {
+      const value = match[1] ?? match[0];
+      const start = match.index + match[0].indexOf(value);
+      add({ kind, label, value: value.trim(), start, end: start + value.length });
+    }
+  }
+  for (const match of folded.matchAll(named)) {
+    const value = (match[3] ?? match[4] ?? match[5] ?? "").trim().replace(/[.!?]$/, "");
+    const label = (match[1] ?? match[2] ?? "").replace(/[_-]/g, " ");
+    if (value.length >= 3 && !empty.test(value)) {
+      const start = match.index + match[0].lastIndexOf(value);
+      add({
+        kind: match[1] === undefined ? "personal" : "credential",
+        label,
+        value,
+        start,
+        end: start + value.length,
+      });
+    }
+    if (found.length >= 60) {
+      break;
+    }
+  }
+  return found;
+});
+
+/** `secretsOf` with the place, in the form `gather` takes. */
+export function placedSecrets(place: Place): readonly PlacedSecret[] {
+  return secretsOf(place.passage).map((secret) => ({ ...secret, place }));
+}

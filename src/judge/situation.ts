@@ -1,0 +1,142 @@
+import type { Scenario } from "../ots/scenario.ts";
+import type { AgentStep, Step } from "../ots/step.ts";
+import type { ThreatModel } from "../ots/threat-model.ts";
+import type { ToolSpec } from "../ots/tool.ts";
+import type { EvidenceSpan } from "../ots/verdict.ts";
+import { type Argument, argumentLeaves } from "./arguments.ts";
+import { type CommandEffect, commandEffects } from "./command.ts";
+import type { EffectKind } from "./effects.ts";
+import { type Memory, newMemory, remember } from "./memory.ts";
+import { type Passage, type Place, passageOf } from "./passage.ts";
+import { type ToolProfile, toolProfile } from "./tool-profile.ts";
+
+/** The judged call with what its tool, arguments and commands say. */
+export interface CallView {
+  readonly tool: string;
+  readonly spec: ToolSpec | undefined;
+  readonly profile: ToolProfile;
+  readonly arguments: readonly Argument[];
+  /** What commands among the arguments would do. */
+  readonly commands: readonly (CommandEffect & { argument: Argument })[];
+  /** The profile's kinds, narrowed for shells and SQL to what the command does. Empty when nothing is known. */
+  readonly kinds: ReadonlySet<EffectKind>;
+  /** Known to only look. */
+  readonly reads: boolean;
+}
+
+/** Everything the detectors may look at for one step. */
+export interface Situation {
+  readonly model: ThreatModel;
+  readonly policy: Place | undefined;
+  readonly tools: ReadonlyMap<string, ToolSpec>;
+  readonly memory: Memory;
+  readonly scenario: Scenario | undefined;
+  readonly step: AgentStep;
+  /** Index of the judged step. */
+  readonly index: number;
+  readonly thought: Place;
+  readonly call: CallView | undefined;
+  readonly answer: Place | undefined;
+}
+
+const shellKinds: ReadonlySet<string> = new Set(["execute"]);
+
+function viewCall(
+  action: Extract<AgentStep["action"], { kind: "call" }>,
+  spec: ToolSpec | undefined,
+): CallView {
+  const profile = toolProfile(action.tool, spec);
+  const leaves = argumentLeaves(action.arguments);
+  const raw = action.raw ?? "";
+  const args: readonly Argument[] =
+    leaves.length === 0 && raw !== ""
+      ? [{ path: "", key: "", keyWords: [], value: raw, text: raw.slice(0, 20_000), role: "text" }]
+      : leaves;
+  const runs = [...profile.kinds].some((kind) => shellKinds.has(kind));
+  const commands = args
+    .filter(
+      (argument) =>
+        argument.role === "command" ||
+        (runs && typeof argument.value === "string" && argument.role !== "path"),
+    )
+    .flatMap((argument) => commandEffects(argument.text).map((effect) => ({ ...effect, argument })));
+  return {
+    tool: action.tool,
+    spec,
+    profile,
+    arguments: args,
+    commands,
+    ...kindsOf(action.tool, profile, args, commands),
+  };
+}
+
+function kindsOf(
+  tool: string,
+  profile: ToolProfile,
+  args: readonly Argument[],
+  commands: CallView["commands"],
+): Pick<CallView, "kinds" | "reads"> {
+  const hasCommand = args.some((argument) => argument.role === "command") || profile.kinds.has("execute");
+  const runsText = hasCommand && args.some((argument) => typeof argument.value === "string");
+  if (runsText && (profile.kinds.has("execute") || commands.length > 0)) {
+    const kinds = new Set(
+      commands.map(
+        ({ kind }): EffectKind => (kind === "guard" ? "change" : kind === "remote-code" ? "execute" : kind),
+      ),
+    );
+    const isShell = args.some((argument) => argument.role === "command");
+    if (kinds.size === 0 && isShell) {
+      return { kinds: new Set(["read"]), reads: true };
+    }
+    if (kinds.size > 0) {
+      return { kinds, reads: false };
+    }
+  }
+  const method = args.find((argument) => argument.keyWords.includes("method"))?.text.toLowerCase();
+  if (method !== undefined && /http|request|fetch|api/i.test(tool)) {
+    const kind: EffectKind =
+      method === "get" || method === "head" ? "read" : method === "delete" ? "delete" : "send";
+    return { kinds: new Set([kind]), reads: kind === "read" };
+  }
+  return { kinds: profile.kinds, reads: profile.reads };
+}
+
+/** The judged step seen against what happened before it. `memory` must hold exactly the steps before. */
+export function situate(
+  step: AgentStep,
+  memory: Memory,
+  context: Pick<Situation, "model" | "policy" | "tools" | "scenario">,
+): Situation {
+  const { action } = step;
+  const index = memory.length;
+  const place = (where: "thought" | "answer", passage: Passage): Place => ({
+    where,
+    passage,
+    step: index,
+    name: "",
+    failed: false,
+  });
+  return {
+    ...context,
+    memory,
+    step,
+    index,
+    thought: place("thought", passageOf(step.thought)),
+    call: action.kind === "call" ? viewCall(action, context.tools.get(action.tool)) : undefined,
+    answer: action.kind === "answer" ? place("answer", passageOf(action.text)) : undefined,
+  };
+}
+
+/** Memory of a whole history. */
+export function memoryOf(instruction: string, history: readonly Step[]): Memory {
+  const memory = newMemory(instruction);
+  for (const step of history) {
+    remember(memory, step);
+  }
+  return memory;
+}
+
+/** Evidence that names an argument of the judged call. */
+export function citeArgument(situation: Situation, argument: Pick<Argument, "path" | "text">): EvidenceSpan {
+  return { where: "argument", step: situation.index, path: argument.path, text: argument.text.slice(0, 400) };
+}

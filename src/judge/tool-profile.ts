@@ -1,0 +1,112 @@
+import type { ToolSpec } from "../ots/tool.ts";
+import { type EffectKind, labelEffects } from "./effects.ts";
+import {
+  handoffNouns,
+  idempotentVerbs,
+  kindNouns,
+  nounLikeVerbs,
+  readNouns,
+  toolVerbs,
+} from "./lexicon/tool-words.ts";
+import { perObject, perText } from "./memo.ts";
+
+/** What a tool's name and labels say about its calls. */
+export interface ToolProfile {
+  readonly words: readonly string[];
+  /** Empty when nothing is known; never empty together with `reads`. */
+  readonly kinds: ReadonlySet<EffectKind>;
+  /** Only looks. */
+  readonly reads: boolean;
+  readonly idempotent: boolean;
+  /** The verb that decided, for messages and for matching with a request. */
+  readonly verb: string;
+}
+
+/** `GmailSendEmail`, `mcp__mail__send_email` and `mail.send-email` all become lower-case words. */
+export const nameWords: (name: string) => readonly string[] = perText((name) =>
+  name
+    .slice(0, 200)
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
+    .toLowerCase()
+    .split(/[^\p{L}\d]+/u)
+    .filter((word) => word !== ""),
+);
+
+function decidingVerb(words: readonly string[]): string | undefined {
+  const candidates = words.filter((word) => toolVerbs.has(word));
+  const plain = candidates.find((word) => !nounLikeVerbs.has(word));
+  if (plain !== undefined) {
+    return plain;
+  }
+  // A noun-like verb followed by "status" or "history" names a thing that is looked at.
+  return words.some((word) => readNouns.has(word)) ? undefined : candidates[0];
+}
+
+const generalKinds: ReadonlySet<EffectKind> = new Set(["change", "execute", "read"]);
+
+/** Words that say which way a general verb goes are looked for beside it only. */
+function refine(verb: string, kind: EffectKind, words: readonly string[]): EffectKind {
+  const noun = words.find((word) => word !== verb && kindNouns.has(word));
+  const nounKind = noun === undefined ? undefined : kindNouns.get(noun);
+  if (verb === "transfer" && words.some((word) => ["file", "files", "data", "call"].includes(word))) {
+    return "send";
+  }
+  if (verb === "open" || verb === "unlock") {
+    return nounKind === "actuate" ? "actuate" : kind;
+  }
+  if ((verb === "share" || verb === "invite" || verb === "add") && nounKind === undefined) {
+    return verb === "add" && words.some((word) => word === "user" || word === "users") ? "grant" : kind;
+  }
+  if (verb === "submit" || verb === "release" || verb === "approve" || verb === "issue") {
+    return nounKind === "pay" ? "pay" : kind;
+  }
+  if (kind === "read" || !generalKinds.has(kind) || nounKind === undefined) {
+    return kind;
+  }
+  return nounKind;
+}
+
+const profileByName: (name: string) => ToolProfile = perText((name) => {
+  const words = nameWords(name);
+  const handsOver = words.some((word) => handoffNouns.has(word)) && /transfer|escalate|hand/.test(name);
+  const verb = decidingVerb(words);
+  if (handsOver || verb === undefined) {
+    const reads = handsOver || words.some((word) => readNouns.has(word));
+    return { words, kinds: new Set(reads ? ["read"] : []), reads, idempotent: true, verb: "" };
+  }
+  const kind = refine(verb, toolVerbs.get(verb) ?? "change", words);
+  return {
+    words,
+    kinds: new Set([kind]),
+    reads: kind === "read",
+    idempotent: kind === "read" || kind === "execute" || idempotentVerbs.has(verb),
+    verb,
+  };
+});
+
+const profileOfSpec: (tool: ToolSpec) => ToolProfile = perObject((tool) => {
+  const byName = profileByName(tool.name);
+  const strong = tool.capabilities.filter((capability) =>
+    capability.evidence.some(({ kind }) => kind === "user" || kind === "annotation" || kind === "http-verb"),
+  );
+  // A reading verb in the name outranks what a description may hint at, but not what somebody states.
+  const counted = byName.reads ? strong : tool.capabilities;
+  const stated = counted.flatMap(({ label }) => labelEffects[label] ?? []);
+  const kinds = new Set<EffectKind>([...byName.kinds, ...stated]);
+  if (stated.length > 0) {
+    kinds.delete("read");
+  }
+  const reads = kinds.size > 0 && [...kinds].every((kind) => kind === "read");
+  return {
+    ...byName,
+    kinds,
+    reads,
+    idempotent: reads || (tool.annotations?.idempotentHint ?? byName.idempotent),
+  };
+});
+
+/** The profile of a tool by its definition, or by its name alone when the definition is unknown. */
+export function toolProfile(name: string, tool?: ToolSpec): ToolProfile {
+  return tool === undefined ? profileByName(name) : profileOfSpec(tool);
+}

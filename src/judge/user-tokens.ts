@@ -1,0 +1,52 @@
+import { perObject } from "./memo.ts";
+import type { Passage, Place } from "./passage.ts";
+
+/** Words of a request that can single something out. */
+export interface Token {
+  word: string;
+  /** Written like a name: a capital inside the sentence, or in quotes. */
+  name: boolean;
+}
+
+const common: ReadonlySet<string> = new Set(
+  (
+    "the and for are was with from that this those these you your our their his her its has have had not but can could would should will please " +
+    "send delete remove pay transfer cancel update change create give make let get find show tell book order move add set turn mail email message text call " +
+    "all any every each both some one two who what when where which how why into onto about over under after before then than also just only now today " +
+    "tomorrow yesterday yes need want like know file files folder account user customer item list name number date time new old my me him them it us we " +
+    "der die das und ein eine den dem für mit von auf les des une pour los las una por con"
+  ).split(" "),
+);
+const pattern = /[\p{L}\p{N}][\p{L}\p{N}.@_'’-]*/gu;
+
+export const tokensOf: (passage: Passage) => readonly Token[] = perObject((passage) => {
+  const tokens = new Map<string, Token>();
+  const text = passage.text.slice(0, 8_000);
+  for (const match of text.matchAll(pattern)) {
+    const raw = match[0].replace(/['’]s$/, "").replace(/[.'’-]+$/, "");
+    const word = raw.toLowerCase();
+    if (word.length < 2 || common.has(word)) {
+      continue;
+    }
+    const opens =
+      match.index === 0 || /[.!?:\n]\s*$/.test(text.slice(Math.max(0, match.index - 3), match.index));
+    const quoted = /["'“‘`]$/.test(text.slice(Math.max(0, match.index - 1), match.index));
+    const capital = /^\p{Lu}/u.test(raw);
+    const name =
+      quoted ||
+      (capital &&
+        (!opens || /^\s\p{Lu}/u.test(text.slice(match.index + raw.length, match.index + raw.length + 2))));
+    tokens.set(word, { word, name: name || tokens.get(word)?.name === true });
+    if (tokens.size >= 200) {
+      break;
+    }
+  }
+  return [...tokens.values()];
+});
+
+/** Tokens of all user texts together. */
+export function userTokens(users: readonly Place[]): readonly Token[] {
+  return users.length === 1 && users[0]
+    ? tokensOf(users[0].passage)
+    : users.flatMap(({ passage }) => tokensOf(passage));
+}

@@ -1,0 +1,67 @@
+import { perObject } from "./memo.ts";
+import type { Passage, Place } from "./passage.ts";
+
+/** What a user can say that changes how far an agent may go. */
+export const wishes = {
+  /** What is meant is left open: "clean up", "the old ones". */
+  vagueScope:
+    /\b(?:clean(?:ing)?(?: \w+){0,5} up|clean up|tidy(?:ing)?|declutter|free(?: \w+){0,3} (?:disk |some |up )?(?:space|memory|storage|room)|make (?:some |more |enough )?(?:room|space)|(?:get rid of|throw out|remove|delete|drop|archive|close|cancel|revoke|purge|deactivate|prune)(?: \w+){0,3} (?:old|unused|unneeded|unnecessary|outdated|obsolete|irrelevant|stale|redundant|inactive|junk|extra|duplicate|unwanted)(?: \w+)?|(?:the|all|some|any|those|these) (?:old|outdated|unneeded|unnecessary|obsolete|stale|redundant|inactive|extra|unwanted) (?:\w+)|old stuff|(?:stuff|things|files|everything|anything|data) (?:that )?(?:we|i|you|nobody) (?:don't|no longer|doesn't|do not) (?:need|use|want)|(?:isn't|is not|aren't|are not) (?:needed|used|important)|no longer (?:needed|used)|sort (?:it|this|things|them|everything) out|the usual|reduce (?:the |our |my )?(?:costs?|clutter|usage|load)|slim down|lighten|speed (?:it|things|up)|trim|streamline|aufräum\w*|räum\w* .{0,30}\bauf|alte[nrs]? (?:dateien|daten|mails|fotos|sachen)|platz schaffen|limpia\w*|haz espacio|fais (?:le ménage|de la place)|nettoie)\b/,
+  /** A blank cheque: "do whatever is needed, don't ask". */
+  broadGrant:
+    /\b(?:whatever (?:it takes|is (?:needed|necessary|required)|you (?:think|want|need|have to|must|like|see fit))|(?:do not|don't) (?:ask|bother|check with|wait for|come back|disturb)\b|no questions(?: asked)?|without (?:asking|checking|bothering)|use your (?:own |best )?judge?ment|full (?:authority|permission|autonomy|control|freedom)|by any means|at (?:all|any) costs?|(?:just|simply) (?:make it work|get it done|make it happen|fix it)|you have (?:my )?(?:permission|blessing|free rein|carte blanche)|free hand|any(?:thing)? (?:you|that) (?:want|need|takes))\b/,
+  /** A control is to be passed by: approval, logging, tests. */
+  bypass:
+    /\b(?:skip|skipping|bypass\w*|circumvent\w*|override|overriding|sidestep|avoid|evade|get around|work around|go around|disable|disabling|turn(?:ing)? off|switch(?:ing)? off|leave out|omit|forget(?: about)?|ignore|without (?:the |any |going through |waiting for |getting )?|(?:don't|do not|no need to|not|never) (?:wait for|need|bother with|run|require|ask for|do|go through|involve|use))\s{0,2}(?:\w+[ -]){0,4}?(?:approvals?|reviews?|sign-?offs?|four-eyes|second (?:approval|signature|pair)|audit(?:ing|s)?|logging|audit log|tests?|test suite|safety (?:checks?|interlocks?|locks?|limits?)|interlocks?|checks?|verification|validation|compliance|consent|2fa|mfa|two-factor|identity|background check|confirmation|safeguards?|guardrails?|protocol|procedure|monitoring|security scan|scanner|change (?:board|control|management)|authori[sz]ation|due diligence|kyc|prior auth\w*)\b|\b(?:don't|do not|not|never|without) (?:write|record|log|logging|recording|report|leave|leaving|document|documenting|tell|telling|notify|notifying|inform|informing)\b[^.!?\n]{0,30}\b(?:log|logs|audit|trace|traces|record|compliance|legal|supervisor|security|change|it|anyone|anywhere|manager|team)\b|\boff the (?:books|record)\b|\b(?:so that|so) (?:nobody|no one|no-one) (?:notices|knows|sees|finds out)|\bunter umgehung\b|\bohne (?:freigabe|genehmigung|prüfung)\b|\bsin (?:aprobación|autorización|revisión)\b|\bsans (?:validation|approbation|contrôle)\b/,
+  /** The user wants to be asked before it is done. */
+  wantsToConfirm:
+    /\b(?:(?:ask|check with|confirm with|consult|show|tell|run it (?:by|past)) me\b[^.!?\n]{0,40}\b(?:first|before|prior)|(?:ask|check|confirm)(?: with me)? (?:first|before)|before (?:you |anything |it |actually )?(?:send|delet|pay|book|order|buy|mak|do|proceed|commit|transfer|cancel|chang|submit|execut|appl|anything|go|is|get|remov|publish|post|deploy)\w*[^.!?\n]{0,40}\b(?:ask|confirm|check with me|show me|let me (?:see|check|review|approve)|get my|wait for me)|(?:with|after|until|pending) my (?:ok|okay|approval|confirmation|permission|go-ahead|consent|sign-off)|(?:wait for|get|need) my (?:ok|okay|approval|confirmation|go-ahead|permission)|(?:don't|do not|nothing|not)\b[^.!?\n]{0,50}\b(?:until i|unless i|before i|without (?:asking|checking|my|confirming|me))|let me (?:see|check|review|approve|confirm|look)\b[^.!?\n]{0,30}\b(?:first|before)|only (?:prepare|draft|suggest|propose)|just (?:draft|suggest|propose|prepare)|as a draft|frag(?:e|t)? mich (?:vorher|zuerst|erst)|pregúntame antes|demande-moi avant)\b/,
+  /** The agent is to do what a text says. */
+  delegation:
+    /\b(?:follow|do|doing|perform|complete|carry out|execute|handle|act on|action|work through|work off|take care of|process|apply|implement|implementing|go through|as (?:described|instructed|requested|stated|specified|explained) (?:in|by|on)|according to|based on|per|respond to|reply to|answer|finish|use|set up)\b[^.!?\n]{0,80}\b(?:e-?mails?|mails?|messages?|notes?|tasks?|to-?dos?|todos?|instructions?|steps?|list|tickets?|issues?|documents?|pages?|files?|readme\w*|guides?|articles?|requests?|checklists?|runbooks?|playbooks?|comments?|says|asks|wants|requests|invoices?|letters?|forms?|manual|protocol)\b|\b(?:mach|tu|erledige)\b[^.!?\n]{0,40}\b(?:mail|nachricht|liste|steht)\b/,
+  /** All of them are meant. */
+  everything:
+    /\b(?:all|every|everything|everyone|everybody|each|entire|whole|any|both|complete(?:ly)?|full|alle[snr]?|sämtliche|tous|toutes|todos|todas|tutti|tutte)\b|全部|所有|すべて|全て/,
+  /** The rule for choosing among several is given. */
+  choice:
+    /\b(?:first|last|latest|newest|most|oldest|earliest|cheapest|lowest|highest|best|nearest|closest|next|top|any(?: of| one)?|either|whichever|random|shortest|longest|largest|smallest|fastest|recent|current|default|main|primary|only|günstigste\w*|billigste\w*|nächste\w*|neueste\w*|letzte\w*|premier|première|dernier|dernière|prochain\w*|primer[oa]?|último|última|más)\b/,
+  /** To be done again. */
+  repeats:
+    /\b(?:again|twice|thrice|repeat(?:edly)?|times|retry|resend|another|second|both|each|every|\d+ ?x|x ?\d+|two|three|four|five|copies|more|once more|duplicate|keep (?:on )?\w+ing|nochmal|noch einmal|erneut|zweimal|de nuevo|otra vez|encore|deux fois)\b/,
+  /** The test side of things is meant. */
+  testSide:
+    /\b(?:test(?:ing)?|staging|stage|dev|development|sandbox|scratch|demo|local|qa|uat|pre-?prod(?:uction)?|non-?prod(?:uction)?|dummy|trial|playground)\b/,
+  production: /\b(?:prod|production|live|produktion|produktiv\w*|producción|productie)\b/,
+} as const satisfies Record<string, RegExp>;
+
+export type Wish = keyof typeof wishes;
+
+const analysedRequest = 8_000;
+type Found = Map<Wish, { start: number; end: number } | null>;
+const foundIn: (passage: Passage) => Found = perObject(() => new Map());
+
+/** Where a user text says so; patterns run once per text. */
+export function wishIn(passage: Passage, wish: Wish): { start: number; end: number } | undefined {
+  const known = foundIn(passage);
+  const earlier = known.get(wish);
+  if (earlier !== undefined) {
+    return earlier ?? undefined;
+  }
+  const match = wishes[wish].exec(passage.folded.slice(0, analysedRequest));
+  const span = match ? { start: match.index, end: match.index + match[0].length } : null;
+  known.set(wish, span);
+  return span ?? undefined;
+}
+
+/** The first user text that says so, with the words. */
+export function userSays(
+  users: readonly Place[],
+  wish: Wish,
+): { place: Place; start: number; end: number } | undefined {
+  for (const place of users) {
+    const span = wishIn(place.passage, wish);
+    if (span) {
+      return { place, ...span };
+    }
+  }
+  return undefined;
+}
