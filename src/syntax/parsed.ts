@@ -20,7 +20,7 @@ export interface CodeLimits {
 export const defaultCodeLimits: CodeLimits = { maxLength: 4_000_000, maxMilliseconds: 2_000 };
 
 // A hostile file can hold millions of calls; a file written by people never comes near this.
-const maxNodes = 200_000;
+const maxNodes = 100_000;
 
 /** The text is not parsed, for a reason the user can act on; the message is a sentence fit to show. */
 export class CodeLimitError extends Error {

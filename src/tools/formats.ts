@@ -1,16 +1,42 @@
 import type { ToolFormat } from "./format.ts";
+import { agentdojoFormat } from "./formats/agentdojo.ts";
 import { anthropicFormat } from "./formats/anthropic.ts";
+import { anthropicLiteralsFormat } from "./formats/anthropic-literals.ts";
+import { autogenFormat } from "./formats/autogen.ts";
 import { bedrockFormat } from "./formats/bedrock.ts";
+import { claudeAgentSdkJsFormat } from "./formats/claude-agent-sdk-js.ts";
+import { claudeAgentSdkPythonFormat } from "./formats/claude-agent-sdk-python.ts";
+import { crewaiFormat } from "./formats/crewai.ts";
 import { geminiFormat } from "./formats/gemini.ts";
+import { googleAdkFormat } from "./formats/google-adk.ts";
 import { hostedMcpFormat } from "./formats/hosted-mcp.ts";
 import { hostedToolsFormat } from "./formats/hosted-tools.ts";
+import { inspectAiFormat } from "./formats/inspect-ai.ts";
+import { langchainJsFormat } from "./formats/langchain-js.ts";
+import { langchainPythonFormat } from "./formats/langchain-python.ts";
+import { llamaindexPythonFormat } from "./formats/llamaindex-python.ts";
+import { mastraFormat } from "./formats/mastra.ts";
 import { mcpFormat } from "./formats/mcp.ts";
+import { mcpLiteralsFormat } from "./formats/mcp-literals.ts";
+import { mcpPythonFormat } from "./formats/mcp-python.ts";
+import { mcpTypescriptFormat } from "./formats/mcp-typescript.ts";
 import { mcpbManifestFormat } from "./formats/mcpb-manifest.ts";
+import { openaiAgentsJsFormat } from "./formats/openai-agents-js.ts";
+import { openaiAgentsPythonFormat } from "./formats/openai-agents-python.ts";
 import { openaiChatFormat } from "./formats/openai-chat.ts";
 import { openaiFunctionsFormat } from "./formats/openai-functions.ts";
+import { openaiLiteralsFormat } from "./formats/openai-literals.ts";
 import { openaiResponsesFormat } from "./formats/openai-responses.ts";
 import { openapiFormat } from "./formats/openapi.ts";
+import { pydanticAiFormat } from "./formats/pydantic-ai.ts";
+import { pythonDecoratorFormats } from "./formats/python-decorators.ts";
+import { scriptFactoryFormats } from "./formats/script-factories.ts";
+import { semanticKernelFormat } from "./formats/semantic-kernel.ts";
+import { smolagentsFormat } from "./formats/smolagents.ts";
+import { tauBenchFormat } from "./formats/tau-bench.ts";
+import { toolObjectsFormat } from "./formats/tool-objects.ts";
 import { toolemuFormat } from "./formats/toolemu.ts";
+import { vercelAiFormat } from "./formats/vercel-ai.ts";
 import { vscodeToolsFormat } from "./formats/vscode-language-model-tools.ts";
 
 /**
@@ -31,4 +57,30 @@ export const toolFormats: readonly ToolFormat[] = [
   hostedMcpFormat,
   hostedToolsFormat,
   openaiFunctionsFormat,
+  langchainPythonFormat,
+  crewaiFormat,
+  smolagentsFormat,
+  openaiAgentsPythonFormat,
+  mcpPythonFormat,
+  pydanticAiFormat,
+  googleAdkFormat,
+  autogenFormat,
+  llamaindexPythonFormat,
+  semanticKernelFormat,
+  tauBenchFormat,
+  inspectAiFormat,
+  agentdojoFormat,
+  claudeAgentSdkPythonFormat,
+  ...pythonDecoratorFormats,
+  langchainJsFormat,
+  openaiAgentsJsFormat,
+  vercelAiFormat,
+  mastraFormat,
+  claudeAgentSdkJsFormat,
+  ...scriptFactoryFormats,
+  mcpTypescriptFormat,
+  openaiLiteralsFormat,
+  anthropicLiteralsFormat,
+  mcpLiteralsFormat,
+  toolObjectsFormat,
 ];

@@ -44,25 +44,11 @@ export function classAttributes(document: CodeDocument, definition: Node): Class
   });
 }
 
-/** A function in a class body, with its decorators. */
-export interface Method {
-  name: string;
-  definition: Node;
-  decorators: readonly Node[];
-}
-
 /** The functions directly in a class body. */
-export function methodsOf(document: CodeDocument, definition: Node): Method[] {
+export function methodsOf(definition: Node): Node[] {
   return statements(definition).flatMap((statement) => {
     const inner = statement.type === "decorated_definition" ? field(statement, "definition") : statement;
-    const name = inner?.type === "function_definition" ? field(inner, "name") : undefined;
-    if (inner === undefined || name === undefined) {
-      return [];
-    }
-    const decorators = namedChildren(statement)
-      .filter((child) => child.type === "decorator")
-      .flatMap((decorator) => namedChildren(decorator).slice(0, 1));
-    return [{ name: document.textOf(name), definition: inner, decorators }];
+    return inner?.type === "function_definition" ? [inner] : [];
   });
 }
 
@@ -85,4 +71,31 @@ export function definitionOf(
   }
   const found = document.names.lookup(document.textOf(node), node);
   return found.find((declaration) => declaration.kind === kind)?.value;
+}
+
+const maxFamily = 50;
+
+/** A class with its ancestors in the file, nearest first, and the bases that lead outside the file. */
+export interface ClassFamily {
+  classes: readonly Node[];
+  outside: readonly Node[];
+}
+
+/** Follows the bases of a class through the file; each class is visited once, at most 50 of them. */
+export function classFamily(document: CodeDocument, definition: Node): ClassFamily {
+  const classes = [definition];
+  const seen = new Set([definition.id]);
+  const outside: Node[] = [];
+  for (let index = 0; index < classes.length; index++) {
+    for (const base of baseClasses(classes[index] ?? definition)) {
+      const parent = definitionOf(document, base, "class");
+      if (parent === undefined) {
+        outside.push(base);
+      } else if (!seen.has(parent.id) && classes.length < maxFamily) {
+        seen.add(parent.id);
+        classes.push(parent);
+      }
+    }
+  }
+  return { classes, outside };
 }

@@ -1,0 +1,132 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Approval, SourceRange, ToolAnnotations } from "../ots/tool.ts";
+import type { CodeDocument, Members } from "../syntax/code-document.ts";
+import { contentRange } from "../syntax/literal-range.ts";
+import { excerpt } from "../syntax/static-json.ts";
+import type { FoundTool } from "./format.ts";
+import type { InputSchema } from "./input-schema.ts";
+
+/** A longer description is cut: it travels in every record of the data set. */
+const maxDescription = 20_000;
+
+/** A tool's name and where it stands. */
+export interface NamedAt {
+  name: string;
+  nameRange: SourceRange;
+}
+
+/** What a code format knows of one definition. */
+export interface CodeToolParts {
+  framework: string;
+  named: NamedAt;
+  /** The whole definition. */
+  node: Node;
+  description: string;
+  schema: InputSchema;
+  annotations?: ToolAnnotations | undefined;
+  approval?: Approval | undefined;
+}
+
+/** Puts the parts together. */
+export function codeTool(document: CodeDocument, parts: CodeToolParts): FoundTool {
+  const { framework, named, node, description, schema, annotations, approval } = parts;
+  return {
+    ...named,
+    description:
+      description.length > maxDescription ? `${description.slice(0, maxDescription)}…` : description,
+    framework,
+    ...schema,
+    ...(annotations === undefined ? {} : { annotations }),
+    ...(approval === undefined ? {} : { approval }),
+    range: document.rangeOf(node),
+  };
+}
+
+/** The name an expression gives, when it is static and could be a tool's name. */
+export function nameFrom(document: CodeDocument, node: Node | undefined): NamedAt | undefined {
+  const name = node === undefined ? undefined : document.values.string(node);
+  return node === undefined || name === undefined || !/^\S(?:[^\n\r]{0,126}\S)?$/.test(name)
+    ? undefined
+    : { name, nameRange: contentRange(document, node) };
+}
+
+/** The name an identifier or property key is. */
+export function nameOfNode(document: CodeDocument, node: Node): NamedAt {
+  const isString = node.type === "string";
+  const name = isString ? (document.values.string(node) ?? "") : document.textOf(node);
+  return { name, nameRange: contentRange(document, node) };
+}
+
+/** The text of a description; parts that are not static read `…`, and nothing static at all reads as empty. */
+export function descriptionFrom(document: CodeDocument, node: Node | undefined): string {
+  return (node === undefined ? undefined : document.values.text(node)?.text.trim()) ?? "";
+}
+
+/**
+ * Approval as a setting states it: true (or a word with "always") is always, false (or "never") is never, anything
+ * else (a function, a rule) decides at run time. `stating` is the whole argument or property, `value` its value.
+ */
+export function approvalFrom(
+  document: CodeDocument,
+  stating: { start: Node; value: Node } | undefined,
+): Approval | undefined {
+  if (stating === undefined) {
+    return undefined;
+  }
+  const { start, value } = stating;
+  const scalar = document.values.scalar(value);
+  if (scalar === null) {
+    return undefined;
+  }
+  const range = document.rangeAt(start.startIndex, value.endIndex);
+  const between = document.text.slice(start.endIndex, value.startIndex).replace(/\s+/g, " ");
+  const statedBy =
+    start.id === value.id
+      ? excerpt(document, value)
+      : `${excerpt(document, start)}${between}${excerpt(document, value)}`;
+  return {
+    required: requiredBy(scalar),
+    statedBy,
+    range,
+  };
+}
+
+function requiredBy(scalar: string | number | boolean | undefined): Approval["required"] {
+  if (typeof scalar === "string") {
+    return /never/i.test(scalar) ? "never" : /always/i.test(scalar) ? "always" : "conditional";
+  }
+  return scalar === true ? "always" : scalar === false ? "never" : "conditional";
+}
+
+/** The first of the approval settings an object has. */
+export function approvalIn(
+  document: CodeDocument,
+  members: Members,
+  keys: readonly string[],
+): Approval | undefined {
+  const member = members.entries.findLast(({ key }) => keys.includes(key));
+  return member && approvalFrom(document, { start: member.keyNode, value: member.value });
+}
+
+const hints = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"] as const;
+
+/** MCP annotations as far as they are static, from a look-up by key (camel case). */
+export function annotationsFrom(
+  document: CodeDocument,
+  get: (key: string) => Node | undefined,
+): ToolAnnotations | undefined {
+  const annotations: ToolAnnotations = {};
+  const titleNode = get("title");
+  const title = titleNode === undefined ? undefined : document.values.string(titleNode);
+  if (title !== undefined) {
+    annotations.title = title;
+  }
+  for (const hint of hints) {
+    const node = get(hint);
+    const value = node === undefined ? undefined : document.values.scalar(node);
+    if (typeof value === "boolean") {
+      annotations[hint] = value;
+    }
+  }
+  return Object.keys(annotations).length === 0 ? undefined : annotations;
+}

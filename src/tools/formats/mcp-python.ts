@@ -1,0 +1,105 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { ToolAnnotations } from "../../ots/tool.ts";
+import type { CodeDocument } from "../../syntax/code-document.ts";
+import { calleeOf, pythonArguments } from "../../syntax/python/calls.ts";
+import { annotationsFrom } from "../code-tool.ts";
+import type { CodeFormat, FoundTool } from "../format.ts";
+import { callTool } from "../python/call-tool.ts";
+import { attributeParts, decoratedFunctions } from "../python/decorated-functions.ts";
+import { functionTool } from "../python/function-tool.ts";
+import { argument } from "../python/keyword.ts";
+import { callsOf } from "../python/listed-functions.ts";
+import { modelSchema } from "../python/model-schema.ts";
+import { comesFrom } from "../python/origins.ts";
+import { isInstance } from "../python/receivers.ts";
+
+const framework = "mcp-python";
+const server = {
+  classes: /^(mcp|fastmcp)(\.\w+)*\.(FastMCP|MCPServer|FastMCPOpenAPI|LocalProvider)$/,
+  modules: /^(mcp\.(server|types)|fastmcp)(\.|$)/,
+};
+const plainDecorator = /^fastmcp(\.\w+)*\.tool$/;
+const toolClass = /^mcp(\.\w+)*\.Tool$/;
+const fromFunction = /^(mcp|fastmcp)(\.\w+)*\.(Function)?Tool\.from_function$/;
+
+/**
+ * Model Context Protocol servers in Python: `@mcp.tool` on FastMCP and MCPServer objects of any name, `add_tool`,
+ * and the `types.Tool(…)` a low-level server lists.
+ */
+export const mcpPythonFormat: CodeFormat = {
+  kind: "code",
+  id: framework,
+  languages: ["python"],
+  hints: ["mcp"],
+  find: (document) => [...decorated(document), ...added(document), ...listed(document)],
+};
+
+/** True for a server object, or one imported under a name that says so. */
+function isServer(document: CodeDocument, receiver: Node): boolean {
+  if (isInstance(document, receiver, server)) {
+    return true;
+  }
+  const [origin] = document.names.origins(receiver);
+  return origin !== undefined && /mcp/i.test(origin.path.at(-1) ?? "");
+}
+
+function decorated(document: CodeDocument): FoundTool[] {
+  return decoratedFunctions(document).flatMap(({ node, definition, decorator, arguments: given }) => {
+    const parts = attributeParts(document, decorator);
+    const onServer = parts?.attribute === "tool" && isServer(document, parts.receiver);
+    if (!onServer && !comesFrom(document, decorator, plainDecorator)) {
+      return [];
+    }
+    const name = argument(given, 0, "name");
+    const description = given.named.get("description");
+    const annotations = annotationsOf(document, given.named);
+    return functionTool(document, { framework, node, definition, name, description, annotations }) ?? [];
+  });
+}
+
+/** `server.add_tool(f, name=…)`, `server.tool(f, …)` and `Tool.from_function(f, …)`. */
+function added(document: CodeDocument): FoundTool[] {
+  return document.nodes("call").flatMap((call) => {
+    const callee = calleeOf(call);
+    const parts = attributeParts(document, callee);
+    const adds =
+      (parts?.attribute === "add_tool" || parts?.attribute === "tool") && isServer(document, parts.receiver);
+    const given = pythonArguments(document, call);
+    const implementation = argument(given, 0, "fn");
+    if (implementation?.type !== "identifier" || (!adds && !comesFrom(document, callee, fromFunction))) {
+      return [];
+    }
+    const name = argument(given, 1, "name");
+    const description = given.named.get("description");
+    const annotations = annotationsOf(document, given.named);
+    return callTool(document, { framework, call, implementation, name, description, annotations }) ?? [];
+  });
+}
+
+function listed(document: CodeDocument): FoundTool[] {
+  return callsOf(document, toolClass).flatMap((call) => {
+    const given = pythonArguments(document, call);
+    const schemaNode = argument(given, undefined, "inputSchema", "input_schema");
+    const schema = schemaNode && modelSchema(document, schemaNode);
+    const name = given.named.get("name");
+    const description = given.named.get("description");
+    const annotations = annotationsOf(document, given.named);
+    return callTool(document, { framework, call, name, description, schema, annotations }) ?? [];
+  });
+}
+
+/** `annotations=ToolAnnotations(readOnlyHint=True)` or a dictionary; `title` beside it counts as well. */
+function annotationsOf(
+  document: CodeDocument,
+  named: ReadonlyMap<string, Node>,
+): ToolAnnotations | undefined {
+  const node = named.get("annotations");
+  const value = node && document.values.resolve(node);
+  const keywords = value?.type === "call" ? pythonArguments(document, value).named : undefined;
+  const members = value && document.values.members(value);
+  return annotationsFrom(document, (key) => {
+    const snake = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const inside = keywords?.get(key) ?? keywords?.get(snake) ?? members?.get(key);
+    return inside ?? (key === "title" ? named.get("title") : undefined);
+  });
+}

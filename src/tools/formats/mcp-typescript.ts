@@ -1,0 +1,102 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { CodeDocument } from "../../syntax/code-document.ts";
+import { annotationsFrom, codeTool, descriptionFrom, nameFrom } from "../code-tool.ts";
+import type { CodeFormat, FoundTool } from "../format.ts";
+import {
+  isFunction,
+  isImported,
+  mayBeFunction,
+  methodParts,
+  type ScriptCall,
+  scriptCalls,
+} from "../script/calls.ts";
+import { configTool } from "../script/config-tool.ts";
+import { isMcpServer } from "../script/mcp-server.ts";
+import { schemaFrom } from "../script/schemas.ts";
+import { isZod } from "../script/zod.ts";
+
+const framework = "mcp-typescript";
+const schemaKeys = ["inputSchema", "paramsSchema"];
+
+/** MCP servers in TypeScript and JavaScript, SDK 1 and 2: `registerTool` and the deprecated overloads of `tool`. */
+export const mcpTypescriptFormat: CodeFormat = {
+  kind: "code",
+  id: framework,
+  languages: ["typescript", "tsx", "javascript"],
+  hints: ["registerTool", ".tool(", "registerAppTool"],
+  find: (document) =>
+    scriptCalls(document).flatMap((call) => registered(document, call) ?? overloaded(document, call) ?? []),
+};
+
+/** `server.registerTool(name, { description, inputSchema }, callback)`, and helpers that take the server first. */
+function registered(
+  document: CodeDocument,
+  { node, callee, arguments: list }: ScriptCall,
+): FoundTool | undefined {
+  const parts = methodParts(document, callee);
+  const isMethod = parts !== undefined && /^registerTool(Task)?$/.test(parts.method);
+  const isHelper = isImported(document, callee, /^@modelcontextprotocol\//, ["registerAppTool"]);
+  const [name, config, handler] = isHelper ? list.slice(1) : list;
+  if ((!isMethod && !isHelper) || config === undefined || handler === undefined) {
+    return undefined;
+  }
+  const members = document.values.members(config);
+  const looksRight = members?.entries.some(({ key }) =>
+    /^(description|inputSchema|title|annotations)$/.test(key),
+  );
+  if (!isHelper && parts !== undefined && !isMcpServer(document, parts.receiver, looksRight === true)) {
+    return undefined;
+  }
+  const named = nameFrom(document, name);
+  return named && configTool(document, { framework, node, config, named, schemaKeys });
+}
+
+/** `server.tool(name, [description], [shape], [annotations], callback)`. */
+function overloaded(
+  document: CodeDocument,
+  { node, callee, arguments: list }: ScriptCall,
+): FoundTool | undefined {
+  const parts = methodParts(document, callee);
+  const callback = list.at(-1);
+  const [first, ...between] = list.slice(0, -1);
+  if (parts?.method !== "tool" || first === undefined || !mayBeFunction(document, callback)) {
+    return undefined;
+  }
+  const isText = between[0] !== undefined && document.values.text(between[0]) !== undefined;
+  const [shape, annotations] = settings(document, isText ? between.slice(1) : between);
+  const looksRight = isFunction(document, callback) && shape !== undefined && isShapeOfZod(document, shape);
+  const named = nameFrom(document, first);
+  if (named === undefined || list.length > 5 || !isMcpServer(document, parts.receiver, looksRight)) {
+    return undefined;
+  }
+  const members = annotations && document.values.members(annotations);
+  return codeTool(document, {
+    framework,
+    node,
+    named,
+    description: isText ? descriptionFrom(document, between[0]) : "",
+    schema: schemaFrom(document, shape),
+    annotations: annotationsFrom(document, (key) => members?.get(key)),
+  });
+}
+
+/** Which of the arguments in the middle is the shape and which the annotations: one object may be either. */
+function settings(document: CodeDocument, nodes: readonly Node[]): [Node | undefined, Node | undefined] {
+  const [only, second] = nodes;
+  if (only === undefined || second !== undefined) {
+    return [only, second];
+  }
+  const members = document.values.members(only);
+  const isAnnotations =
+    members !== undefined &&
+    members.entries.length > 0 &&
+    members.entries.every(
+      ({ key, value }) => /^title$|Hint$/.test(key) && document.values.scalar(value) !== undefined,
+    );
+  return isAnnotations ? [undefined, only] : [only, undefined];
+}
+
+function isShapeOfZod(document: CodeDocument, shape: Node): boolean {
+  const entries = document.values.members(shape)?.entries ?? [];
+  return entries.length > 0 && entries.every(({ value }) => isZod(document, value));
+}

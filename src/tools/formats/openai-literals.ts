@@ -1,0 +1,37 @@
+import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { CodeFormat, FoundTool } from "../format.ts";
+import { type LiteralObject, literalSchema, literalTool, objectsWithKey } from "../literal-objects.ts";
+import { schemaFrom } from "../script/schemas.ts";
+
+const framework = "openai-literals";
+
+/** OpenAI tools written as objects in code: `{ type: "function", function: {…} }` and the flat form of Responses. */
+export const openaiLiteralsFormat: CodeFormat = {
+  kind: "code",
+  id: framework,
+  languages: ["python", "typescript", "tsx", "javascript"],
+  hints: ['"function"', "'function'", "`function`"],
+  find: (document) =>
+    objectsWithKey(document, ["type"]).flatMap((object) => {
+      const type = object.members.get("type");
+      return type !== undefined && document.values.string(type) === "function"
+        ? (definition(document, object) ?? [])
+        : [];
+    }),
+};
+
+function definition(document: CodeDocument, object: LiteralObject): FoundTool | undefined {
+  const inner = object.members.get("function");
+  const members = inner === undefined ? object.members : document.values.members(inner);
+  // With arguments it is a call; with neither description nor parameters it is a choice of a tool.
+  if (members === undefined || members.get("arguments") !== undefined) {
+    return undefined;
+  }
+  const parameters = members.get("parameters");
+  if (parameters === undefined && (members.get("description") === undefined || inner === undefined)) {
+    return undefined;
+  }
+  const schema =
+    document.language === "python" ? literalSchema(document, parameters) : schemaFrom(document, parameters);
+  return literalTool(document, framework, { node: object.node, members }, schema);
+}

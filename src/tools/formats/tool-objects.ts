@@ -1,0 +1,34 @@
+import type { CodeFormat } from "../format.ts";
+import { literalTool, objectsWithKey } from "../literal-objects.ts";
+import { mayBeFunction } from "../script/calls.ts";
+import { firstOf } from "../script/config-tool.ts";
+import { schemaFrom } from "../script/schemas.ts";
+
+const framework = "tool-objects";
+const schemaKeys = ["parameters", "schema", "parametersSchema", "paramsSchema", "argsSchema", "zodSchema"];
+const functionKeys = ["execute", "handler", "run", "func", "callback", "cb", "invoke", "call"];
+
+/**
+ * Tools as a program's own registry writes them: one object with a name, a description, a schema of its arguments and
+ * the function that runs it. All four must be there.
+ */
+export const toolObjectsFormat: CodeFormat = {
+  kind: "code",
+  id: framework,
+  languages: ["typescript", "tsx", "javascript"],
+  hints: schemaKeys,
+  find: (document) =>
+    objectsWithKey(document, schemaKeys).flatMap((object) => {
+      const { members } = object;
+      if (
+        members.get("description") === undefined ||
+        !mayBeFunction(document, firstOf(members, functionKeys))
+      ) {
+        return [];
+      }
+      const schema = schemaFrom(document, firstOf(members, schemaKeys));
+      return schema.schemaCompleteness.level === "none"
+        ? []
+        : (literalTool(document, framework, object, schema) ?? []);
+    }),
+};

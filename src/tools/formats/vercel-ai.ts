@@ -1,0 +1,96 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { CodeDocument } from "../../syntax/code-document.ts";
+import { field } from "../../syntax/tree.ts";
+import { type NamedAt, nameOfNode } from "../code-tool.ts";
+import type { CodeFormat, FoundTool } from "../format.ts";
+import { importsModule, isImported, scriptCalls } from "../script/calls.ts";
+import { configTool, firstOf, heldName } from "../script/config-tool.ts";
+
+const framework = "vercel-ai";
+const modules = /^(ai|@ai-sdk\/provider-utils)(\/|$)/;
+const callers = [
+  "generateText",
+  "streamText",
+  "generateObject",
+  "streamObject",
+  "ToolLoopAgent",
+  "Experimental_Agent",
+  "Agent",
+];
+const schemaKeys = ["inputSchema", "parameters"];
+const approvalKeys = ["needsApproval"];
+
+/**
+ * Vercel's AI SDK: `tool({…})` and `dynamicTool({…})`, named by the key of the tool set they are put in, else by the
+ * variable; and plain objects in the `tools` of a call.
+ */
+export const vercelAiFormat: CodeFormat = {
+  kind: "code",
+  id: framework,
+  languages: ["typescript", "tsx", "javascript"],
+  hints: ["ai"],
+  find: (document) => (importsModule(document, modules) ? [...made(document), ...written(document)] : []),
+};
+
+function made(document: CodeDocument): FoundTool[] {
+  const keys = keysOfVariables(document);
+  return scriptCalls(document).flatMap(({ node, callee, arguments: [config] }) => {
+    if (config === undefined || !isImported(document, callee, modules, ["tool", "dynamicTool"])) {
+      return [];
+    }
+    const held = heldName(document, node);
+    if (held === undefined) {
+      return [];
+    }
+    // The variable's place stays the tool's place; the key it is offered under is its name.
+    const name = keys.get(held.named.name) ?? held.named.name;
+    const named: NamedAt = { name, nameRange: held.named.nameRange };
+    return (
+      configTool(document, { framework, node: held.node, config, named, schemaKeys, approvalKeys }) ?? []
+    );
+  });
+}
+
+/** Variables and functions that stand as the value of a key in a `tools` object, by name. */
+function keysOfVariables(document: CodeDocument): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { keyNode, value, key } of toolSets(document).flatMap(
+    (set) => document.values.members(set)?.entries ?? [],
+  )) {
+    const callee = value.type === "call_expression" ? field(value, "function") : value;
+    if (callee?.type === "identifier" && callee.id !== keyNode.id) {
+      found.set(document.textOf(callee), key);
+    }
+  }
+  return found;
+}
+
+/** The values of properties named `tools`. */
+function toolSets(document: CodeDocument): Node[] {
+  return document.nodes("pair").flatMap((pair) => {
+    const key = field(pair, "key");
+    const value = field(pair, "value");
+    return key !== undefined && value !== undefined && document.textOf(key) === "tools" ? [value] : [];
+  });
+}
+
+/** `generateText({ tools: { weather: { description, inputSchema, execute } } })`. */
+function written(document: CodeDocument): FoundTool[] {
+  return scriptCalls(document).flatMap(({ callee, arguments: list }) => {
+    const options = list.at(-1);
+    const members = options && document.values.members(options);
+    const tools = members?.get("tools");
+    if (tools === undefined || !isImported(document, callee, modules, callers)) {
+      return [];
+    }
+    return (document.values.members(tools)?.entries ?? []).flatMap(({ keyNode, value }) => {
+      const inner = value.type === "object" ? document.values.members(value) : undefined;
+      if (inner === undefined || firstOf(inner, schemaKeys) === undefined) {
+        return [];
+      }
+      const named = nameOfNode(document, keyNode);
+      const node = keyNode.parent ?? value;
+      return configTool(document, { framework, node, config: value, named, schemaKeys, approvalKeys }) ?? [];
+    });
+  });
+}

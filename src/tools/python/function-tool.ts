@@ -1,0 +1,56 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Approval, ToolAnnotations } from "../../ots/tool.ts";
+import type { CodeDocument } from "../../syntax/code-document.ts";
+import { calleeOf } from "../../syntax/python/calls.ts";
+import { definitionOf } from "../../syntax/python/classes.ts";
+import { field } from "../../syntax/tree.ts";
+import { codeTool, descriptionFrom, type NamedAt, nameFrom, nameOfNode } from "../code-tool.ts";
+import type { FoundTool } from "../format.ts";
+import type { InputSchema } from "../input-schema.ts";
+import { documentationOf, type SignatureOptions, signatureSchema } from "./signature.ts";
+
+/** A function that is a tool, with what its registration says beside the function itself. */
+export interface FunctionTool extends SignatureOptions {
+  framework: string;
+  /** The whole definition. */
+  node: Node;
+  definition: Node;
+  /** The name given in the registration; the function's own name when undefined. */
+  name?: Node | undefined;
+  description?: Node | undefined;
+  /** In place of the one from the signature. */
+  schema?: InputSchema | undefined;
+  annotations?: ToolAnnotations | undefined;
+  approval?: Approval | undefined;
+}
+
+/** The tool a function makes; undefined when its name is given but not static. */
+export function functionTool(document: CodeDocument, tool: FunctionTool): FoundTool | undefined {
+  const own = field(tool.definition, "name");
+  const named: NamedAt | undefined =
+    tool.name === undefined || document.values.scalar(tool.name) === null
+      ? own && nameOfNode(document, own)
+      : nameFrom(document, tool.name);
+  if (named === undefined) {
+    return undefined;
+  }
+  return codeTool(document, {
+    framework: tool.framework,
+    node: tool.node,
+    named,
+    description:
+      descriptionFrom(document, tool.description) || documentationOf(document, tool.definition).description,
+    schema: tool.schema ?? signatureSchema(document, tool.definition, tool),
+    annotations: tool.annotations,
+    approval: tool.approval,
+  });
+}
+
+/** The function of the file that an expression names, through wrappers such as `partial(f)`. */
+export function functionOf(document: CodeDocument, expression: Node | undefined): Node | undefined {
+  if (expression === undefined) {
+    return undefined;
+  }
+  const callee = calleeOf(expression);
+  return definitionOf(document, callee.id === expression.id ? expression : callee, "function");
+}

@@ -1,0 +1,78 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { CodeDocument } from "../../syntax/code-document.ts";
+import { type ClassAttribute, classAttributes, classFamily, methodsOf } from "../../syntax/python/classes.ts";
+import { decoratedOf } from "../../syntax/python/decorators.ts";
+import { docstringOf } from "../../syntax/python/docstrings.ts";
+import { field } from "../../syntax/tree.ts";
+import { parseDocstring } from "./docstring.ts";
+import { comesFrom } from "./origins.ts";
+
+/** A class of the file that derives from a framework's tool class. */
+export interface ToolClass {
+  /** With its decorators. */
+  node: Node;
+  definition: Node;
+  /** A class attribute, own or inherited within the file. */
+  attribute(name: string): ClassAttribute | undefined;
+  /** The attribute's value, or what `__init__` passes to `super().__init__` or assigns to `self`. */
+  setting(name: string): Node | undefined;
+  method(...names: readonly string[]): Node | undefined;
+  /** The cleaned docstring without its parameter section. */
+  documentation: string;
+}
+
+/** Keyword arguments and assignments of `__init__` by name. */
+function initialSettings(document: CodeDocument, constructors: readonly Node[]): Map<string, Node> {
+  const settings = new Map<string, Node>();
+  const keep = (name: string, value: Node) => {
+    if (!settings.has(name)) {
+      settings.set(name, value);
+    }
+  };
+  for (const method of constructors) {
+    for (const keyword of method.descendantsOfType("keyword_argument")) {
+      const name = keyword === null ? undefined : field(keyword, "name");
+      const value = keyword === null ? undefined : field(keyword, "value");
+      const isSuper = /\bsuper\(\)\.__init__\(|\w\.__init__\(/.test(document.textOf(method));
+      if (name !== undefined && value !== undefined && isSuper) {
+        keep(document.textOf(name), value);
+      }
+    }
+    for (const assignment of method.descendantsOfType("assignment")) {
+      const left = assignment === null ? undefined : field(assignment, "left");
+      const value = assignment === null ? undefined : field(assignment, "right");
+      const name = /^self\.(\w+)$/.exec(left === undefined ? "" : document.textOf(left))?.[1];
+      if (name !== undefined && value !== undefined) {
+        keep(name, value);
+      }
+    }
+  }
+  return settings;
+}
+
+/** The classes of the file that derive, directly or through other classes of it, from a base that matches. */
+export function toolClasses(document: CodeDocument, base: RegExp): ToolClass[] {
+  return document
+    .nodes("class_definition")
+    .map((definition) => ({ definition, family: classFamily(document, definition) }))
+    .filter(({ family }) => family.outside.some((expression) => comesFrom(document, expression, base)))
+    .map(({ definition, family }) => {
+      const attributes = family.classes.flatMap((member) => classAttributes(document, member));
+      const methods = family.classes.flatMap((member) => methodsOf(member));
+      const nameOf = (method: Node) => document.textOf(field(method, "name") ?? method);
+      const settings = initialSettings(
+        document,
+        methods.filter((method) => nameOf(method) === "__init__").slice(0, 2),
+      );
+      const attribute = (name: string) => attributes.find((candidate) => candidate.name === name);
+      return {
+        node: decoratedOf(document, definition).node,
+        definition,
+        attribute,
+        setting: (name) => attribute(name)?.value ?? settings.get(name),
+        method: (...names) =>
+          names.flatMap((name) => methods.find((method) => nameOf(method) === name) ?? [])[0],
+        documentation: parseDocstring(docstringOf(document, definition)).description,
+      };
+    });
+}

@@ -1,0 +1,79 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { CodeDocument } from "../../syntax/code-document.ts";
+import { memberName } from "../../syntax/script/names.ts";
+import { unwrap } from "../../syntax/script/unwrap.ts";
+import { field, namedChildren } from "../../syntax/tree.ts";
+
+/** A call or a `new` expression taken apart. */
+export interface ScriptCall {
+  node: Node;
+  callee: Node;
+  arguments: readonly Node[];
+}
+
+/** Takes a call or `new` expression apart; undefined for anything else and for tagged templates. */
+export function scriptCall(node: Node): ScriptCall | undefined {
+  const callee = field(node, "function") ?? field(node, "constructor");
+  const list = field(node, "arguments");
+  if (callee === undefined || list?.type === "template_string") {
+    return undefined;
+  }
+  return { node, callee: unwrap(callee), arguments: list === undefined ? [] : namedChildren(list) };
+}
+
+/** Every call and `new` expression of the file. */
+export function scriptCalls(document: CodeDocument): ScriptCall[] {
+  return document.nodes("call_expression", "new_expression").flatMap((node) => scriptCall(node) ?? []);
+}
+
+/** `receiver.method` taken apart; undefined for a plain name. */
+export function methodParts(
+  document: CodeDocument,
+  callee: Node,
+): { receiver: Node; method: string } | undefined {
+  const receiver = field(callee, "object");
+  const method = memberName(document, callee);
+  return receiver === undefined || method === undefined ? undefined : { receiver, method };
+}
+
+/** True when the callee is imported from a module that matches, under one of the names. */
+export function isImported(
+  document: CodeDocument,
+  callee: Node,
+  module: RegExp,
+  names: readonly string[],
+): boolean {
+  return document.names
+    .origins(callee)
+    .some((origin) => module.test(origin.module) && names.includes(origin.path.join(".")));
+}
+
+/** True when the file imports a module that matches. */
+export function importsModule(document: CodeDocument, pattern: RegExp): boolean {
+  return document.names.modules.some((module) => pattern.test(module));
+}
+
+const functionTypes = new Set([
+  "arrow_function",
+  "function_expression",
+  "generator_function",
+  "function_declaration",
+  "method_definition",
+]);
+
+/** True for a function, wherever the expression leads within the file. */
+export function isFunction(document: CodeDocument, node: Node | undefined): boolean {
+  return node !== undefined && functionTypes.has(document.values.resolve(node).type);
+}
+
+/** False for literals, which no framework takes for a function; an unknown name may be one. */
+export function mayBeFunction(document: CodeDocument, node: Node | undefined): boolean {
+  if (node === undefined) {
+    return false;
+  }
+  const { type } = document.values.resolve(node);
+  return (
+    functionTypes.has(type) ||
+    /^(identifier|member_expression|call_expression|shorthand_property_identifier)$/.test(type)
+  );
+}

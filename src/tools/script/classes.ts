@@ -1,0 +1,65 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { CodeDocument } from "../../syntax/code-document.ts";
+import { field, namedChildren } from "../../syntax/tree.ts";
+import { superclassOf } from "./receivers.ts";
+
+/** A class of the file that extends one the caller looks for. */
+export interface ExtendingClass {
+  definition: Node;
+  /** The expression after `extends`, of the class itself or of its parent in the file. */
+  base: Node;
+  /** The value of a field, own or inherited within the file, or what a getter returns. */
+  setting(name: string): Node | undefined;
+}
+
+const maxParents = 10;
+
+/** The class and its parents in the file, nearest first, with the expression the last one extends. */
+function lineage(document: CodeDocument, definition: Node): { classes: Node[]; base: Node | undefined } {
+  const classes = [definition];
+  for (let depth = 0; depth < maxParents; depth++) {
+    const parent = superclassOf(classes.at(-1) ?? definition);
+    const found =
+      parent?.type === "identifier"
+        ? document.names.lookup(document.textOf(parent), parent).find(({ kind }) => kind === "class")?.value
+        : undefined;
+    if (found === undefined) {
+      return { classes, base: parent };
+    }
+    classes.push(found);
+  }
+  return { classes, base: undefined };
+}
+
+function memberOf(document: CodeDocument, definition: Node, name: string): Node | undefined {
+  const body = field(definition, "body");
+  const member = (body === undefined ? [] : namedChildren(body)).find((child) => {
+    const key = field(child, "name") ?? field(child, "property");
+    return key !== undefined && document.textOf(key) === name;
+  });
+  if (member?.type !== "method_definition") {
+    return member && field(member, "value");
+  }
+  const result = member.descendantsOfType("return_statement")[0];
+  return result ? namedChildren(result)[0] : undefined;
+}
+
+/** Classes whose base, directly or through classes of the file, is accepted. */
+export function extendingClasses(document: CodeDocument, accept: (base: Node) => boolean): ExtendingClass[] {
+  return document
+    .nodes("class_declaration", "abstract_class_declaration", "class")
+    .filter((node) => node.isNamed)
+    .flatMap((definition) => {
+      const { classes, base } = lineage(document, definition);
+      return base === undefined || !accept(base)
+        ? []
+        : [
+            {
+              definition,
+              base,
+              setting: (name: string) =>
+                classes.flatMap((member) => memberOf(document, member, name) ?? [])[0],
+            },
+          ];
+    });
+}

@@ -1,0 +1,63 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { CodeDocument } from "../../syntax/code-document.ts";
+import { unwrap } from "../../syntax/script/unwrap.ts";
+import { field, namedChildren } from "../../syntax/tree.ts";
+
+/** What an expression is stored under: the key of a property, or the name of a variable, field or function. */
+export interface Holder {
+  nameNode: Node;
+  /** The property, declaration or function as a whole. */
+  node: Node;
+  isProperty: boolean;
+}
+
+const known = new WeakMap<CodeDocument, ReadonlyMap<number, Holder>>();
+const holding = [
+  "pair",
+  "variable_declarator",
+  "public_field_definition",
+  "field_definition",
+  "function_declaration",
+];
+
+/** What a function gives back in the end: the expression of an arrow, or its last `return`. */
+function returned(callable: Node): Node | undefined {
+  const body = field(callable, "body");
+  if (body?.type !== "statement_block") {
+    return body;
+  }
+  const last = namedChildren(body).findLast((statement) => statement.type === "return_statement");
+  return last === undefined ? undefined : namedChildren(last)[0];
+}
+
+/** The expression itself, or what it gives when it is a function that makes the value. */
+function heldExpressions(value: Node): Node[] {
+  const inner = unwrap(value);
+  const isFactory = /^(arrow_function|function_expression|function_declaration)$/.test(inner.type);
+  const made = isFactory ? returned(inner) : undefined;
+  return made === undefined ? [inner] : [inner, unwrap(made)];
+}
+
+function readHolders(document: CodeDocument): ReadonlyMap<number, Holder> {
+  const holders = new Map<number, Holder>();
+  for (const node of document.nodes(...holding)) {
+    const nameNode = field(node, "key") ?? field(node, "name") ?? field(node, "property");
+    const value = node.type === "function_declaration" ? node : field(node, "value");
+    if (nameNode !== undefined && value !== undefined && /identifier$|^string$/.test(nameNode.type)) {
+      for (const held of heldExpressions(value)) {
+        holders.set(held.id, { nameNode, node, isProperty: node.type === "pair" });
+      }
+    }
+  }
+  return holders;
+}
+
+/** The holder of an expression, also through a function whose result it is. */
+export function holderOf(document: CodeDocument, expression: Node): Holder | undefined {
+  let holders = known.get(document);
+  if (holders === undefined) {
+    holders = readHolders(document);
+    known.set(document, holders);
+  }
+  return holders.get(expression.id);
+}

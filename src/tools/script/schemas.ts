@@ -1,0 +1,70 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { CodeDocument } from "../../syntax/code-document.ts";
+import { excerpt, staticJson } from "../../syntax/static-json.ts";
+import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "../input-schema.ts";
+import { scriptCall } from "./calls.ts";
+import { typeboxSchema } from "./typebox.ts";
+import { createZodReader, isZod } from "./zod.ts";
+
+const maxWrappers = 4;
+
+/** Functions that hand a schema on in another form: `zodToJsonSchema(X)`, `z.toJSONSchema(X)`, `jsonSchema({…})`. */
+const converters = /(?:json_?schema|zodSchema|asSchema|toSchema|standardSchema)\w*$/i;
+
+/** True for an object literal that is a JSON Schema of an object rather than a shape of zod schemas. */
+export function isJsonSchema(document: CodeDocument, node: Node): boolean {
+  const members = document.values.members(node);
+  if (members === undefined) {
+    return false;
+  }
+  const type = members.get("type");
+  const typeName = type === undefined ? undefined : document.values.string(type);
+  if (typeName !== undefined) {
+    return /^object$/i.test(typeName);
+  }
+  const properties = members.get("properties");
+  return (
+    properties !== undefined &&
+    document.values.members(properties) !== undefined &&
+    !isZod(document, properties)
+  );
+}
+
+/**
+ * The arguments' schema an expression states: a JSON Schema literal, zod, a raw shape of zod schemas, TypeBox, or any
+ * of them inside a converter. Undefined means that the tool takes no arguments.
+ */
+export function schemaFrom(document: CodeDocument, expression: Node | undefined): InputSchema {
+  if (expression === undefined) {
+    return noArguments();
+  }
+  let node = document.values.resolve(expression);
+  for (let depth = 0; depth < maxWrappers; depth++) {
+    const call = scriptCall(node);
+    const [inner] = call?.arguments ?? [];
+    if (call === undefined || inner === undefined || !converters.test(document.textOf(call.callee))) {
+      break;
+    }
+    node = document.values.resolve(inner);
+  }
+  const scalar = document.values.scalar(node);
+  if (scalar === null || document.textOf(node) === "undefined") {
+    return noArguments();
+  }
+  const reasons = new Set<string>();
+  const typebox = typeboxSchema(document, node, reasons);
+  if (typebox !== undefined) {
+    return inputSchemaOf(typebox, [...reasons]);
+  }
+  const members = document.values.members(node);
+  if (members !== undefined && isJsonSchema(document, node)) {
+    return inputSchemaOf(staticJson(document, node, reasons) ?? {}, [...reasons]);
+  }
+  const isShape = members !== undefined;
+  if (!isShape && !isZod(document, node)) {
+    return unknownArguments(`\`${excerpt(document, expression)}\` is not a schema this file defines`);
+  }
+  const reader = createZodReader(document, reasons);
+  const schema = isShape ? reader.shape(node) : reader.read(node).schema;
+  return inputSchemaOf(schema, [...reasons]);
+}

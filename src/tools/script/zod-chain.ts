@@ -1,0 +1,45 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { CodeDocument } from "../../syntax/code-document.ts";
+import { unwrap } from "../../syntax/script/unwrap.ts";
+import { field, namedChildren } from "../../syntax/tree.ts";
+
+/** One link of a chain of calls: `.min(1)` has the name `min` and one argument. */
+export interface Link {
+  name: string;
+  arguments: readonly Node[];
+}
+
+/** A schema built by chaining: what stands in front of the first call, and the calls, first one first. */
+export interface Chain {
+  /** `z` of `z.string()`, `z.coerce` of `z.coerce.number()`, the function itself of `object({…})`. */
+  start: Node;
+  /** The identifier that `start` begins with. */
+  root: Node;
+  links: readonly Link[];
+}
+
+const maxLinks = 60;
+
+/** Takes `z.string().min(1).optional()` apart; undefined when the expression is no chain of calls. */
+export function readChain(document: CodeDocument, expression: Node): Chain | undefined {
+  const links: Link[] = [];
+  let node = unwrap(expression);
+  while (node.type === "call_expression" && links.length < maxLinks) {
+    const callee = unwrap(field(node, "function") ?? node);
+    const list = field(node, "arguments");
+    const given = list === undefined ? [] : namedChildren(list);
+    const object = field(callee, "object");
+    const property = field(callee, "property");
+    if (callee.type !== "member_expression" || property === undefined || object === undefined) {
+      links.unshift({ name: document.textOf(callee), arguments: given });
+      return { start: callee, root: callee, links };
+    }
+    links.unshift({ name: document.textOf(property), arguments: given });
+    node = unwrap(object);
+  }
+  const start = node;
+  while (node.type === "member_expression") {
+    node = unwrap(field(node, "object") ?? node.child(0) ?? node);
+  }
+  return links.length === 0 ? undefined : { start, root: node, links };
+}
