@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { openStore, type Store } from "../dataset/store.ts";
 import { builtinThreatModel, type ThreatModel } from "../ots/threat-model.ts";
 import { InputError } from "../syntax/input-error.ts";
@@ -94,6 +94,17 @@ export async function openProjectStore(
   const store = await openStore(directory);
   reportProblems(store.problems, io);
   return store;
+}
+
+/** The data folder that `[dir]` names: a project with `.autosafe` in it, or such a folder itself. */
+export function dataFolder(line: ParsedCommandLine, io: CommandIo): string {
+  const folder = resolve(io.cwd, line.positionals[0] ?? ".");
+  return existsSync(join(folder, "scenarios.jsonl")) ? folder : join(folder, ".autosafe");
+}
+
+/** The project that a data folder belongs to: the folder around `.autosafe`, or the data folder itself elsewhere. */
+export function projectRoot(data: string): string {
+  return basename(data) === ".autosafe" ? dirname(data) : data;
 }
 
 const maxProblemsShown = 20;

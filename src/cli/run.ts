@@ -99,7 +99,7 @@ async function runPipeline(goal: Goal, line: ParsedCommandLine, io: CommandIo): 
         only,
         ...(count === undefined ? {} : { count }),
         seed,
-        existing: store.scenarios.values(),
+        existing: store.scenarios.summaries(),
       }),
     ];
     const folder = line.values.resume
@@ -128,6 +128,7 @@ async function runPipeline(goal: Goal, line: ParsedCommandLine, io: CommandIo): 
       model: project.model,
       only,
       report,
+      simulator: "built-in (deterministic, no network)",
       milliseconds: performance.now() - began,
     });
     io.out(line.values.json ? `${JSON.stringify(summary, null, 2)}\n` : summaryText(summary));

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { pairsOf } from "../dataset/pairs.ts";
+import { countPairs } from "../dataset/pairs.ts";
 import type { Store } from "../dataset/store.ts";
 import { cellKey } from "../ots/cells.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
@@ -44,12 +44,8 @@ export function runSummary({
 }: SummaryInput): RunSummary {
   const cells = selectCells({ tools: discovery.tools.map(toolSpec), model, only });
   const filled = new Set<string>();
-  for (const scenario of store.scenarios.values()) {
+  for (const scenario of store.scenarios.summaries()) {
     filled.add(cellKey(scenario.cell));
-  }
-  let pairs = 0;
-  for (const _ of pairsOf(store)) {
-    pairs++;
   }
   const { total, finished, states, failures, cancelled } = report;
   return {
@@ -57,7 +53,11 @@ export function runSummary({
     files: discovery.stats.files,
     cells: { applicable: cells.length, covered: cells.filter((cell) => filled.has(cellKey(cell))).length },
     run: { total, finished, states, failures, cancelled },
-    store: { scenarios: store.scenarios.size, trajectories: store.trajectories.size, pairs },
+    store: {
+      scenarios: store.scenarios.size,
+      trajectories: store.trajectories.size,
+      pairs: countPairs(store),
+    },
     simulator,
     written: ["scenarios.jsonl", "trajectories.jsonl"].map((name) => join(store.directory, name)),
     milliseconds: Math.round(milliseconds),

@@ -1,6 +1,7 @@
 import { reflectionSchema } from "./reflection.ts";
 import { riskCellSchema } from "./scenario.ts";
 import { stepSchema } from "./step.ts";
+import { toolSpecSchema } from "./tool.ts";
 import { provenanceSchema } from "./trajectory.ts";
 import { z } from "./zod.ts";
 
@@ -10,6 +11,9 @@ export const pairSchema = z.object({
   cell: riskCellSchema,
   trigger: z.string(),
   instruction: z.string(),
+  /** The agent's own policy text, when it has one. */
+  policy: z.string().optional(),
+  tools: z.array(toolSpecSchema),
   prefix: z.array(stepSchema),
   unsafe: stepSchema,
   safe: stepSchema,

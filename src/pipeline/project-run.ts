@@ -1,7 +1,7 @@
 import { riskyOf, scenarioStates } from "../dataset/state.ts";
 import type { Store } from "../dataset/store.ts";
 import { cellKey } from "../ots/cells.ts";
-import type { Scenario } from "../ots/scenario.ts";
+import type { RiskCell, Scenario } from "../ots/scenario.ts";
 import type { Trajectory } from "../ots/trajectory.ts";
 import type { EpisodeSettings, EpisodeStart, Goal } from "./episode.ts";
 import type { Executor } from "./executor.ts";
@@ -52,7 +52,7 @@ export async function runProject(options: ProjectRunOptions): Promise<RunReport>
       ...(journal ? { journal } : {}),
       signal,
       ...(onEvent ? { onEvent } : {}),
-      avoid: (start) => (start.from === "cell" ? neighbours.of(cellKey(start.cell)) : []),
+      avoid: (start) => (start.from === "cell" ? neighbours.of(start.cell) : []),
       onFinished: async (episode) => {
         const records = episodeRecords(episode);
         if (!records) {
@@ -120,17 +120,21 @@ export function unfinishedStarts(
   return starts;
 }
 
+/** Instructions of the latest scenarios of each cell: of this run from memory, of earlier ones read when asked for. */
 function nearbyInstructions(store: Store) {
-  const byCell = new Map<string, string[]>();
-  const add = (scenario: Pick<Scenario, "cell" | "instruction">) => {
-    const key = cellKey(scenario.cell);
-    const list = byCell.get(key) ?? [];
-    byCell.set(key, [...list, scenario.instruction].slice(-avoidPerCell));
+  const byCell = new Map<string, (() => string | undefined)[]>();
+  const remember = (cell: RiskCell, instruction: () => string | undefined) => {
+    const key = cellKey(cell);
+    byCell.set(key, [...(byCell.get(key) ?? []), instruction].slice(-avoidPerCell));
   };
-  for (const scenario of store.scenarios.values()) {
-    add(scenario);
+  for (const { id, cell } of store.scenarios.summaries()) {
+    remember(cell, () => store.scenarios.get(id)?.instruction);
   }
-  return { add, of: (key: string): readonly string[] => byCell.get(key) ?? [] };
+  return {
+    add: ({ cell, instruction }: Scenario) => remember(cell, () => instruction),
+    of: (cell: RiskCell): string[] =>
+      (byCell.get(cellKey(cell)) ?? []).flatMap((instruction) => instruction() ?? []),
+  };
 }
 
 function addReports(a: RunReport, b: RunReport): RunReport {

@@ -1,0 +1,8 @@
+/** One line of the benchmark table. */
+export interface BenchRow {
+  what: string;
+  figure: string;
+  target: string;
+  /** Undefined where the design gives no figure to meet. */
+  met: boolean | undefined;
+}
