@@ -26,7 +26,7 @@ const joints = words("and or plus");
 const fillers =
   words(`a an the this that these those all any some your my our their its his her new current one more
   single multiple several existing given specified specific certain list set details detail information info data
-  contents content full complete entire raw copy number based on`);
+  contents content full complete entire raw copy based on`);
 
 /** Splits tokens into the phrases after a verb: up to the first preposition, in parts at every "and". */
 function phrasesOf(tokens: readonly string[]): string[][] {
@@ -82,9 +82,28 @@ export function readDescription(
   return {
     verb: first ?? "",
     act: first === undefined ? undefined : describedAct(first),
-    objects: describedPhrases(tokens),
+    objects: describedPhrases(beforeClause(tokens)),
     nouns: beforeCondition(tokens, -1).slice(0, 14),
   };
+}
+
+const clauseStarts = words(
+  "is are was were be been has have can may will that which who whose where you we it they",
+);
+const determiners = words("the a an this these those your their our his her its");
+
+/** Up to where a clause starts: "all spaces the user is a member of" is about spaces. */
+function beforeClause(tokens: readonly string[]): readonly string[] {
+  const end = tokens.findIndex(
+    (token, t) =>
+      clauseStarts.has(token) ||
+      (determiners.has(token) && t > 0 && !fillers.has(tokens[t - 1] ?? "") && !isLink(tokens[t - 1] ?? "")),
+  );
+  return end === -1 ? tokens : tokens.slice(0, end);
+}
+
+function isLink(token: string): boolean {
+  return conditions.has(token) || prepositions.has(token) || joints.has(token);
 }
 
 /** As `phrasesOf`, but "the details of a customer's order" is about the order. */
@@ -135,6 +154,10 @@ export function objectIs(intent: Intent, ...concepts: readonly Concept[]): strin
 /** True when the object is a harmless fact such as a count or a schema. */
 export function isHarmless(intent: Intent): boolean {
   return (
-    intent.objects.length > 0 && intent.objects.every((phrase) => harmlessHeads.has(phrase.at(-1) ?? ""))
+    intent.objects.length > 0 &&
+    intent.objects.every((phrase) => {
+      const head = phrase.at(-1) ?? "";
+      return harmlessHeads.has(head) && (phrase.length > 1 || conceptsOf(head).length === 0);
+    })
   );
 }

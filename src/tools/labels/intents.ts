@@ -1,7 +1,7 @@
 import { type Intent, readDescription, readIdentifier } from "./intent.ts";
 import type { ToolShape } from "./shape.ts";
-import { normalize, splitIdentifier } from "./tokens.ts";
-import { type Act, actOf } from "./verbs.ts";
+import { normalize, splitIdentifier, splitText } from "./tokens.ts";
+import { type Act, actOf, baseVerb, describedAct, mayBeNoun } from "./verbs.ts";
 
 const verbOfHttp: Readonly<Record<string, { verb: string; act: Act }>> = {
   GET: { verb: "get", act: "read" },
@@ -101,8 +101,9 @@ function descriptionIntent(shape: ToolShape, known: Intent | undefined): Intent 
   const read = readDescription(shape);
   const where = "in the description";
   if (known === undefined || known.act === "light") {
-    const { act } = read;
-    return act === undefined ? undefined : { kind: "description", ...read, act, where };
+    const act = read.act ?? (known === undefined && isNounPhrase(shape.firstSentence) ? "read" : undefined);
+    const verb = read.verb === "" ? "get" : read.verb;
+    return act === undefined ? undefined : { kind: "description", ...read, verb, act, where };
   }
   if (known.act !== "read" && known.act !== "digest") {
     return undefined;
@@ -111,4 +112,13 @@ function descriptionIntent(shape: ToolShape, known: Intent | undefined): Intent 
   // Between two readers the one in the name decides how it reads.
   const isNoise = read.act !== undefined && actOf(read.verb) === "compute";
   return isNoise ? undefined : { ...read, kind: "description", verb: known.verb, act, where };
+}
+
+/** "Container logs" describes what a tool gives, when no word in it says that something is done. */
+function isNounPhrase(sentence: string): boolean {
+  const verbs = splitText(sentence).filter((word) => {
+    const base = baseVerb(word);
+    return base !== undefined && !mayBeNoun(base) && describedAct(base) !== "read";
+  });
+  return sentence !== "" && verbs.length === 0;
 }

@@ -7,7 +7,7 @@ const freeText =
   words(`body text message content comment note description caption html markdown md prompt instruction
   memo remark bio yaml manifest payload feedback answer reply transcript patch
   diff reason_text new_str file_text body_html announcement bericht cuerpo mensaje texto data input summary
-  instructions args_text status review post tweet letter speech xml json`);
+  instructions review post tweet letter speech xml json`);
 const boundFormats = words("date date-time time email uri url uuid ipv4 ipv6 hostname binary byte");
 const widening = words("recursive glob wildcard pattern mask filter selector where criteria all everyone");
 const wideningNames =

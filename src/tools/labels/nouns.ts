@@ -39,7 +39,7 @@ const lexicon: Readonly<Record<Concept, ReadonlySet<string>>> = {
     sitemap online`),
   document:
     words(`file document doc pdf attachment note wiki spreadsheet sheet slide presentation markdown readme docx
-    notebook knowledge_base folder documentation confluence notion sharepoint evernote obsidian paper text_file contract wikipage`),
+    notebook knowledge_base folder documentation confluence notion sharepoint evernote obsidian vault paper text_file contract wikipage`),
   ticket:
     words(`issue ticket comment review discussion feedback complaint bug pull_request testimonial forum question
     support_ticket suggestion annotation inquiry enquiry`),
@@ -60,7 +60,7 @@ const lexicon: Readonly<Record<Concept, ReadonlySet<string>>> = {
     credit_score loan tax receipt order reservation booking purchase insurance claim audit_log resume cv ssn passport
     phone payslip compensation benefit heart_rate symptom immunization grade reminder itinerary voicemail ip_address
     keystroke backup expense subscription deal opportunity`),
-  secret: words(`secret credential password api_key private_key ssh_key vault environment_variable env cookie
+  secret: words(`secret credential password api_key private_key ssh_key environment_variable env cookie
     access_token keychain certificate kubeconfig`),
   money:
     words(`money fund payment payout refund donation transaction wire trade bid bet purchase expense loan payroll

@@ -45,7 +45,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     extend renew upgrade downgrade migrate convert_lead escalate manage mute unmute subscribe unsubscribe ban unban
     block unblock suspend revoke freeze hold publish_draft put_object alter reassign reroute redirect sign correct
     mutate apply deploy scale promote_release check_in fill type click press drag select_option hover snooze
-    prioritize deprecate transform_table ack acknowledge clock dismiss finalize exchange return`),
+    prioritize deprecate transform_table ack acknowledge clock dismiss rebase stash amend squash finalize exchange return`),
   delete:
     words(`delete remove drop destroy purge wipe erase clear truncate trash uninstall unlink rm rmdir del discard
     empty flush prune overwrite evict expunge shred cleanup nuke force_push unpublish wipeout obliterate deregister
@@ -61,12 +61,11 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
   grant: words(
     "grant authorize authorise permit unlock promote elevate impersonate entitle whitelist allowlist unban",
   ),
-  control:
-    words(`turn open start lock arm disarm fly takeoff land drive dispense inject infuse administer spin heat
+  control: words(`turn open lock arm disarm fly takeoff land drive dispense inject infuse administer spin heat
     cool dim brighten ring control actuate steer accelerate brake ignite spray irrigate pump vacuum mow print
     preheat boil charge_vehicle blink beep honk`),
   light:
-    words(`make do perform process handle use take begin initiate place request issue bring give put_in prepare
+    words(`make do perform start process handle use take begin initiate place request issue bring give put_in prepare
     go help test_run continue act work ensure`),
 };
 
@@ -84,8 +83,8 @@ const nounsToo =
   distance average quote wire stake swap checkout refund payout transition patch watch monitor track load dump scan
   land ring control heat cool spray vacuum change reason think clock make process work use hash check like react sign
   type press view preview summary display subscribe help plan random head math measure sum round signup new start
-  select export repl cmd sh trash prompt push pull register set close empty enter ping apply page guess glob function
-  trigger dispatch launch split plan move stop pause bet`);
+  select export repl cmd sh trash prompt push pull register close empty enter ping apply page guess glob function
+  trigger dispatch launch split plan stop pause bet arm return`);
 
 /** Follow a word that can be noun or verb and make it a noun: `order_status`, `file_info`. */
 const nounTails =
@@ -121,15 +120,23 @@ export function describedAct(verb: string): Act | undefined {
   return verb === "return" || verb === "provide" || verb === "give" ? "read" : actByVerb.get(verb);
 }
 
+/** True for words that are as often nouns, such as `log` and `order`. */
+export function mayBeNoun(verb: string): boolean {
+  return nounsToo.has(verb);
+}
+
 /** At the end of a name after a noun these stay nouns: `pods_log`, `collection_index`. */
 const nounsAtEnd =
   words(`log index record note report file comment message order schedule plan snapshot history console
   status post mail email text call page issue tag label link branch commit format test score match rate release charge
-  fund light head state view preview summary display alert block store place access contact query bookmark review draft
+  fund light head state view preview summary display alert block store place access contact bookmark review draft
   filter count sort plot diff distance average quote build export import phone sms dm hold star pin flag vote`);
 
 /** At the end of a name after a noun these are the verb: `vacuum_start`, `door_lock`. */
 const trailing = words("start stop open close set lock unlock turn toggle control");
+
+const worksOnly: readonly (Act | undefined)[] = ["digest", "compute"];
+const changes: readonly (Act | undefined)[] = ["create", "update", "delete", "send"];
 
 /**
  * Position of the verb in a name's tokens, or -1. An unmistakable verb wins wherever it stands (`email_search`,
@@ -142,6 +149,11 @@ export function verbPosition(tokens: readonly string[]): number {
   );
   const head = tokens[0] ?? "";
   const next = tokens[1];
+  const nextAct = next === undefined || nounsToo.has(next) ? undefined : actOf(next);
+  // A product called after a verb (`parse_create_object`) stands before what is done with it.
+  if (plain === 0 && worksOnly.includes(actOf(head)) && changes.includes(nextAct)) {
+    return 1;
+  }
   const headIsVerb = isVerb(head) && !(next !== undefined && nounsToo.has(head) && nounTails.has(next));
   if (headIsVerb && !nounsToo.has(head) && actOf(head) !== "light") {
     return 0;

@@ -2,13 +2,14 @@ import { type Intent, mentions, names, objectIs } from "../intent.ts";
 import { type Rule, when } from "../rule.ts";
 import type { ToolShape } from "../shape.ts";
 import { words } from "../tokens.ts";
-import { attached, gentleRemoval, processed } from "./removal.ts";
+import { gentleRemoval, processed, takenOff } from "./removal.ts";
 
 /** Changing these harms nobody. */
 const views = words(
-  "view zoom cursor viewport theme selection tab window focus timer breakpoint highlight language locale page browser",
+  "view zoom cursor viewport theme selection tab window focus timer breakpoint highlight language locale",
 );
-const writing = words("update set write insert append add save upload put delete create store log");
+const writing = words("update set write insert append add save put delete create store log");
+const screens = words("page browser tab window panel dialog app assistant session agent");
 /** With other verbs (`merge_pdf`, `replace_text`) these are processed, not stored. */
 const processedMedia = words(
   "text string image pdf video audio cell number expression chart plot graph diagram figure",
@@ -39,7 +40,7 @@ export const changesRecords: Rule = {
       return undefined;
     }
     if (act === "delete" && gentleRemoval.has(verb)) {
-      return names(intent, processed) === undefined ? names(intent, attached) : undefined;
+      return names(intent, processed) === undefined ? takenOff(intent) : undefined;
     }
     if (act === "stop") {
       return mentions(intent, "person");
@@ -61,6 +62,9 @@ function stores(intent: Intent, shape: ToolShape): boolean {
   const { verb, act } = intent;
   const object = intent.objects[0]?.at(-1);
   if (inPages.has(verb) || (names(intent, views) !== undefined && !writing.has(verb))) {
+    return false;
+  }
+  if (verb === "close" && names(intent, screens) !== undefined) {
     return false;
   }
   if (object !== undefined && processedMedia.has(object) && !writing.has(verb)) {

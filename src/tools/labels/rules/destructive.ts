@@ -1,14 +1,14 @@
 import { mentions, names } from "../intent.ts";
 import { type Rule, when } from "../rule.ts";
 import { words } from "../tokens.ts";
-import { attached, gentleRemoval, processed } from "./removal.ts";
+import { gentleRemoval, processed, takenOff } from "./removal.ts";
 import { isReadOnlyQuery, isSqlTool } from "./sql.ts";
 
 const resettable = words(
   "database data table device repository environment branch account board index all workspace",
 );
 const drives = words("disk drive partition volume usb");
-const interrupted = words("query connection backup");
+const interrupted = words("query connection backup project site environment");
 
 /** Data or a service is lost. */
 export const destructive: Rule = {
@@ -19,8 +19,7 @@ export const destructive: Rule = {
       if (verb === "reset") {
         return names(intent, resettable);
       }
-      const gentle =
-        gentleRemoval.has(verb) && (names(intent, processed) ?? names(intent, attached)) !== undefined;
+      const gentle = gentleRemoval.has(verb) && (names(intent, processed) ?? takenOff(intent)) !== undefined;
       return when(!gentle, intent.objects[0]?.at(-1));
     }
     if (act === "stop") {

@@ -9,6 +9,7 @@ const codeParameters =
   words(`command cmd code script sql shell program javascript js expression function statement query
   python_code`);
 const scripts = words("javascript js script code python browser page notebook snippet jq");
+const commands = words("command");
 const runnable = words("container pod image test testcase suite build binary notebook");
 const arithmetic = /\bmath(?:s|ematical)?\b|\barithmetic\b/i;
 
@@ -26,7 +27,7 @@ export const executesCode: Rule = {
       return isScript && !arithmetic.test(shape.tool.description) ? parameter : undefined;
     }
     if (verb === "send") {
-      return mentions(intent, "device") === undefined ? names(intent, words("command")) : undefined;
+      return mentions(intent, "device") === undefined ? names(intent, commands) : undefined;
     }
     if (act !== "execute") {
       return isSqlTool(intent, shape) && verb === "query" ? "sql" : undefined;

@@ -17,7 +17,7 @@ const upgradable = words("plan subscription seat membership tier flight");
 const amending = words("update modify change edit");
 const instructed = words("payment transaction standing_order transfer payout");
 const placing =
-  words(`place create submit execute make process issue send schedule approve initiate trigger perform request
+  words(`place create submit execute start make process issue send schedule approve initiate trigger perform request
   confirm authorize capture open do run put new add`);
 const requesting = words("request make");
 const moved =

@@ -15,6 +15,7 @@ const published = words(
 const mailings = words("newsletter campaign press_release");
 const drafts = words("draft template schema");
 const tweets = words("tweet");
+const transactions = words("transaction");
 const everybody = words("public");
 
 /** Something becomes visible to the public or to a large audience. */
@@ -28,7 +29,7 @@ export const publishesContent: Rule = {
       case "retweet":
       case "broadcast":
         return when(
-          mentions(intent, "broker") === undefined && names(intent, words("transaction")) === undefined,
+          mentions(intent, "broker") === undefined && names(intent, transactions) === undefined,
           mentions(intent, "public"),
         );
       case "post":

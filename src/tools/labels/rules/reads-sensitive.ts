@@ -18,7 +18,7 @@ export const readsSensitive: Rule = {
   find(intent, shape) {
     const { verb, act } = intent;
     if (capturing.has(verb)) {
-      return names(intent, captured);
+      return intent.objects.flat().find((noun) => captured.has(noun));
     }
     if (isSqlTool(intent, shape) && (act === "read" || isReadOnlyQuery(shape))) {
       return "sql";

@@ -10,7 +10,9 @@ const opening = words("read open cat head tail load view fetch readfile ingest")
 const containers = words(
   "channel inbox mailbox site website webpage page url link feed html blog sitemap newsletter",
 );
+const views = words("chat channel inbox conversation console feed timeline");
 const facts = words("info information detail history account metadata property blame");
+const capturing = words("take capture");
 const asked = words("user human person customer agent expert");
 const webWords = /\b(?:web|internet|online|google|bing|wikipedia|search engine|websites?|duckduckgo)\b/i;
 const addressParameters = words("url uri link website webpage page_url web_url href");
@@ -26,6 +28,9 @@ export const readsUntrusted: Rule = {
     if (!reads || isHarmless(intent) || mentions(intent, "device") !== undefined) {
       return undefined;
     }
+    if (capturing.has(verb)) {
+      return mentions(intent, "web");
+    }
     if (verb === "ask" && names(intent, asked) !== undefined) {
       return undefined;
     }
@@ -38,7 +43,8 @@ export const readsUntrusted: Rule = {
 function readObject(intent: Intent): string | undefined {
   const lists = enumerating.has(intent.verb);
   const written = objectIs(intent, "message", "ticket", "social", "web");
-  if (written !== undefined && !(lists && containers.has(written))) {
+  const opensView = intent.verb === "open" && written !== undefined && views.has(written);
+  if (written !== undefined && !opensView && !(lists && containers.has(written))) {
     return written;
   }
   const aboutIt = intent.objects.some((phrase) => facts.has(phrase.at(-1) ?? ""));

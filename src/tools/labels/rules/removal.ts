@@ -1,12 +1,28 @@
+import { type Intent, mentions, names } from "../intent.ts";
 import { words } from "../tokens.ts";
 
 /** Verbs that also take away what nobody misses. */
 export const gentleRemoval = words("remove clear unlink detach drop empty reset prune");
 /** Taking these away changes a record but loses nothing. */
-export const attached =
+const attached =
   words(`label tag reaction star like favorite assignee reviewer cart item wishlist watchlist watcher
   bookmark follower mention reminder member permission role collaborator friend pin`);
 /** Taking these away is text or image processing, or a matter of the view. */
 export const processed =
   words(`background noise duplicate whitespace stopword punctuation outlier accent prefix suffix
   substring character filter selection highlight formatting watermark breakpoint console input form field zoom cursor`);
+
+const separated = words("from");
+const stored = words("row record data backup database table message email object");
+
+/** What is only taken off something else and exists on: a label, or anything that is removed *from* a list. */
+export function takenOff(intent: Intent): string | undefined {
+  const part = names(intent, attached);
+  if (part !== undefined) {
+    return part;
+  }
+  const isLost = mentions(intent, "document") !== undefined || names(intent, stored) !== undefined;
+  return isLost || names(intent, separated) === undefined
+    ? undefined
+    : intent.nouns.find((noun) => noun !== "from");
+}
