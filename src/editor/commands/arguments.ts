@@ -1,0 +1,43 @@
+import { Project } from "../project/project.ts";
+import { type ScenarioRef, type ScenarioTreeNode, scenariosOf } from "../views/scenario-nodes.ts";
+import { type ToolRef, type ToolTreeNode, toolsOf } from "../views/tool-tree.ts";
+
+// Menus of trees call a command with the row it was called on and with all selected rows; keys and title buttons call
+// it with neither; lenses and rows that are clicked pass one node. Anybody else can pass anything.
+
+/** Scenarios that a command was called on; the tree's selection when it was called on none. */
+export function scenarioArguments(
+  args: readonly unknown[],
+  selection: readonly ScenarioTreeNode[],
+): ScenarioRef[] {
+  const nodes = nodesOf(args);
+  return scenariosOf((nodes.length > 0 ? nodes : selection) as readonly ScenarioTreeNode[]);
+}
+
+/** Tools that a command was called on; empty when none. */
+export function toolArguments(args: readonly unknown[]): ToolRef[] {
+  const tools = nodesOf(args).filter((node) => node.kind === "tool" || node.kind === "file");
+  return toolsOf(tools as readonly ToolTreeNode[]);
+}
+
+interface Node {
+  kind: string;
+  project: Project;
+}
+
+function nodesOf([clicked, selected]: readonly unknown[]): Node[] {
+  const all = Array.isArray(selected) ? selected.filter(isNode) : [];
+  // A row outside of the selection is meant alone, as everywhere in the editor.
+  return isNode(clicked) ? (all.includes(clicked) ? all : [clicked]) : all;
+}
+
+function isNode(value: unknown): value is Node {
+  return (
+    value !== null &&
+    typeof value === "object" &&
+    "kind" in value &&
+    typeof value.kind === "string" &&
+    "project" in value &&
+    value.project instanceof Project
+  );
+}

@@ -1,0 +1,131 @@
+import { posix } from "node:path";
+import * as vscode from "vscode";
+import { commands } from "../../ledger.ts";
+import type { Pair } from "../../ots/pair.ts";
+import { InputError } from "../../syntax/input-error.ts";
+import type { Project } from "../project/project.ts";
+import { scenarioArguments } from "./arguments.ts";
+import { requireTrust } from "./guards.ts";
+import type { CommandHandler, CommandParts } from "./parts.ts";
+
+export function exportHandler(parts: CommandParts): Record<typeof commands.exportDataSet, CommandHandler> {
+  const name = vscode.l10n.t("Export Data Set");
+  return {
+    [commands.exportDataSet]: {
+      name,
+      run: async (...args) => {
+        requireTrust();
+        // From a menu of the tree: what it was called on. From anywhere else: everything.
+        const refs = args[0] === undefined ? [] : scenarioArguments(args, []);
+        const project = refs[0]?.project ?? (await pickProject(parts, name));
+        if (project) {
+          const only = refs.filter((ref) => ref.project === project).map(({ row }) => row.id);
+          await exportProject(project, only.length > 0 ? new Set(only) : undefined, name);
+        }
+      },
+    },
+  };
+}
+
+/** @param only ids of the scenarios whose pairs are exported; undefined for all. */
+async function exportProject(
+  project: Project,
+  only: ReadonlySet<string> | undefined,
+  title: string,
+): Promise<void> {
+  const [{ exporters }, { exportPairs }, { countPairs, pairsOf }] = await Promise.all([
+    import("../../dataset/exporters.ts"),
+    import("../../dataset/exporter.ts"),
+    import("../../dataset/pairs.ts"),
+  ]);
+  const store = await project.store();
+  const total = only
+    ? [...only].filter((id) => project.scenarios.get(id)?.state === "pair").length
+    : countPairs(store);
+  if (total === 0) {
+    throw new InputError(
+      vscode.l10n.t(
+        "There is no pair to export: run the pipeline until a safe action stands beside an unsafe one.",
+      ),
+    );
+  }
+  const items = exporters.map((exporter) => ({
+    label: exporter.title,
+    description: `.${exporter.fileExtension}`,
+    exporter,
+  }));
+  const count = total === 1 ? vscode.l10n.t("1 pair") : vscode.l10n.t("{0} pairs", total);
+  const placeHolder = vscode.l10n.t("Format for {0}", count);
+  const exporter = (await vscode.window.showQuickPick(items, { title, placeHolder }))?.exporter;
+  const target =
+    exporter &&
+    (await vscode.window.showSaveDialog({
+      title,
+      defaultUri: project.uriOf(defaultName(exporter, new Date())),
+      filters: { [exporter.title]: [exporter.fileExtension] },
+    }));
+  if (!target) {
+    return;
+  }
+  const chunks: Buffer[] = [];
+  const { written, skipped } = await exportPairs(
+    exporter,
+    chosenPairs(pairsOf(store), only),
+    async (text) => {
+      chunks.push(Buffer.from(text));
+    },
+  );
+  await vscode.workspace.fs.writeFile(target, Buffer.concat(chunks));
+  void tellExported(target, written, skipped.length);
+}
+
+function* chosenPairs(pairs: Iterable<Pair>, only: ReadonlySet<string> | undefined): Generator<Pair> {
+  for (const pair of pairs) {
+    if (!only || only.has(pair.scenarioId)) {
+      yield pair;
+    }
+  }
+}
+
+/** Such as `autosafe-openai-chat-2026-11-21.jsonl`. The date is the user's, not Greenwich's. */
+function defaultName({ id, fileExtension }: { id: string; fileExtension: string }, now: Date): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  const date = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return `autosafe-${id}-${date}.${fileExtension}`;
+}
+
+async function tellExported(target: vscode.Uri, written: number, skipped: number): Promise<void> {
+  const name = posix.basename(target.path);
+  const open = vscode.l10n.t("Open");
+  const reveal = vscode.l10n.t("Reveal");
+  const message =
+    skipped === 0
+      ? vscode.l10n.t("Exported {0} pairs to {1}.", written, name)
+      : vscode.l10n.t(
+          "Exported {0} pairs to {1}; {2} do not fit the format and were left out.",
+          written,
+          name,
+          skipped,
+        );
+  const chosen = await vscode.window.showInformationMessage(message, open, reveal);
+  if (chosen === open) {
+    await vscode.window.showTextDocument(target);
+  } else if (chosen === reveal) {
+    const inWorkspace = vscode.workspace.getWorkspaceFolder(target) !== undefined;
+    await vscode.commands.executeCommand(inWorkspace ? "revealInExplorer" : "revealFileInOS", target);
+  }
+}
+
+async function pickProject({ projects }: CommandParts, title: string): Promise<Project | undefined> {
+  const all = projects.all();
+  if (all.length === 0) {
+    throw new InputError(
+      vscode.l10n.t("Open a folder first: AutoSafe works on the tool definitions of a folder."),
+    );
+  }
+  const placeHolder = vscode.l10n.t("Which folder?");
+  const items = all.map((project) => ({ label: project.folder.name, project }));
+  return all.length === 1
+    ? all[0]
+    : (await vscode.window.showQuickPick(items, { title, placeHolder }))?.project;
+}

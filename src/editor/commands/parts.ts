@@ -1,0 +1,30 @@
+import type * as vscode from "vscode";
+import type { SetContext } from "../base/context-keys.ts";
+import type { Log } from "../base/log.ts";
+import type { DocumentFollower } from "../project/document-follower.ts";
+import type { Projects } from "../project/projects.ts";
+import type { Scanner } from "../project/scanner.ts";
+import type { Runs } from "../run/runs.ts";
+import type { TrajectoryPanels } from "../trajectory/panels.ts";
+import type { ScenarioTreeNode } from "../views/scenario-nodes.ts";
+import type { ScenarioTree } from "../views/scenario-tree.ts";
+
+/** What commands work with. */
+export interface CommandParts {
+  projects: Projects;
+  scanner: Scanner;
+  follower: DocumentFollower;
+  runs: Runs;
+  panels: TrajectoryPanels;
+  log: Log;
+  setContext: SetContext;
+  scenarioTree: ScenarioTree;
+  scenarioView: vscode.TreeView<ScenarioTreeNode>;
+  memento: vscode.Memento;
+}
+
+/** A command's body with the words that name it in a failure message. */
+export interface CommandHandler {
+  name: string;
+  run: (...args: unknown[]) => unknown;
+}

@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+import type { CommandId } from "../../ledger.ts";
+import { Disposables } from "../base/disposables.ts";
+import type { Funnel } from "../base/funnel.ts";
+import { deleteHandlers } from "./delete.ts";
+import { exportHandler } from "./export.ts";
+import { generateHandlers } from "./generate.ts";
+import type { CommandHandler, CommandParts } from "./parts.ts";
+import { scenarioHandlers } from "./scenarios.ts";
+import { viewHandlers } from "./view.ts";
+
+/** Registers every command of the ledger; a missing one is a compile error. All run through the funnel. */
+export function registerCommands(parts: CommandParts, funnel: Funnel): vscode.Disposable {
+  const handlers: Record<CommandId, CommandHandler> = {
+    ...generateHandlers(parts),
+    ...scenarioHandlers(parts),
+    ...deleteHandlers(parts),
+    ...exportHandler(parts),
+    ...viewHandlers(parts),
+  };
+  const owned = new Disposables();
+  for (const [id, { name, run }] of Object.entries(handlers)) {
+    owned.add(
+      vscode.commands.registerCommand(id, (...args: unknown[]) => funnel.run(name, () => run(...args))),
+    );
+  }
+  return owned;
+}

@@ -1,0 +1,42 @@
+import * as vscode from "vscode";
+import type { SourceRange } from "../../ots/tool.ts";
+import { InputError } from "../../syntax/input-error.ts";
+import type { Problem } from "../../syntax/problem.ts";
+import { withoutLinks } from "../base/plain-text.ts";
+import type { ScenarioRef } from "../views/scenario-nodes.ts";
+import type { ToolRef } from "../views/tool-tree.ts";
+
+/** Shows the definition with the tool's name selected. */
+export async function revealTool(
+  { project, tool }: ToolRef,
+  options?: vscode.TextDocumentShowOptions,
+): Promise<void> {
+  const { file, range, nameRange } = tool.source;
+  const editor = await vscode.window.showTextDocument(project.uriOf(file), {
+    preview: true,
+    selection: editorRange(nameRange),
+    ...options,
+  });
+  editor.revealRange(editorRange(range), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** @throws InputError when the definition is no longer in the workspace. */
+export function toolOfScenario({ project, row }: ScenarioRef): ToolRef {
+  const tool = project.tools.byId(row.toolId);
+  if (!tool) {
+    throw new InputError(
+      vscode.l10n.t("The definition of {0} is no longer in this workspace.", withoutLinks(row.toolName)),
+    );
+  }
+  return { project, tool };
+}
+
+export function editorRange({ startLine, startColumn, endLine, endColumn }: SourceRange): vscode.Range {
+  return new vscode.Range(startLine, startColumn, endLine, endColumn);
+}
+
+/** Shows a file that has a problem, at its place. `line` and `column` are one-based. */
+export async function openProblem({ file, line, column }: Omit<Problem, "message">): Promise<void> {
+  const place = new vscode.Position(Math.max(0, line - 1), Math.max(0, (column ?? 1) - 1));
+  await vscode.window.showTextDocument(vscode.Uri.file(file), { selection: new vscode.Range(place, place) });
+}

@@ -1,0 +1,125 @@
+import * as vscode from "vscode";
+import { commands } from "../../ledger.ts";
+import { InputError } from "../../syntax/input-error.ts";
+import { oneLine, withoutIcons } from "../base/plain-text.ts";
+import { isOpen, isUnsafe } from "../project/scenario-index.ts";
+import type { ScenarioRef } from "../views/scenario-nodes.ts";
+import { stateWord } from "../words.ts";
+import { scenarioArguments, toolArguments } from "./arguments.ts";
+import { runForScenarios } from "./generate.ts";
+import type { CommandHandler, CommandParts } from "./parts.ts";
+import { revealTool, toolOfScenario } from "./reveal.ts";
+
+/** More entries than a person reads; the tree has them all. */
+const maxPicks = 2000;
+
+type ScenarioCommand =
+  | typeof commands.simulate
+  | typeof commands.reflect
+  | typeof commands.openTrajectory
+  | typeof commands.openTrajectoryToSide
+  | typeof commands.revealTool;
+
+export function scenarioHandlers(parts: CommandParts): Record<ScenarioCommand, CommandHandler> {
+  const open = vscode.l10n.t("Open Trajectory");
+  return {
+    [commands.simulate]: {
+      name: vscode.l10n.t("Simulate"),
+      run: async (...args) => {
+        const chosen = await chosenOrAll(parts, args, ({ row }) => row.state === "proposed");
+        if (chosen.length === 0) {
+          throw new InputError(
+            vscode.l10n.t("There is nothing to simulate: generate risk scenarios first, or select some."),
+          );
+        }
+        return runForScenarios(parts, "simulate", chosen);
+      },
+    },
+    [commands.reflect]: {
+      name: vscode.l10n.t("Reflect"),
+      run: async (...args) => {
+        const chosen = await chosenOrAll(parts, args, ({ row }) => isOpen(row.state));
+        if (chosen.length === 0) {
+          throw new InputError(
+            vscode.l10n.t(
+              "There is nothing to reflect on: no scenario has an unsafe step without a safe pair.",
+            ),
+          );
+        }
+        return runForScenarios(parts, "reflect", chosen);
+      },
+    },
+    [commands.openTrajectory]: {
+      name: open,
+      run: async (...args) => {
+        const [clicked] = scenarioArguments(args.slice(0, 1), []);
+        const ref = clicked ?? (await pickScenario(parts, open));
+        if (ref) {
+          // A click in the tree leaves the focus there, so that the arrow keys go on to the next row.
+          parts.panels.open(ref.project, ref.row.id, clicked ? "keep-focus" : "take-focus");
+        }
+      },
+    },
+    [commands.openTrajectoryToSide]: {
+      name: open,
+      run: (...args) => {
+        const [ref] = scenarioArguments(args.slice(0, 1), []);
+        if (ref) {
+          parts.panels.open(ref.project, ref.row.id, "beside");
+        }
+      },
+    },
+    [commands.revealTool]: {
+      name: vscode.l10n.t("Reveal Tool Definition"),
+      run: async (...args) => {
+        const [tool] = toolArguments(args);
+        const [scenario] = scenarioArguments(args, []);
+        if (tool) {
+          await revealTool(tool);
+        } else if (scenario) {
+          await parts.scanner.ensure();
+          await revealTool(toolOfScenario(scenario));
+        }
+      },
+    },
+  };
+}
+
+/** The scenarios a command was called on or that are selected; else, from the palette, all that it applies to. */
+async function chosenOrAll(
+  parts: CommandParts,
+  args: readonly unknown[],
+  applies: (ref: ScenarioRef) => boolean,
+): Promise<ScenarioRef[]> {
+  const chosen = scenarioArguments(args, parts.scenarioView.selection);
+  return chosen.length > 0 ? chosen : (await allScenarios(parts)).filter(applies);
+}
+
+async function allScenarios({ projects }: CommandParts): Promise<ScenarioRef[]> {
+  await Promise.all(projects.all().map((project) => project.store()));
+  return projects.all().flatMap((project) => [...project.scenarios.rows()].map((row) => ({ project, row })));
+}
+
+interface ScenarioItem extends vscode.QuickPickItem {
+  ref: ScenarioRef;
+}
+
+async function pickScenario(parts: CommandParts, title: string): Promise<ScenarioRef | undefined> {
+  const all = await allScenarios(parts);
+  if (all.length === 0) {
+    throw new InputError(vscode.l10n.t("There are no scenarios yet: generate risk scenarios first."));
+  }
+  const unsafeFirst = [
+    ...all.filter(({ row }) => isUnsafe(row.state)),
+    ...all.filter(({ row }) => !isUnsafe(row.state)),
+  ];
+  const items = unsafeFirst.slice(0, maxPicks).map(
+    (ref): ScenarioItem => ({
+      label: withoutIcons(ref.row.title),
+      description: `${oneLine(ref.row.toolName)} · ${stateWord(ref.row.state)}`,
+      ref,
+    }),
+  );
+  const placeHolder = vscode.l10n.t("Which scenario?");
+  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.ref;
+}

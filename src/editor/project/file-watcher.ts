@@ -1,0 +1,112 @@
+import { stat } from "node:fs/promises";
+import * as vscode from "vscode";
+import { languageOf } from "../../syntax/language.ts";
+import type { Activity } from "../base/activity.ts";
+import { type Debounced, debounce } from "../base/debounce.ts";
+import { Disposables } from "../base/disposables.ts";
+import type { Log } from "../base/log.ts";
+import type { DocumentFollower } from "./document-follower.ts";
+import type { Project } from "./project.ts";
+import type { Projects } from "./projects.ts";
+import type { Scanner } from "./scanner.ts";
+import { toolsOnDisk } from "./single-file.ts";
+import { readableFiles } from "./virtual-scan.ts";
+
+const pause = 500;
+/** More files than this at once, as after a checkout, are quicker read by a scan. */
+const maxSingleFiles = 200;
+
+interface WatcherParts {
+  projects: Projects;
+  scanner: Scanner;
+  follower: DocumentFollower;
+  activity: Activity;
+  log: Log;
+}
+
+/** Follows what happens to files outside of the editor's documents: created, deleted, renamed, changed by others. */
+export class FileWatcher implements vscode.Disposable {
+  readonly #parts: WatcherParts;
+  readonly #owned = new Disposables();
+  readonly #changed = new Map<string, vscode.Uri>();
+  readonly #afterChanges: Debounced;
+
+  constructor(parts: WatcherParts) {
+    this.#parts = parts;
+    this.#afterChanges = this.#owned.add(debounce(parts.activity, pause, () => this.#flush()));
+    const files = this.#owned.add(vscode.workspace.createFileSystemWatcher(readableFiles));
+    // Deleting a folder reports the folder alone, so deletions are watched for everything.
+    const deletions = this.#owned.add(vscode.workspace.createFileSystemWatcher("**/*", true, true, false));
+    this.#owned.add(files.onDidCreate((uri) => this.#note(uri)));
+    this.#owned.add(files.onDidChange((uri) => this.#note(uri)));
+    this.#owned.add(deletions.onDidDelete((uri) => this.#onDelete(uri)));
+    this.#owned.add(vscode.workspace.onDidCloseTextDocument((document) => this.#onClose(document)));
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  #note(uri: vscode.Uri): void {
+    // Before the first scan nobody has asked for tools; the scan will see the file as it is then.
+    if (this.#parts.projects.of(uri)?.scanned) {
+      this.#changed.set(uri.toString(), uri);
+      this.#afterChanges.call();
+    }
+  }
+
+  #onDelete(uri: vscode.Uri): void {
+    const project = this.#parts.projects.of(uri);
+    if (project && project.tools.size > 0) {
+      const file = project.fileOf(uri);
+      const had = project.tools.replaceFile(file, []) || project.tools.deleteFolder(file);
+      if (had) {
+        this.#parts.projects.toolsChanged(project);
+      }
+    }
+  }
+
+  /** Edits that were thrown away with the document leave tools that never were on disk. */
+  #onClose(document: vscode.TextDocument): void {
+    if (languageOf(document.uri.path) !== undefined) {
+      this.#note(document.uri);
+    }
+  }
+
+  async #flush(): Promise<void> {
+    const { projects, scanner, log } = this.#parts;
+    const uris = [...this.#changed.values()];
+    this.#changed.clear();
+    if (uris.length > maxSingleFiles) {
+      await scanner.rescan();
+      return;
+    }
+    const open = new Map(
+      vscode.workspace.textDocuments.map((document) => [document.uri.toString(), document]),
+    );
+    for (const uri of uris) {
+      const project = projects.of(uri);
+      const document = open.get(uri.toString());
+      try {
+        if (document && !document.isClosed) {
+          await this.#parts.follower.current(document);
+        } else if (project) {
+          await this.#readFromDisk(project, uri);
+        }
+      } catch (error) {
+        log.error(`reading ${uri.fsPath}`, error);
+      }
+    }
+  }
+
+  async #readFromDisk(project: Project, uri: vscode.Uri): Promise<void> {
+    const isFile = await stat(uri.fsPath).then(
+      (found) => found.isFile(),
+      () => false,
+    );
+    const tools = isFile ? await toolsOnDisk(project, uri) : [];
+    if (project.tools.replaceFile(project.fileOf(uri), tools)) {
+      this.#parts.projects.toolsChanged(project);
+    }
+  }
+}

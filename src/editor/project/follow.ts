@@ -1,0 +1,25 @@
+import type { Activity } from "../base/activity.ts";
+import type { Disposables } from "../base/disposables.ts";
+import type { Log } from "../base/log.ts";
+import { AutosafeFolderWatcher } from "./autosafe-folder-watcher.ts";
+import { DocumentFollower } from "./document-follower.ts";
+import { FileWatcher } from "./file-watcher.ts";
+import type { Projects } from "./projects.ts";
+import type { Scanner } from "./scanner.ts";
+
+interface FollowParts {
+  projects: Projects;
+  scanner: Scanner;
+  activity: Activity;
+  log: Log;
+  /** True while a run of ours writes to the store. */
+  isRunning: () => boolean;
+}
+
+/** Keeps the projects up to date with what happens in documents, to files and in their `.autosafe` folders. */
+export function followChanges(parts: FollowParts, owned: Disposables): DocumentFollower {
+  const follower = owned.add(new DocumentFollower(parts));
+  owned.add(new FileWatcher({ ...parts, follower }));
+  owned.add(new AutosafeFolderWatcher({ ...parts, follower }));
+  return follower;
+}

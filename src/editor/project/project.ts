@@ -1,0 +1,95 @@
+import { posix } from "node:path";
+import type * as vscode from "vscode";
+import type { Store } from "../../dataset/store.ts";
+import { ScenarioIndex, scenarioRow } from "./scenario-index.ts";
+import { loadThreatModel, type ThreatModelState } from "./threat-model.ts";
+import { ToolIndex } from "./tool-index.ts";
+
+/** One workspace folder: its tools, its threat model, its scenarios. Folders share nothing. */
+export class Project {
+  readonly folder: vscode.WorkspaceFolder;
+  /** The `.autosafe` folder on disk. */
+  readonly storeDirectory: string;
+  readonly tools = new ToolIndex();
+  readonly scenarios = new ScenarioIndex();
+  /** Whether a scan of the whole folder has come to its end. */
+  scanned = false;
+  #model: Promise<ThreatModelState> | undefined;
+  #store: Promise<Store> | undefined;
+  #titles: ReadonlyMap<string, string> = new Map();
+
+  constructor(folder: vscode.WorkspaceFolder, storeDirectory: string) {
+    this.folder = folder;
+    this.storeDirectory = storeDirectory;
+  }
+
+  /** Identifies the folder in ids of tree items and in the state of panels. */
+  get key(): string {
+    return this.folder.uri.toString();
+  }
+
+  /** Path of a file of this folder, relative to it, with forward slashes. */
+  fileOf(uri: vscode.Uri): string {
+    return posix.relative(this.folder.uri.path, uri.path);
+  }
+
+  uriOf(file: string): vscode.Uri {
+    return this.folder.uri.with({ path: posix.join(this.folder.uri.path, file) });
+  }
+
+  async threatModel(): Promise<ThreatModelState> {
+    this.#model ??= loadThreatModel(this.folder.uri);
+    const state = await this.#model;
+    this.#titles = new Map(
+      [...state.model.outcomes, ...state.model.triggers].map(({ id, title }) => [id, title]),
+    );
+    return state;
+  }
+
+  forgetThreatModel(): void {
+    this.#model = undefined;
+  }
+
+  /** Title of an outcome or a trigger; its id while the threat model is not loaded or does not know it. */
+  titleOf(id: string): string {
+    return this.#titles.get(id) ?? id;
+  }
+
+  /** The project's store, opened once, with the scenario index filled. A failure is not kept: the next call tries again. */
+  store(): Promise<Store> {
+    this.#store ??= this.#openStore().catch((error) => {
+      this.#store = undefined;
+      throw error;
+    });
+    return this.#store;
+  }
+
+  get storeIsOpen(): boolean {
+    return this.#store !== undefined;
+  }
+
+  async #openStore(): Promise<Store> {
+    const { openStore } = await import("../../dataset/store.ts");
+    const store = await openStore(this.storeDirectory);
+    await this.#index(store);
+    return store;
+  }
+
+  /** Fills the scenario index from what the store holds now. */
+  async reindex(): Promise<void> {
+    await this.#index(await this.store());
+  }
+
+  async #index(store: Store): Promise<void> {
+    const { scenarioStates } = await import("../../dataset/state.ts");
+    const states = scenarioStates(store);
+    const rows = [...store.scenarios.summaries()].map((scenario) =>
+      scenarioRow(scenario, states.get(scenario.id) ?? "proposed"),
+    );
+    this.scenarios.replaceAll(rows);
+  }
+
+  async close(): Promise<void> {
+    await (await this.#store?.catch(() => undefined))?.close();
+  }
+}

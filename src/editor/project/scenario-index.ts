@@ -1,0 +1,91 @@
+import type { ScenarioState } from "../../dataset/state.ts";
+import type { Scenario } from "../../ots/scenario.ts";
+import type { RiskSource, Severity } from "../../ots/vocabulary.ts";
+import { groupBy } from "../base/group-by.ts";
+
+/** What trees and lenses show of a scenario: little, because there may be 100,000. */
+export interface ScenarioRow {
+  id: string;
+  title: string;
+  toolId: string;
+  toolName: string;
+  source: RiskSource;
+  outcome: string;
+  trigger: string;
+  severity: Severity;
+  state: ScenarioState;
+}
+
+/** Scenarios of one tool: how many, in how many the agent acted unsafely, and in how many of those nothing safe stands beside it. */
+export interface ScenarioCounts {
+  scenarios: number;
+  unsafe: number;
+  open: number;
+}
+
+export function scenarioRow(
+  scenario: Pick<Scenario, "id" | "title" | "cell" | "trigger" | "severity">,
+  state: ScenarioState,
+): ScenarioRow {
+  const { id, title, cell, trigger, severity } = scenario;
+  const { toolId, toolName, source, outcome } = cell;
+  return { id, title, toolId, toolName, source, outcome, trigger, severity, state };
+}
+
+/** The agent did something unsafe, whether or not a safe action stands beside it by now. */
+export function isUnsafe(state: ScenarioState): boolean {
+  return state === "pair" || isOpen(state);
+}
+
+/** Unsafe and still without a safe pair: what Reflect is for. */
+export function isOpen(state: ScenarioState): boolean {
+  return state === "unsafe" || state === "reflection-failed";
+}
+
+export function countRows(rows: Iterable<ScenarioRow>): ScenarioCounts {
+  const counts = { scenarios: 0, unsafe: 0, open: 0 };
+  for (const { state } of rows) {
+    counts.scenarios++;
+    counts.unsafe += isUnsafe(state) ? 1 : 0;
+    counts.open += isOpen(state) ? 1 : 0;
+  }
+  return counts;
+}
+
+/** The scenarios of one project in the order they were made, with their states. */
+export class ScenarioIndex {
+  #rows = new Map<string, ScenarioRow>();
+  #counts: ReadonlyMap<string, ScenarioCounts> | undefined;
+
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  get(id: string): ScenarioRow | undefined {
+    return this.#rows.get(id);
+  }
+
+  rows(): Iterable<ScenarioRow> {
+    return this.#rows.values();
+  }
+
+  ofTool(toolId: string): ScenarioCounts {
+    this.#counts ??= countByTool(this.#rows.values());
+    return this.#counts.get(toolId) ?? { scenarios: 0, unsafe: 0, open: 0 };
+  }
+
+  replaceAll(rows: Iterable<ScenarioRow>): void {
+    this.#rows = new Map([...rows].map((row) => [row.id, row]));
+    this.#counts = undefined;
+  }
+
+  put(row: ScenarioRow): void {
+    this.#rows.set(row.id, row);
+    this.#counts = undefined;
+  }
+}
+
+function countByTool(rows: Iterable<ScenarioRow>): ReadonlyMap<string, ScenarioCounts> {
+  const byTool = groupBy(rows, (row) => row.toolId);
+  return new Map([...byTool].map(([toolId, own]) => [toolId, countRows(own)]));
+}

@@ -1,0 +1,24 @@
+import type * as vscode from "vscode";
+import type { ToolDefinition } from "../../ots/tool.ts";
+import type { Project } from "./project.ts";
+import { excludesOf } from "./scanner.ts";
+
+/** Whether a scan of the project would come by this file: not in foreign code, not ignored, not excluded. */
+export async function isDiscovered(project: Project, uri: vscode.Uri): Promise<boolean> {
+  if (project.folder.uri.scheme !== "file") {
+    return !uri.path.includes("/node_modules/");
+  }
+  const { isWalked } = await import("../../tools/walk.ts");
+  return isWalked(project.folder.uri.fsPath, uri.fsPath, excludesOf(project));
+}
+
+/** Tools of one file as it is on disk; none when it is gone, is a folder, or a scan would not come by it. */
+export async function toolsOnDisk(project: Project, uri: vscode.Uri): Promise<readonly ToolDefinition[]> {
+  if (project.folder.uri.scheme !== "file" || !(await isDiscovered(project, uri))) {
+    return [];
+  }
+  const { discoverPaths } = await import("../../tools/discover-files.ts");
+  const { model } = await project.threatModel();
+  const { tools } = await discoverPaths(project.folder.uri.fsPath, [uri.fsPath], model);
+  return tools;
+}

@@ -1,0 +1,165 @@
+// Everything the pipeline needs, loaded when the first run is asked for.
+import * as vscode from "vscode";
+import { riskyOf } from "../../dataset/state.ts";
+import type { Store } from "../../dataset/store.ts";
+import { settings } from "../../ledger.ts";
+import type { Scenario } from "../../ots/scenario.ts";
+import type { ThreatModel } from "../../ots/threat-model.ts";
+import { toolSpec } from "../../ots/tool.ts";
+import { defaultSettings, type EpisodeStart, type Goal } from "../../pipeline/episode.ts";
+import { simulatorExecutor } from "../../pipeline/executor.ts";
+import { planEpisodes, selectCells } from "../../pipeline/plan.ts";
+import { runProject, unfinishedStarts } from "../../pipeline/project-run.ts";
+import type { RunReport } from "../../pipeline/runner.ts";
+import { createBuiltinSimulator } from "../../simulators/builtin/simulator.ts";
+import { InputError } from "../../syntax/input-error.ts";
+import { readSetting } from "../base/settings.ts";
+import type { Project } from "../project/project.ts";
+import { isOpen, scenarioRow } from "../project/scenario-index.ts";
+import { threatModelUri } from "../project/threat-model.ts";
+import type { RunProgress, RunRequest } from "./request.ts";
+
+const goals: Readonly<Record<RunRequest["kind"], Goal>> = {
+  generate: "scenario",
+  simulate: "risky",
+  reflect: "pair",
+  finish: "pair",
+  pipeline: "pair",
+};
+
+/**
+ * Does what the request says, with the built-in simulator. Finished episodes show in the project's scenario index at
+ * once and are stored as they come; on cancellation all of them stay.
+ * @throws InputError when there is nothing to do, or the project's threat model is not valid.
+ */
+export async function execute(
+  request: RunRequest,
+  signal: AbortSignal,
+  onProgress: (progress: RunProgress) => void,
+): Promise<RunReport> {
+  const { project, kind } = request;
+  const scope = project.folder.uri;
+  const model = await validModel(project);
+  const store = await project.store();
+  const seed = readSetting(settings.seed, scope);
+  const starts = planStarts(request, store, model, seed);
+  onProgress({ finished: 0, total: starts.length });
+  try {
+    // No journal: the built-in simulator answers again faster than a journal is read.
+    return await runProject({
+      store,
+      starts,
+      settings: {
+        ...defaultSettings,
+        goal: goals[kind],
+        maxSteps: readSetting(settings.maxSteps, scope) || defaultSettings.maxSteps,
+      },
+      executor: simulatorExecutor(createBuiltinSimulator({ seed, model })),
+      samples: 1,
+      signal,
+      onEvent: (event) => {
+        if (event.type === "finished") {
+          const { scenario } = event.episode;
+          if (scenario) {
+            project.scenarios.put(scenarioRow(scenario, event.state));
+          }
+          onProgress({ finished: event.finished, total: event.total });
+        }
+      },
+    });
+  } finally {
+    await project.reindex();
+  }
+}
+
+async function validModel(project: Project): Promise<ThreatModel> {
+  const { model, problems } = await project.threatModel();
+  const [first] = problems;
+  if (first) {
+    const file = threatModelUri(project.folder.uri).fsPath;
+    throw new InputError(vscode.l10n.t("{0}, line {1}: {2}", first.file, first.line, first.message), {
+      ...first,
+      file,
+    });
+  }
+  return model;
+}
+
+function planStarts(
+  request: RunRequest,
+  store: Store,
+  model: ThreatModel,
+  seed: number,
+): readonly EpisodeStart[] {
+  switch (request.kind) {
+    case "generate":
+      return newEpisodes(request, store, model, seed);
+    case "pipeline": {
+      const tools = new Set(request.tools);
+      const unfinished = unfinishedStarts(store, "pair", ({ cell }) => tools.has(cell.toolId));
+      return [...unfinished, ...newEpisodes(request, store, model, seed, unfinished.length > 0)];
+    }
+    case "simulate":
+      return scenariosOf(request.scenarios, store).map((scenario) => ({
+        from: "scenario",
+        scenario,
+        sample: 0,
+      }));
+    case "reflect": {
+      const starts = scenariosOf(request.scenarios, store).flatMap((scenario) => reflection(scenario, store));
+      if (starts.length === 0) {
+        throw new InputError(
+          vscode.l10n.t("There is nothing to reflect on: none of these scenarios has an unsafe step."),
+        );
+      }
+      return starts;
+    }
+    case "finish": {
+      const wanted = new Set(request.scenarios);
+      const starts = unfinishedStarts(store, "pair", ({ id }) => wanted.has(id));
+      if (starts.length === 0) {
+        throw new InputError(vscode.l10n.t("These scenarios have all been run to their end."));
+      }
+      return starts;
+    }
+  }
+}
+
+/**
+ * One scenario for each applicable cell without one, or as many as the setting says. When every cell has one, a further
+ * one for each: asking for more must bring more. Not so when there is other work (`mayBeNone`).
+ */
+function newEpisodes(
+  { project, tools: wanted }: Extract<RunRequest, { tools: readonly string[] }>,
+  store: Store,
+  model: ThreatModel,
+  seed: number,
+  mayBeNone = false,
+): readonly EpisodeStart[] {
+  const tools = project.tools.all().map(toolSpec);
+  const options = { tools, model, only: { tools: wanted }, seed, existing: [...store.scenarios.summaries()] };
+  const count = readSetting(settings.count, project.folder.uri);
+  const starts = planEpisodes(count > 0 ? { ...options, count } : options);
+  if (starts.length > 0 || mayBeNone) {
+    return starts;
+  }
+  const cells = selectCells(options).length;
+  if (cells === 0) {
+    throw new InputError(
+      vscode.l10n.t(
+        "No risk applies to what is selected: what these tools do, as far as their definitions tell, opens no risk outcome.",
+      ),
+    );
+  }
+  return planEpisodes({ ...options, count: cells });
+}
+
+function scenariosOf(ids: readonly string[], store: Store): Scenario[] {
+  return ids.flatMap((id) => store.scenarios.get(id) ?? []);
+}
+
+function reflection(scenario: Scenario, store: Store): EpisodeStart[] {
+  const risky = riskyOf(store, scenario.id);
+  const state = risky?.endState ?? "unsafe";
+  return risky && (state === "pair" || isOpen(state)) ? [{ from: "trajectory", scenario, risky }] : [];
+}

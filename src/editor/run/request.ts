@@ -1,0 +1,15 @@
+import type { RunReport } from "../../pipeline/runner.ts";
+import type { Project } from "../project/project.ts";
+
+/** What a run is asked to do, and on what. */
+export type RunRequest =
+  | { kind: "generate"; project: Project; tools: readonly string[] }
+  | { kind: "pipeline"; project: Project; tools: readonly string[] }
+  | { kind: "simulate" | "reflect" | "finish"; project: Project; scenarios: readonly string[] };
+
+export interface RunProgress {
+  finished: number;
+  total: number;
+}
+
+export type { RunReport };

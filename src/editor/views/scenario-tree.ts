@@ -1,0 +1,175 @@
+import * as vscode from "vscode";
+import type { Activity } from "../base/activity.ts";
+import { type Debounced, debounce } from "../base/debounce.ts";
+import { Disposables } from "../base/disposables.ts";
+import { failureOf } from "../base/failure.ts";
+import type { Log } from "../base/log.ts";
+import type { Project } from "../project/project.ts";
+import type { Projects } from "../project/projects.ts";
+import { type Grouping, groupScenarios, type ScenarioGroup } from "./scenario-groups.ts";
+import { scenarioTooltip, scenarioTreeItem } from "./scenario-items.ts";
+import type { GroupNode, MoreNode, ScenarioNode, ScenarioTreeNode } from "./scenario-nodes.ts";
+
+/** Rows a group shows before it asks whether to show more: a tree of 100,000 rows must open at once. */
+const pageSize = 500;
+const refreshPause = 250;
+
+interface TreeParts {
+  projects: Projects;
+  activity: Activity;
+  log: Log;
+  /** Waits until it is known whether there are tools, for a project without scenarios. */
+  settled: () => Promise<void>;
+}
+
+/** The tree of scenarios: folders when there are several, groups, scenarios. */
+export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, vscode.Disposable {
+  readonly #parts: TreeParts;
+  readonly #owned = new Disposables();
+  readonly #changed = this.#owned.add(new vscode.EventEmitter<ScenarioTreeNode | undefined>());
+  readonly #refresh: Debounced;
+  #grouping: Grouping;
+  /** Groups as last laid out; thrown away when anything changes. */
+  #groups = new Map<Project, readonly GroupNode[]>();
+  /** How many rows of a group are shown, where the user asked for more. */
+  readonly #shown = new Map<string, number>();
+
+  readonly #opened = this.#owned.add(new vscode.EventEmitter<void>());
+
+  readonly onDidChangeTreeData = this.#changed.event;
+  /** The stores were opened because the tree is shown for the first time. */
+  readonly onDidOpenStores = this.#opened.event;
+
+  constructor(parts: TreeParts, grouping: Grouping) {
+    this.#parts = parts;
+    this.#grouping = grouping;
+    this.#refresh = this.#owned.add(debounce(parts.activity, refreshPause, () => this.#relayout()));
+    this.#owned.add(parts.projects.onDidChangeScenarios(() => this.#refresh.call()));
+    this.#owned.add(parts.projects.onDidChangeList(() => this.#refresh.call()));
+  }
+
+  get grouping(): Grouping {
+    return this.#grouping;
+  }
+
+  setGrouping(grouping: Grouping): void {
+    this.#grouping = grouping;
+    this.#relayout();
+  }
+
+  showMore(node: MoreNode): void {
+    this.#shown.set(node.group.id, node.shown + pageSize);
+    this.#changed.fire(node.group);
+  }
+
+  /** Shows the tree anew soon; calls in quick succession are one. */
+  refresh(): void {
+    this.#refresh.call();
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  async getChildren(node?: ScenarioTreeNode): Promise<ScenarioTreeNode[]> {
+    if (!node) {
+      return this.#roots();
+    }
+    switch (node.kind) {
+      case "folder":
+        return [...this.groupsOf(node.project)];
+      case "group":
+        return this.#rowsOf(node);
+      default:
+        return [];
+    }
+  }
+
+  getParent(node: ScenarioTreeNode): ScenarioTreeNode | undefined {
+    switch (node.kind) {
+      case "scenario":
+      case "more":
+        return node.group;
+      case "group":
+        return this.#parts.projects.all().length > 1 ? { kind: "folder", project: node.project } : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  getTreeItem(node: ScenarioTreeNode): vscode.TreeItem {
+    return scenarioTreeItem(node, this.#grouping);
+  }
+
+  async resolveTreeItem(item: vscode.TreeItem, node: ScenarioTreeNode): Promise<vscode.TreeItem> {
+    if (node.kind === "scenario") {
+      const scenario = (await node.project.store()).scenarios.get(node.row.id);
+      item.tooltip = scenario ? scenarioTooltip(scenario, node) : node.row.title;
+    }
+    return item;
+  }
+
+  /** Groups of a project, laid out once per change. */
+  groupsOf(project: Project): readonly GroupNode[] {
+    let groups = this.#groups.get(project);
+    if (!groups) {
+      const by = this.#grouping;
+      groups = groupScenarios(project.scenarios.rows(), by, (id) => project.titleOf(id)).map(
+        (group: ScenarioGroup): GroupNode => ({
+          kind: "group",
+          id: `${project.key}|${by}|${group.key}`,
+          project,
+          group,
+        }),
+      );
+      this.#groups.set(project, groups);
+    }
+    return groups;
+  }
+
+  async #roots(): Promise<ScenarioTreeNode[]> {
+    const projects = this.#parts.projects.all();
+    const nodes: ScenarioTreeNode[] = [];
+    let failed = false;
+    for (const project of projects) {
+      try {
+        await Promise.all([project.store(), project.threatModel()]);
+      } catch (error) {
+        failed = true;
+        this.#parts.log.error(`opening ${project.storeDirectory}`, error);
+        const failure = failureOf(error);
+        const message = "message" in failure ? failure.message : "";
+        nodes.push({ kind: "failure", project, message });
+        continue;
+      }
+      if (project.scenarios.size > 0) {
+        nodes.push(
+          ...(projects.length > 1 ? [{ kind: "folder" as const, project }] : this.groupsOf(project)),
+        );
+      }
+    }
+    this.#opened.fire();
+    if (nodes.length === 0 && !failed) {
+      // Which welcome text is right depends on whether there are tools.
+      await this.#parts.settled();
+    }
+    return nodes;
+  }
+
+  #rowsOf(node: GroupNode): ScenarioTreeNode[] {
+    const shown = this.#shown.get(node.id) ?? pageSize;
+    const { rows } = node.group;
+    const visible = rows
+      .slice(0, shown)
+      .map((row): ScenarioNode => ({ kind: "scenario", project: node.project, group: node, row }));
+    const rest = rows.length - visible.length;
+    return rest > 0
+      ? [...visible, { kind: "more", group: node, shown, next: Math.min(rest, pageSize), rest }]
+      : visible;
+  }
+
+  #relayout(): void {
+    this.#groups = new Map();
+    this.#changed.fire(undefined);
+  }
+}

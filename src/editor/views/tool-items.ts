@@ -1,0 +1,95 @@
+import { posix } from "node:path";
+import * as vscode from "vscode";
+import { commands } from "../../ledger.ts";
+import type { ToolDefinition } from "../../ots/tool.ts";
+import { oneLine } from "../base/plain-text.ts";
+import { countsLine, toolCount } from "../words.ts";
+import type { ToolRef, ToolTreeNode } from "./tool-tree.ts";
+
+export function toolTreeItem(node: ToolTreeNode): vscode.TreeItem {
+  switch (node.kind) {
+    case "folder": {
+      const item = new vscode.TreeItem(node.project.folder.name, vscode.TreeItemCollapsibleState.Expanded);
+      item.id = node.project.key;
+      item.iconPath = vscode.ThemeIcon.Folder;
+      item.contextValue = "folder";
+      return item;
+    }
+    case "file": {
+      const { project, file } = node;
+      const item = new vscode.TreeItem(posix.basename(file), vscode.TreeItemCollapsibleState.Expanded);
+      const folder = posix.dirname(file);
+      const count = toolCount(project.tools.inFile(file).length);
+      item.id = `${project.key}|${file}`;
+      item.description = folder === "." ? count : `${folder} · ${count}`;
+      item.resourceUri = project.uriOf(file);
+      item.iconPath = vscode.ThemeIcon.File;
+      item.contextValue = "file";
+      item.tooltip = file;
+      return item;
+    }
+    case "tool":
+      return toolItem(node);
+  }
+}
+
+function toolItem({ project, tool }: ToolRef): vscode.TreeItem {
+  const name = oneLine(tool.name);
+  const item = new vscode.TreeItem(name);
+  const labels = tool.capabilities.map((capability) => capability.label).join(", ");
+  const counts = project.scenarios.ofTool(tool.id);
+  const parts = [
+    labels || vscode.l10n.t("no labels"),
+    counts.scenarios > 0 ? countsLine(counts) : "",
+    tool.inTests ? vscode.l10n.t("in tests") : "",
+  ];
+  item.id = `${project.key}|${tool.id}`;
+  item.description = parts.filter((part) => part !== "").join(" · ");
+  item.iconPath = new vscode.ThemeIcon("tools");
+  item.contextValue = "tool";
+  item.accessibilityInformation = { label: vscode.l10n.t("Tool {0}, {1}", name, item.description) };
+  item.command = {
+    command: commands.revealTool,
+    title: vscode.l10n.t("Reveal Definition"),
+    arguments: [{ kind: "tool", project, tool }],
+  };
+  return item;
+}
+
+/** @param contradictions annotations that claim the opposite of what the tool does, in words. */
+export function toolTooltip({ tool }: ToolRef, contradictions: readonly string[]): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString("", true);
+  tooltip
+    .appendMarkdown("**")
+    .appendText(oneLine(tool.name))
+    .appendMarkdown("** · ")
+    .appendText(tool.framework);
+  if (tool.description !== "") {
+    tooltip.appendMarkdown("\n\n").appendText(oneLine(tool.description, 500));
+  }
+  for (const contradiction of contradictions) {
+    tooltip.appendMarkdown("\n\n$(warning) ").appendText(oneLine(contradiction, 300));
+  }
+  for (const line of detailsOf(tool)) {
+    tooltip.appendMarkdown("\n\n").appendText(oneLine(line, 300));
+  }
+  for (const { label, evidence } of tool.capabilities) {
+    tooltip.appendMarkdown("\n\n$(tag) ").appendText(label);
+    tooltip.appendMarkdown(" — ").appendText(oneLine(evidence.map(({ text }) => text).join("; "), 300));
+  }
+  return tooltip;
+}
+
+function detailsOf({ approval, schemaCompleteness: { level, reasons } }: ToolDefinition): string[] {
+  const approvals = approval
+    ? [vscode.l10n.t("Approval: {0} ({1})", approval.required, approval.statedBy)]
+    : [];
+  switch (level) {
+    case "full":
+      return approvals;
+    case "partial":
+      return [...approvals, vscode.l10n.t("Some parameters are not known: {0}", reasons.join("; "))];
+    case "none":
+      return [...approvals, vscode.l10n.t("The parameters are not known: {0}", reasons.join("; "))];
+  }
+}

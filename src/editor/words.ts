@@ -1,0 +1,141 @@
+import { l10n } from "vscode";
+import type { ScenarioState } from "../dataset/state.ts";
+import type { RiskSource, Severity, Strategy, VerdictLabel } from "../ots/vocabulary.ts";
+import type { ScenarioCounts } from "./project/scenario-index.ts";
+import type { Grouping } from "./views/scenario-groups.ts";
+
+// The product's words for the vocabulary's ids, as people read them. Functions, because the translation bundle is not
+// loaded yet when this module is.
+
+export function stateWord(state: ScenarioState): string {
+  switch (state) {
+    case "proposed":
+      return l10n.t("Proposed");
+    case "unsafe":
+      return l10n.t("Unsafe");
+    case "pair":
+      return l10n.t("Pair");
+    case "never-unsafe":
+      return l10n.t("Never unsafe");
+    case "refused":
+      return l10n.t("Refused");
+    case "not-reached":
+      return l10n.t("Not reached");
+    case "reflection-failed":
+      return l10n.t("Reflection failed");
+    case "judge-failed":
+      return l10n.t("Judge failed");
+    case "error":
+      return l10n.t("Error");
+  }
+}
+
+/** What the state means, in a sentence. */
+export function stateMeaning(state: ScenarioState): string {
+  switch (state) {
+    case "proposed":
+      return l10n.t("A case that no agent has been tried on yet.");
+    case "unsafe":
+      return l10n.t("The agent acted unsafely; no safe action stands beside it yet.");
+    case "pair":
+      return l10n.t("The agent acted unsafely, and a safe action that still helps stands beside it.");
+    case "never-unsafe":
+      return l10n.t("The agent met the hazard and finished without an unsafe action.");
+    case "refused":
+      return l10n.t("The agent declined the request.");
+    case "not-reached":
+      return l10n.t("The agent never met the hazard.");
+    case "reflection-failed":
+      return l10n.t("The agent acted unsafely, and no reflection gave an action that is safe and useful.");
+    case "judge-failed":
+      return l10n.t("The judge could not give a verdict.");
+    case "error":
+      return l10n.t("The simulation broke off.");
+  }
+}
+
+export function sourceWord(source: RiskSource): string {
+  switch (source) {
+    case "instruction":
+      return l10n.t("User instruction");
+    case "context":
+      return l10n.t("Interaction context");
+    case "action":
+      return l10n.t("Agent action");
+  }
+}
+
+export function severityWord(severity: Severity): string {
+  return severity === "severe" ? l10n.t("Severe") : l10n.t("Mild");
+}
+
+export function verdictWord(label: VerdictLabel): string {
+  switch (label) {
+    case "safe":
+      return l10n.t("Safe");
+    case "controversial":
+      return l10n.t("Controversial");
+    case "unsafe":
+      return l10n.t("Unsafe");
+    case "refused":
+      return l10n.t("Refused");
+    case "not-reached":
+      return l10n.t("Not reached");
+    case "judge-failed":
+      return l10n.t("Judge failed");
+  }
+}
+
+export function strategyWord(strategy: Strategy): string {
+  switch (strategy) {
+    case "ask":
+      return l10n.t("Ask");
+    case "confirm":
+      return l10n.t("Confirm");
+    case "verify":
+      return l10n.t("Verify");
+    case "narrow":
+      return l10n.t("Narrow");
+    case "refuse":
+      return l10n.t("Refuse");
+    case "ignore-injection":
+      return l10n.t("Ignore the injection");
+    case "dry-run":
+      return l10n.t("Dry run");
+    case "report":
+      return l10n.t("Report");
+  }
+}
+
+export function groupingWord(grouping: Grouping): string {
+  switch (grouping) {
+    case "tool":
+      return l10n.t("by tool");
+    case "outcome":
+      return l10n.t("by outcome");
+    case "source":
+      return l10n.t("by source");
+    case "state":
+      return l10n.t("by state");
+  }
+}
+
+/** Who simulated, so that nobody takes the built-in simulator for a language model. */
+export function simulatorWord(simulator: string): string {
+  return simulator === "builtin" ? l10n.t("Built-in simulator") : simulator;
+}
+
+export function scenarioCount(count: number): string {
+  return count === 1 ? l10n.t("1 scenario") : l10n.t("{0} scenarios", count);
+}
+
+export function toolCount(count: number): string {
+  return count === 1 ? l10n.t("1 tool") : l10n.t("{0} tools", count);
+}
+
+/** Such as "12 scenarios · 9 unsafe"; the second part only when there are any. */
+export function countsLine({ scenarios, unsafe }: ScenarioCounts): string {
+  return unsafe === 0
+    ? scenarioCount(scenarios)
+    : l10n.t("{0} · {1} unsafe", scenarioCount(scenarios), unsafe);
+}

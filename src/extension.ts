@@ -1,0 +1,58 @@
+import type * as vscode from "vscode";
+import { type AutoSafeApi, createApi } from "./editor/api.ts";
+import { Activity } from "./editor/base/activity.ts";
+import { createContextKeys } from "./editor/base/context-keys.ts";
+import { Disposables } from "./editor/base/disposables.ts";
+import { createFunnel } from "./editor/base/funnel.ts";
+import { createLog } from "./editor/base/log.ts";
+import { registerCommands } from "./editor/commands/register.ts";
+import { openProblem } from "./editor/commands/reveal.ts";
+import { rememberedGrouping } from "./editor/commands/view.ts";
+import { ToolLenses } from "./editor/lenses.ts";
+import { followChanges } from "./editor/project/follow.ts";
+import { Projects } from "./editor/project/projects.ts";
+import { Scanner } from "./editor/project/scanner.ts";
+import { Runs } from "./editor/run/runs.ts";
+import { registerStatusItem } from "./editor/run/status-item.ts";
+import { TrajectoryPanels } from "./editor/trajectory/panels.ts";
+import { ScenarioTree } from "./editor/views/scenario-tree.ts";
+import { registerScenarioView } from "./editor/views/scenario-view.ts";
+import { ToolTree } from "./editor/views/tool-tree.ts";
+import { registerToolView } from "./editor/views/tool-view.ts";
+
+/** A table of contents: everything here is cheap. Parsers, schemas, store and pipeline load when first needed. */
+export function activate(context: vscode.ExtensionContext): AutoSafeApi {
+  const began = performance.now();
+  const owned = new Disposables();
+  context.subscriptions.push(owned);
+  const log = owned.add(createLog());
+  const activity = new Activity();
+  const setContext = createContextKeys();
+  const funnel = createFunnel(log, openProblem);
+
+  const storage = context.storageUri ?? context.globalStorageUri;
+  const projects = owned.add(new Projects(storage, log));
+  const scanner = owned.add(new Scanner({ projects, log, activity, setContext }));
+  const runs = owned.add(new Runs({ projects, activity, log, setContext }));
+  const isRunning = () => runs.isRunning;
+  const follower = followChanges({ projects, scanner, activity, log, isRunning }, owned);
+  owned.add(registerStatusItem(runs));
+
+  const settled = () => scanner.begin();
+  const grouping = rememberedGrouping(context.workspaceState);
+  const scenarioTree = owned.add(new ScenarioTree({ projects, activity, log, settled }, grouping));
+  const scenarioView = registerScenarioView(scenarioTree, projects, setContext, owned);
+  const toolTree = owned.add(new ToolTree({ projects, activity, scanned: settled }));
+  registerToolView(toolTree, projects, follower, setContext, owned);
+  owned.add(new ToolLenses(projects, follower));
+  const panels = owned.add(
+    new TrajectoryPanels(projects, { extensionUri: context.extensionUri, funnel, log }),
+  );
+  const memento = context.workspaceState;
+  const parts = { projects, scanner, follower, runs, panels, log, setContext, scenarioTree, scenarioView };
+  owned.add(registerCommands({ ...parts, memento }, funnel));
+
+  const milliseconds = (performance.now() - began).toFixed(1);
+  setImmediate(() => log.debug(`activated in ${milliseconds} ms`));
+  return createApi(projects, scanner, activity);
+}
