@@ -13,7 +13,7 @@ const patience = { begin: 2 * 60_000, finish: 10 * 60_000 };
 /**
  * @param {string} home folder of the VS Code server.
  * @param {string} browserPath
- * @returns {Promise<{passed: number, failed: number}>}
+ * @returns {Promise<{passed: number, failed: number, figures: Record<string, number>}>}
  */
 export async function runHostSuite(home, browserPath) {
   const place = await temporary("host");
@@ -67,5 +67,6 @@ function report(outcome, said) {
     console.log(
       `  ✗ ${outcome.running ?? "the suite"}: did not finish in ${patience.finish / 60_000} minutes`,
     );
-  return { passed: outcome.passed.length, failed: outcome.failed.length + (hung ? 1 : 0) };
+  const { passed, failed, figures } = outcome;
+  return { passed: passed.length, failed: failed.length + (hung ? 1 : 0), figures };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { recordFigure } from "./results.ts";
 
 const id = "autosafe.autosafe";
 
@@ -10,7 +11,9 @@ describe("activation", () => {
 
   it("activates", async () => {
     const extension = vscode.extensions.getExtension(id);
+    const began = performance.now();
     await extension?.activate();
+    recordFigure("activation", performance.now() - began);
     assert.equal(extension?.isActive, true);
   });
 

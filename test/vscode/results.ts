@@ -8,6 +8,15 @@ export interface SuiteResults {
   readonly passed: readonly string[];
   readonly skipped: readonly string[];
   readonly failed: readonly { readonly title: string; readonly error: string }[];
+  /** What tests measured on the way, by name; benchmarks print it, tests never assert on it. */
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+const figures: Record<string, number> = {};
+
+/** Keeps a measured figure for the benchmarks. */
+export function recordFigure(name: string, value: number): void {
+  figures[name] = value;
 }
 
 /**
@@ -19,7 +28,7 @@ export function recordResults(runner: Runner, file: string): void {
   const skipped: string[] = [];
   const failed: { title: string; error: string }[] = [];
   const write = (done: boolean, running?: string) => {
-    const results: SuiteResults = { done, running, passed, skipped, failed };
+    const results: SuiteResults = { done, running, passed, skipped, failed, figures };
     writeFileSync(`${file}.part`, JSON.stringify(results));
     renameSync(`${file}.part`, file);
   };

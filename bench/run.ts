@@ -1,0 +1,48 @@
+// Prints the benchmark table. Started by scripts/bench.mjs, which measures what needs an editor.
+import { readFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { z } from "../src/ots/zod.ts";
+import { benchDiscovery } from "./discovery.bench.ts";
+import { benchPipeline } from "./pipeline.bench.ts";
+import type { BenchRow } from "./row.ts";
+import { benchStore } from "./store.bench.ts";
+
+const editorSchema = z.object({ vsixBytes: z.number(), activationMilliseconds: z.number().optional() });
+
+const root = join(import.meta.dirname, "..");
+process.chdir(root);
+
+function editorRows(file: string | undefined): BenchRow[] {
+  if (file === undefined) {
+    return [];
+  }
+  const { vsixBytes, activationMilliseconds } = editorSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  const megabytes = vsixBytes / 1e6;
+  return [
+    {
+      what: "activation",
+      figure:
+        activationMilliseconds === undefined ? "not measured" : `${activationMilliseconds.toFixed(1)} ms`,
+      target: "under 50 ms",
+      met: activationMilliseconds !== undefined && activationMilliseconds < 50,
+    },
+    { what: "VSIX", figure: `${megabytes.toFixed(2)} MB`, target: "under 3 MB", met: megabytes < 3 },
+  ];
+}
+
+const rows = [
+  ...editorRows(process.argv[2]),
+  ...(await benchDiscovery(root)),
+  ...(await benchPipeline(root)),
+  ...(await benchStore(root)),
+];
+const processor = cpus()[0]?.model ?? "unknown processor";
+console.log(`\nNode ${process.version}, ${cpus().length} × ${processor}\n`);
+const width = (key: "what" | "figure") => Math.max(...rows.map((row) => row[key].length));
+for (const { what, figure, target, met } of rows) {
+  const verdict = met === undefined ? "" : met ? "  met" : "  MISSED";
+  console.log(
+    `${what.padEnd(width("what"))}  ${figure.padEnd(width("figure"))}  target: ${target}${verdict}`,
+  );
+}
