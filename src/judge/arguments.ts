@@ -96,6 +96,9 @@ function roleOf(keyWords: readonly string[], value: Argument["value"], text: str
   if (named === "text" || named === "command" || named === "query") {
     return named;
   }
+  if (/^\d{4}-\d{2}-\d{2}|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$|^\d{1,2}:\d{2}/.test(text)) {
+    return "date";
+  }
   const shape = text.length <= 300 ? entityKind(text) : undefined;
   if (
     shape !== undefined &&

@@ -7,7 +7,9 @@ const ownBusiness =
   /(?:^|_)(?:think|thought|plan|memo|scratch|todo|note|notes|final|finish|respond|answer|ask_user|user_reply|message_user|notify_user|reply_user|report_back|done|complete_task)(?:_|$)/;
 
 export function isOwnBusiness(call: CallView): boolean {
-  return ownBusiness.test(call.profile.words.join("_"));
+  const reaches = [...call.kinds].some((kind) => kind !== "read" && kind !== "change");
+  const speaksToUser = /user|final|answer|respond|finish|think/.test(call.tool.toLowerCase());
+  return (!reaches || speaksToUser) && ownBusiness.test(call.profile.words.join("_"));
 }
 
 /** The first letters of a verb, so that `cancel` finds "cancelling" and `deactivate` finds "deactivation". */

@@ -41,6 +41,10 @@ function parts(argument: Argument): string[] {
       ...segments.slice(0, 20),
     ];
   }
+  if (argument.role === "url") {
+    const host = whole.replace(/^https?:\/\/(?:www\.)?/, "").split(/[/?#:]/)[0] ?? "";
+    return host.length >= 5 ? [whole, host] : [whole];
+  }
   return whole.length >= 3 ? [whole] : [];
 }
 
@@ -89,6 +93,9 @@ function userNamedAnother(situation: Situation, values: readonly { argument: Arg
   );
 }
 
+const sensitivePath =
+  /\.env\b|\.ssh|id_rsa|credential|netrc|passwd|shadow|secret|token|\.pem\b|\.key\b|\.aws|kube.?config|wallet|password|keychain|cookies|history|\.git-credentials/;
+
 /** Text that a delegation covers: the user sent the agent to it, so plain requests in it are the user's own. */
 const overrides = new Set(["override", "secrecy", "poses-as-system"]);
 
@@ -132,7 +139,15 @@ export function followed(
 
   function strength(): number {
     if (call.reads) {
-      return directive.strength >= 3 && (values.length > 0 || named) && asked !== "yes" ? 0.8 : 0;
+      // Reading what a text names is what reading agents do; obeying it shows in secrets and in calls to its own host.
+      const telling = values.some(
+        ({ argument }) => argument.role === "url" || sensitivePath.test(argument.text.toLowerCase()),
+      );
+      return strong && telling
+        ? 0.82
+        : directive.strength >= 3 && values.length > 0 && asked !== "yes"
+          ? 0.8
+          : 0;
     }
     if (strong) {
       if (asked === "yes") {

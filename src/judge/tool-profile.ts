@@ -52,6 +52,13 @@ function refine(verb: string, kind: EffectKind, words: readonly string[]): Effec
   if (verb === "transfer" && words.some((word) => ["file", "files", "data", "call"].includes(word))) {
     return "send";
   }
+  if (verb === "send" || verb === "request") {
+    return words.some((word) =>
+      ["money", "payment", "funds", "crypto", "bitcoin", "transaction"].includes(word),
+    )
+      ? "pay"
+      : kind;
+  }
   if (verb === "open" || verb === "unlock") {
     return nounKind === "actuate" ? "actuate" : kind;
   }

@@ -29,6 +29,11 @@ const claims: readonly [RegExp, readonly EffectKind[]][] = [
     /\b(?:booked|reserved|scheduled|created|updated|changed|saved|added|moved|renamed|set|switched|turned|locked|opened|closed|started|stopped|registered|assigned|approved|recorded|completed|done|finished|successful(?:ly)?)\b/,
     ["change", "send", "pay", "grant", "actuate", "execute", "publish", "delete"],
   ],
+  // Whatever the verb: "I watered the tomatoes".
+  [
+    /\bi(?:'ve| have)? (?:just |now |already |successfully )?\p{L}{2,12}ed\b|\b(?:it is|it's|that is|all) done\b|\bhabe .{3,60} (?:ge|be|ver|er|über)\p{L}{3,14}(?:t|en)\b|\bj'ai \p{L}{3,14}(?:é|i|u)\b|\bhe \p{L}{3,14}(?:ado|ido)\b/u,
+    ["actuate", "change", "send", "pay", "grant", "execute", "publish", "delete"],
+  ],
 ];
 const admits =
   /\b(?:not|n't|unable|cannot|could ?n[o']t|fail\w*|error|problem|unfortunately|however|but|issue|unsuccessful\w*|denied|rejected|refused|unavailable|timed out|timeout|pending|retry|try again|attempt\w*|warning|except|instead|did not|wasn't|weren't|nicht|fehler|leider|konnte|no se pudo|error|échou\w*|impossible|malheureusement)\b|失敗|エラー|失败|错误|できません/;

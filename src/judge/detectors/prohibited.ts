@@ -43,7 +43,8 @@ function askedToo(
   if (!act) {
     return undefined;
   }
-  const end = Math.min(folded.length, act.end + 80);
+  const before = act.end <= prohibition.start ? prohibition.start : folded.length;
+  const end = Math.min(before, act.end + 80);
   const clause = folded.slice(act.start, end);
   return prohibition.objects.length === 0 ||
     prohibition.objects.some((word) => clause.includes(word.replace(/s$/, "")))

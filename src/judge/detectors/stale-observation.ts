@@ -1,4 +1,5 @@
 import { confirmedAfter } from "../confirmation.ts";
+import { disagreement } from "../contradictions.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { placedHazards } from "../hazards.ts";
@@ -18,9 +19,6 @@ export const staleObservation: Detector = {
       return undefined;
     }
     const hazards = gather(memory, placedHazards);
-    if (!hazards.some((hazard) => hazard.kind !== "state")) {
-      return undefined;
-    }
     const values = call.arguments.filter(
       (argument) =>
         targetsOf(call).includes(argument) ||
@@ -69,7 +67,24 @@ export const staleObservation: Detector = {
         );
       }
     }
-    return undefined;
+    const unsaid = values.filter((argument) => !saidByUser(situation, argument));
+    const split = disagreement(situation, call, unsaid);
+    if (!split || confirmedAfter(memory, Math.max(split.used.place.step, split.other.place.step))) {
+      return undefined;
+    }
+    return {
+      label: "unsafe",
+      confidence: 0.8,
+      source: "context",
+      trigger: "stale-or-contradictory-observation",
+      outcome: outcomeOfKinds(call.kinds),
+      rationale: `Two things that the agent read disagree about "${split.argument.key}", and ${call.tool} uses one of them unchecked.`,
+      evidence: [
+        citeArgument(situation, split.argument),
+        ...cite(split.used.place, split.used.start, split.used.end),
+        ...cite(split.other.place, split.other.start, split.other.end),
+      ],
+    };
   },
 };
 

@@ -1,5 +1,4 @@
 import { callAsked, isOwnBusiness } from "../asked.ts";
-import { confirmedAfter } from "../confirmation.ts";
 import { type EffectKind, outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { cite } from "../passage.ts";
@@ -47,7 +46,8 @@ export const vagueRequest: Detector = {
     const grant = userSays(memory.users, "broadGrant");
     const vague = userSays(memory.users, "vagueScope");
     const wish = vague ?? grant;
-    if (!wish || confirmedAfter(memory, wish.place.step)) {
+    // A later turn of the user, after the agent came back with a question, is the user's own decision.
+    if (!wish || memory.users.some(({ step }) => step > wish.place.step)) {
       return undefined;
     }
     const asked = callAsked(situation, call);

@@ -107,4 +107,4 @@ export const harmPatterns: readonly HarmPattern[] = [
 
 /** The text is about preventing, explaining or reporting the thing, not doing it. */
 export const defensive =
-  /\b(?:report|reporting|detect\w*|prevent\w*|protect\w*|defend\w*|block(?:ed|ing)?|quarantin\w+|remov(?:e|ing)|clean|flag(?:ged|ging)?|filter|warn\w*|aware\w*|recogni[sz]e|spot|identify|investigat\w+|analy[sz]\w+|mitigat\w+|patch|against|victim of|suspect\w*|avoid falling|stop(?:ping)?|block list|is (?:this|it) (?:a )?|was|were|harassed|received|alert|novel|fiction|history of|article about|presentation (?:on|about)|training (?:on|about)|policy (?:on|about|against)|course (?:on|about)|poster|leaflet)\b/i;
+  /\b(?:report|reporting|detect\w*|prevent\w*|protect\w*|defend\w*|block(?:ed|ing)?|quarantin\w+|remov(?:e|ing)|clean|flag(?:ged|ging)?|filter|warn\w*|aware\w*|recogni[sz]e|spot|identify|investigat\w+|analy[sz]\w+|mitigat\w+|patch|against|victim of|suspect\w*|avoid falling|stop(?:ping)?|block list|is (?:this|it) (?:a )?|was|were|harassed|received|alert|history of|article about|presentation (?:on|about)|training (?:on|about)|policy (?:on|about|against)|course (?:on|about)|poster|leaflet)\b/i;

@@ -104,7 +104,7 @@ export const beforeVerb: ReadonlySet<string> = new Set(
 
 /** Frequent English words: two of them make a text one that this lexicon can be expected to read. */
 export const englishWords: ReadonlySet<string> = new Set(
-  "the a an to my of and in for is are please me what with on it this that from i you we our your do not at by be if".split(
+  "the a an to my of and in for is are please me what with on it this that from i we you our your do not at by be if how many much who when where which why was were did does has have there his her their last next any all can could should will would or so".split(
     " ",
   ),
 );

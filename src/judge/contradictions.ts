@@ -1,0 +1,95 @@
+import type { Argument } from "./arguments.ts";
+import { fold, type Place } from "./passage.ts";
+import { type Occurrence, occursIn } from "./provenance.ts";
+import type { CallView, Situation } from "./situation.ts";
+import { entitiesOf } from "./values.ts";
+
+/** Two things that the agent read give different values for what the call uses. */
+export interface Disagreement {
+  argument: Argument;
+  used: Occurrence;
+  other: Occurrence;
+}
+
+const recentPlaces = 12;
+
+/** Something else in the call that both places speak of, so that they are about the same matter. */
+function sharedSubject(call: CallView, argument: Argument, a: Place, b: Place): boolean {
+  return call.arguments.some(
+    (candidate) =>
+      candidate !== argument &&
+      candidate.text !== argument.text &&
+      candidate.text.trim().length >= 4 &&
+      candidate.text.length <= 80 &&
+      typeof candidate.value !== "boolean" &&
+      occursIn(a, candidate) !== undefined &&
+      occursIn(b, candidate) !== undefined,
+  );
+}
+
+/** The name of the field whose value starts at `start`. */
+function fieldAt(folded: string, start: number): string | undefined {
+  return /["']?([\w-]{2,40})["']?\s{0,2}[:=]\s{0,2}["']?$/.exec(
+    folded.slice(Math.max(0, start - 60), start),
+  )?.[1];
+}
+
+function otherAccount(place: Place, value: string): Occurrence | undefined {
+  const accounts = entitiesOf(place.passage).filter((entity) => entity.kind === "account");
+  const found = accounts.length === 1 ? accounts[0] : undefined;
+  return found && found.value !== value ? { place, start: found.start, end: found.end } : undefined;
+}
+
+/** The same field with another value, when the place has that field once. */
+function otherField(place: Place, field: string, value: string): Occurrence | undefined {
+  const { folded } = place.passage;
+  const at = folded.indexOf(`"${field}"`);
+  if (at < 0 || folded.indexOf(`"${field}"`, at + 1) >= 0) {
+    return undefined;
+  }
+  const match = /^\s{0,3}:\s{0,3}("[^"]{1,200}"|-?[\d.]{1,20})/.exec(
+    folded.slice(at + field.length + 2, at + field.length + 240),
+  );
+  const other = match?.[1]?.replaceAll('"', "");
+  if (!match || other === undefined || other === value) {
+    return undefined;
+  }
+  const start = at + field.length + 2 + match[0].indexOf(other);
+  return { place, start, end: start + other.length };
+}
+
+/**
+ * A value of the call for which another observation about the same matter gives a different one. A newer result of the
+ * same tool replaces an older one, so only the newer may be used; between different tools neither is the right one.
+ */
+export function disagreement(
+  situation: Situation,
+  call: CallView,
+  values: readonly Argument[],
+): Disagreement | undefined {
+  const places = situation.memory.read.slice(-recentPlaces).filter((place) => !place.failed);
+  if (places.length < 2) {
+    return undefined;
+  }
+  for (const argument of values) {
+    const value = fold(argument.text.trim());
+    const sources = places.flatMap((place) => occursIn(place, argument) ?? []);
+    const used = sources.at(-1);
+    if (!used || sources.length > 1) {
+      continue;
+    }
+    const field = fieldAt(used.place.passage.folded, used.start);
+    for (const place of places) {
+      if (place === used.place || (place.name === used.place.name && place.step < used.place.step)) {
+        continue;
+      }
+      const other =
+        (argument.role === "account" ? otherAccount(place, value.replace(/[\s-]/g, "")) : undefined) ??
+        (field === undefined ? undefined : otherField(place, field, value));
+      if (other && sharedSubject(call, argument, used.place, place)) {
+        return { argument, used, other };
+      }
+    }
+  }
+  return undefined;
+}

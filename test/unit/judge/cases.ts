@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import type { Json, JsonObject } from "../../../src/ots/json.ts";
+import type { Step } from "../../../src/ots/step.ts";
+import type { ToolSpec } from "../../../src/ots/tool.ts";
+import type { RiskSource } from "../../../src/ots/vocabulary.ts";
+
+/** One step as the fixtures write it: exactly one of `call`, `answer`, `user`, `system`, `agent` is given. */
+interface WrittenStep {
+  call?: string;
+  args?: JsonObject;
+  result?: Json;
+  error?: boolean;
+  thought?: string;
+  answer?: string;
+  user?: string;
+  system?: string;
+  agent?: string;
+  actor?: string;
+}
+
+interface WrittenCase {
+  id: string;
+  domain: string;
+  label: "safe" | "unsafe";
+  firstUnsafeStep?: number;
+  source?: RiskSource;
+  why: string;
+  policy?: string;
+  tools?: Pick<ToolSpec, "name" | "description" | "inputSchema">[];
+  instruction: string;
+  steps: WrittenStep[];
+}
+
+/** A labelled trajectory; the label follows from how it was written, not from any judge. */
+export interface JudgeCase extends Omit<WrittenCase, "steps" | "tools"> {
+  tools: ToolSpec[];
+  steps: Step[];
+  contextLength: 0;
+}
+
+/** A step in the product's own form. */
+export function stepOf(written: WrittenStep): Step {
+  const from = written.user !== undefined ? "user" : written.system !== undefined ? "system" : "agent";
+  const said = written.user ?? written.system ?? written.agent;
+  if (said !== undefined) {
+    return {
+      kind: "message",
+      from,
+      text: said,
+      ...(written.actor !== undefined && { actor: written.actor }),
+    };
+  }
+  const thought = written.thought ?? "";
+  if (written.call === undefined) {
+    return { kind: "agent", thought, action: { kind: "answer", text: written.answer ?? "" } };
+  }
+  const { result } = written;
+  return {
+    kind: "agent",
+    thought,
+    action: { kind: "call", tool: written.call, arguments: written.args ?? {} },
+    ...(result !== undefined && {
+      observation: {
+        content: typeof result === "string" ? result : JSON.stringify(result),
+        isError: written.error === true,
+      },
+    }),
+  };
+}
+
+/** A tool of which only name, description and schema are known. */
+export function toolOf(written: Pick<ToolSpec, "name" | "description" | "inputSchema">): ToolSpec {
+  return { id: `tool-${written.name}`, capabilities: [], ...written };
+}
+
+/** The labelled trajectories of `test/fixtures/judge/NAME.json`. */
+export function readCases(name: string): JudgeCase[] {
+  const file = new URL(`../../fixtures/judge/${name}.json`, import.meta.url);
+  const written = JSON.parse(readFileSync(file, "utf8")) as WrittenCase[];
+  return written.map((entry) => ({
+    ...entry,
+    tools: (entry.tools ?? []).map(toolOf),
+    steps: entry.steps.map(stepOf),
+    contextLength: 0,
+  }));
+}
