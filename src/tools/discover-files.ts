@@ -7,7 +7,8 @@ import { InputError } from "../syntax/input-error.ts";
 import { type Language, languages } from "../syntax/language.ts";
 import type { Problem } from "../syntax/problem.ts";
 import { type Discovery, discoverInSource, formatsOf, toolLanguageOf } from "./discover.ts";
-import { containsAny, decodeText } from "./source-bytes.ts";
+import { isHinted, type ToolFormat } from "./format.ts";
+import { decodeText } from "./source-bytes.ts";
 import { errorCode, portable, walkFiles } from "./walk.ts";
 
 export interface DiscoveryStats {
@@ -38,11 +39,8 @@ const slice = 12;
 /** File names under which big tool lists are kept; for these a file too large to read is worth a word. */
 const likelyName = /tool|openapi|swagger|mcp|function|plugin|action/i;
 
-const hintsByLanguage: ReadonlyMap<Language, readonly string[]> = new Map(
-  languages.map((language) => [
-    language,
-    [...new Set(formatsOf(language).flatMap((format) => format.hints))],
-  ]),
+const formatsByLanguage: ReadonlyMap<Language, readonly ToolFormat[]> = new Map(
+  languages.map((language) => [language, formatsOf(language)]),
 );
 
 /**
@@ -170,7 +168,7 @@ async function discoverFile(
     return nothing(0, `the file cannot be read: ${errorCode(error)}`);
   }
   const isUtf16 = bytes[0] === 0xff || bytes[0] === 0xfe;
-  if (!isNamed && !isUtf16 && !containsAny(bytes, hintsByLanguage.get(language) ?? [])) {
+  if (!isNamed && !isUtf16 && !isWorthParsing(bytes, language)) {
     return nothing(bytes.length);
   }
   const decoded = decodeText(bytes);
@@ -182,6 +180,12 @@ async function discoverFile(
     result.problems.push({ file, line: 1, message: "not valid UTF-8; the invalid bytes were replaced" });
   }
   return { ...result, bytes: bytes.length };
+}
+
+/** Spares decoding and parsing most files of a workspace. */
+function isWorthParsing(bytes: Buffer, language: Language): boolean {
+  const text = bytes.toString("latin1");
+  return (formatsByLanguage.get(language) ?? []).some((format) => isHinted(format, text));
 }
 
 function megabytes(bytes: number): string {

@@ -8,7 +8,7 @@ import { parseData } from "../syntax/parse-data.ts";
 import { CodeLimitError, parseCode } from "../syntax/parsed.ts";
 import type { Problem } from "../syntax/problem.ts";
 import { inferCapabilities } from "./capabilities.ts";
-import type { CodeFormat, DataFormat, FoundTool, ToolFormat } from "./format.ts";
+import { type CodeFormat, type DataFormat, type FoundTool, isHinted, type ToolFormat } from "./format.ts";
 import { toolFormats } from "./formats.ts";
 import { isInTests } from "./in-tests.ts";
 import { distinctTools } from "./overlap.ts";
@@ -47,9 +47,7 @@ export async function discoverInSource(
   if (language === undefined) {
     return { tools: [], problems: [], parsed: false };
   }
-  const hinted = formatsOf(language).filter((format) =>
-    format.hints.some((hint) => source.text.includes(hint)),
-  );
+  const hinted = formatsOf(language).filter((format) => isHinted(format, source.text));
   const { found, problems, parsed } = isDataLanguage(language)
     ? findInData(source, language, hinted, named)
     : await findInCode(source, language, hinted);

@@ -14,13 +14,18 @@ export type FoundTool = Omit<ToolDefinition, "id" | "capabilities" | "inTests" |
   nameRange: SourceRange;
 };
 
+/** A piece of text, or a pattern (ASCII, not global), that a file must hold before it is worth parsing. */
+export type Hint = string | RegExp;
+
 /** Finds tools in program text. `find` must not throw on any text; what it cannot read it leaves out. */
 export interface CodeFormat {
   kind: "code";
   id: string;
   languages: readonly Language[];
   /** At least one must occur in the text, else the file is not even parsed. */
-  hints: readonly string[];
+  hints: readonly Hint[];
+  /** Each of these must occur as well. */
+  needs?: readonly Hint[];
   find(document: CodeDocument): FoundTool[];
 }
 
@@ -29,9 +34,16 @@ export interface DataFormat {
   kind: "data";
   id: string;
   /** At least one must occur in the text, else the file is not even parsed. */
-  hints: readonly string[];
+  hints: readonly Hint[];
   /** `file` is workspace-relative with forward slashes: some formats go by the file's name. */
   find(document: DataDocument, file: string): FoundTool[];
 }
 
 export type ToolFormat = CodeFormat | DataFormat;
+
+/** Whether the text may hold definitions of the format. Bytes read as Latin-1 will do: hints are ASCII. */
+export function isHinted(format: ToolFormat, text: string): boolean {
+  const occurs = (hint: Hint) => (typeof hint === "string" ? text.includes(hint) : hint.test(text));
+  const needs = format.kind === "code" ? (format.needs ?? []) : [];
+  return format.hints.some(occurs) && needs.every(occurs);
+}

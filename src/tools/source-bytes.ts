@@ -21,8 +21,3 @@ export function decodeText(bytes: Uint8Array): DecodedText {
     return { text: new TextDecoder("utf-8").decode(bytes), lossy: true };
   }
 }
-
-/** Whether any of the texts (ASCII) occurs in the bytes; spares decoding and parsing most files of a workspace. */
-export function containsAny(bytes: Buffer, texts: readonly string[]): boolean {
-  return texts.some((text) => bytes.includes(text, 0, "latin1"));
-}

@@ -1,23 +1,25 @@
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
-import { type LiteralObject, literalSchema, literalTool, objectsWithKey } from "../literal-objects.ts";
+import {
+  keyPattern,
+  type LiteralObject,
+  literalSchema,
+  literalTool,
+  objectsWith,
+} from "../literal-objects.ts";
 import { schemaFrom } from "../script/schemas.ts";
 
 const framework = "openai-literals";
+const typeFunction = keyPattern(["type"], "[\"'`]function[\"'`]");
 
 /** OpenAI tools written as objects in code: `{ type: "function", function: {…} }` and the flat form of Responses. */
 export const openaiLiteralsFormat: CodeFormat = {
   kind: "code",
   id: framework,
   languages: ["python", "typescript", "tsx", "javascript"],
-  hints: ['"function"', "'function'", "`function`"],
+  hints: [/type["'`]?\s*[:=]\s*["'`]function["'`]/],
   find: (document) =>
-    objectsWithKey(document, ["type"]).flatMap((object) => {
-      const type = object.members.get("type");
-      return type !== undefined && document.values.string(type) === "function"
-        ? (definition(document, object) ?? [])
-        : [];
-    }),
+    objectsWith(document, typeFunction).flatMap((object) => definition(document, object) ?? []),
 };
 
 function definition(document: CodeDocument, object: LiteralObject): FoundTool | undefined {

@@ -1,5 +1,5 @@
 import type { CodeFormat } from "../format.ts";
-import { literalTool, objectsWithKey } from "../literal-objects.ts";
+import { keyPattern, literalTool, objectsWith } from "../literal-objects.ts";
 import { mayBeFunction } from "../script/calls.ts";
 import { firstOf } from "../script/config-tool.ts";
 import { schemaFrom } from "../script/schemas.ts";
@@ -7,6 +7,7 @@ import { schemaFrom } from "../script/schemas.ts";
 const framework = "tool-objects";
 const schemaKeys = ["parameters", "schema", "parametersSchema", "paramsSchema", "argsSchema", "zodSchema"];
 const functionKeys = ["execute", "handler", "run", "func", "callback", "cb", "invoke", "call"];
+const keys = [["name"], ["description"], schemaKeys, functionKeys].map((names) => keyPattern(names));
 
 /**
  * Tools as a program's own registry writes them: one object with a name, a description, a schema of its arguments and
@@ -16,14 +17,12 @@ export const toolObjectsFormat: CodeFormat = {
   kind: "code",
   id: framework,
   languages: ["typescript", "tsx", "javascript"],
-  hints: schemaKeys,
+  hints: [".object(", ".Object(", 'type: "object"', 'type:"object"', "type: 'object'", '"type": "object"'],
+  needs: ["description", /\b(?:execute|handler|run|func|callback|cb|invoke|call)\b/],
   find: (document) =>
-    objectsWithKey(document, schemaKeys).flatMap((object) => {
+    objectsWith(document, ...keys).flatMap((object) => {
       const { members } = object;
-      if (
-        members.get("description") === undefined ||
-        !mayBeFunction(document, firstOf(members, functionKeys))
-      ) {
+      if (!mayBeFunction(document, firstOf(members, functionKeys))) {
         return [];
       }
       const schema = schemaFrom(document, firstOf(members, schemaKeys));

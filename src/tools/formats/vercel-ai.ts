@@ -28,7 +28,7 @@ export const vercelAiFormat: CodeFormat = {
   kind: "code",
   id: framework,
   languages: ["typescript", "tsx", "javascript"],
-  hints: ["ai"],
+  hints: [/["'`]ai(?:\/[\w-]+)?["'`]/, "@ai-sdk/provider-utils"],
   find: (document) => (importsModule(document, modules) ? [...made(document), ...written(document)] : []),
 };
 
