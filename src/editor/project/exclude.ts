@@ -43,7 +43,7 @@ function expandBraces(glob: string): string[] {
     const after = next.slice(braces.index + braces[0].length);
     pending.push(...(braces[1] ?? "").split(",").map((choice) => `${before}${choice}${after}`));
   }
-  return expanded.sort();
+  return [...new Set(expanded)].sort();
 }
 
 function escaped(path: string): string {

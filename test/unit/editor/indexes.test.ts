@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { ScenarioIndex } from "../../../src/editor/project/scenario-index.ts";
+import { ToolIndex, toolAtLine } from "../../../src/editor/project/tool-index.ts";
+import type { ToolDefinition } from "../../../src/ots/tool.ts";
+import { row } from "./rows.ts";
+
+function tool(file: string, name: string, startLine = 0, endLine = 0): ToolDefinition {
+  const range = { startLine, startColumn: 0, endLine, endColumn: 9 };
+  return {
+    id: `${file}#${name}`,
+    name,
+    description: "",
+    framework: "mcp-python",
+    inputSchema: { type: "object" },
+    schemaCompleteness: { level: "full", reasons: [] },
+    capabilities: [],
+    source: { file, range, nameRange: range },
+    inTests: false,
+  };
+}
+
+describe("the index of scenarios", () => {
+  it("counts by tool what is unsafe and what still lacks a safe pair", () => {
+    const index = new ScenarioIndex();
+    index.replaceAll([
+      row("a", { state: "unsafe" }),
+      row("b", { state: "pair" }),
+      row("c", { state: "reflection-failed" }),
+      row("d", { state: "refused" }),
+      row("e", { toolId: "other", state: "unsafe" }),
+    ]);
+    expect(index.ofTool("tool-send")).toEqual({ scenarios: 4, unsafe: 3, open: 2 });
+    expect(index.ofTool("nobody")).toEqual({ scenarios: 0, unsafe: 0, open: 0 });
+  });
+
+  it("counts a changed state anew", () => {
+    const index = new ScenarioIndex();
+    index.put(row("a"));
+    expect(index.ofTool("tool-send").unsafe).toBe(0);
+    index.put(row("a", { state: "unsafe" }));
+    expect(index.ofTool("tool-send")).toEqual({ scenarios: 1, unsafe: 1, open: 1 });
+  });
+});
+
+describe("the index of tools", () => {
+  it("is sorted by file, in text order", () => {
+    const index = new ToolIndex();
+    index.replaceAll([tool("b.py", "late"), tool("a.py", "one"), tool("a.py", "two")]);
+    expect(index.all().map(({ name }) => name)).toEqual(["one", "two", "late"]);
+    expect(index.byId("b.py#late")?.name).toBe("late");
+  });
+
+  it("says whether a file's tools changed", () => {
+    const index = new ToolIndex();
+    expect(index.replaceFile("a.py", [])).toBe(false);
+    expect(index.replaceFile("a.py", [tool("a.py", "one")])).toBe(true);
+    expect(index.replaceFile("a.py", [tool("a.py", "one")])).toBe(false);
+    expect(index.replaceFile("a.py", [tool("a.py", "one", 3, 4)])).toBe(true);
+    expect(index.replaceFile("a.py", [])).toBe(true);
+    expect(index.files()).toEqual([]);
+    expect(index.byId("a.py#one")).toBeUndefined();
+  });
+
+  it("forgets a folder, but not one whose name only begins alike", () => {
+    const index = new ToolIndex();
+    index.replaceAll([tool("src/a.py", "a"), tool("src2/b.py", "b")]);
+    expect(index.deleteFolder("src")).toBe(true);
+    expect(index.files()).toEqual(["src2/b.py"]);
+    expect(index.deleteFolder("src")).toBe(false);
+  });
+
+  it("finds the innermost definition at a line", () => {
+    const outer = tool("a.ts", "outer", 0, 20);
+    const inner = tool("a.ts", "inner", 5, 8);
+    expect(toolAtLine([outer, inner], 6)).toBe(inner);
+    expect(toolAtLine([outer, inner], 9)).toBe(outer);
+    expect(toolAtLine([outer, inner], 21)).toBeUndefined();
+  });
+});
