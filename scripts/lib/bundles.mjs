@@ -26,7 +26,11 @@ export const host = {
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",
   platform: "node",
+  // jsonc-parser's CommonJS entry hides its requires from the bundler; its module entry does not.
+  mainFields: ["module", "main"],
   target: "node22",
+  // Some packages' CommonJS build hides its requires from bundlers (jsonc-parser); their module build does not.
+  mainFields: ["module", "main"],
   external: ["vscode"],
   // CommonJS dependencies call require() for Node's own modules; the parser runtime asks for its own __filename.
   banner: {
