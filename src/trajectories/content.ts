@@ -1,0 +1,122 @@
+import { isJsonObject, type Json, type JsonObject } from "../ots/json.ts";
+import { asText, firstText, jsonText, type Maybe, objectOf, textOf } from "./fields.ts";
+import type { AssistantPart } from "./transcript.ts";
+
+/**
+ * Content as every format writes it (a string, a list of parts, one part, nothing) as plain text. Pictures, sounds
+ * and files become a line in square brackets that says what was there.
+ */
+export function contentText(content: Maybe): string {
+  return joinTexts(partsOf(content).map(partText));
+}
+
+/** Content of an assistant, with its reasoning and the calls that some formats put inside it told apart. */
+export function assistantParts(content: Maybe): AssistantPart[] {
+  return partsOf(content).flatMap((part): AssistantPart[] => {
+    const thought = reasoningText(part);
+    if (thought !== undefined) {
+      return thought === "" ? [] : [{ kind: "thought", text: thought }];
+    }
+    const text = partText(part);
+    return text === "" ? [] : [{ kind: "text", text }];
+  });
+}
+
+/** Texts one below the other, without empty ones. */
+export function joinTexts(texts: readonly string[]): string {
+  return texts.filter((text) => text !== "").join("\n\n");
+}
+
+function partsOf(content: Maybe): readonly Json[] {
+  if (content === undefined || content === null) {
+    return [];
+  }
+  return Array.isArray(content) ? content : [content];
+}
+
+/** The reasoning a part holds, in any provider's spelling; undefined when the part is something else. */
+export function reasoningText(part: Json): string | undefined {
+  if (!isJsonObject(part)) {
+    return undefined;
+  }
+  switch (part.type) {
+    case "reasoning":
+      return (
+        firstText(part, "reasoning", "text", "content") ??
+        joinTexts([contentText(part.summary), contentText(part.content)])
+      );
+    case "thinking":
+      return firstText(part, "thinking", "text") ?? contentText(part.thinking);
+    case "redacted_thinking":
+    case "redacted-reasoning":
+      return "[reasoning withheld by the model's provider]";
+    default:
+      return undefined;
+  }
+}
+
+function partText(part: Json): string {
+  if (!isJsonObject(part)) {
+    return asText(part);
+  }
+  const type = textOf(part.type) ?? "";
+  if (/image|screenshot/.test(type)) {
+    return mediaLine("image", part);
+  }
+  if (/audio/.test(type)) {
+    return mediaLine("audio", part);
+  }
+  if (/video/.test(type)) {
+    return mediaLine("video", part);
+  }
+  if (/file|document|blob|media|^uri$/.test(type) && firstText(part, "text", "content") === undefined) {
+    return mediaLine("file", part);
+  }
+  return (
+    firstText(part, "text", "content", "refusal", "value", "output", "thinking", "reasoning", "summary") ??
+    (Array.isArray(part.content) ? contentText(part.content) : isEmptyText(part) ? "" : jsonText(part))
+  );
+}
+
+function isEmptyText(part: JsonObject): boolean {
+  return ["text", "content", "refusal", "value", "output"].some(
+    (key) => part[key] === "" || part[key] === null,
+  );
+}
+
+const maxUrl = 200;
+
+/** Such as `[image, image/png, 12 kB]`. The bytes themselves are never taken over. */
+function mediaLine(kind: string, part: JsonObject): string {
+  const source = objectOf(part.source);
+  const nested = objectOf(part.image_url ?? part.input_audio ?? part.file ?? part.inlineData ?? part.image);
+  const data = firstText(source, "data") ?? firstText(nested, "data", "file_data") ?? textOf(part.data);
+  const url = [
+    part.image_url,
+    part.url,
+    part.image,
+    part.uri,
+    part.path,
+    nested.url,
+    source.url,
+    source.path,
+    data,
+  ]
+    .map(textOf)
+    .find((candidate) => candidate !== undefined);
+  const inline = /^data:([\w.+/-]*)[;,]/.exec(url?.slice(0, maxUrl) ?? "");
+  const type =
+    firstText(part, "mediaType", "mimeType", "mime_type") ??
+    firstText(source, "media_type") ??
+    firstText(nested, "format", "mimeType") ??
+    inline?.[1];
+  const name = firstText(part, "filename", "name") ?? firstText(nested, "filename");
+  const encoded = data ?? (inline ? url?.slice(url.indexOf(",") + 1) : undefined);
+  const bytes = encoded === undefined ? undefined : Math.floor((encoded.length * 3) / 4);
+  const place = bytes === undefined ? url?.slice(0, maxUrl) : size(bytes);
+  return `[${[kind, name, type, place].filter((piece) => piece !== undefined && piece !== "").join(", ")}]`;
+}
+
+function size(bytes: number): string {
+  return bytes < 1_000 ? `${bytes} bytes` : `${Math.round(bytes / 1_000).toLocaleString("en")} kB`;
+}

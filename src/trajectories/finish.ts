@@ -1,0 +1,63 @@
+import { contentId } from "../ots/ids.ts";
+import type { Trajectory } from "../ots/trajectory.ts";
+import { schemaVersion } from "../ots/vocabulary.ts";
+import { version } from "../version.ts";
+import { beginning } from "./fields.ts";
+import type { Conversation, Mark, Reading } from "./reader.ts";
+
+/** What an imported trajectory carries beside the fields that all trajectories have. */
+export interface ImportedDetails {
+  /** Where it came from; `line` is one-based and absent in archives. */
+  source: { file: string; line?: number; entry?: string };
+  title?: string;
+  marks?: readonly Mark[];
+  notes?: readonly string[];
+  toolDefinitions?: Conversation["toolDefinitions"];
+}
+
+export type ImportedTrajectory = Trajectory & { imported: ImportedDetails };
+
+/** Gives a conversation its id (from its content alone: stable wherever it is read from) and its provenance. */
+export function toTrajectory(
+  conversation: Conversation,
+  format: string,
+  source: ImportedDetails["source"],
+): ImportedTrajectory {
+  const { title, policy, instruction, steps, tools, marks, notes, toolDefinitions } = conversation;
+  return {
+    schemaVersion,
+    id: contentId("trajectory", JSON.stringify(["imported", policy ?? null, instruction, steps])),
+    kind: "imported",
+    tools,
+    ...(policy === undefined ? {} : { policy }),
+    instruction,
+    steps,
+    contextLength: 0,
+    provenance: { simulator: `import:${format}`, version },
+    imported: {
+      source,
+      ...(title === undefined ? {} : { title }),
+      ...(marks === undefined || marks.length === 0 ? {} : { marks }),
+      ...(notes === undefined ? {} : { notes }),
+      ...(toolDefinitions === undefined ? {} : { toolDefinitions }),
+    },
+  };
+}
+
+const titleLength = 160;
+
+/** One line for a list. */
+export function titleOf(reading: Exclude<Reading, { problem: string }>): string {
+  const text =
+    "conversation" in reading
+      ? reading.conversation.title || reading.conversation.instruction
+      : reading.title || reading.trajectory.instruction;
+  const line = beginning(text, titleLength * 4)
+    .replace(/\s+/g, " ")
+    .trim();
+  return line.length > titleLength ? `${beginning(line, titleLength - 1)}…` : line || "(no instruction)";
+}
+
+export function stepCount(reading: Exclude<Reading, { problem: string }>): number {
+  return "conversation" in reading ? reading.conversation.steps.length : reading.trajectory.steps.length;
+}

@@ -1,0 +1,85 @@
+import { isJsonObject } from "../ots/json.ts";
+import { InputError } from "../syntax/input-error.ts";
+import { lineText, scanLines } from "./json-lines.ts";
+import { limits } from "./limits.ts";
+import { looksLikeZip, openArchive } from "./open-archive.ts";
+import { openDocument, openLines, refused } from "./open-records.ts";
+import type { OpenedTrajectories, OpenOptions } from "./opened.ts";
+import { parseStrict } from "./parse-json.ts";
+import { trajectoryReaders } from "./readers.ts";
+import type { TrajectorySource } from "./source.ts";
+
+/**
+ * Opens a file of trajectories in any known format; which one is decided by its content. Broken or unknown content
+ * becomes problems, never an exception; the source is closed by the result's `close`.
+ * @throws InputError when `options.format` names no format; AbortError when `options.signal` fires; whatever the source
+ * throws when it cannot be read.
+ */
+export async function openTrajectories(
+  source: TrajectorySource,
+  options: OpenOptions = {},
+): Promise<OpenedTrajectories> {
+  const readers = trajectoryReaders.filter(({ id }) => options.format === undefined || id === options.format);
+  if (readers.length === 0) {
+    throw new InputError(
+      `unknown format "${options.format}"; known: ${trajectoryReaders.map(({ id }) => id).join(", ")}`,
+    );
+  }
+  if (source.size === 0) {
+    return refused(source, { line: 1, message: "The file is empty." });
+  }
+  const head = await source.read(0, headBytes);
+  if (looksLikeZip(head)) {
+    return openArchive(source, readers);
+  }
+  const notText = binaryReason(head);
+  if (notText !== undefined) {
+    return refused(source, { line: 1, message: notText });
+  }
+  return (await hasRecordsOnLines(source))
+    ? openLines(source, readers, options)
+    : openDocument(source, readers, options);
+}
+
+const headBytes = 64 * 1024;
+
+function binaryReason(head: Uint8Array): string | undefined {
+  const [first, second] = head;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    return "The file is UTF-16 text; save it as UTF-8.";
+  }
+  if (first === 0x1f && second === 0x8b) {
+    return "The file is compressed with gzip; unpack it first.";
+  }
+  return head.includes(0) ? "This is not a text file and not an archive that AutoSafe can read." : undefined;
+}
+
+/**
+ * True when the file is JSONL: its first line is a whole value and more follows, or its second one is while the first
+ * begins like one (a damaged first line must not turn the file into one broken document).
+ */
+async function hasRecordsOnLines(source: TrajectorySource): Promise<boolean> {
+  const [first, second] = await firstLines(source);
+  if (first === undefined || second === undefined) {
+    return false;
+  }
+  const record = parseStrict(first);
+  if (record !== undefined) {
+    return record !== null && typeof record === "object";
+  }
+  return first.length > 1 && first.startsWith("{") && isJsonObject(parseStrict(second));
+}
+
+/** The first two lines that are not blank; fewer when the file has fewer, an empty one for one beyond the limit. */
+async function firstLines(source: TrajectorySource): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const batch of scanLines(source, limits.lineBytes)) {
+    for (const { bytes } of batch) {
+      lines.push(bytes === undefined ? "" : lineText(bytes).trim());
+      if (lines.length === 2) {
+        return lines;
+      }
+    }
+  }
+  return lines;
+}
