@@ -95,14 +95,14 @@ function convertDocument(document: Document, text: string): DataNode | undefined
       return node;
     }
     if (isSeq(source)) {
-      const node = container("array", source.range, at);
+      const node = container("array", source.range, at, text);
       // Known before its children are, so that an alias inside its own anchor finds it.
       remember(source.anchor, node);
       node.elements = source.items.map((item) => convert(item, node.offset));
       return node;
     }
     if (isMap(source)) {
-      const node = container("object", source.range, at);
+      const node = container("object", source.range, at, text);
       remember(source.anchor, node);
       const own: DataEntry[] = [];
       const merged: DataEntry[] = [];
@@ -147,13 +147,19 @@ function nullNode(offset: number): ParsedNode {
   return new ParsedNode("null", offset, 0, null);
 }
 
+/** Block collections end where the next line starts; what is to be selected ends at its last character. */
 function container(
   kind: "object" | "array",
   range: readonly [number, number, number] | null | undefined,
   at: number,
+  text: string,
 ): ParsedNode {
   const [start, end] = range ?? [at, at];
-  return new ParsedNode(kind, start, end - start);
+  let last = end;
+  while (last > start && /\s/.test(text.charAt(last - 1))) {
+    last -= 1;
+  }
+  return new ParsedNode(kind, start, last - start);
 }
 
 function scalarNode(source: { value: unknown; range?: readonly number[] | null }, at: number): ParsedNode {

@@ -40,30 +40,32 @@ export function dataTool(document: DataDocument, parts: DefinitionParts): FoundT
 }
 
 /**
- * Objects in which a tool may be looked for. Documents that are about schemas (a JSON Schema, an OpenAPI description)
- * contain tools only as illustrations, so their objects are left out.
+ * Objects in which a tool may be looked for. What describes schemas (a JSON Schema, an OpenAPI description) contains
+ * tools only as illustrations, so the objects inside it are left out.
  */
 export function candidateObjects(document: DataDocument): Place[] {
   const objects = document.places().filter((place) => place.node.kind === "object");
-  const describing = new Set(document.roots.filter(describesSchemas));
-  return describing.size === 0 ? objects : objects.filter((place) => !describing.has(rootOf(place)));
+  const describing = new Set(objects.filter((place) => describesSchemas(place)).map((place) => place.node));
+  return describing.size === 0 ? objects : objects.filter((place) => !isInside(place, describing));
 }
 
-function rootOf(place: Place): DataNode {
-  let root = place;
-  while (root.parent !== undefined) {
-    root = root.parent;
+function isInside(place: Place, nodes: ReadonlySet<DataNode>): boolean {
+  for (let outer: Place | undefined = place; outer !== undefined; outer = outer.parent) {
+    if (nodes.has(outer.node)) {
+      return true;
+    }
   }
-  return root.node;
+  return false;
 }
 
-function describesSchemas(root: DataNode): boolean {
-  const schema = stringIn(root, "$schema");
-  return (
-    isOpenApi(root) ||
-    root.get("swagger") !== undefined ||
-    (schema !== undefined && /json-schema\.org\/(?:draft|schema)/.test(schema))
-  );
+function describesSchemas({ node, parent }: Place): boolean {
+  if (isOpenApi(node)) {
+    return true;
+  }
+  // Further in, `$schema` marks the schema of a tool.
+  const schema = parent === undefined ? stringIn(node, "$schema") : undefined;
+  const isSwagger = parent === undefined && node.get("swagger") !== undefined;
+  return isSwagger || (schema !== undefined && /json-schema\.org\/(?:draft|schema)/.test(schema));
 }
 
 /** True for the root of an OpenAPI 3 description. */

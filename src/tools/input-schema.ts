@@ -133,6 +133,10 @@ function cleanKeyword(key: string, member: Json, cleaning: Cleaning): Json | und
   if (key === "enum") {
     return Array.isArray(member) && member.length > 0 ? member : undefined;
   }
+  if (key === "format") {
+    // Gemini marks strings with choices so; validators know no such format.
+    return member === "enum" ? undefined : member;
+  }
   if (countKeywords.has(key)) {
     // Protocol-buffer JSON writes 64-bit counts as strings.
     const count = typeof member === "string" && member !== "" ? Number(member) : member;
