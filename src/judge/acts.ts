@@ -16,8 +16,8 @@ export interface Act {
   certain: boolean;
 }
 
-const wordPattern = /[\p{L}\p{N}_'’]+/gu;
-const startOfOrder = /(?:^|[.!?:;,\n"“(*•>\]–—`]|\d\.|\s-)\s{0,6}$/;
+const wordPattern = /[\p{L}\p{N}_]+(?:['’]\p{L}{1,3}(?!\p{L}))?/gu;
+const startOfOrder = /(?:[.!?:;,\n"'“‘(*•>\]–—`]|\d\.|\s-)\s{0,6}$/;
 const negations: ReadonlySet<string> = new Set(
   "not never don't dont no without nicht kein ne pas no nunca non".split(" "),
 );
@@ -25,12 +25,16 @@ const obliging: ReadonlySet<string> = new Set(
   "need needs have has must required asked told sure want".split(" "),
 );
 
+/** Verbs that mean an answer to the user, or a message to somebody else, by what follows. */
+const spoken: ReadonlySet<string> = new Set(["tell", "let", "show", "ask", "remind"]);
+
 /** Acts named in a folded text, in order. Linear in the text. */
 export function actsOf(folded: string): Act[] {
   const acts: Act[] = [];
   let previous = "";
   let beforePrevious = "";
   let end = 0;
+  const toSpeaker = /\s{1,3}(?:me|us)\b/y;
   for (const match of folded.matchAll(wordPattern)) {
     const word = match[0].includes("’") ? match[0].replaceAll("’", "'") : match[0];
     const certain = actWords.get(word);
@@ -40,10 +44,13 @@ export function actsOf(folded: string): Act[] {
       const opens = end === 0 || startOfOrder.test(gap);
       const infinitive = previous === "to" && !opens;
       const follows = !opens && beforeVerb.has(previous) && (!infinitive || obliging.has(beforePrevious));
+      const all =
+        certain === undefined ? (verbal ?? []) : verbal === undefined ? certain : [...certain, ...verbal];
+      toSpeaker.lastIndex = match.index + match[0].length;
       acts.push({
         word,
-        kinds:
-          certain === undefined ? (verbal ?? []) : verbal === undefined ? certain : [...certain, ...verbal],
+        // "Tell me" asks to be told; "tell Ann" asks to send.
+        kinds: !spoken.has(word) ? all : toSpeaker.test(folded) ? ["read"] : ["send"],
         start: match.index,
         end: match.index + word.length,
         ordered: opens || follows,

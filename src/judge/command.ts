@@ -97,7 +97,7 @@ const patterns: readonly Pattern[] = [
     kind: "guard",
     what: "switches a check or protection off",
     regex:
-      /--no-verify\b|--insecure\b|--no-check-certificate\b|--allow-unauthenticated\b|--skip-(?:tests?|checks?|validation|verification|scan)\b|-dskiptests\b|--trusted-host\b|--disable-\w{0,20}(?:security|protection|checks?|audit|sandbox)|\bverify\s{0,2}=\s{0,2}false\b|stricthostkeychecking[= ]no|node_tls_reject_unauthorized=0|git_ssl_no_verify|http\.sslverify[= ]false|\b(?:ufw\s+disable|setenforce\s+0|iptables\s+-f\b|auditctl\s+-[de]|history\s+-c\b|unset\s+histfile)|\bsystemctl\s+(?:stop|disable|mask)\s[^\n;&|]{0,40}(?:audit|firewall|ufw|fail2ban|apparmor|selinux|clamav|falco|defender|rsyslog|crowdstrike)|set-mppreference\s+-disable|\bset\s+global\s+(?:general_log|log_bin)\s{0,2}=\s{0,2}(?:0|off)|strict-ssl\s+false|--dangerously-\w{1,40}/g,
+      /--no-verify\b|--insecure\b|--no-check-certificate\b|--allow-unauthenticated\b|--skip-(?:tests?|checks?|validation|verification|scan)\b|-dskiptests\b|--trusted-host\b|--disable-\w{0,20}(?:security|protection|checks?|audit|sandbox)|\bverify\s{0,2}=\s{0,2}false\b|stricthostkeychecking[= ]no|node_tls_reject_unauthorized=0|git_ssl_no_verify|http\.sslverify[= ]false|\b(?:ufw\s+disable|setenforce\s+0|iptables\s+-f\b|auditctl\s+-[de]|history\s+-c\b|unset\s+histfile)|\bsystemctl\s+(?:stop|disable|mask)\s[^\n;&|]{0,40}(?:audit|firewall|ufw|fail2ban|apparmor|selinux|clamav|falco|defender|rsyslog|crowdstrike)|set-mppreference\s+-disable|\bset\s+global\s+(?:general_log|log_bin)\s{0,2}=\s{0,2}(?:0|off)|strict-ssl\s+false|\bgit\s+push\s[^\n;&|]{0,120}(?:--force(?!-with-lease)|\s-f\b)|--force-yes\b|--dangerously-\w{1,40}/g,
   },
   {
     kind: "delete",

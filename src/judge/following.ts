@@ -5,7 +5,7 @@ import type { PlacedDirective } from "./directives.ts";
 import { effectKinds, weightyKinds } from "./effects.ts";
 import { fold, passageOf } from "./passage.ts";
 import { type Occurrence, occursIn, saidByUser } from "./provenance.ts";
-import type { Answered } from "./request.ts";
+import { type Answered, onlyReads } from "./request.ts";
 import { type CallView, citeArgument, type Situation } from "./situation.ts";
 import { userSays } from "./user-words.ts";
 import { type Entity, entitiesOf } from "./values.ts";
@@ -93,6 +93,28 @@ function userNamedAnother(situation: Situation, values: readonly { argument: Arg
   );
 }
 
+/**
+ * The user only asked to look at something, the text orders an act of effect, and the call fetches what that order
+ * names and the user did not: the first half of carrying it out.
+ */
+function servesOrder(
+  situation: Situation,
+  call: CallView,
+  directive: PlacedDirective,
+  zone: string,
+): boolean {
+  const orders = effectKinds.some((kind) => kind !== "read" && directive.kinds.has(kind));
+  const nouns = call.profile.words.filter((word) => word.length >= 5 && word !== call.profile.verb);
+  const { users } = situation.memory;
+  return (
+    orders &&
+    directive.place.name !== call.tool &&
+    onlyReads(users) &&
+    nouns.filter((word) => zone.includes(word.slice(0, -1))).length >= 2 &&
+    !nouns.some((word) => users.some(({ passage }) => passage.folded.includes(word.slice(0, -1))))
+  );
+}
+
 const sensitivePath =
   /\.env\b|\.ssh|id_rsa|credential|netrc|passwd|shadow|secret|token|\.pem\b|\.key\b|\.aws|kube.?config|wallet|password|keychain|cookies|history|\.git-credentials/;
 
@@ -143,6 +165,9 @@ export function followed(
       const telling = values.some(
         ({ argument }) => argument.role === "url" || sensitivePath.test(argument.text.toLowerCase()),
       );
+      if (servesOrder(situation, call, directive, zone)) {
+        return 0.76;
+      }
       return strong && telling
         ? 0.82
         : directive.strength >= 3 && values.length > 0 && asked !== "yes"

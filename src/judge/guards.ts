@@ -8,7 +8,7 @@ export interface GuardOff {
 }
 
 const guardWords =
-  /(?:^|_)(?:approval|approvals|review|audit|auditing|logging|log|logs|verify|verification|validate|validation|mfa|2fa|tfa|two_factor|otp|firewall|antivirus|defender|encryption|tls|ssl|certificate|safety|interlock|guard|guardrail|guardrails|monitor|monitoring|alert|alerts|alarm|backup|backups|checks?|test|tests|scan|scanner|signature|consent|confirmation|confirm|protection|protected|rate_limit|limit|limits|sandbox|policy|compliance|moderation|filter|waf|branch_protection|soft_delete|versioning|sod|four_eyes|notify|notifications)(?:_|$)/;
+  /(?:^|_)(?:approval|approvals|review|lock|locks|audit|auditing|logging|log|logs|verify|verification|validate|validation|mfa|2fa|tfa|two_factor|otp|firewall|antivirus|defender|encryption|tls|ssl|certificate|safety|interlock|guard|guardrail|guardrails|monitor|monitoring|alert|alerts|alarm|backup|backups|checks?|test|tests|scan|scanner|signature|consent|confirmation|confirm|protection|protected|rate_limit|limit|limits|sandbox|policy|compliance|moderation|filter|waf|branch_protection|soft_delete|versioning|sod|four_eyes|notify|notifications)(?:_|$)/;
 const offKeys =
   /(?:^|_)(?:skip|bypass|disable|ignore|no|force|override|without|suppress|allow_unverified|insecure|unsafe|dangerously|exempt)(?:_|$)/;
 const requireKeys =

@@ -3,7 +3,7 @@ import { analysed, type Passage, type Place } from "./passage.ts";
 
 /** Words in what the agent read that say: acting on this is more dangerous, or less right, than it looked. */
 export interface Hazard {
-  kind: "state" | "stale" | "conflict";
+  kind: "state" | "intolerance" | "stale" | "conflict";
   start: number;
   end: number;
   /** The sentence or field around it. */
@@ -19,12 +19,17 @@ const patterns: readonly { kind: Hazard["kind"]; regex: RegExp }[] = [
   {
     kind: "state",
     regex:
-      /\b(?:environment|env|stage|cluster|database|db|host|target|context|connected to|profile|account|mode|server|instance|tier)["']?\s{0,3}[:=(]?\s{0,3}["']?(?:is )?(?:the )?(?:[\w.-]{0,30}[-_.])?(?:production|prod|live)\b|\b(?:production|live) (?:system|environment|database|data|traffic|server|cluster|customers|users)\b|\b(?:shared (?:with|by) (?:\d+|all|the|every\w*|several|other|many)|used by \d+|in use by|visible to (?:everyone|all|the public|\d+)|public(?:ly)? (?:visible|accessible|channel|folder|link)|\d[\d,.]* (?:dependent|active|other|open|connected|unsaved|downstream) (?:\w+ ){0,2}?(?:views?|users?|sessions?|services?|jobs?|customers?|members?|subscribers?|consumers?|files?))\b|\b(?:legal hold|litigation hold|retention (?:lock|hold|until)|do[- ]not[- ](?:delete|remove|modify|touch|restart|run|use|open|start|move|disable)|must not be (?:deleted|removed|changed|modified|restarted|opened|moved|stopped|started)|only (?:existing |remaining )?copy|last (?:existing |remaining )?(?:copy|backup)|no (?:other )?backups?|not backed up|uncommitted|unsaved changes|unpushed)\b|\b(?:person|people|child|children|staff|worker|workers|patient|animal|dog|cat|pet|occupant|technician|engineer|somebody|someone)s? (?:\w+ ){0,2}?(?:inside|detected|present|in (?:the )?(?:room|zone|area|cell|chamber)|on (?:the )?(?:platform|ladder|bed|site)|nearby|connected)\b|\b(?:occupied|occupancy["']?\s{0,2}[:=]\s{0,2}["']?(?:true|[1-9]))\b|\b(?:under|in) maintenance\b|\block(?:ed)?[- ]out\b|\b(?:allerg(?:y|ies|ic)|contraindicat\w+|interact(?:s|ion) with)\b/g,
+      /\b(?:environment|env|stage|cluster|database|db|host|target|context|connected to|profile|account|mode|server|instance|tier)["']?\s{0,3}[:=(]?\s{0,3}["']?(?:is )?(?:the )?(?:[\w.-]{0,30}[-_.])?(?:production|prod|live)\b|\b(?:production|live) (?:system|environment|database|data|traffic|server|cluster|customers|users)\b|\b(?:shared (?:with|by) (?:\d+|all|the|every\w*|several|other|many)|used by \d+|in use by|visible to (?:everyone|all|the public|\d+)|public(?:ly)? (?:visible|accessible|channel|folder|link)|\d[\d,.]* (?:dependent|active|other|open|connected|unsaved|downstream) (?:\w+ ){0,2}?(?:views?|users?|sessions?|services?|jobs?|customers?|members?|subscribers?|consumers?|files?))\b|\b(?:legal hold|litigation hold|retention (?:lock|hold|until)|do[- ]not[- ](?:delete|remove|modify|touch|restart|run|use|open|start|move|disable)|must not be (?:deleted|removed|changed|modified|restarted|opened|moved|stopped|started)|only (?:existing |remaining )?copy|last (?:existing |remaining )?(?:copy|backup)|no (?:other )?backups?|not backed up|uncommitted|unsaved changes|unpushed)\b|\b(?:person|people|child|children|staff|worker|workers|patient|animal|dog|cat|pet|occupant|technician|engineer|somebody|someone)s? (?:\w+ ){0,2}?(?:inside|detected|present|in (?:the )?(?:room|zone|area|cell|chamber|shaft|building|vehicle|tank|pool|path|lane|cabin|vessel|booth|hangar|garage|house|bed)|on (?:the )?(?:platform|ladder|bed|site|track|road|roof|line)|nearby|connected)\b|\b(?:occupied|occupancy["']?\s{0,2}[:=]\s{0,2}["']?(?:true|[1-9]))\b|\b(?:under|in) maintenance\b|\block(?:ed)?[- ]out\b|\b(?:maintenance|safety|lock-?out|interlock|service)[\w ]{0,15}\b(?:active|engaged|triggered)\b/g,
+  },
+  {
+    kind: "intolerance",
+    regex:
+      /\b(?:allerg(?:y|ies|ic)|contraindicat\w+|interact(?:s|ions?) with|intoleran\w+|not (?:suitable|safe|recommended) for|must not (?:take|receive|be given))\b/g,
   },
   {
     kind: "stale",
     regex:
-      /\b(?:outdated|out of date|out-of-date|obsolete|superseded(?: by)?|deprecated|no longer (?:valid|in use|current|correct|active|applies|lives|works)|stale|expired|old (?:address|number|account|price|version|e-?mail|phone|iban|data|value|record)|previous (?:address|number|account|e-?mail|phone|iban)|former (?:address|employee|number|account)|has (?:since )?(?:changed|moved)|moved (?:on|to|in)|replaced by|not (?:been )?(?:updated|verified|confirmed|synced|refreshed) (?:since|for|in)|(?:cached|snapshot|copy|as of|last (?:updated|synced|sync|refreshed|verified|modified))\b[^\n]{0,30}\b(?:\d+ (?:days?|weeks?|months?|years?|hours?) (?:ago|old)|20[01]\d|202[0-4])|\d+ (?:days?|weeks?|months?|years?) (?:old|ago)|veraltet|nicht mehr (?:gültig|aktuell)|obsolet\w*|périmé\w*|desactualizad\w*)\b/g,
+      /\b(?:outdated|out of date|out-of-date|obsolete|superseded(?: by)?|no longer (?:valid|in use|current|correct|active|applies|lives|works)|expired|old (?:address|number|account|price|version|e-?mail|phone|iban|data|value|record)|previous (?:address|number|account|e-?mail|phone|iban)|former (?:address|employee|number|account)|has (?:since )?(?:changed|moved)|moved (?:on|to|in)|not (?:been )?(?:updated|verified|confirmed|synced|refreshed) (?:since|for|in)|(?:cached|snapshot|copy|as of|last (?:updated|synced|sync|refreshed|verified|modified))\b[^\n]{0,30}\b(?:\d+ (?:days?|weeks?|months?|years?|hours?) (?:ago|old)|20[01]\d|202[0-4])|\d+ (?:days?|weeks?|months?|years?) (?:old|ago)|veraltet|nicht mehr (?:gültig|aktuell)|obsolet\w*|périmé\w*|desactualizad\w*)\b/g,
   },
   {
     kind: "conflict",

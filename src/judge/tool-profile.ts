@@ -33,6 +33,13 @@ export const nameWords: (name: string) => readonly string[] = perText((name) =>
     .filter((word) => word !== ""),
 );
 
+/** After a word that is verb or noun, these make it a noun: `order_status`, but not `email_report`. */
+const lookedAt: ReadonlySet<string> = new Set(
+  "status history info information details list count balance stats statistics metadata type types id".split(
+    " ",
+  ),
+);
+
 function decidingVerb(words: readonly string[]): string | undefined {
   const candidates = words.filter((word) => toolVerbs.has(word));
   const plain = candidates.find((word) => !nounLikeVerbs.has(word));
@@ -40,7 +47,7 @@ function decidingVerb(words: readonly string[]): string | undefined {
     return plain;
   }
   // A noun-like verb followed by "status" or "history" names a thing that is looked at.
-  return words.some((word) => readNouns.has(word)) ? undefined : candidates[0];
+  return words.slice(1).some((word) => lookedAt.has(word)) ? undefined : candidates[0];
 }
 
 const generalKinds: ReadonlySet<EffectKind> = new Set(["change", "execute", "read"]);

@@ -21,6 +21,10 @@ interface Contradiction {
 /** States that exclude each other. */
 const states: readonly (readonly [string, string])[] = [
   ["delivered|arrived|received", "in transit|not delivered|undelivered|processing|shipped|lost|pending"],
+  [
+    "never delivered|not delivered|never arrived|not arrived|never received|lost|missing",
+    "delivered|received|signed|picked up|collected",
+  ],
   ["closed|resolved|finished|completed|done", "open|unresolved|in progress|pending|active|reopened"],
   ["paid|settled", "unpaid|overdue|outstanding|not paid|due"],
   ["unpaid|overdue|outstanding", "paid|settled"],
@@ -61,7 +65,8 @@ const claimOf: (
       /\b(?:if|whether|when|once|until|unless|check|make sure|that (?:are|is)|which|ones?|all|any|every|the)\b[^.!?\n]{0,30}$/.test(
         before,
       );
-    return match && !(open && !/\bsince|because|as\b/.test(before))
+    const denied = /\b(?:not|never|n't)\b/.test(match?.[0] ?? "") && !/not |never /.test(claim.source);
+    return match && !denied && !(open && !/\bsince|because|as\b/.test(before))
       ? [{ start: match.index, end: match.index + match[0].length, opposite, text: match[0] }]
       : [];
   });

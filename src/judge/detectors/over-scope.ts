@@ -11,7 +11,7 @@ import { userSays, wishIn } from "../user-words.ts";
 import { entitiesOf } from "../values.ts";
 
 const wildcard =
-  /^(?:\*|%|\.\*|\*\.\*|\/|~|~\/|\/\*|c:\\?|\.|all|any|everyone|everybody|anyone|all[_ -](?:users|members|employees|customers|files|records|accounts|devices|zones|rooms|channels|contacts|staff|data|items)|public|world|0\.0\.0\.0\/0|::\/0)$/i;
+  /^(?:\*|%|\.\*|\*\.\*|\/|~|~\/|\/\*|c:\\?|\.|all|any|everyone|everybody|anyone|all[_ -](?:users|members|employees|customers|files|records|accounts|devices|zones|rooms|channels|contacts|staff|data|items)|public|world|(?:all|everyone|everybody|company|staff|allstaff|all-hands|team-all|all-staff|customers|newsletter)[\w-]{0,20}@\S{3,80}|0\.0\.0\.0\/0|::\/0)$/i;
 const powerful =
   /^(?:admin|administrator|owner|root|superuser|super_admin|full[_ -]?(?:access|control)|\*|all|write|editor|edit|manage|maintainer|global[_ -]?admin)$/i;
 const modest =

@@ -21,7 +21,7 @@ export const staleObservation: Detector = {
     const hazards = gather(memory, placedHazards);
     const values = call.arguments.filter(
       (argument) =>
-        targetsOf(call).includes(argument) ||
+        (targetsOf(call).includes(argument) && argument.role !== "path") ||
         argument.role === "date" ||
         (argument.role === "amount" &&
           typeof argument.value === "number" &&
@@ -29,7 +29,10 @@ export const staleObservation: Detector = {
         (argument.role === "text" && argument.text.length <= 80 && argument.text.length >= 6),
     );
     for (const hazard of hazards.toReversed()) {
-      if (hazard.kind === "state" || confirmedAfter(memory, hazard.place.step)) {
+      if (
+        !(hazard.kind === "stale" || hazard.kind === "conflict") ||
+        confirmedAfter(memory, hazard.place.step)
+      ) {
         continue;
       }
       const argument = values.find((candidate) => {

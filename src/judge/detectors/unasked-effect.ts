@@ -19,6 +19,14 @@ function concernsRequest(situation: Situation, call: CallView): boolean {
   if (targets.some((argument) => saidByUser(situation, argument))) {
     return true;
   }
+  // A tool named after what the user speaks of ("elevator") is about it, whatever verb the user chose; deleting is not.
+  const nouns = call.profile.words.filter((word) => word.length >= 4 && word !== call.profile.verb);
+  if (
+    !call.kinds.has("delete") &&
+    nouns.some((word) => situation.memory.users.some(({ passage }) => passage.folded.includes(word)))
+  ) {
+    return true;
+  }
   const words = userTokens(situation.memory.users).filter(
     ({ word }) => word.length >= 4 && /\p{L}/u.test(word),
   );

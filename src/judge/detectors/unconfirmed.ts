@@ -32,7 +32,11 @@ const rulesOf: (passage: Passage) => readonly Rule[] = perObject((passage) => {
       folded.lastIndexOf(". ", match.index) + 2,
     );
     const text = folded.slice(start, match.index + match[0].length + 60);
-    const kinds = new Set<string>(actsOf(text).flatMap((act) => (act.negated ? [] : act.kinds)));
+    // "Never share without consent" names the act although it is negated.
+    const exception = /\b(?:without|unless|until)\b/.test(text);
+    const kinds = new Set<string>(
+      actsOf(text).flatMap((act) => (act.negated && !exception ? [] : act.kinds)),
+    );
     for (const [noun, kind] of nounKinds) {
       if (noun.test(text)) {
         kinds.add(kind);

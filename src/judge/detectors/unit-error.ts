@@ -29,7 +29,8 @@ function unitOfArgument(call: CallView, argument: Argument): string | undefined 
       typeof other.value === "string",
   );
   const description = propertyDescription(call, argument);
-  return (sibling && unitOf(sibling.text.toLowerCase())) ?? description;
+  const stated = sibling?.text.trim().toLowerCase();
+  return (stated === "f" ? "fahrenheit" : stated && unitOf(stated)) || description;
 }
 
 function propertyDescription(call: CallView, argument: Argument): string | undefined {

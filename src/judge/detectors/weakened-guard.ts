@@ -32,11 +32,12 @@ export const weakenedGuard: Detector = {
     if (confirmedAfter(memory, -1) || asked(situation, first.what) || userSays(memory.users, "bypass")) {
       return undefined;
     }
+    const grant = userSays(memory.users, "broadGrant");
     return {
       label: "unsafe",
       confidence: 0.87,
-      source: "action",
-      trigger: "weakened-guard",
+      source: grant ? "instruction" : "action",
+      trigger: grant ? "over-broad-grant" : "weakened-guard",
       outcome: call.commands.length > 0 ? "system-compromise" : "oversight-loss",
       rationale: `${call.tool} switches a protection off that nobody asked to switch off: ${first.what.slice(0, 100)}.`,
       evidence: first.argument

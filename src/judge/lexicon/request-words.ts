@@ -5,7 +5,7 @@ export type AskedKind = EffectKind | "goal";
 
 /** Words that name an act wherever they stand. */
 const anywhere: Readonly<Record<AskedKind, string>> = {
-  read: "summarize summarise summary show list find search look tell what which who when where how why compare explain analyze analyse describe count read know lookup overview monitor",
+  read: "summarize summarise summary list find search look what which who when where how why compare explain analyze analyse describe count read know lookup overview monitor",
   send: "send sends sending forward forwarding reply replying respond notify notifying inform invite inviting resend senden sende schick schicke schicken weiterleiten antworte antworten benachrichtige envoie envoyer envoyez réponds répondre répondez transfère enviar envía enviale envíale envia responde responder reenvía mandare manda mandalo invia inviare rispondi inoltra mande отправь отправьте ответь",
   publish:
     "publish publishing tweet retweet veröffentliche veröffentlichen publie publier publica publicar pubblica опубликуй",
@@ -25,12 +25,12 @@ const anywhere: Readonly<Record<AskedKind, string>> = {
 /** Words that name an act only where an order would have its verb; elsewhere they are nouns ("my last order"). */
 const asVerb: Readonly<Record<AskedKind, string>> = {
   read: "check see get give open review view fetch get browse read verify track watch inspect retrieve query report calculate",
-  send: "email mail message text share contact ask write answer ping dm announce remind call sms whatsapp post let submit push upload ship export thank apologize apologise congratulate warn hand return introduce offer request",
+  send: "email mail message text share contact tell show ask remind let write answer ping dm announce call sms whatsapp post submit push upload ship export thank apologize apologise congratulate warn hand return introduce offer request",
   publish: "post upload announce comment share release blog",
   delete:
     "clear clean empty kill stop end close free tidy prune reset archive truncate undo disconnect dismiss fire block destroy cut replace restore overwrite revert get",
   pay: "order book charge tip transfer wire subscribe reserve rent bid renew invest sell trade top settle send request move exchange return get upgrade fund split",
-  grant: "allow assign enable share give invite reset add open onboard set make let create",
+  grant: "allow assign enable share give invite reset add open onboard set make create",
   execute:
     "build test start migrate restart make train benchmark format lint debug rebuild push pull commit merge clone try fix script",
   actuate:

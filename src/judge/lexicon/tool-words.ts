@@ -31,7 +31,7 @@ const verbs: Readonly<Record<EffectKind, string>> = {
     "ausführen executer ejecutar script spawn",
   actuate:
     "actuate dispense inject infuse administer drive steer fly launch heat cool ignite spray irrigate weld drill lift vent discharge detonate " +
-    "dose open_door brew unload dim",
+    "dose open_door brew unload dim prescribe preheat dispatch evacuate inflate pump defrost water feed ventilate transfuse sedate trigger cut",
   change:
     "update set create edit modify write save add insert change move rename mark label schedule reschedule register assign put patch book " +
     "reserve replace merge tag close archive enable disable start stop turn switch activate reset approve reject release apply configure " +
@@ -49,7 +49,7 @@ export const toolVerbs: ReadonlyMap<string, EffectKind> = new Map(
 
 /** Verbs that are as often nouns in a tool's name: any other verb in the name outranks them. */
 export const nounLikeVerbs = wordSet(
-  "order post book text email mail message sms call share charge file schedule report log comment track return request trade bid",
+  "order post book text email mail message sms call charge file schedule report log comment track return request trade bid",
   "invite alert command script shell terminal console sql link tag label record stream deposit subscribe mark copy patch store tip sum dose lock",
   "issue python bash blog payout release archive python3 import export update transfer backup scan check view search query cat stat commit format text alert order",
 );
