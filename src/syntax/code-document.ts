@@ -74,7 +74,7 @@ export interface CodeDocument {
   readonly root: Node;
   readonly names: Names;
   readonly values: Values;
-  /** All nodes of the types, in document order, at most 100,000. */
+  /** All nodes of the types, in document order, at most 500,000. */
   nodes(...types: readonly string[]): readonly Node[];
   textOf(node: Node): string;
   rangeOf(node: Node): TextRange;

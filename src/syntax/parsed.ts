@@ -1,4 +1,4 @@
-import type { Node, Parser, Tree } from "@vscode/tree-sitter-wasm";
+import type { Parser, Tree } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Names, Values } from "./code-document.ts";
 import { type CodeLanguage, forgetParsers, parserFor } from "./grammars.ts";
 import { createLineIndex, type LineIndex } from "./line-index.ts";
@@ -6,6 +6,7 @@ import { createPythonNames } from "./python/names.ts";
 import { createPythonValues } from "./python/values.ts";
 import { createScriptNames } from "./script/names.ts";
 import { createScriptValues } from "./script/values.ts";
+import { createNodeQuery } from "./structure.ts";
 
 export type { CodeDocument } from "./code-document.ts";
 
@@ -18,9 +19,6 @@ export interface CodeLimits {
 }
 
 export const defaultCodeLimits: CodeLimits = { maxLength: 4_000_000, maxMilliseconds: 2_000 };
-
-// A hostile file can hold millions of calls; a file written by people never comes near this.
-const maxNodes = 100_000;
 
 /** The text is not parsed, for a reason the user can act on; the message is a sentence fit to show. */
 export class CodeLimitError extends Error {
@@ -46,7 +44,7 @@ function parseTree(parser: Parser, text: string, maxMilliseconds: number): Tree 
 
 function createDocument(language: CodeLanguage, text: string, tree: Tree): CodeDocument {
   const root = tree.rootNode;
-  const found = new Map<string, readonly Node[]>();
+  const query = createNodeQuery(language, root);
   let lines: LineIndex | undefined;
   let names: Names | undefined;
   let values: Values | undefined;
@@ -63,18 +61,7 @@ function createDocument(language: CodeLanguage, text: string, tree: Tree): CodeD
       values ??= language === "python" ? createPythonValues(document) : createScriptValues(document);
       return values;
     },
-    nodes(...types) {
-      const key = types.join();
-      let nodes = found.get(key);
-      if (nodes === undefined) {
-        nodes = root
-          .descendantsOfType([...types])
-          .filter((node) => node !== null)
-          .slice(0, maxNodes);
-        found.set(key, nodes);
-      }
-      return nodes;
-    },
+    nodes: (...types) => query(types),
     textOf: (node) => text.slice(node.startIndex, node.endIndex),
     rangeOf: (node) => document.rangeAt(node.startIndex, node.endIndex),
     rangeAt(start, end) {

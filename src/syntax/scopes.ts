@@ -105,3 +105,27 @@ export function createScopes(
     return [];
   };
 }
+
+/**
+ * Names that may lead to an import: those imports bind, and those that are given one of them (`alias` finds the pairs
+ * of a new name and what it is given). Tells most names apart from imports without working out any scope.
+ */
+export function reachingNames(
+  text: string,
+  imports: readonly PlacedDeclaration[],
+  alias: RegExp,
+): ReadonlySet<string> {
+  const names = new Set(imports.map(({ declaration }) => declaration.name));
+  const pairs = [...text.matchAll(alias)].map((match) => [match[1] ?? "", match[2] ?? ""] as const);
+  for (let size = -1; size < names.size; ) {
+    size = names.size;
+    for (const [bound, source] of pairs) {
+      if (names.has(source)) {
+        for (const name of bound.match(/[\w$]+/g) ?? []) {
+          names.add(name);
+        }
+      }
+    }
+  }
+  return names;
+}

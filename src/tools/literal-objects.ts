@@ -13,34 +13,52 @@ export interface LiteralObject {
 
 const maxObjects = 5_000;
 
+/** A key with any of the names, as it begins a property; `value` narrows what may follow. */
+export function keyPattern(names: readonly string[], value = ""): RegExp {
+  return new RegExp(
+    `["']?(?:${names.join("|")})\\b["']?\\s*${value === "" ? "[:,}(\\n]" : `:\\s*${value}`}`,
+    "y",
+  );
+}
+
 /**
- * The object or dictionary literals of the file that have one of the keys, in order. Members are only read of those;
- * the rest costs one comparison of text.
+ * The object or dictionary literals of the file with a property for each of the patterns, in order. What stands in a
+ * property is compared as text first; members are only read of the objects that fit.
  */
-export function objectsWithKey(document: CodeDocument, keys: readonly string[]): LiteralObject[] {
-  const isPython = document.language === "python";
-  const key = new RegExp(`["']?(?:${keys.join("|")})\\b["']?\\s*[:,}\\n]`, "y");
-  const types = isPython ? ["dictionary", "pair"] : ["object", "pair", "shorthand_property_identifier"];
-  const open: Node[] = [];
-  const found = new Map<number, Node>();
+export function objectsWith(document: CodeDocument, ...patterns: readonly RegExp[]): LiteralObject[] {
+  const types =
+    document.language === "python"
+      ? ["dictionary", "pair"]
+      : ["object", "pair", "shorthand_property_identifier", "method_definition"];
+  const open: { node: Node; matched: number }[] = [];
+  const found: Node[] = [];
+  const everything = 2 ** patterns.length - 1;
   for (const node of document.nodes(...types)) {
-    while ((open.at(-1)?.endIndex ?? Infinity) <= node.startIndex) {
+    while ((open.at(-1)?.node.endIndex ?? Infinity) <= node.startIndex) {
       open.pop();
     }
+    const owner = open.at(-1);
     if (node.type === "object" || node.type === "dictionary") {
-      open.push(node);
-      continue;
-    }
-    key.lastIndex = node.startIndex;
-    const owner = key.test(document.text) ? open.at(-1) : undefined;
-    if (owner !== undefined && found.size < maxObjects) {
-      found.set(owner.id, owner);
+      open.push({ node, matched: 0 });
+    } else if (owner !== undefined && owner.matched !== everything) {
+      owner.matched |= matches(document.text, node.startIndex, patterns);
+      if (owner.matched === everything && found.length < maxObjects) {
+        found.push(owner.node);
+      }
     }
   }
-  return [...found.values()].flatMap((node) => {
+  return found.flatMap((node) => {
     const members = document.values.members(node);
     return members === undefined ? [] : [{ node, members }];
   });
+}
+
+/** One bit per pattern that matches at the offset. */
+function matches(text: string, offset: number, patterns: readonly RegExp[]): number {
+  return patterns.reduce((bits, pattern, index) => {
+    pattern.lastIndex = offset;
+    return pattern.test(text) ? bits | (1 << index) : bits;
+  }, 0);
 }
 
 /** The JSON Schema in a literal; a missing one means that the tool takes no arguments. */

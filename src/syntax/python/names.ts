@@ -1,17 +1,21 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Declaration, Names, Origin } from "../code-document.ts";
-import { createScopes } from "../scopes.ts";
+import { createScopes, reachingNames } from "../scopes.ts";
 import { field, namedChildren } from "../tree.ts";
 import { readPythonDeclarations } from "./declarations.ts";
 import { readPythonImports } from "./imports.ts";
 
 const maxHops = 12;
+/** `a = b.c`: what is bound, and the first name of what it is given. */
+const alias = /^[ \t]*(\w+)(?:[ \t]*:[^=\n]{1,80})?[ \t]*=[ \t]*\(?(\w+)/gm;
 
 /** The names of a Python file: imports anywhere, assignments, parameters, functions and classes. */
 export function createPythonNames(document: CodeDocument): Names {
   const imports = readPythonImports(document);
   let scopes: ReturnType<typeof createScopes> | undefined;
   let members: Map<string, Node[]> | undefined;
+  let reaching: ReadonlySet<string> | undefined;
+  const firstName = /\w+/y;
 
   const lookup = (name: string, at: Node): readonly Declaration[] => {
     if (scopes === undefined) {
@@ -36,8 +40,16 @@ export function createPythonNames(document: CodeDocument): Names {
     });
   };
 
+  /** False for an expression that begins with a name no import can reach. */
+  const mayReach = (node: Node): boolean => {
+    reaching ??= reachingNames(document.text, imports.declarations, alias);
+    firstName.lastIndex = node.startIndex;
+    const name = firstName.exec(document.text)?.[0];
+    return name === undefined || imports.stars.length > 0 || reaching.has(name);
+  };
+
   const origins = (node: Node, hops: number): Origin[] => {
-    if (hops > maxHops) {
+    if (hops > maxHops || !mayReach(node)) {
       return [];
     }
     if (node.type === "identifier") {

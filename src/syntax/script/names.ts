@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Declaration, Names, Origin } from "../code-document.ts";
-import { createScopes } from "../scopes.ts";
+import { createScopes, reachingNames } from "../scopes.ts";
 import { field } from "../tree.ts";
 import { readScriptDeclarations } from "./declarations.ts";
 import { readScriptImports, requiredModule } from "./imports.ts";
@@ -8,6 +8,8 @@ import { scriptStringText } from "./strings.ts";
 import { unwrap } from "./unwrap.ts";
 
 const maxHops = 12;
+/** `a = b`, `{ a, b: c } = d`: what is bound, and the first name of what it is given. */
+const alias = /([\w$]+|\{[^{}]{1,400}\})\s*=\s*(?:await\s+)?([\w$]+)(?=[\s.;,)!]|$)/g;
 const identifiers = ["identifier", "type_identifier", "shorthand_property_identifier"];
 
 interface Assignments {
@@ -62,6 +64,8 @@ export function createScriptNames(document: CodeDocument): Names {
   const imports = readScriptImports(document);
   let scopes: ReturnType<typeof createScopes> | undefined;
   let assignments: Assignments | undefined;
+  let reaching: ReadonlySet<string> | undefined;
+  const firstName = /[\w$]+/y;
 
   const assigned = () => {
     assignments ??= readAssignments(document);
@@ -80,8 +84,19 @@ export function createScriptNames(document: CodeDocument): Names {
     return scopes(name, at);
   };
 
+  /** False for an expression that begins with a name no import can reach. */
+  const mayReach = (node: Node): boolean => {
+    reaching ??= reachingNames(document.text, imports.declarations, alias);
+    firstName.lastIndex = node.startIndex;
+    const name = firstName.exec(document.text)?.[0];
+    return name === undefined || name === "require" || reaching.has(name);
+  };
+
   const origins = (expression: Node, hops: number): Origin[] => {
     const node = unwrap(expression);
+    if (!mayReach(node)) {
+      return [];
+    }
     if (hops > maxHops) {
       return [];
     }

@@ -1,8 +1,9 @@
 import type { CodeFormat } from "../format.ts";
-import { literalSchema, literalTool, objectsWithKey } from "../literal-objects.ts";
+import { keyPattern, literalSchema, literalTool, objectsWith } from "../literal-objects.ts";
 import { schemaFrom } from "../script/schemas.ts";
 
 const framework = "anthropic-literals";
+const keys = [keyPattern(["name"]), keyPattern(["input_schema"])];
 
 /** Anthropic tools written as objects in code: `{ name, description, input_schema }`. */
 export const anthropicLiteralsFormat: CodeFormat = {
@@ -11,7 +12,7 @@ export const anthropicLiteralsFormat: CodeFormat = {
   languages: ["python", "typescript", "tsx", "javascript"],
   hints: ["input_schema"],
   find: (document) =>
-    objectsWithKey(document, ["input_schema"]).flatMap((object) => {
+    objectsWith(document, ...keys).flatMap((object) => {
       const node = object.members.get("input_schema");
       const schema =
         document.language === "python" ? literalSchema(document, node) : schemaFrom(document, node);

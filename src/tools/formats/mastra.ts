@@ -1,26 +1,44 @@
-import type { CodeFormat } from "../format.ts";
-import { isImported, scriptCalls } from "../script/calls.ts";
+import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { CodeFormat, FoundTool } from "../format.ts";
+import { isImported, type ScriptCall, scriptCalls } from "../script/calls.ts";
 import { configTool } from "../script/config-tool.ts";
 
 const framework = "mastra";
+const names = ["createTool"];
 
 /** Mastra: `createTool({ id, description, inputSchema, execute })`; the id is the name. */
 export const mastraFormat: CodeFormat = {
   kind: "code",
   id: framework,
   languages: ["typescript", "tsx", "javascript"],
-  hints: ["@mastra/"],
-  find: (document) =>
-    scriptCalls(document).flatMap(({ node, callee, arguments: [config] }) =>
-      config !== undefined && isImported(document, callee, /^@mastra\//, ["createTool"])
-        ? (configTool(document, {
-            framework,
-            node,
-            config,
-            nameKey: "id",
-            schemaKeys: ["inputSchema"],
-            approvalKeys: ["requireApproval"],
-          }) ?? [])
-        : [],
-    ),
+  hints: ["createTool"],
+  find: (document) => scriptCalls(document).flatMap((call) => created(document, call) ?? []),
 };
+
+function created(
+  document: CodeDocument,
+  { node, callee, arguments: list }: ScriptCall,
+): FoundTool | undefined {
+  const isMastra = isImported(document, callee, /^@mastra\//, names);
+  // A project may hand the function on from a file of its own; then the object must look like Mastra's.
+  // Bundlers rename what a file exports, so here the name in this file counts.
+  const isHandedOn =
+    !isMastra &&
+    /(^|\.)createTool$/.test(document.textOf(callee)) &&
+    document.names.origins(callee).some(({ module }) => /^(\.|@\/|~|#)/.test(module));
+  const [config] = list;
+  const members = config && document.values.members(config);
+  const looksRight = ["id", "description", "inputSchema", "execute"].every(
+    (key) => members?.get(key) !== undefined,
+  );
+  return config === undefined || !(isMastra || (isHandedOn && looksRight))
+    ? undefined
+    : configTool(document, {
+        framework,
+        node,
+        config,
+        nameKey: "id",
+        schemaKeys: ["inputSchema"],
+        approvalKeys: ["requireApproval"],
+      });
+}

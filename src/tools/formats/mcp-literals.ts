@@ -1,13 +1,15 @@
+import type { CodeDocument } from "../../syntax/code-document.ts";
 import { annotationsFrom } from "../code-tool.ts";
 import type { CodeFormat } from "../format.ts";
-import { literalSchema, literalTool, objectsWithKey } from "../literal-objects.ts";
+import { keyPattern, literalSchema, literalTool, objectsWith } from "../literal-objects.ts";
 import { schemaFrom } from "../script/schemas.ts";
 
 const framework = "mcp-literals";
+const keys = [keyPattern(["name"]), keyPattern(["inputSchema"])];
 
 /**
- * MCP tools written as objects in code, as a low-level server lists them: `{ name, description, inputSchema }`. The key
- * `inputSchema` beside a name is telling enough; the schema may come from another file.
+ * MCP tools written as objects in code, as a low-level server lists them: `{ name, description, inputSchema }`. In a
+ * file that imports the SDK the schema may come from elsewhere; in any other all three must be there to read.
  */
 export const mcpLiteralsFormat: CodeFormat = {
   kind: "code",
@@ -15,13 +17,14 @@ export const mcpLiteralsFormat: CodeFormat = {
   languages: ["python", "typescript", "tsx", "javascript"],
   hints: ["inputSchema"],
   find: (document) =>
-    objectsWithKey(document, ["inputSchema"]).flatMap((object) => {
+    objectsWith(document, ...keys).flatMap((object) => {
       const node = object.members.get("inputSchema");
       const schema =
         document.language === "python" ? literalSchema(document, node) : schemaFrom(document, node);
       const isDescribed = object.members.get("description") !== undefined;
+      const isRead = schema.schemaCompleteness.level !== "none";
       const tool =
-        isDescribed || schema.schemaCompleteness.level !== "none"
+        (isDescribed && isRead) || importsMcp(document)
           ? literalTool(document, framework, object, schema)
           : undefined;
       const hints = object.members.get("annotations");
@@ -33,3 +36,7 @@ export const mcpLiteralsFormat: CodeFormat = {
       return tool === undefined ? [] : [annotations === undefined ? tool : { ...tool, annotations }];
     }),
 };
+
+function importsMcp(document: CodeDocument): boolean {
+  return document.names.modules.some((module) => /^@modelcontextprotocol\/|^mcp(\.|$)/.test(module));
+}

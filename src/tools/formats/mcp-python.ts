@@ -15,11 +15,11 @@ import { isInstance } from "../python/receivers.ts";
 
 const framework = "mcp-python";
 const server = {
-  classes: /^(mcp|fastmcp)(\.\w+)*\.(FastMCP|MCPServer|FastMCPOpenAPI|LocalProvider)$/,
+  classes: /^(mcp|fastmcp)(\.\w+)*\.(FastMCP|MCPServer|Apps|FastMCPOpenAPI|LocalProvider)$/,
   modules: /^(mcp\.(server|types)|fastmcp)(\.|$)/,
 };
 const plainDecorator = /^fastmcp(\.\w+)*\.tool$/;
-const toolClass = /^mcp(\.\w+)*\.Tool$/;
+const toolClass = /^(mcp|mcp_types)(\.\w+)*\.Tool$/;
 const fromFunction = /^(mcp|fastmcp)(\.\w+)*\.(Function)?Tool\.from_function$/;
 
 /**
@@ -51,29 +51,36 @@ function decorated(document: CodeDocument): FoundTool[] {
       return [];
     }
     const name = argument(given, 0, "name");
-    const description = given.named.get("description");
+    const description = argument(given, 2, "description");
     const annotations = annotationsOf(document, given.named);
     return functionTool(document, { framework, node, definition, name, description, annotations }) ?? [];
   });
 }
 
-/** `server.add_tool(f, name=…)`, `server.tool(f, …)` and `Tool.from_function(f, …)`. */
+/** `server.add_tool(f, name=…)`, `server.tool(f, …)`, `server.tool(name=…)(f)` and `Tool.from_function(f, …)`. */
 function added(document: CodeDocument): FoundTool[] {
   return document.nodes("call").flatMap((call) => {
     const callee = calleeOf(call);
-    const parts = attributeParts(document, callee);
-    const adds =
-      (parts?.attribute === "add_tool" || parts?.attribute === "tool") && isServer(document, parts.receiver);
-    const given = pythonArguments(document, call);
-    const implementation = argument(given, 0, "fn");
-    if (implementation?.type !== "identifier" || (!adds && !comesFrom(document, callee, fromFunction))) {
+    const isApplied = callee.type === "call";
+    const settings = pythonArguments(document, isApplied ? callee : call);
+    const implementation = isApplied
+      ? pythonArguments(document, call).positional[0]
+      : argument(settings, 0, "fn");
+    const isFunction = implementation?.type === "identifier" || implementation?.type === "attribute";
+    if (!isFunction || !addsTool(document, calleeOf(callee))) {
       return [];
     }
-    const name = argument(given, 1, "name");
-    const description = given.named.get("description");
-    const annotations = annotationsOf(document, given.named);
+    const name = argument(settings, isApplied ? 0 : 1, "name");
+    const description = settings.named.get("description");
+    const annotations = annotationsOf(document, settings.named);
     return callTool(document, { framework, call, implementation, name, description, annotations }) ?? [];
   });
+}
+
+function addsTool(document: CodeDocument, callee: Node): boolean {
+  const parts = attributeParts(document, callee);
+  const adds = parts?.attribute === "add_tool" || parts?.attribute === "tool";
+  return (adds && isServer(document, parts.receiver)) || comesFrom(document, callee, fromFunction);
 }
 
 function listed(document: CodeDocument): FoundTool[] {

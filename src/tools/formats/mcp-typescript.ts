@@ -47,8 +47,17 @@ function registered(
   if (!isHelper && parts !== undefined && !isMcpServer(document, parts.receiver, looksRight === true)) {
     return undefined;
   }
-  const named = nameFrom(document, name);
-  return named && configTool(document, { framework, node, config, named, schemaKeys });
+  const owner = ownerOfName(document, name);
+  const named = nameFrom(document, owner?.name ?? name);
+  return named && configTool(document, { framework, node: owner?.node ?? node, config, named, schemaKeys });
+}
+
+/** `registerTool(move.name, …)`: the object `move` of the file is the definition, the call only makes it known. */
+function ownerOfName(document: CodeDocument, name: Node | undefined): { node: Node; name: Node } | undefined {
+  const parts = name && methodParts(document, name);
+  const node = parts?.method === "name" ? document.values.resolve(parts.receiver) : undefined;
+  const own = node?.type === "object" ? document.values.members(node)?.get("name") : undefined;
+  return node && own && document.values.string(own) !== undefined ? { node, name: own } : undefined;
 }
 
 /** `server.tool(name, [description], [shape], [annotations], callback)`. */

@@ -18,7 +18,7 @@ const frameworks: readonly FactoryFramework[] = [
   {
     id: "fastmcp-typescript",
     hint: "fastmcp",
-    modules: /^fastmcp(\/|$)/,
+    modules: /^(@[\w-]+\/)?(\w+-)?fastmcp(\/|$)/,
     methods: ["addTool"],
     schemaKeys: ["parameters"],
   },

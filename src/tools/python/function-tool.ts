@@ -1,7 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Approval, ToolAnnotations } from "../../ots/tool.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
-import { calleeOf } from "../../syntax/python/calls.ts";
 import { definitionOf } from "../../syntax/python/classes.ts";
 import { field } from "../../syntax/tree.ts";
 import { codeTool, descriptionFrom, type NamedAt, nameFrom, nameOfNode } from "../code-tool.ts";
@@ -46,11 +45,15 @@ export function functionTool(document: CodeDocument, tool: FunctionTool): FoundT
   });
 }
 
-/** The function of the file that an expression names, through wrappers such as `partial(f)`. */
+/** The function of the file that an expression names: a function, or the only method of the name behind `self.`. */
 export function functionOf(document: CodeDocument, expression: Node | undefined): Node | undefined {
-  if (expression === undefined) {
-    return undefined;
+  if (expression?.type !== "attribute") {
+    return expression && definitionOf(document, expression, "function");
   }
-  const callee = calleeOf(expression);
-  return definitionOf(document, callee.id === expression.id ? expression : callee, "function");
+  const name = field(expression, "attribute");
+  const wanted = /^self\b/.test(document.textOf(expression)) && name ? document.textOf(name) : undefined;
+  const methods = document
+    .nodes("function_definition")
+    .filter((definition) => document.textOf(field(definition, "name") ?? definition) === wanted);
+  return methods.length === 1 ? methods[0] : undefined;
 }

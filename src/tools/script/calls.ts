@@ -6,24 +6,40 @@ import { field, namedChildren } from "../../syntax/tree.ts";
 
 /** A call or a `new` expression taken apart. */
 export interface ScriptCall {
-  node: Node;
-  callee: Node;
-  arguments: readonly Node[];
+  readonly node: Node;
+  readonly callee: Node;
+  readonly arguments: readonly Node[];
 }
 
-/** Takes a call or `new` expression apart; undefined for anything else and for tagged templates. */
+/** Takes a call or `new` expression apart; undefined for anything else. A tagged template has no arguments. */
 export function scriptCall(node: Node): ScriptCall | undefined {
   const callee = field(node, "function") ?? field(node, "constructor");
-  const list = field(node, "arguments");
-  if (callee === undefined || list?.type === "template_string") {
+  if (callee === undefined) {
     return undefined;
   }
-  return { node, callee: unwrap(callee), arguments: list === undefined ? [] : namedChildren(list) };
+  let given: readonly Node[] | undefined;
+  return {
+    node,
+    callee: unwrap(callee),
+    // Read when asked for: of most calls only the callee matters.
+    get arguments() {
+      const list = field(node, "arguments");
+      given ??= list === undefined || list.type === "template_string" ? [] : namedChildren(list);
+      return given;
+    },
+  };
 }
 
+const calls = new WeakMap<CodeDocument, readonly ScriptCall[]>();
+
 /** Every call and `new` expression of the file. */
-export function scriptCalls(document: CodeDocument): ScriptCall[] {
-  return document.nodes("call_expression", "new_expression").flatMap((node) => scriptCall(node) ?? []);
+export function scriptCalls(document: CodeDocument): readonly ScriptCall[] {
+  let found = calls.get(document);
+  if (found === undefined) {
+    found = document.nodes("call_expression", "new_expression").flatMap((node) => scriptCall(node) ?? []);
+    calls.set(document, found);
+  }
+  return found;
 }
 
 /** `receiver.method` taken apart; undefined for a plain name. */

@@ -33,33 +33,41 @@ function lineage(document: CodeDocument, definition: Node): { classes: Node[]; b
 
 function memberOf(document: CodeDocument, definition: Node, name: string): Node | undefined {
   const body = field(definition, "body");
-  const member = (body === undefined ? [] : namedChildren(body)).find((child) => {
-    const key = field(child, "name") ?? field(child, "property");
-    return key !== undefined && document.textOf(key) === name;
-  });
-  if (member?.type !== "method_definition") {
-    return member && field(member, "value");
+  const members = body === undefined ? [] : namedChildren(body);
+  const named = (wanted: string) =>
+    members.find((child) => {
+      const key = field(child, "name") ?? field(child, "property");
+      return key !== undefined && document.textOf(key) === wanted;
+    });
+  const member = named(name);
+  if (member?.type === "method_definition") {
+    const result = member.descendantsOfType("return_statement")[0];
+    return result ? namedChildren(result)[0] : undefined;
   }
-  const result = member.descendantsOfType("return_statement")[0];
-  return result ? namedChildren(result)[0] : undefined;
+  return (member && field(member, "value")) ?? assignedIn(document, named("constructor"), name);
+}
+
+/** The value of `this.name = …` in a constructor. */
+function assignedIn(document: CodeDocument, setUp: Node | undefined, name: string): Node | undefined {
+  const assignment = setUp?.descendantsOfType("assignment_expression").find((node) => {
+    const left = node === null ? undefined : field(node, "left");
+    return left !== undefined && document.textOf(left) === `this.${name}`;
+  });
+  return assignment ? field(assignment, "right") : undefined;
 }
 
 /** Classes whose base, directly or through classes of the file, is accepted. */
 export function extendingClasses(document: CodeDocument, accept: (base: Node) => boolean): ExtendingClass[] {
-  return document
-    .nodes("class_declaration", "abstract_class_declaration", "class")
-    .filter((node) => node.isNamed)
-    .flatMap((definition) => {
-      const { classes, base } = lineage(document, definition);
-      return base === undefined || !accept(base)
-        ? []
-        : [
-            {
-              definition,
-              base,
-              setting: (name: string) =>
-                classes.flatMap((member) => memberOf(document, member, name) ?? [])[0],
-            },
-          ];
-    });
+  return document.nodes("class_declaration", "abstract_class_declaration", "class").flatMap((definition) => {
+    const { classes, base } = lineage(document, definition);
+    return base === undefined || !accept(base)
+      ? []
+      : [
+          {
+            definition,
+            base,
+            setting: (name: string) => classes.flatMap((member) => memberOf(document, member, name) ?? [])[0],
+          },
+        ];
+  });
 }
