@@ -21,16 +21,19 @@ export interface ThreatModelReading {
  * the place in the file and says what is allowed there. `file` is only used to name the file in problems.
  */
 export function readThreatModel(file: string, text: string): ThreatModelReading {
-  const document = parseData("jsonc", text.replace(/^\uFEFF/, " "));
   const failed = (problems: Problem[]): ThreatModelReading => ({ model: builtinThreatModel, problems });
+  if (text.trim() === "") {
+    return failed([
+      { file, line: 1, column: 1, message: 'the file is empty; it starts as { "schemaVersion": 1 }' },
+    ]);
+  }
+  const document = parseData("jsonc", text);
   if (document.problems.length > 0) {
     return failed(document.problems.map((problem) => ({ file, ...problem })));
   }
   const { root } = document;
   if (root === undefined) {
-    return failed([
-      { file, line: 1, column: 1, message: 'the file is empty; it starts as { "schemaVersion": 1 }' },
-    ]);
+    return failed([{ file, line: 1, column: 1, message: "there is nothing but comments in the file" }]);
   }
   let value: unknown;
   try {
