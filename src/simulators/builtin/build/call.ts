@@ -1,0 +1,76 @@
+import type { JsonObject } from "../../../ots/json.ts";
+import { SimulatorError } from "../../../ots/task.ts";
+import { validateArguments } from "../../schema-check.ts";
+import type { Role } from "../profile/kinds.ts";
+import type { Parameter } from "../profile/parameter.ts";
+import type { ToolProfile, Variant } from "../profile/profile.ts";
+import type { Random } from "../random.ts";
+import { assembled, changed, valueOf } from "../values/value.ts";
+import type { World } from "../world/world.ts";
+
+/** A call of a tool as its user would want it, with the parameters it can have. */
+export interface PlannedCall {
+  tool: ToolProfile;
+  parameters: readonly Parameter[];
+  arguments: JsonObject;
+}
+
+/** How readily an optional parameter is used, by the part it plays. */
+const eagerness: Partial<Record<Role, number>> = {
+  object: 0.8, recipient: 0.75, amount: 0.9, setpoint: 0.7, expression: 0.8, text: 0.5, title: 0.55, time: 0.35, place: 0.35,
+  reason: 0.35, field: 0.35, grant: 0.8, quantity: 0.5, choice: 0.15, duration: 0.25, source: 0.4, currency: 0.7, flag: 0.04, detail: 0.08, secret: 0.1,
+}; // prettier-ignore
+const maxOptional = 3;
+
+/**
+ * An ordinary call in this world, valid against the tool's schema.
+ * @throws SimulatorError `not-reached` when no valid arguments can be found.
+ */
+export function plannedCall(tool: ToolProfile, world: World, random: Random): PlannedCall {
+  let problem = "";
+  for (let attempt = 0; attempt < 10; attempt++) {
+    const variant = attempt < 6 ? random.pick(tool.variants) : (tool.variants[attempt % tool.variants.length] ?? { schema: {}, parameters: [] });
+    const parameters = chosen(tool, variant, random, attempt);
+    const setting = { tool, world, random };
+    const args = assembled(parameters, (parameter) => valueOf(parameter, setting));
+    const problems = validateArguments(tool.spec.inputSchema, args);
+    if (problems.length === 0) {
+      return { tool, parameters: variant.parameters, arguments: args };
+    }
+    problem = problems[0] ?? "";
+  }
+  throw new SimulatorError("not-reached", `no arguments for ${tool.spec.name} were found that its schema allows: ${problem}`);
+}
+
+function chosen(tool: ToolProfile, { parameters }: Variant, random: Random, attempt: number): Parameter[] {
+  const required = parameters.filter((parameter) => parameter.required);
+  if (attempt === 2 || attempt === 6) {
+    return required;
+  }
+  if (attempt === 3) {
+    return [...parameters];
+  }
+  const roles = new Set(required.map((parameter) => parameter.role));
+  const chatter = ["pay", "order", "refund", "delete", "operate", "control"].includes(tool.family);
+  const optional = parameters.filter((parameter) => {
+    if (parameter.required) {
+      return false;
+    }
+    const base = eagerness[parameter.role] ?? 0.1;
+    const known = roles.has(parameter.role) ? 0.4 : 1;
+    const idle = chatter && (parameter.role === "text" || parameter.role === "title") ? 0.2 : 1;
+    const copy = /^(b?cc|reply_?to)$/i.test(parameter.name) ? 0.2 : 1;
+    return random.chance(base * known * idle * copy);
+  });
+  const changing = tool.family === "update" && ![...required, ...optional].some(isChange);
+  const extra = changing ? parameters.filter((parameter) => !parameter.required && isChange(parameter)).slice(0, 1) : [];
+  return [...required, ...random.some(optional, maxOptional), ...extra];
+}
+
+const isChange = ({ role }: Parameter) => ["setpoint", "amount", "field", "choice", "text", "title", "grant", "quantity"].includes(role);
+
+/** The call with other values, if the schema allows them. */
+export function withChanges(call: PlannedCall, changes: Parameters<typeof changed>[1]): PlannedCall | undefined {
+  const args = changed(call.arguments, changes);
+  return validateArguments(call.tool.spec.inputSchema, args).length === 0 ? { ...call, arguments: args } : undefined;
+}

@@ -1,0 +1,122 @@
+import { SimulatorError, type TaskResult } from "../../../ots/task.ts";
+import type { Provenance } from "../../../ots/trajectory.ts";
+import type { ChatMessage, ChatReply, ChatTransport } from "../chat.ts";
+import { BadRequest, RunStop } from "../failures.ts";
+import { clip } from "../fence.ts";
+import type { Question, Reading } from "../prompts/prompt.ts";
+import { answerIn, askFor, rungs, schemaWords, withWords } from "./ladder.ts";
+import { declines } from "./refusal.ts";
+import { learn, limitOf, rolesOf, stepDown, type Traits } from "./traits.ts";
+
+export interface Asking {
+  transport: ChatTransport;
+  model: string;
+  traits: Traits;
+  /** Longest answer allowed, in tokens, reasoning included. */
+  maxOutputTokens: number;
+  /** Provenance of an answer by the model of this name. */
+  provenance(model: string): Provenance;
+}
+
+const mostRepairs = 2;
+
+/**
+ * Puts a question to a model until there is a usable answer: down the ladder while the server objects, and at most two
+ * repair turns that tell the model what is wrong with its answer.
+ * @throws SimulatorError "refused", "filtered", "truncated", "unreachable", or "invalid" when two repairs did not help.
+ */
+export async function ask(question: Question, asking: Asking, signal: AbortSignal): Promise<TaskResult> {
+  const { traits } = asking;
+  let repair: ChatMessage[] = [];
+  let usable: TaskResult | undefined;
+  for (let repairs = 0; ; ) {
+    const { reply, sent } = await send(question, repair, asking, signal);
+    const answer = answerIn(reply);
+    if (!answer) {
+      rejectLost(reply);
+      // A server that ignores what it was asked for answers in prose: nothing to repair, another rung to try.
+      if (!sent.proven && repair.length === 0 && sent.rung !== rungs.at(-1) && stepDown(traits, sent.rung)) {
+        continue;
+      }
+    }
+    const reading: Reading = answer
+      ? question.read(answer, asking.provenance(reply.model ?? asking.model))
+      : { problems: ["the answer holds no JSON object"], remarks: [] };
+    if (reading.result && reading.problems.length === 0) {
+      if (traits.rung === sent.rung) {
+        traits.proven = true;
+      }
+      // Remarks are worth one more turn; what is then still amiss is accepted as read.
+      if (reading.remarks.length === 0 || usable || repairs === mostRepairs) {
+        return reading.result;
+      }
+      usable = reading.result;
+    } else if (usable) {
+      return usable;
+    } else if (repairs === mostRepairs) {
+      throw new SimulatorError("invalid", `the model's answer is not usable: ${reading.problems.join("; ")}`);
+    }
+    repairs++;
+    repair = repairTurn(question, reply, [...reading.problems, ...reading.remarks]);
+  }
+}
+
+/** One reply, whatever the server has to be asked like. */
+async function send(
+  question: Question,
+  repair: readonly ChatMessage[],
+  { transport, model, traits, maxOutputTokens }: Asking,
+  signal: AbortSignal,
+): Promise<{ reply: ChatReply; sent: Traits }> {
+  for (;;) {
+    const sent = { ...traits };
+    const { structure, words } = askFor(question, sent.rung);
+    const messages = rolesOf(sent, [...withWords(question.messages, words), ...repair]);
+    try {
+      const body = { model, messages, ...structure, ...limitOf(sent, maxOutputTokens) };
+      return { reply: await transport.send(body, question.kind, signal), sent };
+    } catch (error) {
+      if (!(error instanceof BadRequest) || !learn(traits, sent, error)) {
+        throw error instanceof BadRequest && !sent.proven ? neverWorked(error) : error;
+      }
+    }
+  }
+}
+
+/** The server turned down every form there is, and never took one: it will not take the next request either. */
+function neverWorked({ status, message }: BadRequest): RunStop {
+  return new RunStop("endpoint", `the server takes none of the request forms we know (${status}): ${message}`);
+}
+
+/** A reply without an object in it that no repair turn can help. */
+function rejectLost({ refusal, finish, text }: ChatReply): void {
+  if (refusal !== undefined) {
+    throw new SimulatorError("refused", `the model refused: ${clip(refusal, 300)}`);
+  }
+  if (finish === "content_filter") {
+    throw new SimulatorError("filtered", "the server's content filter held the answer back");
+  }
+  if (finish === "length") {
+    throw new SimulatorError("truncated", "the answer was cut off at the length limit");
+  }
+  if (declines(text)) {
+    throw new SimulatorError("refused", `the model refused: ${clip(text.trim(), 300)}`);
+  }
+}
+
+const longestQuoted = 8_000;
+
+function repairTurn(question: Question, reply: ChatReply, issues: readonly string[]): ChatMessage[] {
+  const said = reply.toolArguments ?? reply.text;
+  return [
+    { role: "assistant", content: said.trim() === "" ? "(empty answer)" : clip(said, longestQuoted) },
+    {
+      role: "user",
+      content: [
+        "That answer cannot be used as it is:",
+        ...issues.map((issue) => `- ${clip(issue, 600)}`),
+        `Give the whole answer again, mended. ${schemaWords(question)}`,
+      ].join("\n"),
+    },
+  ];
+}
