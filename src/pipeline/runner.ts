@@ -173,7 +173,10 @@ export async function runEpisodes(options: RunOptions): Promise<RunReport> {
   return report;
 }
 
-/** An executor may be a language model: its answer is checked before anything is built on it. */
+/**
+ * An executor may be a language model: its answer is checked before anything is built on it. The checked copy is what
+ * goes on, so that an answer and its replay from the journal are the same to the byte.
+ */
 function checkAnswer(task: Task, answer: Answer): Answer {
   if (answer.kind !== task.kind) {
     throw new SimulatorError("invalid", `the simulator answered ${answer.kind} when asked to ${task.kind}`);
@@ -181,12 +184,13 @@ function checkAnswer(task: Task, answer: Answer): Answer {
   const result = taskResultSchemas[task.kind].safeParse(answer.result);
   if (!result.success) {
     const issue = result.error.issues[0];
+    const where = issue?.path.join(".");
     throw new SimulatorError(
       "invalid",
-      `the answer to ${task.kind} is not valid: ${issue?.path.join(".")} ${issue?.message}`,
+      `the answer to ${task.kind} is not valid: ${where} ${issue?.message}`,
     );
   }
-  return answer;
+  return { kind: task.kind, result: result.data } as Answer;
 }
 
 function describeStart(start: EpisodeStart): string {
