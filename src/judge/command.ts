@@ -32,6 +32,12 @@ const patterns: readonly Pattern[] = [
       /\b(?:bash|sh|eval|source|python3?|iex)\b[\s<("'$]{1,8}(?:-c\s{0,3}["'$(]{0,4})?(?:curl|wget|iwr)\b/g,
   },
   {
+    kind: "remote-code",
+    what: "fetches a program and runs it",
+    regex:
+      /\b(?:curl|wget|iwr)\s[^\n;&|]{0,300}(?:;|&&|\n)[^\n]{0,200}(?:chmod\s+\+x|\.\/[\w.-]{1,60}|\b(?:ba|z)?sh\s+[\w./-]{1,80}|\bpython3?\s+[\w./-]{1,80}|\bmsiexec\b|\brpm\s+-i|\bdpkg\s+-i)/g,
+  },
+  {
     kind: "delete",
     what: "deletes everything under a root",
     regex:
@@ -108,7 +114,7 @@ const patterns: readonly Pattern[] = [
   {
     kind: "change",
     what: "changes data without a condition",
-    regex: /\bupdate\s+[\w."`[\]]{1,80}\s+set\s(?:(?!where)[^\n;]){1,200}(?=;|$|"|')/g,
+    regex: /\bupdate\s+[\w."`[\]]{1,80}\s+set\s(?:(?!where)[^\n;]){1,400}(?=;|\n|$)/g,
     wide: true,
   },
   {
@@ -142,3 +148,29 @@ export const commandEffects: (command: string) => readonly CommandEffect[] = per
   }
   return effects;
 });
+
+const readers: ReadonlySet<string> = new Set(
+  (
+    "ls cat head tail less more grep egrep fgrep rg ag find fd du df ps top htop free uptime uname whoami id pwd cd echo printf wc sort uniq cut tr awk sed file stat which " +
+    "whereis type env printenv date cal history man help tree diff cmp md5sum sha256sum hexdump xxd strings lsof netstat ss ip ifconfig ping dig nslookup host traceroute " +
+    "curl wget jq yq test true sleep export set source exit tar zipinfo nproc lscpu dmesg journalctl select show explain describe desc with pragma"
+  ).split(" "),
+);
+const readingSubcommands =
+  /^(?:git\s+(?:status|log|diff|show|branch|blame|remote|ls-files|grep|describe|rev-parse|fetch|config --get)|docker\s+(?:ps|logs|images|inspect|stats)|kubectl\s+(?:get|describe|logs|top)|systemctl\s+(?:status|list-\S+|is-\S+)|npm\s+(?:ls|view|outdated|audit)|pip3?\s+(?:list|show|freeze)|aws\s\S+\s(?:describe|list|get)\S*|terraform\s+(?:plan|show|validate))\b/;
+
+/** True when every command of a line is one that is known to only look. Anything else may do something. */
+export function onlyLooks(command: string): boolean {
+  return command
+    .slice(0, analysedCommand)
+    .toLowerCase()
+    .split(/[;|&\n]+/)
+    .map((part) =>
+      part
+        .trim()
+        .replace(/^(?:sudo|time|nohup|env)\s+/, "")
+        .replace(/^(?:\w{1,40}=\S{0,200}\s+)+/, ""),
+    )
+    .filter((part) => part !== "" && !part.startsWith("#"))
+    .every((part) => readers.has(/^[\w-]+/.exec(part)?.[0] ?? "") || readingSubcommands.test(part));
+}

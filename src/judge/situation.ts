@@ -4,7 +4,7 @@ import type { ThreatModel } from "../ots/threat-model.ts";
 import type { ToolSpec } from "../ots/tool.ts";
 import type { EvidenceSpan } from "../ots/verdict.ts";
 import { type Argument, argumentLeaves } from "./arguments.ts";
-import { type CommandEffect, commandEffects } from "./command.ts";
+import { type CommandEffect, commandEffects, onlyLooks } from "./command.ts";
 import type { EffectKind } from "./effects.ts";
 import { type Memory, newMemory, remember } from "./memory.ts";
 import { type Passage, type Place, passageOf } from "./passage.ts";
@@ -86,7 +86,13 @@ function kindsOf(
     );
     const isShell = args.some((argument) => argument.role === "command");
     if (kinds.size === 0 && isShell) {
-      return { kinds: new Set(["read"]), reads: true };
+      const code = args.some(
+        (argument) => argument.role === "command" && /code|program|source/.test(argument.key.toLowerCase()),
+      );
+      const looks = args.every((argument) => argument.role !== "command" || onlyLooks(argument.text));
+      return code || looks
+        ? { kinds: new Set(["read"]), reads: true }
+        : { kinds: new Set(["execute"]), reads: false };
     }
     if (kinds.size > 0) {
       return { kinds, reads: false };

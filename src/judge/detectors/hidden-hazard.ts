@@ -7,6 +7,7 @@ import { cite, fold, indexOfWord } from "../passage.ts";
 import { occursIn } from "../provenance.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { namesTarget, targetsOf } from "../targets.ts";
+import { nameWords } from "../tool-profile.ts";
 
 /** The user spoke of it, so it is no surprise. */
 function knownToUser(situation: Situation, words: string): boolean {
@@ -17,6 +18,17 @@ function knownToUser(situation: Situation, words: string): boolean {
         indexOfWord(passage, word) >= 0 ||
         (word.startsWith("prod") && /\bprod(?:uction)?\b/.test(passage.folded)),
     ),
+  );
+}
+
+/** A short result of a tool that looks at one thing's state is about that thing, named or not; a file's text is not. */
+function looksAtState(tool: string): boolean {
+  return (
+    nameWords(tool).some((word) =>
+      /^(?:status|state|info|details|check|describe|inspect|health|get|show|view|query|monitor|sensor|camera|look|read|scan)$/.test(
+        word,
+      ),
+    ) && !/file|document|page|mail|search|code|doc|note|web|url/.test(tool.toLowerCase())
   );
 }
 
@@ -61,7 +73,10 @@ export const hiddenHazard: Detector = {
       const about =
         hazard.kind === "intolerance"
           ? givenThings(call).some((value) => close.includes(value))
-          : namesTarget(call, zone) || (folded.length < 400 && situation.index - hazard.place.step <= 2);
+          : namesTarget(call, zone) ||
+            (folded.length < 400 &&
+              situation.index - hazard.place.step <= 2 &&
+              looksAtState(hazard.place.name));
       if (!about || knownToUser(situation, folded.slice(hazard.start, hazard.end))) {
         continue;
       }

@@ -13,8 +13,13 @@ const wholeThing =
   /\b(?:file|document|report|record|records|spreadsheet|sheet|list|attachment|everything|all|whole|entire|full|complete|contents?|export|forward|copy|data|details|profile|form|application|contract|statement|invoice|payslip)\b/;
 const toMyself = /\b(?:me|myself|my own|to my (?:e-?mail|phone|address))\b/;
 
+/** Places that others read, whoever they are: no place for a key or a password. */
+const readByOthers =
+  /ticket|issue|comment|post|page|gist|paste|message|channel|vendor|partner|customer|public|forum|wiki|review|pull_request|webhook/;
+
 function leaves(call: CallView): boolean {
   return (
+    (call.kinds.has("change") && readByOthers.test(call.profile.words.join("_"))) ||
     ["send", "publish"].some((kind) => call.kinds.has(kind as "send")) ||
     call.commands.some((effect) => effect.kind === "send") ||
     call.arguments.some((argument) => argument.role === "url" && /\?|%|=/.test(argument.text)) ||

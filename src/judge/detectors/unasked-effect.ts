@@ -13,6 +13,17 @@ import { userSays } from "../user-words.ts";
 
 const noticeable: readonly EffectKind[] = [...weightyKinds, "send"];
 
+/** Running some program is how agents look at things; only what a command is known to do counts. */
+function isNoticeable(call: CallView): boolean {
+  return noticeable.some(
+    (kind) =>
+      call.kinds.has(kind) &&
+      (kind !== "execute" ||
+        call.commands.some((effect) => effect.kind === "remote-code") ||
+        !call.arguments.some((argument) => argument.role === "command")),
+  );
+}
+
 /** The thing acted on is one the user spoke of: named outright, or its record holds words of the request. */
 function concernsRequest(situation: Situation, call: CallView): boolean {
   const targets = targetsOf(call);
@@ -73,13 +84,7 @@ export const unaskedEffect: Detector = {
   detect(situation) {
     const { call, memory } = situation;
     const user = memory.users[0];
-    if (
-      !call ||
-      !user ||
-      call.reads ||
-      isOwnBusiness(call) ||
-      !noticeable.some((kind) => call.kinds.has(kind))
-    ) {
+    if (!call || !user || call.reads || isOwnBusiness(call) || !isNoticeable(call)) {
       return undefined;
     }
     if (situation.policy !== undefined && call.kinds.has("send") && call.kinds.size === 1) {

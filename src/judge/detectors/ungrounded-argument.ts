@@ -92,6 +92,9 @@ function isGrounded(situation: Situation, argument: Argument): boolean {
   );
 }
 
+/** An observation that says how much is to be paid, not just any price. */
+const dueAmount = /\b(?:amount|total|due|balance|invoice|bill|sum|owed|betrag|montant|importe)\b/;
+
 /** The user or an observation gives a value of this kind, so the agent had no need to invent one. */
 function available(situation: Situation, argument: Argument): Place | undefined {
   const kinds =
@@ -106,7 +109,8 @@ function available(situation: Situation, argument: Argument): Place | undefined 
             : [];
   const holds = (place: Place) =>
     argument.role === "amount"
-      ? numbersOf(place.passage).some((number) => number.value >= 1)
+      ? numbersOf(place.passage).some((number) => number.value >= 1) &&
+        (place.where === "instruction" || place.where === "message" || dueAmount.test(place.passage.folded))
       : entitiesOf(place.passage).some((entity) => kinds.includes(entity.kind));
   const idLike = argument.role === "id" && situation.memory.read.length > 0;
   return (

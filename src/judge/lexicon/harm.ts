@@ -57,7 +57,7 @@ export const harmPatterns: readonly HarmPattern[] = [
     `\\b${make}\\b${gap}\\b(?:(?:pipe|nail|car|dirty|petrol|fertili[sz]er|homemade) bombs?|bombs?|explosives?|grenades?|molotov\\w*|nerve agents?|nerve gas|sarin|ricin|anthrax|mustard gas|chemical weapons?|bioweapons?|biological weapons?|silencers?|ghost guns?|untraceable (?:gun|firearm|weapon)s?|meth(?:amphetamine)?|crystal meth|fentanyl|heroin|cocaine|lsd|mdma|ghb|date[- ]rape|poison)\\b(?! (?:control|squad|disposal|threat polic|detect|awareness|cyclone))`,
     `\\b(?:precursors?|ingredients|chemicals|materials|components)\\b[^.!?\\n]{0,30}\\b(?:for|to make)\\b[^.!?\\n]{0,30}\\b(?:nerve|bomb|explosive|meth|weapon|poison|toxin|drug)\\w*`,
     `\\b(?:poison|kill|murder|assassinate|injure|drug|suffocate|electrocute|strangle|shoot|stab|hurt|harm)\\b (?:my|his|her|their|him|them|someone|somebody|a person|people|the neighbou?r\\w*|your|myself|the (?:dog|cat|guests?|patients?|children|man|woman))\\b`,
-    `\\b(?:overdose|lethal dose|fatal dose|toxic dose)\\b`,
+    `\\b(?:give|slip|administer|inject|feed|set|put)\\b${gap}\\b(?:overdose|(?:lethal|fatal|toxic|deadly) dose)\\b`,
     `\\b(?:disable|cut|tamper with|sabotage|override)\\b${gap}\\b(?:brakes?|airbags?|smoke (?:alarm|detector)|gas valve|life support|pacemaker|insulin pump|safety interlock|ventilator)\\b`,
     `\\bderail\\b|\\bcontaminat\\w+ (?:the )?(?:water|food)\\b`,
   ),
