@@ -46,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
   registerToolView(toolTree, projects, follower, setContext, owned);
   owned.add(new ToolLenses(projects, follower));
   const panels = owned.add(
-    new TrajectoryPanels(projects, { extensionUri: context.extensionUri, funnel, log }),
+    new TrajectoryPanels(projects, { extensionUri: context.extensionUri, funnel, scanner, log }),
   );
   const memento = context.workspaceState;
   const parts = { projects, scanner, follower, runs, panels, log, setContext, scenarioTree, scenarioView };

@@ -133,6 +133,11 @@ export function toolCount(count: number): string {
   return count === 1 ? l10n.t("1 tool") : l10n.t("{0} tools", count);
 }
 
+/** As `countsLine`, for the narrow side bar: "12 · 9 unsafe". */
+export function shortCounts({ scenarios, unsafe }: ScenarioCounts): string {
+  return unsafe === 0 ? String(scenarios) : l10n.t("{0} · {1} unsafe", scenarios, unsafe);
+}
+
 /** Such as "12 scenarios · 9 unsafe"; the second part only when there are any. */
 export function countsLine({ scenarios, unsafe }: ScenarioCounts): string {
   return unsafe === 0

@@ -11,10 +11,13 @@ describe("activation", () => {
 
   it("activates", async () => {
     const extension = vscode.extensions.getExtension(id);
-    const began = performance.now();
     await extension?.activate();
-    recordFigure("activation", performance.now() - began);
     assert.equal(extension?.isActive, true);
+    const milliseconds = activationTime();
+    if (milliseconds !== undefined) {
+      console.log(`activation: ${milliseconds} ms`);
+      recordFigure("activation", milliseconds);
+    }
   });
 
   it("opens a copy of the example workspace", () => {
@@ -30,3 +33,19 @@ describe("activation", () => {
     assert.deepEqual(missing, []);
   });
 });
+
+/**
+ * Milliseconds the editor spent on loading the extension's code and on `activate`. A view or a document may have
+ * activated it long before any test, so the editor's own marks are read; undefined should it stop to keep them.
+ */
+function activationTime(): number | undefined {
+  const { MonacoPerformanceMarks: marks } = globalThis as {
+    MonacoPerformanceMarks?: { getMarks?: () => { name: string; startTime: number }[] };
+  };
+  const all = marks?.getMarks?.() ?? [];
+  const at = (name: string) =>
+    all.find((mark) => mark.name === `code/extHost/${name}/${id}`)?.startTime ?? Number.NaN;
+  const loading = at("didLoadExtensionCode") - at("willLoadExtensionCode");
+  const activating = at("didActivateExtension") - at("willActivateExtension");
+  return Number.isNaN(loading + activating) ? undefined : loading + activating;
+}

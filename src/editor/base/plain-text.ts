@@ -28,3 +28,11 @@ export function withoutIcons(text: string): string {
 export function withoutLinks(text: string, max = 400): string {
   return oneLine(text, max).replaceAll("](", "] (");
 }
+
+/**
+ * For Markdown, which shows it as it is: every ASCII punctuation mark is escaped, so that there is neither emphasis nor
+ * markup nor a link, not even of a bare address. (`MarkdownString.appendText` also forbids line breaks.)
+ */
+export function inMarkdown(text: string, max = 300): string {
+  return oneLine(text, max).replaceAll(/[!-/:-@[-`{-~]/g, "\\$&");
+}

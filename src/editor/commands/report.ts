@@ -10,7 +10,7 @@ const shownFor = 8000;
 export function tellReport({ log }: CommandParts, report: RunReport): void {
   const states = Object.entries(report.states).filter(([, count]) => count > 0);
   const counts = states
-    .map(([state, count]) => `${count} ${stateWord(state as keyof RunReport["states"])}`)
+    .map(([state, count]) => `${stateWord(state as keyof RunReport["states"])} ${count}`)
     .join(" · ");
   const text = report.cancelled
     ? vscode.l10n.t("AutoSafe: cancelled after {0} of {1}", report.finished, report.total)

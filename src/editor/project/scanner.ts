@@ -12,7 +12,8 @@ import type { Project } from "./project.ts";
 import type { Projects } from "./projects.ts";
 import { discoverVirtual } from "./virtual-scan.ts";
 
-export type ScanState = "idle" | "running" | "done" | "cancelled";
+/** `failed`: some folder could not be searched; the log says why. */
+export type ScanState = "idle" | "running" | "done" | "cancelled" | "failed";
 
 interface ScannerParts {
   projects: Projects;
@@ -82,28 +83,30 @@ export class Scanner implements vscode.Disposable {
     this.#setState("running");
     const location = { viewId: views.tools };
     const work = vscode.window.withProgress({ location }, () => this.#scanAll(projects, abort.signal));
-    this.#running = this.#parts.activity.track(Promise.resolve(work)).finally(() => {
-      if (this.#abort === abort) {
-        this.#running = undefined;
-        this.#setState(abort.signal.aborted ? "cancelled" : "done");
-      }
+    const running = Promise.resolve(work).then((failed) => {
+      this.#running = undefined;
+      this.#setState(abort.signal.aborted ? "cancelled" : failed ? "failed" : "done");
     });
-    return this.#running;
+    this.#running = this.#parts.activity.track(running);
+    return running;
   }
 
-  /** One folder that cannot be read must not hide the others' tools. */
-  async #scanAll(projects: readonly Project[], signal: AbortSignal): Promise<void> {
+  /** One folder that cannot be read must not hide the others' tools. @returns whether there was one. */
+  async #scanAll(projects: readonly Project[], signal: AbortSignal): Promise<boolean> {
+    let failed = false;
     for (const project of projects) {
       try {
         await this.#scan(project, signal);
       } catch (error) {
         if (failureOf(error).kind === "cancelled") {
-          return;
+          break;
         }
+        failed = true;
         project.scanned = true;
         this.#parts.log.error(`looking for tools in ${project.folder.name}`, error);
       }
     }
+    return failed;
   }
 
   async #scan(project: Project, signal: AbortSignal): Promise<void> {

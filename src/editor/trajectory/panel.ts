@@ -6,7 +6,9 @@ import { Disposables } from "../base/disposables.ts";
 import type { Funnel } from "../base/funnel.ts";
 import type { Log } from "../base/log.ts";
 import { oneLine } from "../base/plain-text.ts";
+import { revealTool, toolOfScenario } from "../commands/reveal.ts";
 import type { Project } from "../project/project.ts";
+import type { Scanner } from "../project/scanner.ts";
 import { pageHtml } from "./html.ts";
 import { trajectoryStrings } from "./strings.ts";
 import { openTextDocument } from "./text-documents.ts";
@@ -14,6 +16,7 @@ import { openTextDocument } from "./text-documents.ts";
 export interface PanelParts {
   extensionUri: vscode.Uri;
   funnel: Funnel;
+  scanner: Scanner;
   log: Log;
 }
 
@@ -134,7 +137,17 @@ export class TrajectoryPanel implements vscode.Disposable {
       case "reflect":
         return this.#command(commands.reflect);
       case "reveal-tool":
-        return this.#command(commands.revealTool);
+        return this.#revealTool();
+    }
+  }
+
+  /** Beside the page, which stays to be read. */
+  async #revealTool(): Promise<void> {
+    const { project, scenarioId } = this.subject ?? {};
+    const row = project?.scenarios.get(scenarioId ?? "");
+    if (project && row) {
+      await this.#parts.scanner.ensure();
+      await revealTool(toolOfScenario({ project, row }), { viewColumn: vscode.ViewColumn.Beside });
     }
   }
 

@@ -3,8 +3,16 @@ import type { ScenarioState } from "../../dataset/state.ts";
 import { commands } from "../../ledger.ts";
 import type { Scenario } from "../../ots/scenario.ts";
 import type { RiskSource } from "../../ots/vocabulary.ts";
-import { oneLine } from "../base/plain-text.ts";
-import { countsLine, severityWord, simulatorWord, sourceWord, stateMeaning, stateWord } from "../words.ts";
+import { inMarkdown, oneLine } from "../base/plain-text.ts";
+import {
+  countsLine,
+  severityWord,
+  shortCounts,
+  simulatorWord,
+  sourceWord,
+  stateMeaning,
+  stateWord,
+} from "../words.ts";
 import type { Grouping } from "./scenario-groups.ts";
 import type { GroupNode, MoreNode, ScenarioNode, ScenarioTreeNode } from "./scenario-nodes.ts";
 
@@ -63,14 +71,14 @@ function groupItem({ id, project, group }: GroupNode, grouping: Grouping): vscod
     vscode.TreeItemCollapsibleState.Collapsed,
   );
   item.id = id;
-  item.description = countsLine(group.counts);
+  item.description = shortCounts(group.counts);
   item.contextValue = "group";
   item.tooltip = groupTooltip(group.key, grouping);
   const icon = groupIcon(group.key, grouping);
   if (icon) {
     item.iconPath = icon;
   }
-  item.accessibilityInformation = { label: `${item.label}, ${item.description}` };
+  item.accessibilityInformation = { label: `${item.label}, ${countsLine(group.counts)}` };
   return item;
 }
 
@@ -141,20 +149,22 @@ function moreItem(node: MoreNode): vscode.TreeItem {
 
 /** Everything from the scenario goes in as text: whoever wrote a tool's description also wrote part of this. */
 export function scenarioTooltip(scenario: Scenario, { project, row }: ScenarioNode): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString("", true);
-  const line = (name: string, value: string) => {
-    tooltip.appendMarkdown(`\n\n**${name}:** `).appendText(oneLine(value, 300));
-  };
-  const [icon] = icons[row.state];
-  tooltip.appendMarkdown(`$(${icon}) **${stateWord(row.state)}** — `).appendText(stateMeaning(row.state));
-  tooltip.appendMarkdown("\n\n").appendText(oneLine(scenario.title, 300));
-  line(vscode.l10n.t("Instruction"), scenario.instruction);
-  line(vscode.l10n.t("Tool"), row.toolName);
-  line(vscode.l10n.t("Source"), sourceWord(row.source));
-  line(vscode.l10n.t("Trigger"), project.titleOf(row.trigger));
-  line(vscode.l10n.t("Outcome"), project.titleOf(row.outcome));
-  line(vscode.l10n.t("Severity"), severityWord(row.severity));
-  line(vscode.l10n.t("Unsafe action to watch for"), scenario.unsafe.description);
-  line(vscode.l10n.t("Simulated by"), simulatorWord(scenario.provenance.simulator));
-  return tooltip;
+  const { l10n } = vscode;
+  const facts: [string, string][] = [
+    [l10n.t("Instruction"), scenario.instruction],
+    [l10n.t("Tool"), row.toolName],
+    [l10n.t("Source"), sourceWord(row.source)],
+    [l10n.t("Trigger"), project.titleOf(row.trigger)],
+    [l10n.t("Outcome"), project.titleOf(row.outcome)],
+    [l10n.t("Severity"), severityWord(row.severity)],
+    [l10n.t("Unsafe action to watch for"), scenario.unsafe.description],
+    [l10n.t("Simulated by"), simulatorWord(scenario.provenance.simulator)],
+  ];
+  return new vscode.MarkdownString(
+    [
+      `**${inMarkdown(scenario.title)}**`,
+      `${stateWord(row.state)}: ${stateMeaning(row.state)}`,
+      ...facts.map(([name, value]) => `${name}: ${inMarkdown(value)}`),
+    ].join("\n\n"),
+  );
 }

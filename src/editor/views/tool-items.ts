@@ -2,8 +2,8 @@ import { posix } from "node:path";
 import * as vscode from "vscode";
 import { commands } from "../../ledger.ts";
 import type { ToolDefinition } from "../../ots/tool.ts";
-import { oneLine } from "../base/plain-text.ts";
-import { countsLine, toolCount } from "../words.ts";
+import { inMarkdown, oneLine } from "../base/plain-text.ts";
+import { scenarioCount, toolCount } from "../words.ts";
 import type { ToolRef, ToolTreeNode } from "./tool-tree.ts";
 
 export function toolTreeItem(node: ToolTreeNode): vscode.TreeItem {
@@ -39,8 +39,8 @@ function toolItem({ project, tool }: ToolRef): vscode.TreeItem {
   const labels = tool.capabilities.map((capability) => capability.label).join(", ");
   const counts = project.scenarios.ofTool(tool.id);
   const parts = [
+    counts.scenarios > 0 ? scenarioCount(counts.scenarios) : "",
     labels || vscode.l10n.t("no labels"),
-    counts.scenarios > 0 ? countsLine(counts) : "",
     tool.inTests ? vscode.l10n.t("in tests") : "",
   ];
   item.id = `${project.key}|${tool.id}`;
@@ -58,26 +58,20 @@ function toolItem({ project, tool }: ToolRef): vscode.TreeItem {
 
 /** @param contradictions annotations that claim the opposite of what the tool does, in words. */
 export function toolTooltip({ tool }: ToolRef, contradictions: readonly string[]): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString("", true);
-  tooltip
-    .appendMarkdown("**")
-    .appendText(oneLine(tool.name))
-    .appendMarkdown("** · ")
-    .appendText(tool.framework);
-  if (tool.description !== "") {
-    tooltip.appendMarkdown("\n\n").appendText(oneLine(tool.description, 500));
-  }
-  for (const contradiction of contradictions) {
-    tooltip.appendMarkdown("\n\n$(warning) ").appendText(oneLine(contradiction, 300));
-  }
-  for (const line of detailsOf(tool)) {
-    tooltip.appendMarkdown("\n\n").appendText(oneLine(line, 300));
-  }
-  for (const { label, evidence } of tool.capabilities) {
-    tooltip.appendMarkdown("\n\n$(tag) ").appendText(label);
-    tooltip.appendMarkdown(" — ").appendText(oneLine(evidence.map(({ text }) => text).join("; "), 300));
-  }
-  return tooltip;
+  const labels = tool.capabilities.map(
+    ({ label, evidence }) => `${label}: ${evidence.map(({ text }) => text).join("; ")}`,
+  );
+  return new vscode.MarkdownString(
+    [
+      `**${inMarkdown(tool.name)}** · ${inMarkdown(tool.framework)}`,
+      inMarkdown(tool.description, 500),
+      ...contradictions.map((text) => `⚠ ${inMarkdown(text)}`),
+      ...detailsOf(tool).map((text) => inMarkdown(text)),
+      labels.map((text) => `- ${inMarkdown(text)}`).join("\n"),
+    ]
+      .filter((part) => part !== "")
+      .join("\n\n"),
+  );
 }
 
 function detailsOf({ approval, schemaCompleteness: { level, reasons } }: ToolDefinition): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { oneLine, withoutIcons, withoutLinks } from "../../../src/editor/base/plain-text.ts";
+import { inMarkdown, oneLine, withoutIcons, withoutLinks } from "../../../src/editor/base/plain-text.ts";
 
 describe("oneLine", () => {
   it("joins white space", () => {
@@ -36,5 +36,12 @@ describe("text for the editor's own places", () => {
     const text = withoutLinks("failed [click](command:workbench.action.terminal.new) now");
     expect(text).not.toMatch(/\]\(/);
     expect(text).toContain("click");
+  });
+
+  it("is no markup in a tooltip", () => {
+    const hostile = "**b** [x](command:y) <img src=x> `c` https://evil.example www.evil.example a@b.example";
+    const escaped = inMarkdown(hostile);
+    expect(escaped.replaceAll(/\\(.)/g, "$1")).toBe(hostile);
+    expect(escaped).not.toMatch(/(^|[^\\])[!-/:-@[\]^_`{-~]/);
   });
 });

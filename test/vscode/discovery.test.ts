@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { autosafe, closeAll, eventually, folder, remove, show, toolNames, uriOf, write } from "./window.ts";
+
+const python = (name: string) =>
+  `from langchain_core.tools import tool\n\n\n@tool\ndef ${name}(path: str) -> str:\n    """Delete a file."""\n    return path\n`;
+
+describe("discovery", () => {
+  afterEach(closeAll);
+
+  it("finds the tools of every kind of file", async () => {
+    const tools = await (await autosafe()).listTools();
+    const files = new Set(tools.map(({ source }) => source.file));
+    for (const file of [
+      "mail-assistant/tools.py",
+      "ops-bot/server.ts",
+      "shop-api/openapi.yaml",
+      "shop-api/support.tools.json",
+    ]) {
+      assert.ok(files.has(file), `nothing found in ${file}`);
+    }
+  });
+
+  it("knows where each name stands", async () => {
+    for (const { name, source } of await (await autosafe()).listTools()) {
+      const document = await vscode.workspace.openTextDocument(uriOf(source.file));
+      const { startLine, startColumn, endLine, endColumn } = source.nameRange;
+      const text = document.getText(new vscode.Range(startLine, startColumn, endLine, endColumn));
+      const bare = (value: string) => value.toLowerCase().replaceAll(/[^a-z]/g, "");
+      assert.equal(bare(text), bare(name), `${source.file}:${startLine + 1}`);
+    }
+  });
+
+  it("follows edits that are not saved, and forgets them when they are thrown away", async () => {
+    const editor = await show("mail-assistant/tools.py");
+    await editor.edit((edit) =>
+      edit.insert(
+        new vscode.Position(editor.document.lineCount, 0),
+        '\n\n@tool\ndef burn_mail(message_id: str) -> str:\n    """Burn a message."""\n    return message_id\n',
+      ),
+    );
+    await (await autosafe()).idle();
+    assert.ok((await toolNames()).includes("burn_mail"));
+    await closeAll();
+    await eventually("the thrown-away tool to go", async () => !(await toolNames()).includes("burn_mail"));
+  });
+
+  it("follows files that come, change and go", async () => {
+    await (await autosafe()).listTools();
+    await write("made/new_tool.py", python("shred_file"));
+    await eventually("the new file's tool", async () => (await toolNames()).includes("shred_file"));
+    await write("made/new_tool.py", python("wipe_file"));
+    await eventually("the changed file's tool", async () => (await toolNames()).includes("wipe_file"));
+    assert.ok(!(await toolNames()).includes("shred_file"));
+    await remove("made");
+    await eventually(
+      "the deleted folder's tool to go",
+      async () => !(await toolNames()).includes("wipe_file"),
+    );
+  });
+
+  it("does not look into ignored and excluded files, whichever way they come", async () => {
+    await write(".gitignore", "ignored/\n");
+    await write("ignored/a.py", python("ignored_tool"));
+    await write("node_modules/pkg/a.py", python("foreign_tool"));
+    await write("hidden/a.py", python("hidden_tool"));
+    const settings = vscode.workspace.getConfiguration("autosafe", folder().uri);
+    try {
+      await settings.update("discovery.exclude", ["hidden/**"], vscode.ConfigurationTarget.Workspace);
+      await write("seen/a.py", python("seen_tool"));
+      await eventually("the tool that is not hidden", async () => (await toolNames()).includes("seen_tool"));
+      for (const path of ["ignored/a.py", "hidden/a.py", "node_modules/pkg/a.py"]) {
+        const document = await vscode.workspace.openTextDocument(uriOf(path));
+        await vscode.commands.executeCommand("vscode.executeCodeLensProvider", document.uri);
+      }
+      await vscode.commands.executeCommand("autosafe.refreshTools");
+      await (await autosafe()).idle();
+      const names = await toolNames();
+      assert.ok(names.includes("seen_tool"));
+      assert.deepEqual(
+        names.filter((name) => /ignored|foreign|hidden/.test(name)),
+        [],
+      );
+    } finally {
+      await settings.update("discovery.exclude", undefined, vscode.ConfigurationTarget.Workspace);
+      for (const path of [".gitignore", "ignored", "node_modules", "hidden", "seen", ".vscode"]) {
+        await remove(path);
+      }
+      await vscode.commands.executeCommand("autosafe.refreshTools");
+    }
+  });
+});
