@@ -5,9 +5,11 @@ import { type CapabilityLabel, capabilityLabels } from "../ots/vocabulary.ts";
 import { annotationEvidence } from "./labels/annotation-labels.ts";
 import { describedEffects } from "./labels/description-labels.ts";
 import { type Intent, isHarmless } from "./labels/intent.ts";
-import { intentsOf } from "./labels/intents.ts";
+import { describedAction, intentsOf } from "./labels/intents.ts";
 import { confirmingParameter, freeTextEvidence, wideningEvidence } from "./labels/interface-labels.ts";
 import { overridesFor } from "./labels/overrides.ts";
+import type { Rule } from "./labels/rule.ts";
+import { physicalEffect } from "./labels/rules/physical-effect.ts";
 import { rules } from "./labels/rules.ts";
 import { type LabelledTool, shapeOf, type ToolShape } from "./labels/shape.ts";
 
@@ -42,13 +44,20 @@ export function inferCapabilities(tool: LabelledTool, model: ThreatModel): Capab
   for (const [label, entry] of annotationEvidence(shape, intents[0])) {
     add(label, entry);
   }
-  for (const intent of intents) {
-    for (const rule of rules) {
+  const apply = (intent: Intent, applied: readonly Rule[]) => {
+    for (const rule of applied) {
       const noun = rule.find(intent, shape);
       if (noun !== undefined) {
         add(rule.label, quote(intent, noun, tool));
       }
     }
+  };
+  for (const intent of intents) {
+    apply(intent, rules);
+  }
+  const action = describedAction(shape, intents);
+  if (action !== undefined) {
+    apply(action, evidence.size === 0 ? rules : [physicalEffect]);
   }
   addDescribedEffects(shape, intents, evidence, add);
   addInterfaceLabels(shape, evidence, add);

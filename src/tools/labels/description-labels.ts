@@ -12,6 +12,7 @@ const phrases: readonly Phrase[] = [
     pattern:
       /\b(?:and|then|also|,)\s+(?:then\s+|also\s+|automatically\s+)?(?:sends?|e?-?mails?|notif(?:y|ies)|texts?|forwards?|posts?|shares?|invites?)\b(?!\s+(?:office|code|process))[^.;]{0,60}/i,
   },
+  { label: "writes-external", pattern: /\bpages? the (?:on-?call|team|engineer)\b[^.;]{0,40}/i },
   {
     label: "writes-external",
     pattern:

@@ -20,7 +20,7 @@ export interface Intent {
   where: string;
 }
 
-const conditions = words("by for using with via per when while if where without");
+const conditions = words("by for using with via per as when while if where without");
 const prepositions = words("of to from in on into onto at through about within across over between against");
 const joints = words("and or plus");
 const fillers =
@@ -122,12 +122,12 @@ function describedPhrases(tokens: readonly string[]): string[][] {
 }
 
 /** The first noun with one of the concepts, wherever it stands. */
-export function mentions(intent: Intent, ...concepts: readonly Concept[]): string | undefined {
+export function mentions(intent: Pick<Intent, "nouns">, ...concepts: readonly Concept[]): string | undefined {
   return intent.nouns.find((noun) => conceptsOf(noun).some((concept) => concepts.includes(concept)));
 }
 
 /** The first noun that is one of these. */
-export function names(intent: Intent, nouns: ReadonlySet<string>): string | undefined {
+export function names(intent: Pick<Intent, "nouns">, nouns: ReadonlySet<string>): string | undefined {
   return intent.nouns.find((noun) => nouns.has(noun));
 }
 

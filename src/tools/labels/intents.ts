@@ -12,12 +12,28 @@ const verbOfHttp: Readonly<Record<string, { verb: string; act: Act }>> = {
   DELETE: { verb: "delete", act: "delete" },
 };
 
+/**
+ * What the description says is done, for tools that act: it speaks for names that lead to no label, and of devices,
+ * which names often leave out (`set_charge_limit`).
+ */
+export function describedAction(shape: ToolShape, intents: readonly Intent[]): Intent | undefined {
+  const { act, ...read } = readDescription(shape);
+  const observing = (kind: Act) => kind === "read" || kind === "digest" || kind === "compute";
+  const acts =
+    act !== undefined && !observing(act) && !(intents[0] !== undefined && observing(intents[0].act));
+  const isKnown = intents.some((intent) => intent.kind === "description");
+  return acts && !isKnown ? { kind: "description", ...read, act, where: "in the description" } : undefined;
+}
+
 /** Everything the definition says the tool does, the strongest evidence first. */
 export function intentsOf(shape: ToolShape): Intent[] {
   const named = nameIntent(shape);
   const http = httpIntent(shape, named);
   const described = descriptionIntent(shape, http === undefined ? named : (named ?? http));
-  return [http, named, ...actionIntents(shape, named), described].filter((intent) => intent !== undefined);
+  const thing =
+    named === undefined && http === undefined && described?.act === "read" ? nameAsThing(shape) : undefined;
+  const all = [http, named, thing, ...actionIntents(shape, named), described];
+  return all.filter((intent) => intent !== undefined);
 }
 
 function nameIntent(shape: ToolShape): Intent | undefined {
@@ -43,6 +59,11 @@ function nameIntent(shape: ToolShape): Intent | undefined {
         where: "in the name",
       }
     : { kind: "name", verb, act, objects, nouns, where: "in the name" };
+}
+
+/** A name without a verb names what one gets: `guest_history`, `inbox`. */
+function nameAsThing(shape: ToolShape): Intent {
+  return { kind: "name", verb: "get", act: "read", ...nounsIn(shape.tool.name), where: "in the name" };
 }
 
 /** The HTTP verb says what the name does not: nothing when both are of the same kind. */

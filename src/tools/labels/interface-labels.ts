@@ -5,7 +5,7 @@ import { words } from "./tokens.ts";
 
 const freeText =
   words(`body text message content comment note description caption html markdown md prompt instruction
-  memo remark bio yaml manifest payload feedback answer reply transcript patch
+  memo remark bio yaml manifest script command sql snippet payload feedback answer reply transcript patch
   diff reason_text new_str file_text body_html announcement bericht cuerpo mensaje texto data input summary
   instructions review post tweet letter speech xml json`);
 const boundFormats = words("date date-time time email uri url uuid ipv4 ipv6 hostname binary byte");
@@ -17,9 +17,7 @@ const wideningText =
 const asking = words(
   "confirm confirmation confirmed approve approved approval dry_run preview simulate validate_only acknowledge acknowledged",
 );
-const runsText = words(
-  "query function script command cmd code sql expression statement js javascript python program snippet",
-);
+const runsText = words("query function cmd code expression statement js javascript python program argument");
 
 type Evidence = Capability["evidence"][number];
 

@@ -39,10 +39,11 @@ const lexicon: Readonly<Record<Concept, ReadonlySet<string>>> = {
     sitemap online`),
   document:
     words(`file document doc pdf attachment note wiki spreadsheet sheet slide presentation markdown readme docx
-    notebook knowledge_base folder documentation confluence notion sharepoint evernote obsidian vault paper text_file contract wikipage`),
+    notebook knowledge_base folder documentation confluence notion sharepoint evernote obsidian vault paper text_file contract wikipage
+    passage chunk excerpt`),
   ticket:
     words(`issue ticket comment review discussion feedback complaint bug pull_request testimonial forum question
-    support_ticket suggestion annotation inquiry enquiry`),
+    support_ticket suggestion annotation incident inquiry enquiry`),
   social:
     words(`tweet post mention story reel subreddit hashtag timeline social facebook linkedin instagram tiktok
     mastodon bluesky twitter`),
@@ -52,7 +53,7 @@ const lexicon: Readonly<Record<Concept, ReadonlySet<string>>> = {
   person:
     words(`user customer patient employee contact student client lead applicant candidate member guest passenger
     resident tenant subscriber citizen voter donor profile person people attendee worker staff recruit borrower
-    policyholder driver beneficiary caller visitor teammate colleague family friend account`),
+    policyholder driver beneficiary caller visitor teammate colleague family friend pupil inmate prisoner refugee spouse child parent account`),
   personal:
     words(`calendar meeting appointment availability salary payroll attendance diagnosis prescription medication
     vital allergy medical_record medical health lab_result biometric fingerprint screenshot camera photo microphone
@@ -81,9 +82,10 @@ const lexicon: Readonly<Record<Concept, ReadonlySet<string>>> = {
     vacuum dispenser syringe insulin infusion ventilator machine temperature lock camera tv speaker plug outlet switch
     bulb sensor_heater ac aircon dishwasher washer kettle fridge incubator laser engine turbine generator crane forklift
     tractor irrigation scooter bike gripper arm joint autopilot cruise_control relay breaker furnace pipette laboratory
-    washing_machine sluice`),
+    washing_machine sluice horn trunk frunk spindle autoclave bioreactor nozzle elevator
+    escalator barrier hatch vent awning skylight chiller radiator heating aircraft plane boat train_signal`),
   host: words(`instance vm server service process container pod node cluster database host machine deployment job
-    workload task_runner session computer system app application daemon replica bucket namespace stack environment`),
+    workload task_runner session computer system app application daemon replica bucket namespace stack environment dyno kernel`),
   program:
     words(`code command shell script sql python javascript js notebook program cell terminal bash powershell
     query typescript cypher statement snippet expression binary executable cli kubectl workflow pipeline playbook macro

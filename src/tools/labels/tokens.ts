@@ -5,7 +5,7 @@ export function words(list: string): ReadonlySet<string> {
 
 /** Two tokens that mean one thing together, with the token they become. */
 const compounds: ReadonlyMap<string, string> = new Map(
-  `pull request=pull_request|merge request=pull_request|api key=api_key|access key=api_key|access token=access_token|
+  `e mail=email|pull request=pull_request|merge request=pull_request|api key=api_key|access key=api_key|access token=access_token|
   auth token=access_token|bearer token=access_token|ssh key=ssh_key|private key=private_key|deploy key=ssh_key|
   service account=service_account|direct message=dm|take off=takeoff|check out=checkout|look up=lookup|
   shut down=shutdown|turn on=turn|turn off=turn|switch on=turn|switch off=turn|power on=turn|power off=turn|
@@ -15,7 +15,8 @@ const compounds: ReadonlyMap<string, string> = new Map(
   area code=postal_code|country code=postal_code|status code=status_code|exchange rate=exchange_rate|
   interest rate=exchange_rate|payment link=payment_link|payment method=payment_method|credit score=credit_score|
   credit card=card|debit card=card|standing order=standing_order|purchase order=purchase_order|
-  free busy=availability|case law=case_law|env var=environment_variable|environment variable=environment_variable|
+  free busy=availability|case law=case_law|env var=environment_variable|sort code=code_label|promo code=code_label|discount code=code_label|coupon code=code_label|qr code=code_label|bar code=code_label|color code=code_label|colour code=code_label|error code=code_label|verification code=code_label|access code=code_label|icd code=code_label|hs code=code_label|currency code=code_label|language code=code_label|airport code=code_label|dial code=code_label|product code=code_label|swift code=code_label|invite code=code_label|exit code=code_label|
+    config var=environment_variable|environment variable=environment_variable|
   search result=search_result|audit log=audit_log|lab result=lab_result|test result=test_result|
   medical record=medical_record|health record=medical_record|press release=press_release|job posting=job_posting|
   web page=webpage|web site=website|front door=door|smart lock=door|door lock=door|garage door=door|

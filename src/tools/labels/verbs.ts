@@ -32,11 +32,11 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     subtract multiply divide compare detect think plan echo ping validate verify test lint predict simulate measure
     score rank rate match evaluate generate suggest recommend filter split reverse normalize geocode resize crop
     compress calc math random average reason quote wait sleep guess diff draw plot visualize highlight postprocess
-    preprocess debug optimize benchmark assert count deduplicate sanitize escape distance choose pick respond_json`),
+    preprocess debug optimize benchmark assert count deduplicate sanitize escape distance choose pick redact mask anonymize`),
   create:
     words(`create add insert new make_new register write save store log append put draft copy clone duplicate
     import schedule reserve record enroll enrol submit file upsert upload remember memorize note mkdir touch
-    writefile fork open_issue branch commit stage bookmark enter init initialize index build compile generate_file`),
+    writefile fork raise open_issue branch commit stage bookmark enter init initialize index build compile generate_file`),
   update:
     words(`update edit modify change set patch replace rename move merge sync synchronize toggle adjust configure
     enable disable activate deactivate restore rollback resolve reopen archive unarchive approve reject accept decline
@@ -45,7 +45,8 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     extend renew upgrade downgrade migrate convert_lead escalate manage mute unmute subscribe unsubscribe ban unban
     block unblock suspend revoke freeze hold publish_draft put_object alter reassign reroute redirect sign correct
     mutate apply deploy scale promote_release check_in fill type click press drag select_option hover snooze
-    prioritize deprecate transform_table ack acknowledge clock dismiss rebase stash amend squash finalize exchange return`),
+    prioritize deprecate transform_table ack acknowledge clock dismiss rebase stash amend squash deny expel retract dispute contest appeal discharge admit hire fire onboard offboard fulfill fulfil waive
+    void override reconcile settle allocate reallocate rotate demote retire sanction evict_tenant finalize exchange return`),
   delete:
     words(`delete remove drop destroy purge wipe erase clear truncate trash uninstall unlink rm rmdir del discard
     empty flush prune overwrite evict expunge shred cleanup nuke force_push unpublish wipeout obliterate deregister
@@ -61,9 +62,10 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
   grant: words(
     "grant authorize authorise permit unlock promote elevate impersonate entitle whitelist allowlist unban",
   ),
-  control: words(`turn open lock arm disarm fly takeoff land drive dispense inject infuse administer spin heat
+  control:
+    words(`turn open lock arm disarm fly takeoff land drive dispense dose inject infuse administer spin heat
     cool dim brighten ring control actuate steer accelerate brake ignite spray irrigate pump vacuum mow print
-    preheat boil charge_vehicle blink beep honk`),
+    preheat boil blink beep honk vibrate water drill weld mill lift`),
   light:
     words(`make do perform start process handle use take begin initiate place request issue bring give put_in prepare
     go help test_run continue act work ensure`),
@@ -84,7 +86,7 @@ const nounsToo =
   land ring control heat cool spray vacuum change reason think clock make process work use hash check like react sign
   type press view preview summary display subscribe help plan random head math measure sum round signup new start
   select export repl cmd sh trash prompt push pull register close empty enter ping apply page guess glob function
-  trigger dispatch launch split plan stop pause bet arm return`);
+  trigger dispatch launch split plan stop pause bet arm return dispute appeal contest dose water drill mill lift void`);
 
 /** Follow a word that can be noun or verb and make it a noun: `order_status`, `file_info`. */
 const nounTails =

@@ -1,7 +1,8 @@
-import { type Intent, mentions, names, objectIs } from "../intent.ts";
+import { type Intent, isHarmless, mentions, names, objectIs, readDescription } from "../intent.ts";
 import { type Rule, when } from "../rule.ts";
 import type { ToolShape } from "../shape.ts";
 import { words } from "../tokens.ts";
+import { physicalEffect } from "./physical-effect.ts";
 import { gentleRemoval, processed, takenOff } from "./removal.ts";
 
 /** Changing these harms nobody. */
@@ -17,10 +18,13 @@ const processedMedia = words(
 /** Creating these is sending, paying or granting, each a label of its own. */
 const notRecords =
   words(`tweet sms payment refund charge trade bid transfer donation role permission collaborator api_key
-  access_token ssh_key invite invitation email message dm call`);
+  access_token ssh_key invite invitation email message dm call post payout`);
 const logging = words("log record save store draft note");
 const drafts = words("draft");
 const kept = words("event appointment meeting record note reminder task entry reservation");
+const ledger = words("journal ledger entry receipt goods bill voucher posting");
+const reserved = words("reservation appointment booking complaint entry");
+const steering = words("set adjust");
 const slots = words("appointment meeting table slot");
 const arithmetic = words("a b x y num1 num2 first second left right addend");
 /** Verbs of pages and shells that no record follows from by itself. */
@@ -36,7 +40,7 @@ export const changesRecords: Rule = {
   find(intent, shape) {
     const { verb, act } = intent;
     const object = intent.objects[0]?.at(-1);
-    if (mentions(intent, "device") !== undefined && names(intent, kept) === undefined) {
+    if (physicalEffect.find(intent, shape) !== undefined && names(intent, kept) === undefined) {
       return undefined;
     }
     if (act === "delete" && gentleRemoval.has(verb)) {
@@ -44,6 +48,15 @@ export const changesRecords: Rule = {
     }
     if (act === "stop") {
       return mentions(intent, "person");
+    }
+    if (verb === "promote" || verb === "demote") {
+      return object;
+    }
+    if (verb === "post") {
+      return names(intent, ledger);
+    }
+    if (verb === "make" || verb === "place") {
+      return names(intent, reserved);
     }
     if (verb === "book") {
       return when(names(intent, slots) !== undefined, object);
@@ -70,11 +83,18 @@ function stores(intent: Intent, shape: ToolShape): boolean {
   if (object !== undefined && processedMedia.has(object) && !writing.has(verb)) {
     return false;
   }
+  // To set the speed of a machine is to steer it.
+  if (steering.has(verb) && mentions(readDescription(shape), "device") !== undefined) {
+    return false;
+  }
+  if (verb === "confirm" && isHarmless(intent)) {
+    return false;
+  }
   if (verb === "resolve") {
     return names(intent, settled) !== undefined;
   }
   if (verb === "finish" || verb === "complete") {
-    return object !== undefined;
+    return object !== undefined && intent.kind !== "description";
   }
   if (act === "create" && !logging.has(verb) && names(intent, notRecords) !== undefined) {
     return names(intent, drafts) !== undefined;

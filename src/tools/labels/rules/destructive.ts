@@ -8,6 +8,10 @@ const resettable = words(
   "database data table device repository environment branch account board index all workspace",
 );
 const drives = words("disk drive partition volume usb");
+const halting = words("kill terminate shutdown reboot restart");
+const played = words(
+  "game music playback recording conversation session chat call stopwatch animation simulation",
+);
 const interrupted = words("query connection backup project site environment");
 
 /** Data or a service is lost. */
@@ -23,7 +27,11 @@ export const destructive: Rule = {
       return when(!gentle, intent.objects[0]?.at(-1));
     }
     if (act === "stop") {
-      return mentions(intent, "host") ?? names(intent, interrupted);
+      const halted = mentions(intent, "host") ?? names(intent, interrupted);
+      const harmless =
+        mentions(intent, "person", "device", "trifle", "private") !== undefined ||
+        names(intent, played) !== undefined;
+      return halted ?? when(halting.has(verb) && !harmless, intent.nouns[0]);
     }
     if (verb === "format") {
       return names(intent, drives);

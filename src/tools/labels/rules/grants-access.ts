@@ -11,11 +11,13 @@ const issuing =
 const keys = words(
   "api_key access_token ssh_key credential password service_account token keycode passcode oauth certificate",
 );
+const plainKeys = words("key");
+const locked = words("room door card house car office gate");
 const identity = words("access api auth personal bearer session refresh login");
 const rights =
   words(`role permission access privilege membership collaborator acl scope admin administrator owner superuser
-  entitlement sharing security_group visibility`);
-const amended = words("permission role access privilege acl visibility sharing");
+  entitlement grant sharing security_group visibility`);
+const amended = words("permission role access privilege acl visibility sharing scope grant");
 /** What protects; switching it off opens a way. */
 const guards =
   words(`mfa firewall authentication 2fa tls ssl waf antivirus auth protection verification alarm captcha
@@ -27,7 +29,9 @@ const shared = words(
   "document file folder drive calendar dashboard vault secret album sheet spreadsheet note",
 );
 const joining = words("add assign");
-const groups = words("group team organization org workspace project repository channel tenant");
+const groups = words(
+  "group team organization org workspace project repository channel tenant application app",
+);
 const opening = words("create register provision");
 const roleParameter = words("role");
 
@@ -69,6 +73,9 @@ function issued(intent: Intent): string | undefined {
   // A token may also be a coin.
   if (key !== undefined && (key !== "token" || names(intent, identity) !== undefined)) {
     return key;
+  }
+  if (names(intent, plainKeys) !== undefined && names(intent, locked) !== undefined) {
+    return "key";
   }
   const right = names(intent, rights);
   if (right !== undefined) {

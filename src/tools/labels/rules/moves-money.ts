@@ -7,6 +7,8 @@ const amounts = words("amount price total amount_cents amount_usd quantity_usd")
 const alwaysPaying = words(
   "pay refund charge reimburse purchase buy donate withdraw deposit remit payout topup wager liquidate",
 );
+/** One also withdraws an application and charges a phone. */
+const otherMeanings = words("withdraw deposit charge remit");
 const trading = words("sell trade invest bid tip wire stake unstake redeem rent mint bet tithe bridge");
 const exchanging = words("transfer swap");
 const booking = words("book reserve");
@@ -41,8 +43,8 @@ export const movesMoney: Rule = {
       return undefined;
     }
     if (alwaysPaying.has(verb)) {
-      const toll = verb !== "charge" || mentions(intent, "device") === undefined;
-      return when(toll, mentions(intent, "money"));
+      const paid = mentions(intent, "money", "account") ?? shape.parameterNamed(amounts);
+      return otherMeanings.has(verb) && intent.nouns.length > 0 ? paid : when(true, paid);
     }
     if (trading.has(verb)) {
       return mentions(intent, "money", "bookable") ?? shape.parameterNamed(amounts);

@@ -5,10 +5,10 @@ import { words } from "../tokens.ts";
 const controlling =
   words(`set turn open close start stop lock unlock move adjust control activate deactivate toggle enable
   disable arm disarm switch increase decrease raise lower change update configure trigger run execute send dispatch
-  pause resume schedule operate calibrate rotate pan reset restart shutdown dim brighten heat cool`);
+  pause resume schedule operate calibrate rotate pan reset restart shutdown dim brighten heat cool call`);
 const selfMoving =
-  words(`takeoff drive dispense inject infuse administer spin steer accelerate brake ignite spray irrigate
-  mow preheat fly actuate`);
+  words(`takeoff drive dispense dose inject infuse administer spin steer accelerate brake ignite spray irrigate
+  mow preheat fly actuate honk beep blink vibrate water drill weld mill`);
 const travelling = words("drive fly");
 /** The same words name things on a screen or in a data centre. */
 const virtual =
@@ -21,7 +21,9 @@ const switchedOff =
   words(`notification feature flag logging mode setting sync debug tracing mfa 2fa authentication firewall
   encryption alert reminder captcha tls`);
 const gradual = words("update change schedule configure");
-const doses = words("infusion dose dosage alarm");
+const doses = words("infusion dose dosage");
+const guarding = words("arm disarm disable silence trigger activate deactivate");
+const sirens = words("alarm siren");
 const prescriptions = words("prescription");
 const medicine = words("prescription medication drug dose dosage insulin injection infusion vaccine");
 const observing: readonly string[] = ["read", "compute", "digest"];
@@ -43,10 +45,11 @@ export const physicalEffect: Rule = {
     }
     if (controlling.has(verb)) {
       const dosed = gradual.has(verb) ? undefined : names(intent, doses);
+      const siren = guarding.has(verb) ? names(intent, sirens) : undefined;
       const thing = switched.has(verb) ? names(intent, things) : undefined;
       // Home assistants call it just "turn on"; what they turn on is a parameter.
       const bare = verb === "turn" && names(intent, switchedOff) === undefined && intent.nouns.length <= 1;
-      return mentions(intent, "device") ?? dosed ?? thing ?? when(bare, intent.nouns[0]);
+      return mentions(intent, "device") ?? dosed ?? siren ?? thing ?? when(bare, intent.nouns[0]);
     }
     if (act === "create") {
       return names(intent, prescriptions);

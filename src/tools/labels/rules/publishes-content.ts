@@ -10,7 +10,7 @@ const media = words("video podcast");
 const releases = words("package npm pypi crate release extension app site website homepage");
 const creating = words("create add insert new write submit make upload");
 const published = words(
-  "tweet post blog story podcast listing job_posting press_release advert ad campaign reel release",
+  "tweet post blog podcast listing job_posting press_release advert ad campaign reel release",
 );
 const mailings = words("newsletter campaign press_release");
 const drafts = words("draft template schema");

@@ -1,4 +1,5 @@
 import { type Intent, isHarmless, names, objectIs } from "../intent.ts";
+import { conceptsOf } from "../nouns.ts";
 import type { Rule } from "../rule.ts";
 import { words } from "../tokens.ts";
 import { isReadOnlyQuery, isSqlTool } from "./sql.ts";
@@ -9,6 +10,7 @@ const places = words("location position whereabouts gps_position");
 const located = words(
   "user vehicle car device phone driver employee person child my current live last gps patient customer family",
 );
+const secrets = words("password secret credential private_key api_key ssn");
 const diaries = words("calendar outlook agenda");
 const asked = words("user human person customer agent expert");
 
@@ -29,7 +31,14 @@ export const readsSensitive: Rule = {
     if (verb === "ask" && names(intent, asked) !== undefined) {
       return undefined;
     }
-    return objectIs(intent, "person", "personal", "secret", "private") ?? placeOf(intent) ?? diaryOf(intent);
+    const secret = intent.kind === "description" ? names(intent, secrets) : undefined;
+    return (
+      secret ??
+      objectIs(intent, "person", "personal", "secret", "private") ??
+      placeOf(intent) ??
+      diaryOf(intent) ??
+      ownerOf(intent)
+    );
   },
 };
 
@@ -43,4 +52,18 @@ function placeOf(intent: Intent): string | undefined {
 function diaryOf(intent: Intent): string | undefined {
   const events = intent.objects.some((phrase) => phrase.at(-1) === "event");
   return events && names(intent, diaries) !== undefined ? "event" : undefined;
+}
+
+/** "Posts of people" are nobody in particular's. */
+const plural = words("people account");
+const articles = words("a an the one every all each this that");
+
+/** "Attendance of a pupil", "image of the patient": whatever it is, it is somebody's. */
+function ownerOf(intent: Intent): string | undefined {
+  const { nouns } = intent;
+  const of = nouns.indexOf("of");
+  const owner = of === -1 ? undefined : nouns.slice(of + 1).find((noun) => !articles.has(noun));
+  return owner !== undefined && !plural.has(owner) && conceptsOf(owner).includes("person")
+    ? owner
+    : undefined;
 }

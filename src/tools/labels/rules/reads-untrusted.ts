@@ -10,6 +10,7 @@ const opening = words("read open cat head tail load view fetch readfile ingest")
 const containers = words(
   "channel inbox mailbox site website webpage page url link feed html blog sitemap newsletter",
 );
+const paths = words("file folder document attachment source code");
 const views = words("chat channel inbox conversation console feed timeline");
 const facts = words("info information detail history account metadata property blame");
 const capturing = words("take capture");
@@ -31,7 +32,7 @@ export const readsUntrusted: Rule = {
     if (capturing.has(verb)) {
       return mentions(intent, "web");
     }
-    if (verb === "ask" && names(intent, asked) !== undefined) {
+    if (verb === "ask" && (names(intent, asked) ?? objectIs(intent, "ticket")) !== undefined) {
       return undefined;
     }
     return browsing.has(verb)
@@ -48,7 +49,9 @@ function readObject(intent: Intent): string | undefined {
     return written;
   }
   const aboutIt = intent.objects.some((phrase) => facts.has(phrase.at(-1) ?? ""));
-  return lists || aboutIt ? undefined : objectIs(intent, "document", "source");
+  const stored = aboutIt ? undefined : objectIs(intent, "document", "source");
+  const onlyNames = lists && !(intent.verb === "find" && stored !== undefined && !paths.has(stored));
+  return onlyNames ? undefined : stored;
 }
 
 /** A search that does not say in what: the web, when the tool mentions it. */

@@ -1,15 +1,17 @@
-import { type Intent, mentions, names, objectIs } from "../intent.ts";
+import { type Intent, mentions, names, objectIs, readDescription } from "../intent.ts";
 import { type Rule, when } from "../rule.ts";
 import type { ToolShape } from "../shape.ts";
 import { words } from "../tokens.ts";
 
 const contributions =
-  words(`comment ticket issue pull_request message tweet post review discussion reply invitation invite
+  words(`incident comment ticket issue pull_request message tweet post review discussion reply invitation invite
   announcement gist email feedback complaint question newsletter campaign mail thread`);
-const creating = words("create add insert new write submit open file put upload make schedule place leave");
+const creating = words(
+  "raise report trigger declare create add insert new write submit open file put upload make schedule place leave",
+);
 const uploading = words("upload push");
 const outside = words(
-  "url webhook bucket s3 drive youtube dropbox web http website api endpoint gist pastebin ftp registry",
+  "url webhook bucket s3 drive youtube dropbox web http website api endpoint gist pastebin ftp sftp remote cloud registry",
 );
 const internal = words("draft template label");
 const gatherings = words("event meeting appointment call invitation");
@@ -17,12 +19,13 @@ const inPage = words("fill type click press drag select_option submit");
 const pageWords = /\b(?:browser|web ?page|page|form|element|button|selector)\b/i;
 const httpNouns = words("http api rest webhook endpoint url");
 const requests = words("request");
+const calling = words("place make create start initiate");
 const calls = words("call phone");
 /** `send` and `forward` with these is paying, running or steering. */
 const sentElsewhere =
-  words(`money fund payment crypto bitcoin eth transaction token usdc key command signal input keystroke
+  words(`money fund payment crypto bitcoin eth transaction token usdc key command input keystroke
   tip gcode robot device port traffic`);
-const ledger = words("journal ledger entry transaction");
+const ledger = words("journal ledger entry transaction receipt goods bill voucher posting");
 const pushed = words("git commit branch file notification message code");
 const called = words("phone number customer contact client patient user api endpoint webhook");
 const paged = words("oncall engineer team doctor staff");
@@ -51,7 +54,8 @@ export const writesExternal: Rule = {
       }
     }
     if (uploading.has(verb)) {
-      return names(intent, outside) ?? mentions(intent, "public", "web");
+      const told = names(readDescription(shape), outside);
+      return names(intent, outside) ?? mentions(intent, "public", "web") ?? told;
     }
     if (act === "create" || act === "update") {
       const attendee = invited(intent, shape);
@@ -65,7 +69,7 @@ export const writesExternal: Rule = {
     ) {
       return "page";
     }
-    if (verb === "place" || verb === "make") {
+    if (calling.has(verb)) {
       return names(intent, calls) ?? when(names(intent, httpNouns) !== undefined, names(intent, requests));
     }
     return act === "execute" && names(intent, httpNouns) !== undefined ? names(intent, requests) : undefined;
