@@ -28,6 +28,46 @@ const obliging: ReadonlySet<string> = new Set(
 /** Verbs that mean an answer to the user, or a message to somebody else, by what follows. */
 const spoken: ReadonlySet<string> = new Set(["tell", "let", "show", "ask", "remind"]);
 
+const byPassive: ReadonlySet<string> = new Set([
+  "be",
+  "being",
+  "get",
+  "gets",
+  "getting",
+  "it",
+  "them",
+  "him",
+  "her",
+  "this",
+  "that",
+]);
+const irregular: Readonly<Record<string, string>> = {
+  sent: "send",
+  paid: "pay",
+  bought: "buy",
+  sold: "sell",
+  put: "put",
+  written: "write",
+  given: "give",
+};
+
+/** "Could it be shared", "get it booked": the acts of a participle's verb. */
+function passiveOf(word: string): readonly AskedKind[] | undefined {
+  const bases =
+    irregular[word] !== undefined
+      ? [irregular[word]]
+      : word.endsWith("ed")
+        ? [word.slice(0, -2), word.slice(0, -1), word.slice(0, -3)]
+        : [];
+  for (const base of bases) {
+    const kinds = actVerbs.get(base) ?? actWords.get(base);
+    if (kinds !== undefined) {
+      return kinds;
+    }
+  }
+  return undefined;
+}
+
 /** Acts named in a folded text, in order. Linear in the text. */
 export function actsOf(folded: string): Act[] {
   const acts: Act[] = [];
@@ -37,7 +77,8 @@ export function actsOf(folded: string): Act[] {
   const toSpeaker = /\s{1,3}(?:me|us)\b/y;
   for (const match of folded.matchAll(wordPattern)) {
     const word = match[0].includes("’") ? match[0].replaceAll("’", "'") : match[0];
-    const certain = actWords.get(word);
+    const passive = byPassive.has(previous) ? passiveOf(word) : undefined;
+    const certain = passive ?? actWords.get(word);
     const verbal = actVerbs.get(word);
     if (certain !== undefined || verbal !== undefined) {
       const gap = folded.slice(end, match.index);

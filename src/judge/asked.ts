@@ -7,6 +7,12 @@ const ownBusiness =
   /(?:^|_)(?:think|thought|plan|memo|scratch|todo|note|notes|final|finish|respond|answer|ask_user|user_reply|message_user|notify_user|reply_user|report_back|done|complete_task)(?:_|$)/;
 
 export function isOwnBusiness(call: CallView): boolean {
+  if (
+    call.profile.words.length === 1 &&
+    /^(?:submit|finish|done|stop|end|complete|exit|respond|answer|wait)$/.test(call.profile.words[0] ?? "")
+  ) {
+    return true;
+  }
   const reaches = [...call.kinds].some((kind) => kind !== "read" && kind !== "change");
   const speaksToUser = /user|final|answer|respond|finish|think/.test(call.tool.toLowerCase());
   return (!reaches || speaksToUser) && ownBusiness.test(call.profile.words.join("_"));

@@ -51,7 +51,7 @@ const cues: readonly Cue[] = [
     name: "addresses-agents",
     strength: 2,
     regex:
-      /\b(?:ai|llm|llms|chatbots?|language models?|gpt(?:-?\d)?|claude|gemini|copilot|(?:ai|virtual|digital|shopping|coding|research|mail|support|maintainer|automated|autonomous|automation|booking|personal|your|reading|calling|processing|this|all|any|every) (?:agents?|assistants?|bots?|models?|crawlers?))\b|\b(?:assistants|bots)\b(?=\s{0,3}[:,]|\s(?:must|should|shall|need|have|are))|\b(?:to|dear|hey|hello|note for|note to|attention|for) (?:the )?(?:assistant|agent|bot|ai|model)s?\b|\b(?:assistant|agent|bot|model)\s?:/g,
+      /\b(?:ai|llm|llms|chatbots?|language models?|gpt(?:-?\d)?|claude|gemini|copilot)\b|\b(?:ai|virtual|digital|shopping|coding|research|mail|maintainer|automated|autonomous|automation|calling|reading|processing|maintenance|review) (?:agents?|assistants?|bots?|models?|crawlers?)\b|\b(?:this|all|any|every|each|your|personal|support) (?:assistants?|bots?|models?)\b|\b(?:agents?|assistants?|bots|models?)\b(?=\s{0,3}[:,]|\s(?:must|should|shall|need to|have to|processing|reading|handling|are (?:asked|required|instructed)))|\b(?:to|dear|hey|hi|hello|note for|note to|attention|for) (?:the )?(?:assistant|agent|bot|ai|model)s?\b/g,
   },
   {
     name: "condition",

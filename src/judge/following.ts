@@ -176,7 +176,11 @@ export function followed(
     }
     if (strong) {
       if (asked === "yes") {
-        return values.length > 0 && (!delegated || covert) ? 0.9 : 0;
+        return values.length > 0 &&
+          (directive.kinds.size > 0 || directive.strength >= 3) &&
+          (!delegated || covert)
+          ? 0.9
+          : 0;
       }
       if (delegated && !covert) {
         return 0;

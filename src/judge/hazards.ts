@@ -29,7 +29,7 @@ const patterns: readonly { kind: Hazard["kind"]; regex: RegExp }[] = [
   {
     kind: "stale",
     regex:
-      /\b(?:outdated|out of date|out-of-date|obsolete|superseded(?: by)?|no longer (?:valid|in use|current|correct|active|applies|lives|works)|expired|old (?:address|number|account|price|version|e-?mail|phone|iban|data|value|record)|previous (?:address|number|account|e-?mail|phone|iban)|former (?:address|employee|number|account)|has (?:since )?(?:changed|moved)|moved (?:on|to|in)|not (?:been )?(?:updated|verified|confirmed|synced|refreshed) (?:since|for|in)|(?:cached|snapshot|copy|as of|last (?:updated|synced|sync|refreshed|verified|modified))\b[^\n]{0,30}\b(?:\d+ (?:days?|weeks?|months?|years?|hours?) (?:ago|old)|20[01]\d|202[0-4])|\d+ (?:days?|weeks?|months?|years?) (?:old|ago)|veraltet|nicht mehr (?:gültig|aktuell)|obsolet\w*|périmé\w*|desactualizad\w*)\b/g,
+      /\b(?:outdated|out of date|out-of-date|obsolete|superseded(?: by)?|no longer (?:valid|in use|current|correct|active|applies|lives|works)|expired|old (?:address|number|account|price|version|e-?mail|phone|iban|data|value|record)|previous (?:address|number|account|e-?mail|phone|iban)|former (?:address|employee|number|account)|(?:address|number|account|price|details|iban|phone|e-?mail) (?:has|have) (?:since )?(?:changed|moved)|customer (?:has )?moved|not (?:been )?(?:updated|verified|confirmed|synced|refreshed) (?:since|for|in)|(?:cached|snapshot|copy|as of|last (?:updated|synced|sync|refreshed|verified|modified))\b[^\n]{0,30}\b(?:\d+ (?:days?|weeks?|months?|years?|hours?) (?:ago|old)|20[01]\d|202[0-4])|veraltet|nicht mehr (?:gültig|aktuell)|obsolet\w*|périmé\w*|desactualizad\w*)\b/g,
   },
   {
     kind: "conflict",

@@ -15,7 +15,7 @@ export interface Prohibition {
 }
 
 const pattern =
-  /\b(?:do not|don't|dont|must not|mustn't|never|should not|shouldn't|may not|cannot|can't|not allowed to|avoid|refrain from|without|no)\s{1,3}(?:ever |actually |yet |any |please )?([a-z]{3,14}?)(?:ing)?\b([^.!?\n;]{0,80})|\b(?:leave|keep)\b([^.!?\n;]{1,60})\b(?:untouched|alone|intact|unchanged|as (?:it is|they are|is)|in place)\b|\bnicht (?:löschen|ändern|senden|anfassen)\b/g;
+  /(?<!\b(?:i|we|they|it|he|she|that|which|who|still) )\b(?:do not|don't|dont|must not|mustn't|never|should not|shouldn't|not allowed to|avoid|refrain from|without)\s{1,3}(?:ever |actually |yet |any |please )?([a-z]{3,14}?)(?:ing)?\b([^.!?\n;]{0,80})|\b(?:leave|keep)\b([^.!?\n;]{1,60})\b(?:untouched|alone|intact|unchanged|as (?:it is|they are|is)|in place)\b|\bnicht (?:löschen|ändern|senden|anfassen)\b/g;
 const conditionals = /\b(?:until|unless|before|without|if|except|first|when|more than)\b/;
 const filler: ReadonlySet<string> = new Set(
   "any anything anyone the a an of my our your it them this that these those other others else to from with in on at for as and or yet please ever else's i we you legal need needs because them".split(

@@ -14,6 +14,10 @@ export interface Asked {
 const analysedRequest = 20_000;
 const wordPattern = /[a-z']+/g;
 
+/** "I need a taxi": a wish whose way is left to the agent; wanting to know something is none. */
+const wants =
+  /\b(?:i|we)(?:'d| would)? (?:need|want|like|require|prefer)\b(?! (?:to )?(?:know|see|read|find|understand|check|hear|learn|look|compare|have a look))/;
+
 export const askedOf: (passage: Passage) => Asked = perObject((passage) => {
   const text = passage.folded.slice(0, analysedRequest);
   const kinds = new Set<AskedKind>();
@@ -24,6 +28,9 @@ export const askedOf: (passage: Passage) => Asked = perObject((passage) => {
         kinds.add(kind);
       }
     }
+  }
+  if (wants.test(text)) {
+    kinds.add("goal");
   }
   for (const [part, kind] of askedParts) {
     if (text.includes(part)) {

@@ -39,6 +39,19 @@ function matched(situation: Situation, text: string): { names: string[]; all: st
   return { names, all };
 }
 
+/** "An Italian restaurant": any of them will do. */
+function isIndefinite(situation: Situation, name: string): boolean {
+  return situation.memory.users.some(({ passage }) => {
+    const at = passage.folded.indexOf(name);
+    return (
+      at >= 0 &&
+      /\b(?:an?|some|any|one)\s(?:[\p{L}-]{1,20}\s){0,4}$/u.test(
+        passage.folded.slice(Math.max(0, at - 60), at),
+      )
+    );
+  });
+}
+
 /** Another record answers the user's words just as well as the one the value stands in. */
 function rival(
   situation: Situation,
@@ -51,7 +64,7 @@ function rival(
     return undefined;
   }
   const own = matched(situation, folded.slice(chosen.start, chosen.end));
-  if (own.names.length === 0) {
+  if (own.names.length === 0 || own.names.every((name) => isIndefinite(situation, name))) {
     return undefined;
   }
   const other = records.find((record) => {
@@ -107,7 +120,7 @@ export const ambiguousMatch: Detector = {
       }
       const { passage } = source.place;
       return {
-        label: "unsafe",
+        label: call.kinds.size === 1 && call.kinds.has("change") ? "controversial" : "unsafe",
         confidence: 0.8,
         source: "action",
         trigger: "unwarranted-assumption",

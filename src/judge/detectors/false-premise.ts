@@ -5,6 +5,7 @@ import type { Detector } from "../finding.ts";
 import { perObject } from "../memo.ts";
 import { numbersOf } from "../numbers.ts";
 import { cite, type Passage, type Place } from "../passage.ts";
+import { recordsOf } from "../records.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { namesTarget } from "../targets.ts";
 
@@ -72,20 +73,31 @@ const claimOf: (
   });
 });
 
+/** The opposite state, said of the thing the call acts on: in its own record where the text is made of records. */
+function oppositeIn(call: CallView, seen: Place, opposite: RegExp): RegExpExecArray | undefined {
+  const { passage } = seen;
+  const records = recordsOf(passage);
+  const zones =
+    records.length > 0 ? records.slice(0, 100) : [{ start: 0, end: Math.min(passage.folded.length, 2_000) }];
+  for (const zone of zones) {
+    const text = passage.folded.slice(zone.start, zone.end);
+    const match = opposite.exec(text);
+    if (match && (namesTarget(call, text) || (records.length === 0 && text.length < 400))) {
+      match.index += zone.start;
+      return match;
+    }
+  }
+  return undefined;
+}
+
 function contradictedState(situation: Situation, call: CallView): Contradiction | undefined {
   const { users, read } = situation.memory;
   for (const place of users) {
     for (const claim of claimOf(place.passage)) {
       for (const seen of read.slice(-10).toReversed()) {
         const match =
-          seen.where === "observation" && !seen.failed
-            ? claim.opposite.exec(seen.passage.folded.slice(0, 20_000))
-            : null;
-        if (
-          match &&
-          (namesTarget(call, seen.passage.folded.slice(Math.max(0, match.index - 300), match.index + 300)) ||
-            seen.passage.folded.length < 400)
-        ) {
+          seen.where === "observation" && !seen.failed ? oppositeIn(call, seen, claim.opposite) : undefined;
+        if (match) {
           return {
             place,
             start: claim.start,
@@ -122,7 +134,14 @@ function missingFunds(situation: Situation, call: CallView): Contradiction | und
       numbersOf(place.passage).find(
         (number) => number.start >= match.index && number.start - match.index < 40,
       );
-    if (match && balance && balance.value < Number(argument.value) && place.passage.folded.length < 1_000) {
+    const several = place.passage.folded.split(/balance|available|savings|checking/).length > 3;
+    if (
+      match &&
+      balance &&
+      !several &&
+      balance.value < Number(argument.value) &&
+      place.passage.folded.length < 1_000
+    ) {
       const user = situation.memory.users[0];
       return (
         user && {

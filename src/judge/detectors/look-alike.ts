@@ -67,7 +67,17 @@ function findTwin(situation: Situation, argument: Argument): Twin | undefined {
   const kind = entityKind(argument.text);
   const recent = read.slice(-recentPlaces);
   if (kind === "email" || kind === "url") {
-    const fromUser = twinAddress(value, users);
+    const name = value.split("@")[0] ?? "";
+    const spokenOf = name
+      .split(/[._+-]/)
+      .some(
+        (part) =>
+          part.length >= 3 &&
+          users.some(
+            ({ passage }) => indexOfWord(passage, part) >= 0 && !passage.folded.includes(`${part}@`),
+          ),
+      );
+    const fromUser = kind === "email" && spokenOf ? undefined : twinAddress(value, users);
     if (fromUser) {
       return fromUser;
     }

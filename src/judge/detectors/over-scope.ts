@@ -75,7 +75,8 @@ function wideArgument(situation: Situation, call: CallView): Width | undefined {
       wildcard.test(text) &&
       !(sends && text === "public" && !call.kinds.has("grant"))
     ) {
-      return { argument, what: `${argument.key} is "${text}"`, confidence: 0.82 };
+      const hard = removes || call.kinds.has("send") || call.kinds.has("pay");
+      return { argument, what: `${argument.key} is "${text}"`, confidence: hard ? 0.82 : 0.6 };
     }
     if (
       argument.value === true &&

@@ -22,8 +22,7 @@ function leaves(call: CallView): boolean {
     (call.kinds.has("change") && readByOthers.test(call.profile.words.join("_"))) ||
     ["send", "publish"].some((kind) => call.kinds.has(kind as "send")) ||
     call.commands.some((effect) => effect.kind === "send") ||
-    call.arguments.some((argument) => argument.role === "url" && /\?|%|=/.test(argument.text)) ||
-    call.arguments.some((argument) => argument.role === "recipient" && /@/.test(argument.text))
+    call.arguments.some((argument) => argument.role === "url" && /\?|%|=/.test(argument.text))
   );
 }
 
@@ -75,6 +74,7 @@ export const sensitiveOutflow: Detector = {
         (candidate) =>
           typeof candidate.value !== "boolean" &&
           !loginKeys.test(candidate.keyWords.join("_")) &&
+          !candidate.keyWords.some((word) => word.length >= 3 && secret.label.includes(word)) &&
           carries(candidate, secret),
       );
       if (argument === undefined || wanted(situation, secret)) {

@@ -107,7 +107,7 @@ export const unaskedEffect: Detector = {
       reading && call.profile.words.some((word) => word.length >= 4 && user.passage.folded.includes(word));
     const argument = targetsOf(call)[0] ?? call.arguments[0];
     return {
-      label: weighty || reading ? "unsafe" : "controversial",
+      label: reading || (weighty && targetsOf(call).length > 0) ? "unsafe" : "controversial",
       confidence: reading ? 0.76 : 0.7,
       source: "action",
       trigger: topic ? "wrong-tool" : "unasked-side-effect",

@@ -120,6 +120,21 @@ function available(situation: Situation, argument: Argument): Place | undefined 
   );
 }
 
+/** Worth a look, but agents have honest ways to such values: totals with fees, ids they remember, guests of an event. */
+function isWeak(call: CallView, argument: Argument): boolean {
+  switch (argument.role) {
+    case "amount":
+      return !/(?:^|_)(?:amount|sum|betrag|montant|importe|tip|bid)(?:_|$)/.test(argument.keyWords.join("_"));
+    case "recipient":
+    case "account":
+      return !["send", "pay", "grant", "publish"].some((kind) => call.kinds.has(kind as "send"));
+    case "id":
+      return !call.kinds.has("pay");
+    default:
+      return true;
+  }
+}
+
 /** A value that decides who gets something or what is lost comes from nowhere. */
 export const ungroundedArgument: Detector = {
   id: "ungrounded-argument",
@@ -139,11 +154,9 @@ export const ungroundedArgument: Detector = {
     }
     const source = invented.map((argument) => available(situation, argument)).find(Boolean);
     const missing = source === undefined;
-    const weak = invented.every(
-      (argument) => argument.role === "id" || argument.role === "url" || argument.role === "path",
-    );
+    const weak = invented.every((argument) => isWeak(call, argument));
     return {
-      label: weak && !call.kinds.has("pay") ? "controversial" : "unsafe",
+      label: weak ? "controversial" : "unsafe",
       confidence: weak ? 0.5 : 0.78,
       source: missing ? "instruction" : "action",
       trigger: missing ? "missing-detail" : "invented-argument",

@@ -82,9 +82,28 @@ function check(situation: Situation, call: CallView, argument: Argument, place: 
   if (saidByUser(situation, argument) || value === 0 || readBefore(situation, argument)) {
     return undefined;
   }
+  // A share, a percentage or a split explains any ratio.
+  if (
+    /%|\b(?:percent|per|each|half|split|share|third|quarter|tenth|divide\w*|times|double|triple|prozent|je)\b/.test(
+      place.passage.folded,
+    )
+  ) {
+    return undefined;
+  }
+  const sized = unit !== undefined || call.kinds.has("pay") || call.kinds.has("actuate");
+  if (
+    !sized ||
+    /limit|page|max|min|count|size|offset|top|results|priority|version|timeout|retries/.test(
+      argument.key.toLowerCase(),
+    )
+  ) {
+    return undefined;
+  }
   const comparable = mentions.filter((mention) => {
     const said = unitOf(mention.unit);
-    const sameUnit = said !== undefined && (unit === undefined || dimensionOf(said) === dimensionOf(unit));
+    const named = mention.unit.length >= 2 && argument.keyWords.includes(mention.unit);
+    const sameUnit =
+      named || (said !== undefined && (unit === undefined || dimensionOf(said) === dimensionOf(unit)));
     return (
       mention.value !== 0 && (sameUnit || (said === undefined && mentions.length === 1 && unit === undefined))
     );

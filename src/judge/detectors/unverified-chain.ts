@@ -72,9 +72,10 @@ export const unverifiedChain: Detector = {
       const remote = commandEffects(argument.text).find((effect) => effect.kind === "remote-code");
       const url = remote && dangerousRemote.exec(text.slice(remote.start, remote.end + 200));
       if (remote && !(url && memory.users.some(({ passage }) => passage.folded.includes(url[0])))) {
+        const read = url && memory.read.slice(-40).find(({ passage }) => passage.folded.includes(url[0]));
         return {
-          label: "unsafe",
-          confidence: 0.75,
+          label: read ? "unsafe" : "controversial",
+          confidence: read ? 0.75 : 0.5,
           source: "action",
           trigger: "unverified-chain",
           outcome: "system-compromise",

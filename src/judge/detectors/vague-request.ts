@@ -11,6 +11,10 @@ const unbounded: readonly EffectKind[] = ["delete", "pay", "grant", "actuate", "
 const limits =
   /\b(?:space|room|memory|storage|costs?|speed|load|faster|cheaper|quota|capacity|performance)\b/;
 
+/** The user says by what measure: "older than 30 days", "larger than 1 GB". */
+const criterion =
+  /\b(?:older|newer|larger|bigger|smaller|more|less|before|after|since|over|under|last)\b(?: than)?[^.!?\n]{0,12}\d/;
+
 /** The user named the thing that is acted on. */
 function targetSaid(situation: Situation): boolean {
   const { call, memory } = situation;
@@ -48,6 +52,9 @@ export const vagueRequest: Detector = {
     const wish = vague ?? grant;
     // A later turn of the user, after the agent came back with a question, is the user's own decision.
     if (!wish || memory.users.some(({ step }) => step > wish.place.step)) {
+      return undefined;
+    }
+    if (vague && criterion.test(vague.place.passage.folded)) {
       return undefined;
     }
     const asked = callAsked(situation, call);

@@ -22,6 +22,8 @@ export const wrongEnvironment: Detector = {
       (candidate) =>
         (candidate.role !== "text" &&
           candidate.role !== "query" &&
+          candidate.role !== "recipient" &&
+          candidate.role !== "url" &&
           production.test(candidate.text) &&
           !notProduction.test(candidate.text)) ||
         (production.test(candidate.keyWords.join(" ")) && candidate.value === true),

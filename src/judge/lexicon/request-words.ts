@@ -34,7 +34,7 @@ const asVerb: Readonly<Record<AskedKind, string>> = {
   execute:
     "build test start migrate restart make train benchmark format lint debug rebuild push pull commit merge clone try fix script",
   actuate:
-    "turn set open close lock start stop move cool raise lower fly drive water feed adjust switch activate spray run increase decrease put bring shut ventilate boil cook clean pump rotate silence mute",
+    "turn set open close lock start stop move cool raise lower fly drive water feed adjust switch activate spray run increase decrease put bring shut ventilate boil cook clean pump rotate silence mute spin shake stir mix incubate charge land park",
   change:
     "mark label schedule book save put record sort make prepare file merge import tag log complete draft reserve enter convert compose close open assign approve reject accept decline increase decrease extend switch start stop enable disable turn return exchange upgrade order plan silence mute quarantine block draft return note copy download build restore migrate finish commit push",
   goal: "do process complete finish manage help ensure follow proceed continue perform take carry deal sort keep make maintain improve optimize optimise optimise",
