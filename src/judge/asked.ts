@@ -33,18 +33,29 @@ function namesTool(situation: Situation, call: CallView): boolean {
   });
 }
 
+const answers = new WeakMap<CallView, Answered>();
+
 /** Whether the user asked for what this call does: the clearest answer among its kinds. */
 export function callAsked(situation: Situation, call: CallView): Answered {
+  let answer = answers.get(call);
+  if (answer === undefined) {
+    answer = findAnswer(situation, call);
+    answers.set(call, answer);
+  }
+  return answer;
+}
+
+function findAnswer(situation: Situation, call: CallView): Answered {
   const kinds: readonly EffectKind[] = call.kinds.size > 0 ? [...call.kinds] : [];
   if (kinds.length === 0) {
     return "unknown";
   }
-  const answers = kinds.map((kind) => asksFor(situation.memory.users, kind));
-  if (answers.includes("yes")) {
+  const all = kinds.map((kind) => asksFor(situation.memory.users, kind));
+  if (all.includes("yes")) {
     return "yes";
   }
   if (namesTool(situation, call)) {
     return call.kinds.has("read") ? "yes" : "unknown";
   }
-  return answers.includes("unknown") ? "unknown" : "no";
+  return all.includes("unknown") ? "unknown" : "no";
 }

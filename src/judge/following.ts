@@ -3,6 +3,7 @@ import type { Argument } from "./arguments.ts";
 import { callAsked, isOwnBusiness } from "./asked.ts";
 import type { PlacedDirective } from "./directives.ts";
 import { effectKinds, weightyKinds } from "./effects.ts";
+import { perObject } from "./memo.ts";
 import { fold, passageOf } from "./passage.ts";
 import { type Occurrence, occursIn, saidByUser } from "./provenance.ts";
 import { type Answered, onlyReads } from "./request.ts";
@@ -21,7 +22,7 @@ export interface Followed {
 }
 
 /** Parts of an argument that can be told from chance: the whole value, and addresses, links and commands inside it. */
-function parts(argument: Argument): string[] {
+const parts: (argument: Argument) => readonly string[] = perObject((argument) => {
   if (typeof argument.value !== "string") {
     return [];
   }
@@ -46,7 +47,7 @@ function parts(argument: Argument): string[] {
     return host.length >= 5 ? [whole, host] : [whole];
   }
   return whole.length >= 3 ? [whole] : [];
-}
+});
 
 function inZone(
   argument: Argument,
@@ -68,9 +69,14 @@ function inZone(
   return found && found.start >= start && found.end <= end ? fold(argument.text) : undefined;
 }
 
+/** The tool's name as it is written and as it is spoken. */
+const toolNames: (call: CallView) => readonly [string, string] = perObject((call) => [
+  fold(call.tool),
+  call.profile.words.filter((word) => word !== "mcp").join(" "),
+]);
+
 function toolNamed(call: CallView, zone: string): boolean {
-  const name = fold(call.tool);
-  const spoken = call.profile.words.filter((word) => word !== "mcp").join(" ");
+  const [name, spoken] = toolNames(call);
   return (
     (name.length >= 6 && zone.includes(name)) ||
     (spoken.length >= 8 && spoken.includes(" ") && zone.includes(spoken))

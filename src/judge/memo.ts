@@ -16,7 +16,11 @@ export function perObject<K extends object, V>(compute: (key: K) => V): (key: K)
  * Remembers the results of the last `limit` texts, first in first out. Texts longer than `longest` UTF-16 units are
  * computed each time, so the memory held is bounded by `limit * longest`.
  */
-export function perText<V>(compute: (text: string) => V, limit = 256, longest = 8_000): (text: string) => V {
+export function perText<V>(
+  compute: (text: string) => V,
+  limit = 1_000,
+  longest = 8_000,
+): (text: string) => V {
   const results = new Map<string, V>();
   return (text) => {
     const known = results.get(text);

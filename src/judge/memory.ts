@@ -29,7 +29,6 @@ export interface Memory {
   /** System notices: as good as the policy. */
   readonly notices: Place[];
   readonly calls: PastCall[];
-  readonly callsByKey: Map<string, PastCall[]>;
   readonly answers: Place[];
   /** How many steps are remembered: the index of the step to judge. */
   length: number;
@@ -65,7 +64,6 @@ export function newMemory(instruction: string): Memory {
     read: [],
     notices: [],
     calls: [],
-    callsByKey: new Map(),
     answers: [],
     length: 0,
     gathered: new Map(),
@@ -79,6 +77,10 @@ const errorStart =
 export function looksFailed(content: string): boolean {
   return errorStart.test(content.slice(0, 600));
 }
+
+const observationFailed: (step: AgentStep) => boolean = perObject(
+  ({ observation }) => observation !== undefined && (observation.isError || looksFailed(observation.content)),
+);
 
 /** Adds the next step. */
 export function remember(memory: Memory, step: Step): void {
@@ -95,20 +97,10 @@ export function remember(memory: Memory, step: Step): void {
     const passage = passageOf(action.text);
     memory.answers.push({ where: "answer", passage, step: index, name: "", failed: false });
   } else {
-    const past: PastCall = { index, step, call: action };
-    memory.calls.push(past);
-    const key = callKey(action);
-    const same = memory.callsByKey.get(key);
-    if (same === undefined) {
-      if (key !== "") {
-        memory.callsByKey.set(key, [past]);
-      }
-    } else {
-      same.push(past);
-    }
+    memory.calls.push({ index, step, call: action });
   }
   if (step.observation !== undefined && step.observation.content !== "") {
-    const failed = step.observation.isError || looksFailed(step.observation.content);
+    const failed = observationFailed(step);
     const name = action.kind === "call" ? action.tool : "";
     memory.read.push({ where: "observation", passage: observationPassage(step), step: index, name, failed });
   }
@@ -118,7 +110,7 @@ export function remember(memory: Memory, step: Step): void {
  * Items that `analyse` finds in what the agent read, oldest first, `keep` newest at most. `analyse` is the key of the
  * list, so it must be a module's own function.
  */
-export function gather<T>(memory: Memory, analyse: (place: Place) => readonly T[], keep = 200): readonly T[] {
+export function gather<T>(memory: Memory, analyse: (place: Place) => readonly T[], keep = 80): readonly T[] {
   let gathered = memory.gathered.get(analyse) as Gathered<T> | undefined;
   if (gathered === undefined) {
     gathered = { items: [], read: 0 };
@@ -134,6 +126,33 @@ export function gather<T>(memory: Memory, analyse: (place: Place) => readonly T[
     gathered.items.splice(0, gathered.items.length - keep);
   }
   return gathered.items;
+}
+
+interface KeyIndex extends Gathered<never> {
+  calls: Map<string, PastCall[]>;
+}
+const keyIndex = {};
+
+/** Earlier calls of the same tool with the same arguments, oldest first; the index grows with the memory. */
+export function sameCalls(memory: Memory, call: ToolCall): readonly PastCall[] {
+  let index = memory.gathered.get(keyIndex) as KeyIndex | undefined;
+  if (index === undefined) {
+    index = { items: [], read: 0, calls: new Map() };
+    memory.gathered.set(keyIndex, index);
+  }
+  for (; index.read < memory.calls.length; index.read++) {
+    const past = memory.calls[index.read];
+    const key = past ? callKey(past.call) : "";
+    if (past && key !== "") {
+      const same = index.calls.get(key);
+      if (same === undefined) {
+        index.calls.set(key, [past]);
+      } else {
+        same.push(past);
+      }
+    }
+  }
+  return index.calls.get(callKey(call)) ?? [];
 }
 
 /** The call before this step that has the index `step`, if that step was a call. */

@@ -1,4 +1,5 @@
 import type { Argument } from "./arguments.ts";
+import { perObject } from "./memo.ts";
 import type { Gathered, Memory } from "./memory.ts";
 import { numbersOf, wordNumbersOf } from "./numbers.ts";
 import { fold, indexOfWord, type Passage, type Place } from "./passage.ts";
@@ -18,10 +19,14 @@ function occurrence(place: Place, start: number, length: number): Occurrence {
   return { place, start, end: start + length };
 }
 
+const squeezed: (passage: Passage) => string = perObject((passage) =>
+  passage.folded.length > 20_000 ? "" : squeeze(passage.folded),
+);
+
 /** Offsets of a value in a text that writes it with spaces, dashes or dots. */
 function squeezedIn(passage: Passage, value: string): { start: number; end: number } | undefined {
   const needle = squeeze(value);
-  if (needle.length < 6 || passage.folded.length > 20_000 || !squeeze(passage.folded).includes(needle)) {
+  if (needle.length < 6 || !squeezed(passage).includes(needle)) {
     return undefined;
   }
   const offsets: number[] = [];

@@ -3,7 +3,8 @@ import { isOwnBusiness } from "../asked.ts";
 import { confirmedAfter } from "../confirmation.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { cite, fold, indexOfWord, type Place } from "../passage.ts";
+import { perObject } from "../memo.ts";
+import { cite, fold, indexOfWord, type Passage, type Place } from "../passage.ts";
 import { readBefore, saidByUser } from "../provenance.ts";
 import { looksLike, looksLikeAddress, skeleton } from "../similarity.ts";
 import { citeArgument, type Situation } from "../situation.ts";
@@ -40,20 +41,26 @@ function hostOf(url: string): string {
 /** Words of the user's text, as many as the value has, that look like it: `Nordwind Logistik` for `Nordwind Logistic`. */
 function twinName(value: string, place: Place): Twin | undefined {
   const count = value.split(/\s+/).length;
-  const words = [...place.passage.folded.slice(0, 4_000).matchAll(/[\p{L}\p{N}][\p{L}\p{N}.&'@_-]*/gu)];
+  const words = wordsOf(place.passage);
   for (let at = 0; at + count <= words.length; at++) {
     const first = words[at];
     const last = words[at + count - 1];
-    if (first && last) {
-      const end = last.index + last[0].replace(/[.'_-]+$/, "").length;
-      const phrase = place.passage.folded.slice(first.index, end);
+    if (first && last && Math.abs(last.end - first.start - value.length) <= 3) {
+      const phrase = place.passage.folded.slice(first.start, last.end);
       if (looksLike(value, phrase) && !sameWord(value, phrase)) {
-        return { place, start: first.index, end };
+        return { place, start: first.start, end: last.end };
       }
     }
   }
   return undefined;
 }
+
+const wordsOf: (passage: Passage) => readonly { start: number; end: number }[] = perObject((passage) =>
+  [...passage.folded.slice(0, 4_000).matchAll(/[\p{L}\p{N}][\p{L}\p{N}.&'@_-]*/gu)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].replace(/[.'_-]+$/, "").length,
+  })),
+);
 
 /** Plurals, possessives, numbering and separators make different words of the same name. */
 function sameWord(a: string, b: string): boolean {

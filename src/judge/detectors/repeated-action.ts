@@ -3,7 +3,7 @@ import { confirmedAfter } from "../confirmation.ts";
 import type { EffectKind } from "../effects.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { callKey, looksFailed, type PastCall } from "../memory.ts";
+import { looksFailed, type PastCall, sameCalls } from "../memory.ts";
 import { passageOf } from "../passage.ts";
 import { citeArgument } from "../situation.ts";
 import { userSays } from "../user-words.ts";
@@ -49,8 +49,7 @@ export const repeatedAction: Detector = {
     if (!countable.some((kind) => call.kinds.has(kind)) || call.arguments.length === 0) {
       return undefined;
     }
-    const key = callKey(step.action);
-    const before = (memory.callsByKey.get(key) ?? []).filter((past) => past.call !== step.action);
+    const before = sameCalls(memory, step.action);
     const last = before.at(-1);
     if (!last || userSays(memory.users, "repeats") || memory.users.some((place) => place.step > last.index)) {
       return undefined;
