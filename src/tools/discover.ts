@@ -51,7 +51,11 @@ export async function discoverInSource(
   const { found, problems, parsed } = isDataLanguage(language)
     ? findInData(source, language, hinted, named)
     : await findInCode(source, language, hinted);
-  return { tools: define(source.file, found, model), problems, parsed };
+  if (found.length > maxTools) {
+    const message = `more than ${maxTools} tools; only the first ${maxTools} are taken`;
+    problems.push({ file: source.file, line: 1, message });
+  }
+  return { tools: define(source.file, found.slice(0, maxTools), model), problems, parsed };
 }
 
 /** As `languageOf`, plus snapshots of tool lists, which are JSON under another name. */
@@ -71,6 +75,9 @@ type DataLanguage = "json" | "jsonc" | "yaml";
 function isDataLanguage(language: Language): language is DataLanguage {
   return language === "json" || language === "jsonc" || language === "yaml";
 }
+
+/** No program offers more tools than this; a file that does is data about tools. */
+const maxTools = 5_000;
 
 interface Findings {
   found: FoundTool[];

@@ -1,4 +1,3 @@
-import { canonicalJson } from "../ots/json.ts";
 import type { SourceRange } from "../ots/tool.ts";
 import type { FoundTool } from "./format.ts";
 
@@ -16,6 +15,10 @@ export function distinctTools(found: readonly FoundTool[]): FoundTool[] {
         comparePlaces(b.tool.range, a.tool.range, "end") ||
         a.order - b.order,
     );
+  const uses = new Map<string, number>();
+  for (const { name } of found) {
+    uses.set(name, (uses.get(name) ?? 0) + 1);
+  }
   const seen = new Set<string>();
   const kept: FoundTool[] = [];
   let outer: SourceRange | undefined;
@@ -24,13 +27,20 @@ export function distinctTools(found: readonly FoundTool[]): FoundTool[] {
       continue;
     }
     outer = tool.range;
-    const content = `${tool.framework}\n${tool.name}\n${tool.description}\n${canonicalJson(tool.inputSchema)}`;
-    if (!seen.has(content)) {
-      seen.add(content);
+    // Only namesakes can repeat each other; the rest need not be written out to be compared.
+    const content = (uses.get(tool.name) ?? 0) > 1 ? contentOf(tool) : undefined;
+    if (content === undefined || !seen.has(content)) {
       kept.push(tool);
+    }
+    if (content !== undefined) {
+      seen.add(content);
     }
   }
   return kept;
+}
+
+function contentOf({ framework, name, description, inputSchema }: FoundTool): string {
+  return JSON.stringify([framework, name, description, inputSchema]);
 }
 
 function comparePlaces(a: SourceRange, b: SourceRange, end: "start" | "end"): number {

@@ -1,3 +1,4 @@
+import type { Dirent } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
@@ -27,6 +28,9 @@ const foreignFolders = new Set([
   ".vscode-test",
 ]);
 const buildFolders = new Set(["dist", "build", "out", "coverage"]);
+/** Beside one of these a build folder holds the same code a second time. Published packages have nothing but it. */
+const builtFrom =
+  /^(?:src|source|tsconfig.*\.json|pyproject\.toml|setup\.(?:py|cfg)|(?:vite|webpack|rollup|esbuild|tsup|next)\b.*)$/;
 
 export interface WalkOptions {
   /** `.gitignore` patterns, relative to the walked root. */
@@ -46,9 +50,8 @@ interface Rules {
  * cycles and nothing outside the folder is read. Unreadable folders become problems.
  */
 export async function* walkFiles(root: string, folder: string, options: WalkOptions): AsyncGenerator<string> {
-  // Installed packages ship their code in `dist`, and whoever names one wants to see inside.
+  // Whoever names a folder of foreign code wants to see inside.
   const inPackage = folder.split(sep).includes("node_modules");
-  const skips = (name: string) => foreignFolders.has(name) || (buildFolders.has(name) && !inPackage);
   const excluded: Rules = { folder: root, matcher: ignore().add([...options.exclude]) };
   const above = inPackage ? [] : await rulesAbove(root, folder);
   const pending: { folder: string; rules: readonly Rules[] }[] = [{ folder, rules: [excluded, ...above] }];
@@ -63,7 +66,7 @@ export async function* walkFiles(root: string, folder: string, options: WalkOpti
     for (const entry of entries) {
       const path = join(current.folder, entry.name);
       if (entry.isDirectory()) {
-        if (!skips(entry.name) && !isIgnored(`${path}${sep}`, rules)) {
+        if (!isForeign(entry.name, entries) && !isIgnored(`${path}${sep}`, rules)) {
           folders.push(path);
         }
       } else if (entry.isFile() && options.accepts(entry.name) && !isIgnored(path, rules)) {
@@ -84,7 +87,7 @@ export async function isWalked(root: string, file: string, exclude: readonly str
   const folders = portable(relative(root, dirname(file)))
     .split("/")
     .filter(Boolean);
-  if (folders.some((name) => name === ".." || foreignFolders.has(name) || buildFolders.has(name))) {
+  if (folders.some((name) => name === ".." || foreignFolders.has(name))) {
     return false;
   }
   const rules: Rules[] = [
@@ -93,13 +96,24 @@ export async function isWalked(root: string, file: string, exclude: readonly str
   ];
   let folder = root;
   for (const name of folders) {
+    const siblings = buildFolders.has(name)
+      ? await readdir(folder, { withFileTypes: true }).catch(() => [])
+      : [];
     folder = join(folder, name);
-    if (isIgnored(`${folder}${sep}`, rules)) {
+    if (isForeign(name, siblings) || isIgnored(`${folder}${sep}`, rules)) {
       return false;
     }
     rules.push(...present(await rulesIn(folder)));
   }
   return !isIgnored(file, rules);
+}
+
+/** Whether a folder holds other people's code, or a build of what stands beside it. */
+function isForeign(name: string, siblings: readonly Dirent[]): boolean {
+  return (
+    foreignFolders.has(name) ||
+    (buildFolders.has(name) && siblings.some((entry) => builtFrom.test(entry.name)))
+  );
 }
 
 function present<T>(value: T | undefined): T[] {

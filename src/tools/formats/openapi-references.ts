@@ -4,7 +4,7 @@ import { stringIn } from "../data-shapes.ts";
 import { decodePointerStep } from "../input-schema.ts";
 
 /** Values one operation's schemas may unfold to: shared components multiply when every use is written out. */
-const maxUnfolded = 20_000;
+const maxUnfolded = 4_000;
 /** Links of a chain of references to references. */
 const maxChain = 32;
 

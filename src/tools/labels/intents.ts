@@ -37,18 +37,13 @@ export function intentsOf(shape: ToolShape): Intent[] {
 }
 
 function nameIntent(shape: ToolShape): Intent | undefined {
-  const { name, httpVerb } = shape.tool;
-  // An operation without an id is named after its verb and path; `post` is not what it does then.
-  if (httpVerb !== undefined && name.startsWith(`${httpVerb.toLowerCase()}_`)) {
-    return undefined;
-  }
-  const { verb, act, objects, nouns } = readIdentifier(name);
+  const { verb, act, objects, nouns } = readIdentifier(ownName(shape));
   if (act === undefined) {
     return undefined;
   }
   const reads = shape.tool.httpVerb === "GET" || shape.tool.httpVerb === "HEAD";
   const isNounInGet =
-    reads && act !== "read" && act !== "delete" && splitIdentifier(shape.tool.name)[0] === verb;
+    reads && act !== "read" && act !== "delete" && splitIdentifier(ownName(shape))[0] === verb;
   return isNounInGet
     ? {
         kind: "name",
@@ -66,6 +61,15 @@ function nameAsThing(shape: ToolShape): Intent {
   return { kind: "name", verb: "get", act: "read", ...nounsIn(shape.tool.name), where: "in the name" };
 }
 
+/** Many operations are named after their HTTP verb and path; `post` is not what `post_search` does. */
+function ownName(shape: ToolShape): string {
+  const { name, httpVerb } = shape.tool;
+  const prefix = httpVerb === undefined ? "" : name.slice(0, httpVerb.length + 1).toLowerCase();
+  return prefix !== "" && new RegExp(`^${httpVerb}[-_./]$`, "i").test(prefix)
+    ? name.slice(prefix.length)
+    : name;
+}
+
 /** The HTTP verb says what the name does not: nothing when both are of the same kind. */
 function httpIntent(shape: ToolShape, named: Intent | undefined): Intent | undefined {
   const http = verbOfHttp[shape.tool.httpVerb ?? ""];
@@ -75,8 +79,7 @@ function httpIntent(shape: ToolShape, named: Intent | undefined): Intent | undef
   if (http.act !== "delete" && named !== undefined && named.act !== "light") {
     return undefined;
   }
-  const path = shape.tool.name.replace(/^(?:get|put|post|patch|delete|head)_/, "x_");
-  const { objects, nouns } = named ?? nounsIn(path);
+  const { objects, nouns } = named ?? nounsIn(ownName(shape));
   return { kind: "http-verb", ...http, objects, nouns, where: "" };
 }
 

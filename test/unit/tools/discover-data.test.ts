@@ -133,6 +133,13 @@ describe("hostile definitions", () => {
     });
   });
 
+  it("takes the first 5,000 of endless tools, and says so", async () => {
+    const tools = Array.from({ length: 6_000 }, (_, i) => ({ ...mcpTool("same"), description: `${i}` }));
+    const found = await find("endless.json", tools);
+    expect(found.tools).toHaveLength(5_000);
+    expect(found.problems[0]?.message).toContain("more than 5000 tools");
+  });
+
   it("takes names that mean something to JavaScript as names", async () => {
     const { tools } = await find("names.json", [
       mcpTool("constructor", { type: "object", properties: { toString: { type: "string" } } }),

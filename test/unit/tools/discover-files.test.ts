@@ -65,6 +65,18 @@ describe("which files are looked at", () => {
     expect(await names(["node_modules/p"])).toEqual(["module"]);
   });
 
+  it("reads a build that has no source beside it, as packages are published", async () => {
+    write({
+      "p/package.json": "{}",
+      "p/dist/a.json": tool("published"),
+      "q/src/x.md": "",
+      "q/dist/b.json": tool("built"),
+    });
+    expect(await names()).toEqual(["published"]);
+    expect(await isWalked(root, join(root, "p/dist/a.json"), [])).toBe(true);
+    expect(await isWalked(root, join(root, "q/dist/b.json"), [])).toBe(false);
+  });
+
   it("honours .gitignore files, the inner ones last, and the caller's patterns", async () => {
     write({
       ".gitignore": "*.gen.json\n/private/\nlogs/*\n!logs/kept.json\n",

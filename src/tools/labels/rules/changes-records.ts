@@ -11,7 +11,10 @@ const views = words(
 );
 const writing = words("update set write insert append add save put delete create store log");
 const screens = words("page browser tab window panel dialog app assistant session agent");
-/** With other verbs (`merge_pdf`, `replace_text`) these are processed, not stored. */
+/** `merge_pdf`, `replace_text`: the result is handed back, nothing is stored. */
+const processing = words(
+  "replace edit merge split crop rotate resize draw transform convert combine compile correct sign fill upload copy",
+);
 const processedMedia = words(
   "text string image pdf video audio cell number expression chart plot graph diagram figure",
 );
@@ -80,7 +83,7 @@ function stores(intent: Intent, shape: ToolShape): boolean {
   if (verb === "close" && names(intent, screens) !== undefined) {
     return false;
   }
-  if (object !== undefined && processedMedia.has(object) && !writing.has(verb)) {
+  if (object !== undefined && processedMedia.has(object) && processing.has(verb)) {
     return false;
   }
   // To set the speed of a machine is to steer it.
