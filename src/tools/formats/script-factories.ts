@@ -53,7 +53,7 @@ const frameworks: readonly FactoryFramework[] = [
   },
   {
     id: "openai-js",
-    hint: "openai",
+    hint: "openai/helpers/zod",
     modules: /^openai\/helpers\/zod/,
     functions: ["zodFunction", "zodResponsesFunction"],
     schemaKeys: ["parameters"],
