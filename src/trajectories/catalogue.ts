@@ -2,8 +2,9 @@ import type { Json } from "../ots/json.ts";
 import type { Problem } from "../syntax/problem.ts";
 import { stepCount, titleOf, toTrajectory } from "./finish.ts";
 import { limits } from "./limits.ts";
-import type { LoadedTrajectory, TrajectorySummary } from "./opened.ts";
+import type { LoadedTrajectory, OpenedTrajectories, TrajectorySummary } from "./opened.ts";
 import type { Reading, RecordReader } from "./reader.ts";
+import type { TrajectorySource } from "./source.ts";
 
 /** Where a record is: line for people, bytes for reading it again. */
 export interface RecordPlace {
@@ -22,7 +23,6 @@ type Success = Exclude<Reading, { problem: string }>;
 export interface Catalogue {
   readonly summaries: readonly TrajectorySummary[];
   readonly problems: readonly Problem[];
-  report(problem: Omit<Problem, "file">): void;
   /** Takes the next record; one that belongs to no group is listed at once. */
   add(record: Json, place: RecordPlace): void;
   /** Lists the groups, when all records are in. */
@@ -32,15 +32,15 @@ export interface Catalogue {
 
 /** `fetch` gives a record again by its number; undefined when it cannot be read any more. */
 export function createCatalogue(
-  file: string,
   reader: RecordReader,
   fetch: (record: number, place: RecordPlace) => Promise<Json | undefined>,
+  problems: Problems,
 ): Catalogue {
   const places: RecordPlace[] = [];
   const groups = new Map<string, Unit>();
   const entries: { unit: Unit; nth: number }[] = [];
   const summaries: TrajectorySummary[] = [];
-  const problems = createProblems(file);
+  const { file } = problems;
   let last: { unit: Unit; found: readonly Success[] } | undefined;
 
   const lineOf = (unit: Unit, record = 0) => places[unit.records[record] ?? 0]?.line ?? 1;
@@ -75,7 +75,6 @@ export function createCatalogue(
   return {
     summaries,
     problems: problems.list,
-    report: problems.add,
     add(record, place) {
       const number = places.push(place) - 1;
       const key = reader.group?.(record);
@@ -124,6 +123,22 @@ export function createCatalogue(
   };
 }
 
+/** A file whose records are listed in a catalogue. */
+export function openedFrom(
+  source: TrajectorySource,
+  { id, title }: RecordReader,
+  catalogue: Catalogue,
+): OpenedTrajectories {
+  return {
+    file: source.name,
+    format: { id, title },
+    summaries: catalogue.summaries,
+    problems: catalogue.problems,
+    load: (index) => catalogue.load(index),
+    close: () => source.close(),
+  };
+}
+
 /** A reader's readings. Whatever a defect in it throws becomes a problem instead of losing the file. */
 function* safely(reader: RecordReader, records: readonly Json[]): Iterable<Reading> {
   try {
@@ -133,20 +148,28 @@ function* safely(reader: RecordReader, records: readonly Json[]): Iterable<Readi
   }
 }
 
-/** Problems up to the limit, then how many more there were. */
-export function createProblems(file: string) {
+/** What is wrong with one file, up to the limit; then how much more there was. */
+export interface Problems {
+  readonly file: string;
+  readonly list: readonly Problem[];
+  add(problem: Omit<Problem, "file">): void;
+  finish(): void;
+}
+
+export function createProblems(file: string): Problems {
   const list: Problem[] = [];
   let omitted = 0;
   return {
+    file,
     list,
-    add(problem: Omit<Problem, "file">): void {
+    add(problem) {
       if (list.length < limits.problems) {
         list.push({ file, ...problem });
       } else {
         omitted += 1;
       }
     },
-    finish(): void {
+    finish() {
       if (omitted > 0) {
         list.push({ file, line: 1, message: `… and ${omitted} more problems in this file` });
         omitted = 0;

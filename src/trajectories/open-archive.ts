@@ -1,7 +1,7 @@
 import { enough } from "./detect.ts";
 import { titleOf, toTrajectory } from "./finish.ts";
-import { refused } from "./open-records.ts";
-import type { LoadedTrajectory, OpenedTrajectories } from "./opened.ts";
+
+import { type LoadedTrajectory, type OpenedTrajectories, refused } from "./opened.ts";
 import type { ArchiveListing, ArchiveReader, TrajectoryReader } from "./reader.ts";
 import type { TrajectorySource } from "./source.ts";
 import { type Archive, ArchiveError, openZip } from "./zip.ts";

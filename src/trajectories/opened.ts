@@ -2,6 +2,7 @@ import type { Trajectory } from "../ots/trajectory.ts";
 import type { Problem } from "../syntax/problem.ts";
 import type { ImportedTrajectory } from "./finish.ts";
 import type { TrajectoryReader } from "./reader.ts";
+import type { TrajectorySource } from "./source.ts";
 
 /** One trajectory of a file, as a list shows it before it is loaded. */
 export interface TrajectorySummary {
@@ -38,4 +39,20 @@ export interface OpenOptions {
   signal?: AbortSignal;
   /** Bytes gone through and in all. */
   onProgress?: (done: number, total: number) => void;
+}
+
+/** A file of which nothing can be shown. */
+export function refused(
+  source: TrajectorySource,
+  ...problems: readonly Omit<Problem, "file">[]
+): OpenedTrajectories {
+  const file = source.name;
+  return {
+    file,
+    format: undefined,
+    summaries: [],
+    problems: problems.map((problem) => ({ file, ...problem })),
+    load: async () => ({ problem: { file, line: 1, message: "There is nothing to load." } }),
+    close: () => source.close(),
+  };
 }

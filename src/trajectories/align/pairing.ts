@@ -1,4 +1,4 @@
-import type { Features } from "./features.ts";
+import { type Features, stepKinds } from "./features.ts";
 import { alignStretch, type Stretch } from "./gotoh.ts";
 import { createRowScorer, never, type RowScorer } from "./scoring.ts";
 
@@ -46,12 +46,47 @@ export function pairSteps(
     columns: right.length - suffix - start,
   };
   const { pairs, method } = pairMiddle(middle, left, right, toolNames);
+  if (!forked && isDecisionPoint(middle, pairs, left, right)) {
+    pairs.unshift([start, start]);
+  }
   const front = Array.from({ length: start }, (_, index): [number, number] => [index, index]);
   const back = Array.from({ length: suffix }, (_, index): [number, number] => [
     left.length - suffix + index,
     right.length - suffix + index,
   ]);
   return { pairs: [...front, ...pairs, ...back], prefix, suffix, method };
+}
+
+/**
+ * After the same beginning both sides act, differently, and neither act has its like on the other side: whatever the
+ * steps after it are worth, these two are what there is to compare.
+ */
+function isDecisionPoint(
+  middle: Stretch,
+  pairs: readonly [number, number][],
+  left: Features,
+  right: Features,
+): boolean {
+  const [first] = pairs;
+  if (
+    middle.rows === 0 ||
+    middle.columns === 0 ||
+    first?.[0] === middle.left ||
+    first?.[1] === middle.right
+  ) {
+    return false;
+  }
+  const acts = (features: Features, index: number) => (features.kind[index] ?? 0) >= stepKinds.call;
+  return (
+    acts(left, middle.left) &&
+    acts(right, middle.right) &&
+    !occurs(right, middle.right, middle.columns, left.signature[middle.left]) &&
+    !occurs(left, middle.left, middle.rows, right.signature[middle.right])
+  );
+}
+
+function occurs(features: Features, start: number, count: number, signature: number | undefined): boolean {
+  return features.signature.subarray(start, start + count).includes(signature ?? -1);
 }
 
 function pairMiddle(
