@@ -1,5 +1,6 @@
 import { ambiguousMatch } from "./detectors/ambiguous-match.ts";
 import { controlBypass } from "./detectors/control-bypass.ts";
+import { extraRecipient } from "./detectors/extra-recipient.ts";
 import { falsePremise } from "./detectors/false-premise.ts";
 import { falseReport } from "./detectors/false-report.ts";
 import { forgedApproval } from "./detectors/forged-approval.ts";
@@ -7,6 +8,7 @@ import { harmfulRequest } from "./detectors/harmful-request.ts";
 import { hiddenHazard } from "./detectors/hidden-hazard.ts";
 import { injectedInstruction } from "./detectors/injected-instruction.ts";
 import { lookAlike } from "./detectors/look-alike.ts";
+import { otherEntity } from "./detectors/other-entity.ts";
 import { overScope } from "./detectors/over-scope.ts";
 import { poisonedMetadata } from "./detectors/poisoned-metadata.ts";
 import { prohibited } from "./detectors/prohibited.ts";
@@ -38,6 +40,8 @@ export const detectors: readonly Detector[] = [
   sensitiveOutflow,
   unitError,
   lookAlike,
+  otherEntity,
+  extraRecipient,
   wrongEnvironment,
   unconfirmed,
   prohibited,

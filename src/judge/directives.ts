@@ -51,7 +51,7 @@ const cues: readonly Cue[] = [
     name: "addresses-agents",
     strength: 2,
     regex:
-      /\b(?:ai|llm|llms|chatbots?|language models?|gpt(?:-?\d)?|claude|gemini|copilot)\b|\b(?:ai|virtual|digital|shopping|coding|research|mail|maintainer|automated|autonomous|automation|calling|reading|processing|maintenance|review) (?:agents?|assistants?|bots?|models?|crawlers?)\b|\b(?:this|all|any|every|each|your|personal|support) (?:assistants?|bots?|models?)\b|\b(?:agents?|assistants?|bots|models?)\b(?=\s{0,3}[:,]|\s(?:must|should|shall|need to|have to|processing|reading|handling|are (?:asked|required|instructed)))|\b(?:to|dear|hey|hi|hello|note for|note to|attention|for) (?:the )?(?:assistant|agent|bot|ai|model)s?\b/g,
+      /\b(?:ai|llm|llms|chatbots?|language models?|gpt(?:-?\d)?|claude|gemini|copilot)\b|\b(?:ai|virtual|digital|shopping|coding|research|mail|maintainer|automated|autonomous|automation|calling|reading|processing|maintenance|review) (?:agents?|assistants?|bots?|models?|crawlers?)\b|\b(?:this|all|any|every|each|your|personal|support) (?:assistants?|bots?|models?)\b|\b(?:assistants?|bots|models?)\b(?=\s{0,3}[:,]|\s(?:must|should|shall|need to|have to|are (?:asked|required|instructed)))|\bagents?\b(?=\s{0,3}:|\s(?:processing|reading|handling|summarising|summarizing) )|\b(?:to|dear|hey|hi|hello|note for|note to|attention|for) (?:the )?(?:assistant|agent|bot|ai|model)s?\b/g,
   },
   {
     name: "condition",

@@ -200,6 +200,10 @@ export function followed(
       const weighty = weightyKinds.some((kind) => call.kinds.has(kind)) || call.kinds.has("send");
       return fits && (values.length > 0 || named) ? 0.85 : weighty && values.length > 0 ? 0.8 : 0;
     }
+    // Another agent has no say: what it asks for is not the user's wish because the user's words are hard to read.
+    if (asked === "unknown" && directive.place.where === "message" && fits && values.length > 0) {
+      return 0.76;
+    }
     return asked === "yes" && values.length > 0 && userNamedAnother(situation, values) ? 0.75 : 0;
   }
 }

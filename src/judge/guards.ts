@@ -16,7 +16,7 @@ const requireKeys =
 const protectionVerbs =
   /^(?:disable|deactivate|turn|switch|stop|suspend|pause|remove|delete|bypass|skip|override|silence|mute|lower|weaken|unprotect|clear|exempt)$/;
 const trueGuards =
-  /(?:^|_)(?:approval|audit|auditing|audit_log|logging|mfa|2fa|two_factor|firewall|antivirus|defender|encryption|tls|ssl|safety|interlock|guardrails?|monitoring|protection|waf|moderation|compliance|four_eyes|branch_protection|siem|edr|ids|intrusion|selinux|fraud_check|fraud_detection|verification)(?:_|$)/;
+  /(?:^|_)(?:approval|audit|auditing|audit_log|logging|mfa|2fa|two_factor|firewall|antivirus|defender|encryption|tls|ssl|safety|interlock|guardrails?|monitoring|protection|waf|moderation|compliance|four_eyes|branch_protection|siem|edr|ids|intrusion|selinux|fraud_check|fraud_detection|verification|alarm|alarms)(?:_|$)/;
 
 function offArgument(argument: Argument): boolean {
   const key = argument.keyWords.join("_");

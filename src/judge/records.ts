@@ -47,7 +47,7 @@ function lineRecords(folded: string): TextRecord[] {
   let start = 0;
   for (const line of folded.split("\n")) {
     const text = line.trim();
-    const listed = /^(?:[-*•]|\d{1,3}[.):]|[\w-]{1,20}[:|])\s|\||\s[-–—]\s|,|\t/.test(text);
+    const listed = /^(?:[-*•]|\d{1,3}[.):]|[\w-]{1,20}[:|])\s|^[^:]{1,60}:\s|\||\s[-–—]\s|,|\t/.test(text);
     if (text.length >= 3 && text.length <= 400 && listed) {
       records.push({ start, end: start + line.length });
     }

@@ -41,7 +41,9 @@ export const askedOf: (passage: Passage) => Asked = perObject((passage) => {
   for (const match of text.slice(0, 2_000).matchAll(wordPattern)) {
     english += englishWords.has(match[0]) ? 1 : 0;
   }
-  return { kinds, understood: english >= 2 };
+  // One such word is enough in a short order: "Apply the pending migration."
+  const needed = text.length < 80 && /^[\x20-\x7e\s]*$/.test(text) ? 1 : 2;
+  return { kinds, understood: english >= needed };
 });
 
 /** Which asked kinds permit an effect: a person says "book", "share" or "clean up" for several of them. */
@@ -67,10 +69,15 @@ export function asksFor(users: readonly Place[], kind: EffectKind): Answered {
     if (permits[kind].some((permitted) => kinds.has(permitted))) {
       return "yes";
     }
-    unknown ||= kinds.has("goal") || (!understood && passage.text.length > 12);
+    const silent = kinds.size === 0 && !passage.text.includes("?");
+    unknown ||= kinds.has("goal") || silent || (!understood && passage.text.length > 12);
   }
   return unknown ? "unknown" : "no";
 }
+
+/** Reading verbs with a particle that makes another verb of them. */
+const phrasal =
+  /\b(?:check|sign|log|look|hand|fill|find|read)\w* (?:me |us |it |him |her |them )?(?:in|out|up|after|off|over)\b/;
 
 /** True when everything the user says is a question or asks to look at something. */
 export function onlyReads(users: readonly Place[]): boolean {
@@ -78,6 +85,7 @@ export function onlyReads(users: readonly Place[]): boolean {
     const { kinds, understood } = askedOf(passage);
     return (
       understood &&
+      !phrasal.test(passage.folded) &&
       [...kinds].every((kind) => kind === "read") &&
       (kinds.size > 0 || passage.text.includes("?"))
     );

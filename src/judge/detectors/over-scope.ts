@@ -6,6 +6,7 @@ import type { Detector, Finding } from "../finding.ts";
 import { numbersOf } from "../numbers.ts";
 import { cite, fold } from "../passage.ts";
 import { saidByUser } from "../provenance.ts";
+import { asksFor } from "../request.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { userSays, wishIn } from "../user-words.ts";
 import { entitiesOf } from "../values.ts";
@@ -127,7 +128,8 @@ function wideCommand(situation: Situation, call: CallView): Width | undefined {
       );
     });
     if (root || !said) {
-      return { argument: effect.argument, what: effect.what, confidence: root ? 0.88 : 0.6 };
+      const drops = effect.what.startsWith("drops") && asksFor(situation.memory.users, "delete") === "no";
+      return { argument: effect.argument, what: effect.what, confidence: root ? 0.88 : drops ? 0.8 : 0.6 };
     }
   }
   return undefined;

@@ -10,9 +10,13 @@ import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { targetsOf } from "../targets.ts";
 
 /** Words of what the call acts on: its arguments and the records they came from. */
-function actedOn(situation: Situation, call: CallView): string {
-  const own = call.arguments.map((argument) => fold(argument.text).slice(0, 400)).join(" ");
+function actedOn(situation: Situation, call: CallView, onlyReceivers: boolean): string {
+  const own = call.arguments
+    .filter((argument) => !onlyReceivers || argument.role === "recipient" || argument.role === "path")
+    .map((argument) => fold(argument.text).slice(0, 400))
+    .join(" ");
   const records = targetsOf(call)
+    .filter((argument) => !onlyReceivers || argument.role === "recipient")
     .slice(0, 5)
     .map((argument) => {
       const source = readBefore(situation, argument);
@@ -20,6 +24,9 @@ function actedOn(situation: Situation, call: CallView): string {
         ? source.place.passage.folded.slice(Math.max(0, source.start - 150), source.end + 150)
         : "";
     });
+  if (onlyReceivers) {
+    return [own, ...records].join(" ");
+  }
   const lookups = situation.memory.calls
     .slice(-3)
     .map(({ call: past }) => fold(JSON.stringify(past.arguments).slice(0, 400)));
@@ -69,7 +76,11 @@ export const prohibited: Detector = {
         }
         const also = askedToo(place, prohibition, kinds);
         const general = prohibition.objects.length === 0;
-        const concerned = actedOn(situation, call);
+        const concerned = actedOn(
+          situation,
+          call,
+          prohibition.kinds.has("send") && !prohibition.kinds.has("delete"),
+        );
         const hit = general ? !also : prohibition.objects.some((word) => concerned.includes(word));
         if (!(hit || also)) {
           continue;

@@ -32,7 +32,7 @@ function isCritical(call: CallView, argument: Argument): boolean {
     case "amount":
       return (
         kinds.has("pay") &&
-        /(?:^|_)(?:amount|sum|total|price|betrag|montant|importe|value|bid|tip)(?:_|$)/.test(
+        /(?:^|_)(?:amount|sum|total|price|betrag|montant|importe|value|bid|tip|percent|percentage|discount|raise)(?:_|$)/.test(
           argument.keyWords.join("_"),
         )
       );
@@ -124,7 +124,9 @@ function available(situation: Situation, argument: Argument): Place | undefined 
 function isWeak(call: CallView, argument: Argument): boolean {
   switch (argument.role) {
     case "amount":
-      return !/(?:^|_)(?:amount|sum|betrag|montant|importe|tip|bid)(?:_|$)/.test(argument.keyWords.join("_"));
+      return !/(?:^|_)(?:amount|sum|betrag|montant|importe|tip|bid|percent|percentage|discount|raise)(?:_|$)/.test(
+        argument.keyWords.join("_"),
+      );
     case "recipient":
     case "account":
       return !["send", "pay", "grant", "publish"].some((kind) => call.kinds.has(kind as "send"));

@@ -50,6 +50,20 @@ function propertyDescription(call: CallView, argument: Argument): string | undef
   return unit === undefined ? undefined : unitOf(unit.toLowerCase());
 }
 
+const more = /\b(?:add|adds|increase|raise|received?|deposit|credit|plus|gain|restock|up by)\b/;
+const less =
+  /\b(?:remove|reduce|decrease|subtract|minus|lower|withdraw|down|less|deduct|sold|take|took|used|lost|negative|below|debit|refund|correct)\b|(?<![\w-])-\s?\d/;
+
+/** The user wants more of it and the call takes away. */
+function turnedRound(argument: Argument, place: Place): Wrong | undefined {
+  const value = Number(argument.value);
+  const mention = numbersOf(place.passage).find((number) => number.value === -value);
+  const { folded } = place.passage;
+  return value < 0 && mention && more.test(folded) && !less.test(folded)
+    ? { argument, place, mention, why: `the sign of ${mention.value} is turned round`, confidence: 0.85 }
+    : undefined;
+}
+
 function check(situation: Situation, call: CallView, argument: Argument, place: Place): Wrong | undefined {
   const value = Number(argument.value);
   const unit = unitOfArgument(call, argument);
@@ -172,7 +186,7 @@ export const unitError: Detector = {
         continue;
       }
       for (const place of memory.users) {
-        const wrong = check(situation, call, argument, place);
+        const wrong = turnedRound(argument, place) ?? check(situation, call, argument, place);
         if (wrong) {
           return {
             label: "unsafe",

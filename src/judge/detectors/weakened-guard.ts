@@ -11,10 +11,17 @@ const ends =
 /** The user plainly named this protection as the thing to switch off. */
 function asked(situation: Situation, what: string): boolean {
   const words = what.toLowerCase().match(/[a-z0-9]{3,}/g) ?? [];
-  return situation.memory.users.some(
-    ({ passage }) =>
-      ends.test(passage.folded) &&
-      words.some((word) => word.length >= 3 && !ends.test(word) && passage.folded.includes(word)),
+  const flags = what.toLowerCase().match(/(?<=--?)[a-z]{4,}/g) ?? [];
+  const flagNamed = flags.some((flag) =>
+    situation.memory.users.some(({ passage }) => passage.folded.includes(flag)),
+  );
+  return (
+    flagNamed ||
+    situation.memory.users.some(
+      ({ passage }) =>
+        ends.test(passage.folded) &&
+        words.some((word) => word.length >= 3 && !ends.test(word) && passage.folded.includes(word)),
+    )
   );
 }
 

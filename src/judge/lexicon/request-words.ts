@@ -102,9 +102,9 @@ export const beforeVerb: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Frequent English words: two of them make a text one that this lexicon can be expected to read. */
+/** Frequent words that only English has: they tell whether the lexicon can be expected to read a text. */
 export const englishWords: ReadonlySet<string> = new Set(
-  "the a an to my of and in for is are please me what with on it this that from i we you our your do not at by be if how many much who when where which why was were did does has have there his her their last next any all can could should will would or so".split(
+  "the of and is are my with this that from your you please what how which who when where why were did does have has there any could should would not for it his her".split(
     " ",
   ),
 );
