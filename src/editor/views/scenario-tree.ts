@@ -28,6 +28,8 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
   readonly #owned = new Disposables();
   readonly #changed = this.#owned.add(new vscode.EventEmitter<ScenarioTreeNode | undefined>());
   readonly #refresh: Debounced;
+  /** Something changed since the roots were last given out; otherwise a refresh would only repeat them. */
+  #stale = false;
   #grouping: Grouping;
   /** Groups as last laid out; thrown away when anything changes. */
   #groups = new Map<Project, readonly GroupNode[]>();
@@ -43,9 +45,15 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
   constructor(parts: TreeParts, grouping: Grouping) {
     this.#parts = parts;
     this.#grouping = grouping;
-    this.#refresh = this.#owned.add(debounce(parts.activity, refreshPause, () => this.#relayout()));
-    this.#owned.add(parts.projects.onDidChangeScenarios(() => this.#refresh.call()));
-    this.#owned.add(parts.projects.onDidChangeList(() => this.#refresh.call()));
+    this.#refresh = this.#owned.add(
+      debounce(parts.activity, refreshPause, () => {
+        if (this.#stale) {
+          this.#changed.fire(undefined);
+        }
+      }),
+    );
+    this.#owned.add(parts.projects.onDidChangeScenarios(() => this.#onChange()));
+    this.#owned.add(parts.projects.onDidChangeList(() => this.#onChange()));
   }
 
   get grouping(): Grouping {
@@ -54,7 +62,8 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
 
   setGrouping(grouping: Grouping): void {
     this.#grouping = grouping;
-    this.#relayout();
+    this.#groups = new Map();
+    this.#changed.fire(undefined);
   }
 
   showMore(node: MoreNode): void {
@@ -62,8 +71,9 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
     this.#changed.fire(node.group);
   }
 
-  /** Shows the tree anew soon; calls in quick succession are one. */
-  refresh(): void {
+  #onChange(): void {
+    this.#stale = true;
+    this.#groups = new Map();
     this.#refresh.call();
   }
 
@@ -131,6 +141,7 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
     const projects = this.#parts.projects.all();
     const nodes: ScenarioTreeNode[] = [];
     let failed = false;
+    this.#stale = false;
     for (const project of projects) {
       try {
         await Promise.all([project.store(), project.threatModel()]);
@@ -166,10 +177,5 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
     return rest > 0
       ? [...visible, { kind: "more", group: node, shown, next: Math.min(rest, pageSize), rest }]
       : visible;
-  }
-
-  #relayout(): void {
-    this.#groups = new Map();
-    this.#changed.fire(undefined);
   }
 }

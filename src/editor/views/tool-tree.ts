@@ -33,21 +33,32 @@ export class ToolTree implements vscode.TreeDataProvider<ToolTreeNode>, vscode.D
   readonly #owned = new Disposables();
   readonly #changed = this.#owned.add(new vscode.EventEmitter<ToolTreeNode | undefined>());
   readonly #refresh: Debounced;
+  /** Something changed since the roots were last given out; otherwise a refresh would only repeat them. */
+  #stale = false;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(parts: TreeParts) {
     this.#parts = parts;
     this.#refresh = this.#owned.add(
-      debounce(parts.activity, refreshPause, () => this.#changed.fire(undefined)),
+      debounce(parts.activity, refreshPause, () => {
+        if (this.#stale) {
+          this.#changed.fire(undefined);
+        }
+      }),
     );
     for (const event of [
       parts.projects.onDidChangeTools,
       parts.projects.onDidChangeScenarios,
       parts.projects.onDidChangeList,
     ]) {
-      this.#owned.add(event(() => this.#refresh.call()));
+      this.#owned.add(event(() => this.#onChange()));
     }
+  }
+
+  #onChange(): void {
+    this.#stale = true;
+    this.#refresh.call();
   }
 
   dispose(): void {
@@ -57,6 +68,7 @@ export class ToolTree implements vscode.TreeDataProvider<ToolTreeNode>, vscode.D
   async getChildren(node?: ToolTreeNode): Promise<ToolTreeNode[]> {
     if (!node) {
       await this.#parts.scanned();
+      this.#stale = false;
       const projects = this.#parts.projects.all().filter((project) => project.tools.size > 0);
       return this.#parts.projects.all().length > 1
         ? projects.map((project) => ({ kind: "folder", project }))

@@ -1,0 +1,175 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Locator } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { useEditor } from "./harness.ts";
+
+// One walk through the product, in the order a newcomer takes it; each test goes on where the one before stopped.
+describe("from tool definitions to a data set", () => {
+  const editor = useEditor();
+  const scenario = (state: string) =>
+    editor()
+      .page.getByRole("treeitem", { name: new RegExp(`^${state} scenario: `) })
+      .first();
+
+  /** The lens that stands right above the line of the cursor. */
+  async function lensAboveCursor(): Promise<Locator> {
+    const all = editor().page.locator(".codelens-decoration a");
+    await all.first().waitFor();
+    const cursor = await editor().page.locator(".monaco-editor .cursor").first().boundingBox();
+    let nearest: { lens: Locator; y: number } | undefined;
+    for (const lens of await all.all()) {
+      const y = (await lens.boundingBox())?.y ?? Number.NaN;
+      if (y < (cursor?.y ?? 0) && y > (nearest?.y ?? 0)) nearest = { lens, y };
+    }
+    if (!nearest) throw new Error("no lens above the cursor");
+    return nearest.lens;
+  }
+
+  it("finds the tools and says what to do next", async () => {
+    await editor().openView("AutoSafe");
+    await editor()
+      .row(/^Tool send_mail/)
+      .waitFor();
+    await editor().waitForText("There are no risk scenarios yet.");
+    await editor().screenshot("walk-1-welcome");
+  });
+
+  it("generates for one tool from the lens above it", async () => {
+    await editor().openFile("mail-assistant/tools.py");
+    await editor().page.keyboard.press("Control+G");
+    await editor().type(":34");
+    await (await lensAboveCursor()).click();
+    await editor()
+      .row(/^send_mail, \d+ scenarios/)
+      .waitFor();
+    await editor().screenshot("walk-2-generated");
+  });
+
+  it("shows the scenarios of the tool", async () => {
+    await editor()
+      .row(/^send_mail, /)
+      .click();
+    await scenario("Proposed").waitFor();
+    await scenario("Proposed").hover();
+    await editor().waitForText(/^Instruction: /);
+    await editor().screenshot("walk-3-scenarios");
+  });
+
+  it("runs the full pipeline on all tools", async () => {
+    await editor().runCommand("AutoSafe: Run Full Pipeline");
+    await editor().pick("Whole workspace");
+    await editor()
+      .row(/^delete_mail, \d+ scenarios · \d+ unsafe/)
+      .waitFor();
+    await editor().waitForText(/^\d+ scenarios · \d+ unsafe$/);
+    await editor().screenshot("walk-4-pipeline");
+  });
+
+  it("groups by state, and remembers it", async () => {
+    await editor().runCommand("AutoSafe: Group by State");
+    await editor()
+      .row(/^Pair, /)
+      .waitFor();
+    await editor().screenshot("walk-5-by-state");
+  });
+
+  it("opens a pair, unsafe beside safe", async () => {
+    const group = editor().row(/^Pair, /);
+    if ((await group.getAttribute("aria-expanded")) !== "true") await group.click();
+    await scenario("Pair").click();
+    const page = await editor().webview(".side-safe article.step");
+    expect(await page.locator(".side-unsafe .verdict-unsafe").count()).toBeGreaterThan(0);
+    expect(await page.locator(".side-safe .verdict").count()).toBeGreaterThan(0);
+    await editor().screenshot("walk-6-pair");
+  });
+
+  it("moves through the steps by key", async () => {
+    const page = await editor().webview(".side-safe article.step");
+    await page.locator("article.step").first().focus();
+    await editor().page.keyboard.press("u");
+    await expect.poll(() => page.locator("article.step.is-unsafe:focus").count()).toBe(1);
+    await editor().page.keyboard.press("l");
+    await expect.poll(() => page.locator(".side-safe article.step:focus").count()).toBe(1);
+  });
+
+  it("shows tabs where there is no room for two columns", async () => {
+    const { page } = editor();
+    await page.setViewportSize({ width: 900, height: 800 });
+    const narrow = await editor().webview("vscode-panels");
+    await narrow.getByRole("tab", { name: "Safe", exact: true }).click();
+    await expect.poll(() => narrow.locator(".side-safe article.step").isVisible()).toBe(true);
+    await expect.poll(() => narrow.locator(".side-unsafe article.step").isVisible()).toBe(false);
+    await editor().screenshot("walk-7-narrow");
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it.each(["Light Modern", "Dark High Contrast", "Light High Contrast"])(
+    "can be read in %s",
+    async (theme) => {
+      await editor().runCommand("Preferences: Color Theme");
+      await editor().input().fill(theme);
+      await editor().pick(theme);
+      await editor().webview(".side-safe article.step");
+      await editor().page.waitForTimeout(500);
+      await editor().screenshot(`walk-8-${theme.replaceAll(" ", "-").toLowerCase()}`);
+    },
+  );
+
+  it("comes back with the page after a reload", async () => {
+    await editor().page.reload();
+    await editor().webview(".side-safe article.step", 60_000);
+    await editor()
+      .row(/^Pair, /)
+      .waitFor();
+    await editor().screenshot("walk-9-reloaded");
+  });
+
+  it("deletes and brings back", async () => {
+    const count = async () =>
+      Number(
+        /\d+/.exec(
+          (await editor()
+            .row(/^Pair, /)
+            .getAttribute("aria-label")) ?? "",
+        )?.[0],
+      );
+    const before = await count();
+    const group = editor().row(/^Pair, /);
+    if ((await group.getAttribute("aria-expanded")) !== "true") await group.click();
+    await scenario("Pair").click();
+    await editor().page.keyboard.press("Delete");
+    await expect.poll(count, { timeout: 10_000 }).toBe(before - 1);
+    await editor().screenshot("walk-10-deleted");
+    await editor().page.getByRole("button", { name: "Undo" }).first().click();
+    await expect.poll(count, { timeout: 10_000 }).toBe(before);
+  });
+
+  it("exports the pairs", async () => {
+    await editor().runCommand("AutoSafe: Export Data Set");
+    await editor().waitForText(/Format for \d+ pairs/);
+    await editor().screenshot("walk-11-format");
+    await editor().page.keyboard.press("Enter");
+    const file = join(editor().folder, "pairs.jsonl");
+    await expect.poll(() => editor().input().inputValue()).toMatch(/autosafe-[\w-]+-\d{4}-\d\d-\d\d\.jsonl$/);
+    await editor().type(file);
+    await editor().waitForText(/Exported \d+ pairs to pairs\.jsonl/);
+    await editor().screenshot("walk-12-exported");
+    const lines = (await readFile(file, "utf8")).trimEnd().split("\n");
+    expect(lines.length).toBeGreaterThan(10);
+    for (const line of lines) expect(JSON.parse(line)).toBeTypeOf("object");
+  });
+});
+
+describe("in Restricted Mode", () => {
+  const editor = useEditor({ trust: true });
+
+  it("shows tools, and what needs trust", async () => {
+    await editor().openView("AutoSafe");
+    await editor()
+      .row(/^Tool send_mail/)
+      .waitFor();
+    await editor().waitForText("Generating some needs your trust");
+    await editor().screenshot("restricted");
+  });
+});
