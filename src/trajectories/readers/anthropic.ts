@@ -30,6 +30,10 @@ export const anthropicReader: RecordReader = {
     const blocks = messages.some((message) => listOf(message.content).some(isAnthropicBlock));
     const head = isJsonObject(record) ? record : {};
     const schemas = objectsOf(head.tools).some((tool) => "input_schema" in tool);
+    // Other chat formats have messages of their own for results.
+    if (messages.some((message) => "tool_calls" in message || message.role === "tool")) {
+      return 0.2;
+    }
     const share = messageShare(messagesOf(record));
     return share * (blocks || schemas ? 0.9 : head.system === undefined ? 0.3 : 0.7);
   },
