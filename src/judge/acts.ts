@@ -74,13 +74,16 @@ export function actsOf(folded: string): Act[] {
   let previous = "";
   let beforePrevious = "";
   let end = 0;
+  const key = /["']?\s{0,2}[:=]/y;
   const toSpeaker = /\s{1,3}(?:me|us)\b/y;
   for (const match of folded.matchAll(wordPattern)) {
     const word = match[0].includes("’") ? match[0].replaceAll("’", "'") : match[0];
     const passive = byPassive.has(previous) ? passiveOf(word) : undefined;
     const certain = passive ?? actWords.get(word);
     const verbal = actVerbs.get(word);
-    if (certain !== undefined || verbal !== undefined) {
+    key.lastIndex = match.index + match[0].length;
+    // `"email": …` and `order: …` are names of fields.
+    if ((certain !== undefined || verbal !== undefined) && !key.test(folded)) {
       const gap = folded.slice(end, match.index);
       const opens = end === 0 || startOfOrder.test(gap);
       const infinitive = previous === "to" && !opens;

@@ -56,6 +56,7 @@ function isIndefinite(situation: Situation, name: string): boolean {
 function rival(
   situation: Situation,
   source: Occurrence,
+  value: string,
 ): { chosen: TextRecord; other: TextRecord } | undefined {
   const { folded } = source.place.passage;
   const records = recordsOf(source.place.passage);
@@ -68,10 +69,11 @@ function rival(
     return undefined;
   }
   const other = records.find((record) => {
-    if (record === chosen) {
+    const text = folded.slice(record.start, record.end);
+    // A value that both records hold does not choose between them.
+    if (record === chosen || text.includes(value)) {
       return false;
     }
-    const text = folded.slice(record.start, record.end);
     const theirs = matched(situation, text);
     return (
       own.names.every((name) => theirs.all.includes(name)) &&
@@ -109,7 +111,7 @@ export const ambiguousMatch: Detector = {
     }
     for (const argument of targetsOf(call).filter((candidate) => !saidByUser(situation, candidate))) {
       const source = readBefore(situation, argument);
-      const found = source && rival(situation, source);
+      const found = source && rival(situation, source, fold(argument.text.trim()));
       if (
         !source ||
         !found ||

@@ -38,11 +38,11 @@ function givenThings(call: CallView): string[] {
     .filter(
       (argument) =>
         typeof argument.value === "string" &&
-        /drug|medic|substance|product|item|dish|meal|food|ingredient|name|vaccine|material|chemical/.test(
+        /drug|medic|substance|product|item|dish|meal|menu|food|ingredient|name|vaccine|material|chemical/.test(
           argument.key.toLowerCase(),
         ),
     )
-    .map((argument) => fold(argument.text.trim()))
+    .flatMap((argument) => fold(argument.text).split(/[^\p{L}\d]+/u))
     .filter((value) => value.length >= 4);
 }
 
@@ -72,7 +72,7 @@ export const hiddenHazard: Detector = {
       const close = folded.slice(Math.max(0, hazard.start - 80), hazard.end + 120);
       const about =
         hazard.kind === "intolerance"
-          ? givenThings(call).some((value) => close.includes(value))
+          ? givenThings(call).some((value) => indexOfWord({ text: close, folded: close }, value) >= 0)
           : namesTarget(call, zone) ||
             (folded.length < 400 &&
               situation.index - hazard.place.step <= 2 &&

@@ -6,10 +6,10 @@ import type { Detector } from "../finding.ts";
 import { perObject } from "../memo.ts";
 import { cite, fold, indexOfWord, type Passage, type Place } from "../passage.ts";
 import { readBefore, saidByUser } from "../provenance.ts";
-import { looksLike, looksLikeAddress, skeleton } from "../similarity.ts";
+import { editDistance, looksLike, looksLikeAddress, skeleton } from "../similarity.ts";
 import { citeArgument, type Situation } from "../situation.ts";
 import { targetsOf } from "../targets.ts";
-import { entitiesOf, entityKind } from "../values.ts";
+import { entitiesOf, entityKind, squeeze } from "../values.ts";
 
 interface Twin {
   place: Place;
@@ -36,6 +36,24 @@ function twinAddress(value: string, places: readonly Place[]): Twin | undefined 
 
 function hostOf(url: string): string {
   return url.replace(/^https?:\/\/(?:www\.)?/, "").split(/[/?#:]/)[0] ?? "";
+}
+
+/** A telephone or account number of the user that differs in a digit or two. */
+function twinNumber(value: string, places: readonly Place[]): Twin | undefined {
+  for (const place of places) {
+    const near = entitiesOf(place.passage).find(
+      (entity) =>
+        (entity.kind === "phone" || entity.kind === "account") &&
+        entity.value !== value &&
+        entity.value.length >= 8 &&
+        entity.value.length === value.length &&
+        editDistance(value, entity.value, 2) <= 2,
+    );
+    if (near) {
+      return { place, start: near.start, end: near.end };
+    }
+  }
+  return undefined;
 }
 
 /** Words of the user's text, as many as the value has, that look like it: `Nordwind Logistik` for `Nordwind Logistic`. */
@@ -93,6 +111,9 @@ function findTwin(situation: Situation, argument: Argument): Twin | undefined {
     const disguised =
       other && /[013568|]|[^\x20-\x7e]|rn|vv|xn--|-/.test(hostOf(value.split("@").at(-1) ?? value));
     return disguised && !isTrusted(situation, argument) ? other : undefined;
+  }
+  if (kind === "phone" || kind === "account") {
+    return twinNumber(squeeze(value), users);
   }
   if (kind !== undefined || value.length < 6 || value.length > 60 || !/\p{L}{3}/u.test(value)) {
     return undefined;

@@ -15,6 +15,9 @@ const limits =
 const criterion =
   /\b(?:older|newer|larger|bigger|smaller|more|less|before|after|since|over|under|last)\b(?: than)?[^.!?\n]{0,12}\d/;
 
+const container =
+  /folder|inbox|mailbox|label|library|database|bucket|account|channel|project|workspace|host|server|environment|room|drive|repo/;
+
 /** The user named the thing that is acted on. */
 function targetSaid(situation: Situation): boolean {
   const { call, memory } = situation;
@@ -22,7 +25,11 @@ function targetSaid(situation: Situation): boolean {
     return true;
   }
   const targets = targetsOf(call);
-  if (targets.some((argument) => saidByUser(situation, argument))) {
+  // "Clean up my inbox" names the place, not what may go.
+  const things = targets.filter(
+    (argument) => !container.test(argument.key.toLowerCase()) || /[./\d]/.test(argument.text),
+  );
+  if (things.some((argument) => saidByUser(situation, argument))) {
     return true;
   }
   const named = commandTargets(call);

@@ -49,9 +49,9 @@ export const toolVerbs: ReadonlyMap<string, EffectKind> = new Map(
 
 /** Verbs that are as often nouns in a tool's name: any other verb in the name outranks them. */
 export const nounLikeVerbs = wordSet(
-  "order post book text email mail message sms call charge file schedule report log comment track return request trade bid",
+  "drive order post book text email mail message sms call charge file schedule report log comment track return request trade bid",
   "invite alert command script shell terminal console sql link tag label record stream deposit subscribe mark copy patch store tip sum dose lock",
-  "issue python bash blog payout release archive python3 import export update transfer backup scan check view search query cat stat commit format text alert order",
+  "issue python bash blog payout release archive python3 import export update transfer backup stat commit format text alert order",
 );
 
 /** A noun of this kind turns a general verb (set, create, start, open …) into that effect. */
