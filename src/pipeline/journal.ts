@@ -1,23 +1,35 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { type Answer, taskResultSchemas } from "../ots/task.ts";
+import { type Answer, SimulatorError, taskResultSchemas } from "../ots/task.ts";
 import { z } from "../ots/zod.ts";
 
-const entrySchema = z.object({
-  key: z.string(),
-  kind: z.enum(["propose", "act", "observe", "judge", "reflect", "appraise"]),
-  result: z.unknown(),
-});
+const entrySchema = z.union([
+  z.object({
+    key: z.string(),
+    kind: z.enum(["propose", "act", "observe", "judge", "reflect", "appraise"]),
+    result: z.unknown(),
+  }),
+  z.object({
+    key: z.string(),
+    failure: z.object({
+      reason: z.enum(["refused", "filtered", "truncated", "invalid", "not-reached"]),
+      message: z.string(),
+    }),
+  }),
+]);
+
+/** What became of a task: an answer, or a failure that asking again is not expected to change. */
+export type Outcome = Answer | SimulatorError;
 
 /**
- * Every answer of a run under its task's content hash, written before it is used: whenever the process dies, a resumed
- * run replays what was answered and asks only what is missing.
+ * Every outcome of a run under its task's content hash, written before it is used: whenever the process dies, a resumed
+ * run replays what was answered and asks only what is missing. A task that could not reach its model is missing, too.
  */
 export interface Journal {
-  /** Answers that can be replayed. */
+  /** Outcomes that can be replayed. */
   readonly size: number;
-  lookup(key: string): Answer | undefined;
-  record(key: string, answer: Answer): void;
+  lookup(key: string): Outcome | undefined;
+  record(key: string, outcome: Outcome): void;
   close(): void;
 }
 
@@ -49,10 +61,14 @@ export function openJournal(directory: string): Journal {
       }
       const buffer = Buffer.alloc(place[1]);
       readSync(read, buffer, 0, place[1], place[0]);
-      return parseEntry(buffer.toString("utf8"))?.answer;
+      return parseEntry(buffer.toString("utf8"))?.outcome;
     },
-    record(key, answer) {
-      writeSync(append, `${JSON.stringify({ key, ...answer })}\n`);
+    record(key, outcome) {
+      const entry =
+        outcome instanceof SimulatorError
+          ? { key, failure: { reason: outcome.reason, message: outcome.message } }
+          : { key, ...outcome };
+      writeSync(append, `${JSON.stringify(entry)}\n`);
     },
     close() {
       closeSync(append);
@@ -74,7 +90,7 @@ function indexEntries(bytes: Buffer): { index: Map<string, [number, number]>; en
   return { index, endsInNewline: start === bytes.length };
 }
 
-function parseEntry(line: string): { key: string; answer: Answer } | undefined {
+function parseEntry(line: string): { key: string; outcome: Outcome } | undefined {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -85,8 +101,11 @@ function parseEntry(line: string): { key: string; answer: Answer } | undefined {
   if (!entry.success) {
     return undefined;
   }
-  const result = taskResultSchemas[entry.data.kind].safeParse(entry.data.result);
-  return result.success
-    ? { key: entry.data.key, answer: { kind: entry.data.kind, result: result.data } as Answer }
-    : undefined;
+  if ("failure" in entry.data) {
+    const { key, failure } = entry.data;
+    return { key, outcome: new SimulatorError(failure.reason, failure.message) };
+  }
+  const { key, kind } = entry.data;
+  const result = taskResultSchemas[kind].safeParse(entry.data.result);
+  return result.success ? { key, outcome: { kind, result: result.data } as Answer } : undefined;
 }

@@ -101,6 +101,9 @@ export async function runEpisodes(options: RunOptions): Promise<RunReport> {
     onEvent?.({ type: "task", kind: task.kind, replayed: known !== undefined });
     if (known) {
       report.replayed++;
+      if (known instanceof SimulatorError) {
+        throw known;
+      }
       return known;
     }
     try {
@@ -113,6 +116,12 @@ export async function runEpisodes(options: RunOptions): Promise<RunReport> {
         journal?.record(key, checked);
       }
       return checked;
+    } catch (error) {
+      // What the model did is an outcome and is kept; that it could not be reached is worth asking again.
+      if (key !== undefined && error instanceof SimulatorError && error.reason !== "unreachable") {
+        journal?.record(key, error);
+      }
+      throw error;
     } finally {
       waiting--;
     }

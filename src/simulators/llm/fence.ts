@@ -25,7 +25,7 @@ const longestLine = 120;
 /** A name that hostile text may have written, fit to stand in a line of ours. */
 export function oneLine(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  const line = text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029[\]|]+/g, " ").trim();
+  const line = text.replaceAll(/[\s\u0000-\u001f\u007f-\u009f[\]|]+/g, " ").trim();
   return line.length > longestLine ? `${line.slice(0, longestLine)}…` : line;
 }
 

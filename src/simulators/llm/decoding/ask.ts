@@ -1,12 +1,13 @@
+import type { JsonObject } from "../../../ots/json.ts";
 import { SimulatorError, type TaskResult } from "../../../ots/task.ts";
 import type { Provenance } from "../../../ots/trajectory.ts";
 import type { ChatMessage, ChatReply, ChatTransport } from "../chat.ts";
 import { BadRequest, RunStop } from "../failures.ts";
 import { clip } from "../fence.ts";
 import type { Question, Reading } from "../prompts/prompt.ts";
-import { answerIn, askFor, rungs, schemaWords, withWords } from "./ladder.ts";
+import { answerIn, askFor, schemaWords, withWords } from "./ladder.ts";
 import { declines } from "./refusal.ts";
-import { learn, limitOf, rolesOf, stepDown, type Traits } from "./traits.ts";
+import { aboutLength, learn, limitOf, rolesOf, stepDown, type Traits } from "./traits.ts";
 
 export interface Asking {
   transport: ChatTransport;
@@ -34,10 +35,9 @@ export async function ask(question: Question, asking: Asking, signal: AbortSigna
     const answer = answerIn(reply);
     if (!answer) {
       rejectLost(reply);
-      // A server that ignores what it was asked for answers in prose: nothing to repair, another rung to try.
-      if (!sent.proven && repair.length === 0 && sent.rung !== rungs.at(-1) && stepDown(traits, sent.rung)) {
-        continue;
-      }
+    }
+    if (ignoresStructure(question, reply, answer) && !sent.proven && stepDown(traits, sent.rung)) {
+      continue;
     }
     const reading: Reading = answer
       ? question.read(answer, asking.provenance(reply.model ?? asking.model))
@@ -77,7 +77,7 @@ async function send(
       return { reply: await transport.send(body, question.kind, signal), sent };
     } catch (error) {
       if (!(error instanceof BadRequest) || !learn(traits, sent, error)) {
-        throw error instanceof BadRequest && !sent.proven ? neverWorked(error) : error;
+        throw error instanceof BadRequest && !sent.proven && !aboutLength(error) ? neverWorked(error) : error;
       }
     }
   }
@@ -85,7 +85,17 @@ async function send(
 
 /** The server turned down every form there is, and never took one: it will not take the next request either. */
 function neverWorked({ status, message }: BadRequest): RunStop {
-  return new RunStop("endpoint", `the server takes none of the request forms we know (${status}): ${message}`);
+  return new RunStop(
+    "endpoint",
+    `the server takes none of the request forms we know (${status}): ${message}`,
+  );
+}
+
+/** Prose, or an object that has nothing of what was asked for: the server does not heed the structure at this rung. */
+function ignoresStructure(question: Question, reply: ChatReply, answer: JsonObject | undefined): boolean {
+  return answer
+    ? !Object.keys(question.schema.properties ?? {}).some((name) => Object.hasOwn(answer, name))
+    : !reply.text.includes("{") && reply.toolArguments === undefined;
 }
 
 /** A reply without an object in it that no repair turn can help. */

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from "../../../ots/json.ts";
 
 const longestText = 1_000_000;
-/** Openings tried before giving up: bounds the work on text full of stray braces. */
-const mostOpenings = 200;
+/** Characters looked at before giving up: bounds the work on text full of stray braces. */
+const mostWork = 8 * longestText;
 
 /**
  * The JSON object in a model's text: the whole text when it is one, else the last balanced object in it. Reasoning in
@@ -21,9 +21,10 @@ export function withoutThinking(text: string): string {
 
 function lastObject(text: string): JsonObject | undefined {
   let last: JsonObject | undefined;
-  let tried = 0;
-  for (let start = text.indexOf("{"); start >= 0 && tried < mostOpenings; tried++) {
+  let work = 0;
+  for (let start = text.indexOf("{"); start >= 0 && work < mostWork; ) {
     const end = balancedEnd(text, start);
+    work += (end ?? text.length) - start;
     const found = end === undefined ? undefined : parseObject(text.slice(start, end));
     last = found ?? last;
     start = text.indexOf("{", found && end !== undefined ? end : start + 1);

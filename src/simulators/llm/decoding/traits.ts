@@ -30,19 +30,25 @@ export class TraitsMemory {
 
 const structureWords =
   /response_format|json.?schema|json.?object|\bstrict\b|grammar|guided|structured|\btools?\b|tool.?choice|function.?call|additionalproperties|xgrammar|outlines/i;
-const limitWords = /max_completion_tokens|max_tokens|max_new_tokens|context (?:length|window|size)|maximum context/i;
-const systemWords = /system (?:role|message|prompt)|role.{0,12}system|roles must alternate|developer instruction/i;
+const limitWords =
+  /max_completion_tokens|max_tokens|max_new_tokens|context (?:length|window|size)|maximum context/i;
+const systemWords =
+  /system (?:role|message|prompt)|role.{0,12}system|roles must alternate|developer instruction/i;
 
 /**
  * Learns from an objection to a request that was sent with the traits `sent`. True when another form is left to try.
  * Requests run side by side, so what another one has learned since is not learned again, one rung further down.
  */
-export function learn(traits: Traits, sent: Readonly<Traits>, { message }: Pick<BadRequest, "message">): boolean {
-  if (limitWords.test(message) && sent.limit !== undefined) {
+export function learn(
+  traits: Traits,
+  sent: Readonly<Traits>,
+  { message }: Pick<BadRequest, "message">,
+): boolean {
+  if (aboutLength({ message })) {
     if (traits.limit === sent.limit) {
       traits.limit = sent.limit === "max_completion_tokens" ? "max_tokens" : undefined;
     }
-    return true;
+    return sent.limit !== undefined;
   }
   if (systemWords.test(message) && sent.system) {
     traits.system = false;
@@ -52,6 +58,11 @@ export function learn(traits: Traits, sent: Readonly<Traits>, { message }: Pick<
     return true;
   }
   return (structureWords.test(message) || !sent.proven) && stepDown(traits, sent.rung);
+}
+
+/** Whether an objection is about the length of the request or of its answer. */
+export function aboutLength({ message }: Pick<BadRequest, "message">): boolean {
+  return limitWords.test(message);
 }
 
 /** One rung down from `rung`, unless somebody was there before. False at the foot of the ladder. */
@@ -68,7 +79,10 @@ export function stepDown(traits: Traits, rung: Rung): boolean {
 }
 
 /** The body's length limit, in the field this server takes. */
-export function limitOf(traits: Readonly<Traits>, tokens: number): Pick<ChatBody, "max_completion_tokens" | "max_tokens"> {
+export function limitOf(
+  traits: Readonly<Traits>,
+  tokens: number,
+): Pick<ChatBody, "max_completion_tokens" | "max_tokens"> {
   return traits.limit === undefined ? {} : { [traits.limit]: tokens };
 }
 

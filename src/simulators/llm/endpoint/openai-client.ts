@@ -1,0 +1,86 @@
+// Imported late, by transport.ts only: the openai package stays a chunk of its own that loads with the first request.
+import { APIConnectionTimeoutError, APIError, OpenAI } from "openai";
+import type { ChatBody } from "../chat.ts";
+import { boundedFetch, type ServerError } from "./bounded-fetch.ts";
+import { type Endpoint, redactor } from "./endpoint.ts";
+
+/** One exchange with the server, without interpretation. Every text in it is free of the endpoint's secrets. */
+export type Exchange =
+  | { kind: "answered"; data: unknown; headers: Headers }
+  | { kind: "rejected"; status: number; headers: Headers; message: string; code: string }
+  | { kind: "lost"; code: string; message: string };
+
+export interface ModelClient {
+  /** Never rejects, except with the signal's reason when that fires. */
+  complete(body: ChatBody, timeoutMilliseconds: number, signal: AbortSignal): Promise<Exchange>;
+}
+
+/**
+ * Opens a client of the `openai` package. Retries are ours (they are counted, paced and budgeted), and nothing comes from
+ * the package's own environment variables: a key meant for one server is not sent to another.
+ */
+export function openModelClient(endpoint: Endpoint): ModelClient {
+  const clean = redactor(endpoint);
+  const client = new OpenAI({
+    baseURL: endpoint.baseUrl.replace(/\/+$/, ""),
+    apiKey: endpoint.apiKey ?? "none",
+    adminAPIKey: null,
+    organization: endpoint.organization ?? null,
+    project: null,
+    webhookSecret: null,
+    defaultHeaders: { ...(endpoint.apiKey === undefined && { Authorization: null }), ...endpoint.headers },
+    fetch: boundedFetch,
+    // A redirect would take tools and conversations to a place that nobody agreed to.
+    fetchOptions: { redirect: "manual" },
+    maxRetries: 0,
+    logLevel: "off",
+  });
+  return {
+    async complete(body, timeout, signal) {
+      try {
+        const { data, response } = await client.chat.completions
+          .create(body as OpenAI.ChatCompletionCreateParamsNonStreaming, { signal, timeout })
+          .withResponse();
+        return { kind: "answered", data: scrubbed(data, clean), headers: response.headers };
+      } catch (error) {
+        signal.throwIfAborted();
+        return failed(error, clean);
+      }
+    },
+  };
+}
+
+/** A server may echo the key anywhere, also inside an answer; records are made of answers. */
+function scrubbed(data: unknown, clean: (text: string) => string): unknown {
+  const text = JSON.stringify(data);
+  const safe = clean(text ?? "");
+  return safe === text ? data : JSON.parse(safe);
+}
+
+function failed(error: unknown, clean: (text: string) => string): Exchange {
+  if (error instanceof APIError && error.status !== undefined) {
+    const { text, code } = (error.error ?? { text: "", code: "" }) as ServerError;
+    return {
+      kind: "rejected",
+      status: error.status,
+      headers: error.headers ?? new Headers(),
+      message: clean(text),
+      code: clean(code),
+    };
+  }
+  if (error instanceof APIConnectionTimeoutError) {
+    return { kind: "lost", code: "timeout", message: "no answer in time" };
+  }
+  const { code, message } = rootCause(error);
+  return { kind: "lost", code, message: clean(message) };
+}
+
+/** Node wraps network errors several times; the innermost one says what happened. */
+function rootCause(error: unknown): { code: string; message: string } {
+  let innermost = { code: "", message: String(error) };
+  for (let current = error; current instanceof Error; current = current.cause) {
+    const code = "code" in current && typeof current.code === "string" ? current.code : innermost.code;
+    innermost = { code, message: current.message === "" ? code : current.message };
+  }
+  return innermost;
+}
