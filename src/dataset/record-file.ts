@@ -1,329 +1,315 @@
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readSync,
-  renameSync,
-  writeSync,
-} from "node:fs";
 import { dirname } from "node:path";
-import { isJsonObject, type Json } from "../ots/json.ts";
 import { schemaVersion } from "../ots/vocabulary.ts";
-import type { z } from "../ots/zod.ts";
+import { InputError } from "../syntax/input-error.ts";
 import type { Problem } from "../syntax/problem.ts";
-import { readHead, readObject } from "./head.ts";
+import { appendWhole, inBatches } from "./append.ts";
+import { compactFile, settled } from "./compaction.ts";
+import {
+  type FileState,
+  fileError,
+  flushFolder,
+  isSameFile,
+  isUnchanged,
+  openToAppend,
+  stateOfHandle,
+  stateOfPath,
+} from "./files.ts";
+import { jsonLine } from "./json-line.ts";
+import { LineIndex } from "./line-index.ts";
 import { maxLineBytes, readLines } from "./lines.ts";
-import { withWriteLock } from "./lock.ts";
-
-/** What a kind of record is: how it is checked, and which of its members the index keeps in memory. */
-export interface RecordKind<T, K extends keyof T & string> {
-  schema: z.ZodType<T>;
-  /** Written first in every line, so that indexing reads only the head of it; `id` is one of them. */
-  indexed: readonly K[];
-}
-
-interface Entry<S> {
-  offset: number;
-  length: number;
-  line: number;
-  summary: S;
-}
-
-const cacheSize = 256;
-const tailBytes = 64;
-const maxProblems = 100;
-const minDeadToCompact = 1000;
+import { openToRead, type ReadFile } from "./read-file.ts";
+import { RecordReader } from "./record-reader.ts";
+import type { RecordKind, StoredRecord } from "./records.ts";
+import type { StoredRecords } from "./stored-records.ts";
 
 /**
- * One append-only JSON Lines file: the last line of an id wins, a tombstone deletes. The index holds a summary and the
- * place of each record; records themselves are read and checked when asked for, so that 100,000 open in a moment.
- * Lines that cannot be read are reported and stay in the file, also through compaction.
+ * Files up to this size, the ones that people edit by hand, are read and checked in full whenever they changed. Of
+ * larger ones only what the index needs is checked on opening, the rest of a record when it is asked for, and a file
+ * that has only grown is read from where it ended.
  */
-export class RecordFile<T extends { id: string; schemaVersion: number }, K extends keyof T & string> {
+const smallFile = 4 * 1024 * 1024;
+const tailBytes = 4096;
+const minDeadLines = 32;
+const maxAttempts = 3;
+
+/** What is open of the file as it was last seen. */
+interface Opened {
+  file: ReadFile;
+  state: FileState;
+  /** The last bytes before the index's end: equal bytes there mean that the file has only grown. */
+  tail: Buffer;
+}
+
+/**
+ * One append-only JSON Lines file of records and its index. Reading is synchronous and from disk; whatever changes the
+ * file or the index is asynchronous and must not overlap with another such call.
+ */
+export class RecordFile<T extends StoredRecord, K extends keyof T & string>
+  implements StoredRecords<T, Pick<T, K>>
+{
   readonly path: string;
-  readonly #kind: RecordKind<T, K>;
-  #entries = new Map<string, Entry<Pick<T, K>>>();
-  #problems: Problem[] = [];
-  #foreign: { offset: number; length: number }[] = [];
-  #cache = new Map<string, T>();
-  #lines = 0;
-  #size = 0;
-  #inode = 0;
-  #tail = Buffer.alloc(0);
+  readonly #reader: RecordReader<T, K>;
+  #index: LineIndex<T, K>;
+  #opened: Opened | undefined;
+  #version = 0;
 
   constructor(path: string, kind: RecordKind<T, K>) {
     this.path = path;
-    this.#kind = kind;
+    this.#reader = new RecordReader(kind);
+    this.#index = new LineIndex(this.#reader, true);
   }
 
   get size(): number {
-    return this.#entries.size;
+    return this.#index.entries.size;
   }
 
-  get problems(): readonly Problem[] {
-    return this.#problems;
+  /** Grows with every change of what the file holds. */
+  get version(): number {
+    return this.#version;
+  }
+
+  get problems(): Problem[] {
+    const lines = [...this.#index.problems].sort(([a], [b]) => a - b);
+    return lines.map(([line, message]) => ({ file: this.path, line, message }));
   }
 
   has(id: string): boolean {
-    return this.#entries.has(id);
-  }
-
-  keys(): IterableIterator<string> {
-    return this.#entries.keys();
-  }
-
-  *summaries(): Generator<Pick<T, K>> {
-    for (const entry of this.#entries.values()) {
-      yield entry.summary;
-    }
+    return this.#index.entries.has(id);
   }
 
   summary(id: string): Pick<T, K> | undefined {
-    return this.#entries.get(id)?.summary;
+    return this.#index.entries.get(id)?.summary;
   }
 
-  /** The record, read from the file and checked; undefined when there is none or it is not valid (then reported). */
+  *summaries(): Generator<Pick<T, K>, undefined> {
+    for (const { summary } of this.#index.entries.values()) {
+      yield summary;
+    }
+  }
+
   get(id: string): T | undefined {
-    const cached = this.#cache.get(id);
-    if (cached) {
-      return cached;
-    }
-    const entry = this.#entries.get(id);
-    if (!entry || !existsSync(this.path)) {
+    const entry = this.#index.entries.get(id);
+    if (!entry) {
       return undefined;
     }
-    const fd = openSync(this.path, "r");
-    try {
-      return this.#read(fd, id, entry);
-    } finally {
-      closeSync(fd);
+    const opened = this.#opened;
+    if (!opened) {
+      throw new Error(`${this.path} was read after it was closed`);
     }
-  }
-
-  /** Every valid record in the order of the index, one in memory at a time. */
-  *values(): Generator<T> {
-    if (!existsSync(this.path)) {
-      return;
+    const bytes = opened.file.at(entry.offset, entry.length);
+    if (bytes && entry.checked) {
+      const record = parse<T>(bytes);
+      return record?.id === id ? record : undefined;
     }
-    const fd = openSync(this.path, "r");
-    try {
-      for (const [id, entry] of [...this.#entries]) {
-        const record = this.#read(fd, id, entry);
-        if (record) {
-          yield record;
-        }
-      }
-    } finally {
-      closeSync(fd);
+    const line = bytes && this.#reader.read(bytes, 0, bytes.length);
+    if (line?.kind === "record" && line.id === id) {
+      entry.checked = true;
+      return line.record;
     }
-  }
-
-  #read(fd: number, id: string, entry: Entry<unknown>): T | undefined {
-    const bytes = Buffer.allocUnsafe(entry.length);
-    readSync(fd, bytes, 0, entry.length, entry.offset);
-    const parsed = this.#kind.schema.safeParse(readObject(bytes));
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      this.#report(entry.line, `not a valid record: ${issue?.path.join(".") || "line"}: ${issue?.message}`);
-      return undefined;
-    }
-    this.#cache.set(id, parsed.data);
-    if (this.#cache.size > cacheSize) {
-      for (const oldest of this.#cache.keys()) {
-        this.#cache.delete(oldest);
-        break;
-      }
-    }
-    return parsed.data;
-  }
-
-  /** Appends records and tombstones in one write and flushes them to the disk, then indexes what the file has gained. */
-  async append(records: readonly T[], deleted: readonly string[] = []): Promise<void> {
-    if (records.length === 0 && deleted.length === 0) {
-      return;
-    }
-    const lines = [
-      ...records.map((record) => this.#serialise(record)),
-      ...deleted.map((id) => JSON.stringify({ schemaVersion, id, deleted: true })),
-    ];
-    await withWriteLock(dirname(this.path), () => {
-      const fd = openSync(this.path, "a+");
-      try {
-        const size = fstatSync(fd).size;
-        const last = Buffer.alloc(1);
-        const torn = size > 0 && readSync(fd, last, 0, 1, size - 1) === 1 && last[0] !== 10;
-        writeAll(fd, Buffer.from(`${torn ? "\n" : ""}${lines.join("\n")}\n`));
-        fsyncSync(fd);
-      } finally {
-        closeSync(fd);
-      }
-      this.refresh();
-    });
-  }
-
-  #serialise(record: T): string {
-    const head = Object.fromEntries(
-      ["schemaVersion" as const, ...this.#kind.indexed].map((key) => [key, record[key]]),
-    );
-    return JSON.stringify({ ...head, ...record });
-  }
-
-  /** Takes in what changed on disk since the last look. Reads only the tail when the file has only grown. */
-  refresh(): boolean {
-    if (!existsSync(this.path)) {
-      const had = this.#size > 0;
-      this.#forget();
-      return had;
-    }
-    const fd = openSync(this.path, "r");
-    try {
-      const { size, ino } = fstatSync(fd);
-      const grown =
-        ino === this.#inode && size >= this.#size && this.#tail.equals(tailBefore(fd, this.#size));
-      if (grown && size === this.#size) {
-        return false;
-      }
-      if (!grown) {
-        this.#forget();
-      }
-      this.#inode = ino;
-      this.#index(fd);
-      return true;
-    } finally {
-      closeSync(fd);
-    }
-  }
-
-  #forget(): void {
-    this.#entries = new Map();
-    this.#cache = new Map();
-    this.#problems = [];
-    this.#foreign = [];
-    this.#lines = 0;
-    this.#size = 0;
-    this.#tail = Buffer.alloc(0);
-  }
-
-  #index(fd: number): void {
-    const keys = ["schemaVersion", ...this.#kind.indexed];
-    let end = this.#size;
-    for (const { bytes, offset, complete } of readLines(fd, this.#size)) {
-      this.#lines++;
-      end = offset + bytes.length + (complete ? 1 : 0);
-      if (!complete && !readObject(bytes)) {
-        this.#report(
-          this.#lines,
-          "the last line is torn, as after a crash; its record is lost, all others are fine",
-        );
-      } else if (!isBlank(bytes)) {
-        this.#indexLine(bytes, offset, keys);
-      }
-      if (!complete) {
-        // Looked at again when it has been finished: whoever writes it may still be writing.
-        this.#lines--;
-        end = offset;
-      }
-    }
-    this.#size = end;
-    this.#tail = Buffer.from(tailBefore(fd, end));
-  }
-
-  #indexLine(bytes: Buffer, offset: number, keys: readonly string[]): void {
-    const head = endsAsObject(bytes) ? readHead(bytes, keys) : undefined;
-    const keepForeign = (message: string) => {
-      this.#foreign.push({ offset, length: bytes.length });
-      this.#report(this.#lines, message);
-    };
-    if (!head || typeof head.id !== "string") {
-      keepForeign("not a record: a JSON object with an id is expected");
-      return;
-    }
-    if (typeof head.schemaVersion === "number" && head.schemaVersion > schemaVersion) {
-      keepForeign(
-        `written by a newer AutoSafe (schemaVersion ${head.schemaVersion}); update the extension to read it`,
+    // In a file that somebody is writing over, our offsets mean nothing until the next refresh.
+    if (line && isUnchanged(opened.file.state(), opened.state)) {
+      this.#index.condemn(
+        id,
+        entry,
+        line.kind === "invalid" ? line.message : "not the record it seemed to be",
       );
-      return;
+      this.#version++;
     }
-    this.#cache.delete(head.id);
-    if (this.#kind.indexed.some((key) => head[key] === undefined) && isTombstone(bytes)) {
-      this.#entries.delete(head.id);
-      return;
+    return undefined;
+  }
+
+  keys(): MapIterator<string> {
+    return this.#index.entries.keys();
+  }
+
+  *values(): Generator<T, undefined> {
+    for (const [, record] of this.entries()) {
+      yield record;
     }
-    const previous = this.#entries.get(head.id);
-    const { schemaVersion: _, ...summary } = head as Record<string, Json>;
-    const entry = { offset, length: bytes.length, line: this.#lines, summary: summary as Pick<T, K> };
-    if (previous) {
-      Object.assign(previous, entry);
-    } else {
-      this.#entries.set(head.id, entry);
+  }
+
+  *entries(): Generator<[string, T], undefined> {
+    // The ids as they are now: the index may be replaced while a caller waits between two records.
+    for (const id of [...this.#index.entries.keys()]) {
+      const record = this.get(id);
+      if (record) {
+        yield [id, record];
+      }
+    }
+  }
+
+  [Symbol.iterator](): Generator<[string, T], undefined> {
+    return this.entries();
+  }
+
+  forEach(callback: (record: T, id: string, map: ReadonlyMap<string, T>) => void, self?: unknown): void {
+    for (const [id, record] of this) {
+      callback.call(self, record, id, this);
     }
   }
 
   /**
-   * Rewrites the file with only the lines that count, when more than half do not: to a temporary file, flushed, renamed.
-   * Whatever others wrote before is taken in first; nobody writes meanwhile.
+   * The line that a record is written as, with what a person looks for first in front.
+   * @throws InputError when the store would not read it back.
    */
-  async compact(): Promise<void> {
-    const dead = this.#lines - this.#entries.size - this.#foreign.length;
-    if (dead < minDeadToCompact || dead < this.#entries.size) {
+  lineOf(record: T): string {
+    const reason =
+      this.#reader.problemOf(record) ?? ("deleted" in record ? 'it has a member "deleted"' : undefined);
+    const { summary } = this.#reader.recordLine(record);
+    const front = { schemaVersion, ...summary };
+    const text = reason === undefined ? jsonLine({ ...front, ...record }) : "";
+    if (reason !== undefined || Buffer.byteLength(text) > maxLineBytes) {
+      throw new InputError(`${this.path}: cannot store ${String(record.id)}: ${reason ?? "it is too large"}`);
+    }
+    return text;
+  }
+
+  /**
+   * Appends lines, waits until they are on the disk, and takes them into the index. The folder must exist.
+   * @throws InputError when the file cannot be written.
+   */
+  async append(lines: readonly string[]): Promise<void> {
+    for (let attempt = 0; lines.length > 0 && attempt < maxAttempts; attempt++) {
+      await this.refresh();
+      const { invalid, openEnd } = this.#index;
+      const isThere = await this.#appendOnce(lines);
+      // Half a line of a writer that died is now a line of its own. Anything more means that our first line came to
+      // stand behind such a half line, which nobody could see; writing the same records again does no harm.
+      if (isThere && this.#index.invalid <= invalid + (openEnd === "torn" ? 1 : 0)) {
+        return;
+      }
+    }
+    if (lines.length > 0) {
+      throw new InputError(`${this.path}: cannot be written: other programs keep replacing or damaging it`);
+    }
+  }
+
+  /** Takes in what others changed in the file; true when there was anything. Cheap when there was nothing. */
+  async refresh(): Promise<boolean> {
+    const state = await stateOfPath(this.path);
+    const opened = this.#opened;
+    if (isUnchanged(state, opened?.state)) {
+      return false;
+    }
+    if (!state) {
+      await this.#replace(new LineIndex(this.#reader, true), undefined);
+    } else if (!opened || !this.#hasOnlyGrown(opened, state)) {
+      await this.#load();
+    } else {
+      this.#index.forgetTornLine();
+      this.#index.rest(await readLines(opened.file, this.#index.end, this.#index));
+      this.#opened = look(opened.file, this.#index);
+      this.#version++;
+    }
+    return true;
+  }
+
+  /** Rewrites the file without its dead lines: when there is one, or with `whenWorthIt` when they are the greater part. */
+  async compact(whenWorthIt: boolean): Promise<void> {
+    await this.refresh();
+    const { dead, lines } = this.#index;
+    if (!this.#opened || dead === 0 || (whenWorthIt && (dead < minDeadLines || dead <= lines / 2))) {
       return;
     }
-    await withWriteLock(dirname(this.path), () => {
-      this.refresh();
-      const temporary = `${this.path}.compacting`;
-      const from = openSync(this.path, "r");
-      const to = openSync(temporary, "w");
-      try {
-        const kept = [...this.#entries.values(), ...this.#foreign].sort((a, b) => a.offset - b.offset);
-        for (const { offset, length } of kept) {
-          const line = Buffer.allocUnsafe(length + 1);
-          readSync(from, line, 0, length, offset);
-          line[length] = 10;
-          writeAll(to, line);
-        }
-        fsyncSync(to);
-      } finally {
-        closeSync(from);
-        closeSync(to);
-      }
-      renameSync(temporary, this.path);
-      this.refresh();
-    });
-  }
-
-  #report(line: number, message: string): void {
-    if (this.#problems.length < maxProblems && !this.#problems.some((p) => p.line === line)) {
-      this.#problems.push({ file: this.path, line, message });
+    const index = this.#index;
+    if (await compactFile(this.path, this.#opened.file, (...line) => index.keeps(...line))) {
+      await this.#load();
     }
   }
+
+  async close(): Promise<void> {
+    const opened = this.#opened;
+    this.#opened = undefined;
+    await opened?.file.close();
+  }
+
+  /** @returns false when another process replaced the file meanwhile: what was written may be lost with the old one. */
+  async #appendOnce(lines: readonly string[]): Promise<boolean> {
+    const handle = await openToAppend(this.path);
+    try {
+      let before = await stateOfHandle(handle);
+      let known = this.#index.openEnd === "none" && isUnchanged(before, this.#opened?.state);
+      let needsNewline = this.#index.openEnd !== "none";
+      for (const batch of inBatches(lines)) {
+        const bytes = Buffer.from(needsNewline ? `\n${batch}` : batch);
+        needsNewline = false;
+        await appendWhole(handle, bytes);
+        const after = await stateOfHandle(handle);
+        known &&= after.size === before.size + bytes.length;
+        if (known) {
+          this.#index.written(bytes, before.size);
+        }
+        before = after;
+      }
+      await handle.datasync();
+      if (known && this.#opened) {
+        this.#opened = look(this.#opened.file, this.#index);
+        this.#version++;
+      } else {
+        await flushFolder(dirname(this.path));
+        await this.refresh();
+      }
+      await settled(this.path);
+      return isSameFile(await stateOfPath(this.path), before);
+    } catch (error) {
+      throw fileError(error, this.path, "written");
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** Reads the whole file anew; what is in use stays until that is done. */
+  async #load(): Promise<void> {
+    const file = await openToRead(this.path);
+    const index = new LineIndex(this.#reader, file.state().size <= smallFile);
+    let opened: Opened;
+    try {
+      index.rest(await readLines(file, 0, index));
+      opened = look(file, index);
+    } catch (error) {
+      await file.close();
+      throw fileError(error, this.path, "read");
+    }
+    await this.#replace(index, opened);
+  }
+
+  async #replace(index: LineIndex<T, K>, opened: Opened | undefined): Promise<void> {
+    const before = this.#opened;
+    this.#index = index;
+    this.#opened = opened;
+    this.#version++;
+    await before?.file.close();
+  }
+
+  #hasOnlyGrown(opened: Opened, state: FileState): boolean {
+    const { end, openEnd } = this.#index;
+    if (
+      !isSameFile(opened.state, state) ||
+      state.size < end ||
+      state.size <= smallFile ||
+      openEnd === "whole"
+    ) {
+      return false;
+    }
+    return opened.file.before(end, tailBytes).equals(opened.tail);
+  }
 }
 
-/** The head of a torn line may read well; its end does not. */
-function endsAsObject(bytes: Buffer): boolean {
-  return bytes.at(-1) === 0x7d || (bytes.at(-1) === 0x0d && bytes.at(-2) === 0x7d);
+/** The line that deletes a record of any kind. */
+export function deletionLine(id: string): string {
+  return jsonLine({ schemaVersion, id, deleted: true });
 }
 
-/** Editors and merges leave empty lines, some with a carriage return. */
-function isBlank(bytes: Buffer): boolean {
-  return bytes.length === 0 || (bytes.length === 1 && bytes[0] === 0x0d);
+/** What is to be remembered of the file as the index has it. */
+function look(file: ReadFile, { end, seen }: { end: number; seen: number }): Opened {
+  // With the size that was read: whoever wrote between our reading and this look is noticed at the next one.
+  return { file, state: { ...file.state(), size: seen }, tail: file.before(end, tailBytes) };
 }
 
-function isTombstone(bytes: Buffer): boolean {
-  const value = bytes.length < maxLineBytes ? readHead(bytes, ["deleted"]) : undefined;
-  return isJsonObject(value) && value.deleted === true;
-}
-
-function tailBefore(fd: number, end: number): Buffer {
-  const length = Math.min(tailBytes, end);
-  const bytes = Buffer.alloc(length);
-  readSync(fd, bytes, 0, length, end - length);
-  return bytes;
-}
-
-function writeAll(fd: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) {
-    written += writeSync(fd, bytes, written);
+function parse<T>(bytes: Buffer): T | undefined {
+  try {
+    return JSON.parse(bytes.toString("utf8")) as T;
+  } catch {
+    return undefined; // somebody wrote over the file; the next refresh sees it
   }
 }

@@ -1,73 +1,90 @@
 import type { Trajectory } from "../ots/trajectory.ts";
 import type { EndState } from "../ots/vocabulary.ts";
-import type { Store, TrajectorySummary } from "./store.ts";
+import type { TrajectorySummary } from "./records.ts";
+import type { Store } from "./store.ts";
 
-/** `proposed`: not simulated yet. `unsafe`: simulated, the unsafe step found, not reflected on yet. */
+/** `proposed`: not simulated yet. `unsafe`: simulated, the unsafe step found, no safe one beside it yet. */
 export type ScenarioState = "proposed" | "unsafe" | EndState;
 
-interface TrajectoryIndex {
-  version: number;
-  risky: ReadonlyMap<string, readonly TrajectorySummary[]>;
-  safe: ReadonlyMap<string, readonly TrajectorySummary[]>;
+/** Which of several samples speaks for its scenario: the one that came furthest, then the one that says most. */
+const mostTelling: readonly ScenarioState[] = [
+  "pair",
+  "unsafe",
+  "reflection-failed",
+  "never-unsafe",
+  "refused",
+  "not-reached",
+  "judge-failed",
+  "error",
+];
+
+interface Sample {
+  state: ScenarioState;
+  risky: string;
+  safe: string | undefined;
 }
 
-const indexes = new WeakMap<Store, TrajectoryIndex>();
+interface Samples {
+  version: number;
+  /** By scenario id. */
+  telling: ReadonlyMap<string, Sample>;
+}
 
-function trajectoryIndex(store: Store): TrajectoryIndex {
-  const known = indexes.get(store);
-  if (known?.version === store.version) {
-    return known;
+const known = new WeakMap<Store, Samples>();
+
+/** Looked through once per change of the store: asking for one scenario after the other stays cheap. */
+function tellingSamples(store: Store): ReadonlyMap<string, Sample> {
+  const last = known.get(store);
+  if (last?.version === store.version) {
+    return last.telling;
   }
-  const risky = new Map<string, TrajectorySummary[]>();
-  const safe = new Map<string, TrajectorySummary[]>();
-  for (const summary of store.trajectories.summaries()) {
-    const [map, key] = summary.kind === "safe" ? [safe, summary.derivedFrom] : [risky, summary.scenarioId];
-    if (key !== undefined) {
-      const list = map.get(key);
-      if (list) {
-        list.push(summary);
-      } else {
-        map.set(key, [summary]);
-      }
+  const safe = new Map<string, string>();
+  for (const { id, kind, derivedFrom } of store.trajectories.summaries()) {
+    if (kind === "safe" && derivedFrom !== undefined) {
+      safe.set(derivedFrom, id);
     }
   }
-  const index = { version: store.version, risky, safe };
-  indexes.set(store, index);
-  return index;
+  const telling = new Map<string, Sample>();
+  for (const summary of store.trajectories.summaries()) {
+    if (summary.kind !== "risky" || summary.scenarioId === undefined) {
+      continue;
+    }
+    const made = safe.get(summary.id);
+    const sample = { state: sampleState(summary, made !== undefined), risky: summary.id, safe: made };
+    const other = telling.get(summary.scenarioId);
+    if (!other || mostTelling.indexOf(sample.state) < mostTelling.indexOf(other.state)) {
+      telling.set(summary.scenarioId, sample);
+    }
+  }
+  known.set(store, { version: store.version, telling });
+  return telling;
 }
 
-/**
- * The state of every scenario. With several samples it is the one that most needs to be seen: a pair, then an unsafe
- * step without one, then whatever the first sample ended in.
- */
+/** A pair whose safe half is gone is an unsafe step that can be reflected on again. */
+function sampleState({ endState }: TrajectorySummary, hasSafe: boolean): ScenarioState {
+  return endState === undefined || (endState === "pair" && !hasSafe) ? "unsafe" : endState;
+}
+
+/** The state of every scenario in the store, in the store's order; with several samples, that of the most telling one. */
 export function scenarioStates(store: Store): ReadonlyMap<string, ScenarioState> {
-  const { risky } = trajectoryIndex(store);
+  const telling = tellingSamples(store);
   const states = new Map<string, ScenarioState>();
   for (const id of store.scenarios.keys()) {
-    const samples = risky.get(id) ?? [];
-    states.set(id, samples.length === 0 ? "proposed" : (mostTelling(samples)?.endState ?? "unsafe"));
+    states.set(id, telling.get(id)?.state ?? "proposed");
   }
   return states;
 }
 
-function mostTelling(samples: readonly TrajectorySummary[]): TrajectorySummary | undefined {
-  return (
-    samples.find(({ endState }) => endState === "pair") ??
-    samples.find(({ endState }) => endState === undefined) ??
-    samples[0]
-  );
-}
-
 /** The scenario's risky trajectory: the sample that its state speaks of. */
 export function riskyOf(store: Store, scenarioId: string): Trajectory | undefined {
-  const summary = mostTelling(trajectoryIndex(store).risky.get(scenarioId) ?? []);
-  return summary && store.trajectories.get(summary.id);
+  const sample = tellingSamples(store).get(scenarioId);
+  return sample && store.trajectories.get(sample.risky);
 }
 
-/** The safe trajectory made from the scenario's risky one. */
+/** The safe trajectory made from the scenario's risky one; undefined unless the scenario's state is `pair`. */
 export function safeOf(store: Store, scenarioId: string): Trajectory | undefined {
-  const { risky, safe } = trajectoryIndex(store);
-  const summary = mostTelling(risky.get(scenarioId) ?? []);
-  const made = summary && safe.get(summary.id)?.at(-1);
-  return made && store.trajectories.get(made.id);
+  const sample = tellingSamples(store).get(scenarioId);
+  return sample?.state === "pair" && sample.safe !== undefined
+    ? store.trajectories.get(sample.safe)
+    : undefined;
 }

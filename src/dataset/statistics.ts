@@ -1,7 +1,15 @@
 import { applicableCells, cellKey } from "../ots/cells.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
 import type { ToolSpec } from "../ots/tool.ts";
-import { endStates, type RiskSource, riskSources, type Severity, type Strategy } from "../ots/vocabulary.ts";
+import {
+  endStates,
+  type RiskSource,
+  riskSources,
+  type Severity,
+  type Strategy,
+  severities,
+  strategies,
+} from "../ots/vocabulary.ts";
 import { countPairs } from "./pairs.ts";
 import { type ScenarioState, scenarioStates } from "./state.ts";
 import type { Store } from "./store.ts";
@@ -11,54 +19,82 @@ export interface Statistics {
   scenarios: number;
   trajectories: number;
   pairs: number;
+  humanVerdicts: number;
   /** Every state, also the ones with none; they add up to `scenarios`. */
   states: Record<ScenarioState, number>;
-  /** Applicable cells of the tools given, and how many of them have a scenario. */
-  cells: { applicable: number; covered: number };
+  /**
+   * Applicable cells of the tools given, and how many of them have a scenario. `outside` counts the scenarios in no such
+   * cell: their tool was changed or removed since.
+   */
+  cells: { applicable: number; covered: number; outside: number };
+  /** Scenarios by risk source, outcome, trigger and severity; each adds up to `scenarios`. */
   sources: Record<RiskSource, number>;
   outcomes: Record<string, number>;
   triggers: Record<string, number>;
   severities: Record<Severity, number>;
-  /** Strategies of the accepted reflections. */
-  strategies: Partial<Record<Strategy, number>>;
+  /** Strategies of the accepted reflections, one for each safe trajectory that has one. */
+  strategies: Record<Strategy, number>;
 }
 
 /** Counts over the whole store. `tools` are the project's tools as found now: the denominator of coverage. */
 export function statistics(store: Store, tools: readonly ToolSpec[], model: ThreatModel): Statistics {
-  const states = scenarioStates(store);
-  const cells = new Set(tools.flatMap((tool) => applicableCells(tool, tools, model)).map(cellKey));
+  const known = scenarioStates(store);
+  const applicable = new Set(tools.flatMap((tool) => applicableCells(tool, tools, model)).map(cellKey));
   const covered = new Set<string>();
-  const counts: Statistics = {
+  let outside = 0;
+  const states = tally<ScenarioState>(["proposed", "unsafe", ...endStates]);
+  const sources = tally<RiskSource>(riskSources);
+  const outcomes = tally(model.outcomes.map(({ id }) => id));
+  const triggers = tally(model.triggers.map(({ id }) => id));
+  const bySeverity = tally<Severity>(severities);
+  for (const { id, cell, trigger, severity } of store.scenarios.summaries()) {
+    states.add(known.get(id) ?? "proposed");
+    sources.add(cell.source);
+    outcomes.add(cell.outcome);
+    triggers.add(trigger);
+    bySeverity.add(severity);
+    const key = cellKey(cell);
+    if (applicable.has(key)) {
+      covered.add(key);
+    } else {
+      outside++;
+    }
+  }
+  return {
     tools: tools.length,
     scenarios: store.scenarios.size,
     trajectories: store.trajectories.size,
     pairs: countPairs(store),
-    states: Object.fromEntries(
-      ["proposed", "unsafe", ...endStates].map((state) => [state, 0]),
-    ) as Statistics["states"],
-    cells: { applicable: cells.size, covered: 0 },
-    sources: Object.fromEntries(riskSources.map((source) => [source, 0])) as Statistics["sources"],
-    outcomes: Object.fromEntries(model.outcomes.map(({ id }) => [id, 0])),
-    triggers: Object.fromEntries(model.triggers.map(({ id }) => [id, 0])),
-    severities: { mild: 0, severe: 0 },
-    strategies: {},
+    humanVerdicts: store.humanVerdicts.size,
+    states: states.counts(),
+    cells: { applicable: applicable.size, covered: covered.size, outside },
+    sources: sources.counts(),
+    outcomes: outcomes.counts(),
+    triggers: triggers.counts(),
+    severities: bySeverity.counts(),
+    strategies: strategyCounts(store),
   };
-  for (const { id, cell, trigger, severity } of store.scenarios.summaries()) {
-    counts.states[states.get(id) ?? "proposed"]++;
-    counts.sources[cell.source]++;
-    counts.outcomes[cell.outcome] = (counts.outcomes[cell.outcome] ?? 0) + 1;
-    counts.triggers[trigger] = (counts.triggers[trigger] ?? 0) + 1;
-    counts.severities[severity]++;
-    if (cells.has(cellKey(cell))) {
-      covered.add(cellKey(cell));
+}
+
+function strategyCounts(store: Store): Record<Strategy, number> {
+  const counted = tally<Strategy>(strategies);
+  for (const { id, kind } of store.trajectories.summaries()) {
+    const accepted = kind === "safe" ? store.trajectories.get(id)?.reflections?.at(-1) : undefined;
+    if (accepted) {
+      counted.add(accepted.strategy);
     }
   }
-  counts.cells.covered = covered.size;
-  for (const trajectory of store.trajectories.values()) {
-    const strategy = trajectory.kind === "safe" ? trajectory.reflections?.at(-1)?.strategy : undefined;
-    if (strategy) {
-      counts.strategies[strategy] = (counts.strategies[strategy] ?? 0) + 1;
-    }
-  }
-  return counts;
+  return counted.counts();
+}
+
+/** Counts by word. The words given are there from the start; others, which a file may hold, are added as they come. */
+function tally<W extends string>(words: readonly W[]) {
+  const counts = new Map<W, number>(words.map((word) => [word, 0]));
+  return {
+    add: (word: W) => {
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+    },
+    // A word may be `__proto__`: `fromEntries` makes a plain member of it.
+    counts: () => Object.fromEntries(counts) as Record<W, number>,
+  };
 }

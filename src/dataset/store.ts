@@ -1,11 +1,21 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type HumanVerdict, humanVerdictSchema } from "../ots/human-verdict.ts";
-import { type Scenario, scenarioSchema } from "../ots/scenario.ts";
-import { type Trajectory, trajectorySchema } from "../ots/trajectory.ts";
+import type { HumanVerdict } from "../ots/human-verdict.ts";
+import type { Scenario } from "../ots/scenario.ts";
+import type { Trajectory } from "../ots/trajectory.ts";
+import { InputError } from "../syntax/input-error.ts";
 import type { Problem } from "../syntax/problem.ts";
-import { cannotWrite } from "./lock.ts";
-import { RecordFile, type RecordKind } from "./record-file.ts";
+import { prepareFolder } from "./files.ts";
+import { deletionLine, RecordFile } from "./record-file.ts";
+import {
+  type HumanVerdictSummary,
+  humanVerdictKind,
+  type ScenarioSummary,
+  scenarioKind,
+  type TrajectorySummary,
+  trajectoryKind,
+} from "./records.ts";
+import type { StoredRecords } from "./stored-records.ts";
 
 export interface Records {
   scenarios?: readonly Scenario[];
@@ -16,133 +26,194 @@ export interface Records {
 /** What a deletion took away; given back to `put`, it undoes the deletion. */
 export type RemovedRecords = Required<Records>;
 
-const scenarioKind = {
-  schema: scenarioSchema,
-  indexed: ["id", "cell", "trigger", "title", "severity"],
-} as const satisfies RecordKind<Scenario, keyof Scenario & string>;
-
-const trajectoryKind = {
-  schema: trajectorySchema,
-  indexed: ["id", "kind", "scenarioId", "endState", "derivedFrom", "forkStep"],
-} as const satisfies RecordKind<Trajectory, keyof Trajectory & string>;
-
-const humanVerdictKind = {
-  schema: humanVerdictSchema,
-  indexed: ["id", "trajectoryId", "step", "judgement"],
-} as const satisfies RecordKind<HumanVerdict, keyof HumanVerdict & string>;
-
-/** What the index keeps of a scenario: enough for trees, counts and coverage. */
-export type ScenarioSummary = Pick<Scenario, (typeof scenarioKind.indexed)[number]>;
-export type TrajectorySummary = Pick<Trajectory, (typeof trajectoryKind.indexed)[number]>;
-
-/**
- * The data of one project: the JSON Lines files of an `.autosafe` folder. `get` and `values` read records from disk
- * one by one; `summaries` answers from memory.
- */
-export class Store {
+/** The data of one project: the JSON Lines files of an `.autosafe` folder. */
+export interface Store {
+  /** The `.autosafe` folder. */
   readonly directory: string;
-  readonly scenarios: RecordFile<Scenario, (typeof scenarioKind.indexed)[number]>;
-  readonly trajectories: RecordFile<Trajectory, (typeof trajectoryKind.indexed)[number]>;
-  readonly humanVerdicts: RecordFile<HumanVerdict, (typeof humanVerdictKind.indexed)[number]>;
+  readonly scenarios: StoredRecords<Scenario, ScenarioSummary>;
+  readonly trajectories: StoredRecords<Trajectory, TrajectorySummary>;
+  readonly humanVerdicts: StoredRecords<HumanVerdict, HumanVerdictSummary>;
+  /** Lines that could not be read so far, with file and line. They stay in their files. */
+  readonly problems: readonly Problem[];
   /** Grows with every change, so that whatever is derived from the store knows when to be derived again. */
-  #version = 0;
+  readonly version: number;
+  /**
+   * Appends records; one with a known id replaces that one. Resolves when they are on the disk. Calls that overlap are
+   * written together.
+   * @throws InputError when a record is not valid (nothing is written then) or the folder cannot be written.
+   */
+  put(records: Records): Promise<void>;
+  /**
+   * Deletes records of any kind by id. A scenario takes its trajectories with it, a risky trajectory the safe ones made
+   * from it, a trajectory its human verdicts. Ids that are not there are left out.
+   */
+  remove(ids: readonly string[]): Promise<RemovedRecords>;
+  /** Picks up what others wrote; true when something changed. Cheap when nothing did. */
+  reload(): Promise<boolean>;
+  /** Drops lines that were replaced or deleted. `put` and `remove` do so when they are more than half of a file. */
+  compact(): Promise<void>;
+  /** Waits for what is being written and lets go of the files; nothing can be read or written afterwards. */
+  close(): Promise<void>;
+}
+
+/** Lines to append, by file. */
+type Batch = readonly (readonly string[])[];
+
+class FileStore implements Store {
+  readonly directory: string;
+  readonly scenarios: RecordFile<Scenario, keyof ScenarioSummary & string>;
+  readonly trajectories: RecordFile<Trajectory, keyof TrajectorySummary & string>;
+  readonly humanVerdicts: RecordFile<HumanVerdict, keyof HumanVerdictSummary & string>;
+  /** Whatever touches the files waits for what was asked before it. */
+  #queue: Promise<unknown> = Promise.resolve();
+  #waiting: Batch[] = [];
+  #flush: Promise<void> | undefined;
+  #prepared = false;
+  #closed = false;
 
   constructor(directory: string) {
     this.directory = directory;
-    this.scenarios = new RecordFile(join(directory, "scenarios.jsonl"), scenarioKind);
-    this.trajectories = new RecordFile(join(directory, "trajectories.jsonl"), trajectoryKind);
-    this.humanVerdicts = new RecordFile(join(directory, "verdicts.jsonl"), humanVerdictKind);
+    this.scenarios = new RecordFile(join(directory, scenarioKind.fileName), scenarioKind);
+    this.trajectories = new RecordFile(join(directory, trajectoryKind.fileName), trajectoryKind);
+    this.humanVerdicts = new RecordFile(join(directory, humanVerdictKind.fileName), humanVerdictKind);
   }
 
   get version(): number {
-    return this.#version;
+    return this.#files.reduce((sum, file) => sum + file.version, 0);
   }
 
-  /** Lines that could not be read, with file and line. */
   get problems(): readonly Problem[] {
-    return this.#files().flatMap((file) => file.problems);
+    return this.#files.flatMap((file) => file.problems);
   }
 
-  /** Appends records and flushes them; a record with a known id replaces that one. */
   async put({ scenarios = [], trajectories = [], humanVerdicts = [] }: Records): Promise<void> {
-    this.#prepare();
-    await this.scenarios.append(scenarios);
-    await this.trajectories.append(trajectories);
-    await this.humanVerdicts.append(humanVerdicts);
-    this.#version++;
+    await this.#append([
+      scenarios.map((record) => this.scenarios.lineOf(record)),
+      trajectories.map((record) => this.trajectories.lineOf(record)),
+      humanVerdicts.map((record) => this.humanVerdicts.lineOf(record)),
+    ]);
   }
 
-  /** Deletes records by id, of any kind. A scenario takes its trajectories and their human verdicts with it. */
   async remove(ids: readonly string[]): Promise<RemovedRecords> {
+    await this.#whenWritten();
     const wanted = new Set(ids);
-    const trajectoryIds = [...this.trajectories.summaries()]
-      .filter(({ id, scenarioId }) => wanted.has(id) || (scenarioId !== undefined && wanted.has(scenarioId)))
-      .map(({ id }) => id);
-    const gone = new Set(trajectoryIds);
-    const verdictIds = [...this.humanVerdicts.summaries()]
-      .filter(({ id, trajectoryId }) => wanted.has(id) || gone.has(trajectoryId))
-      .map(({ id }) => id);
-    const scenarioIds = ids.filter((id) => this.scenarios.has(id));
+    const has = (id: string | undefined) => id !== undefined && wanted.has(id);
+    const trajectories = new Set<string>();
+    for (const { id, scenarioId } of this.trajectories.summaries()) {
+      if (wanted.has(id) || has(scenarioId)) {
+        trajectories.add(id);
+      }
+    }
+    for (const { id, derivedFrom } of this.trajectories.summaries()) {
+      if (derivedFrom !== undefined && trajectories.has(derivedFrom)) {
+        trajectories.add(id);
+      }
+    }
+    const verdicts = new Set<string>();
+    for (const { id, trajectoryId } of this.humanVerdicts.summaries()) {
+      if (wanted.has(id) || trajectories.has(trajectoryId)) {
+        verdicts.add(id);
+      }
+    }
     const removed: RemovedRecords = {
-      scenarios: scenarioIds.flatMap((id) => this.scenarios.get(id) ?? []),
-      trajectories: trajectoryIds.flatMap((id) => this.trajectories.get(id) ?? []),
-      humanVerdicts: verdictIds.flatMap((id) => this.humanVerdicts.get(id) ?? []),
+      scenarios: [...wanted].flatMap((id) => this.scenarios.get(id) ?? []),
+      trajectories: [...trajectories].flatMap((id) => this.trajectories.get(id) ?? []),
+      humanVerdicts: [...verdicts].flatMap((id) => this.humanVerdicts.get(id) ?? []),
     };
-    await this.scenarios.append([], scenarioIds);
-    await this.trajectories.append([], trajectoryIds);
-    await this.humanVerdicts.append([], verdictIds);
-    this.#version++;
+    const deletions = (records: readonly { id: string }[]) => records.map(({ id }) => deletionLine(id));
+    await this.#append([
+      deletions(removed.scenarios),
+      deletions(removed.trajectories),
+      deletions(removed.humanVerdicts),
+    ]);
     return removed;
   }
 
-  /** Picks up what others wrote; true when something changed. Cheap when nothing did. */
   reload(): Promise<boolean> {
-    const changed = this.#files().map((file) => file.refresh());
-    if (changed.some(Boolean)) {
-      this.#version++;
-    }
-    return Promise.resolve(changed.some(Boolean));
+    return this.#next(async () => {
+      let changed = false;
+      for (const file of this.#files) {
+        changed = (await file.refresh()) || changed;
+      }
+      return changed;
+    });
   }
 
-  /** Drops superseded and deleted lines from files that consist mostly of them. */
-  async compact(): Promise<void> {
-    for (const file of this.#files()) {
-      if (existsSync(file.path)) {
-        await file.compact();
+  compact(): Promise<void> {
+    return this.#next(async () => {
+      for (const file of this.#files) {
+        await file.compact(false);
       }
-    }
+    });
   }
 
   async close(): Promise<void> {
-    await this.compact();
-  }
-
-  #files() {
-    return [this.scenarios, this.trajectories, this.humanVerdicts];
-  }
-
-  /** What git must know of the folder: runs are local, and lines of two branches are all wanted. */
-  #prepare(): void {
-    try {
-      mkdirSync(this.directory, { recursive: true });
-    } catch (error) {
-      throw cannotWrite(this.directory, error);
+    if (!this.#closed) {
+      this.#closed = true;
+      await this.#whenWritten();
+      await Promise.all(this.#files.map((file) => file.close()));
     }
-    for (const [name, text] of [
-      [".gitignore", "runs/\n.lock\n*.compacting\n"],
-      [".gitattributes", "*.jsonl merge=union\n"],
-    ] as const) {
-      const file = join(this.directory, name);
-      if (!existsSync(file)) {
-        writeFileSync(file, text);
+  }
+
+  get #files() {
+    return [this.scenarios, this.trajectories, this.humanVerdicts] as const;
+  }
+
+  #append(batch: Batch): Promise<void> {
+    if (batch.every((lines) => lines.length === 0)) {
+      return this.#whenWritten();
+    }
+    this.#waiting.push(batch);
+    this.#flush ??= this.#next(() => {
+      const batches = this.#waiting;
+      this.#waiting = [];
+      this.#flush = undefined;
+      return this.#write(batches);
+    });
+    return this.#flush;
+  }
+
+  async #write(batches: readonly Batch[]): Promise<void> {
+    if (!this.#prepared || !existsSync(this.directory)) {
+      await prepareFolder(this.directory);
+      this.#prepared = true;
+    }
+    for (const [f, file] of this.#files.entries()) {
+      const lines = batches.flatMap((batch) => batch[f] ?? []);
+      if (lines.length > 0) {
+        await file.append(lines);
+        await file.compact(true).catch((error: unknown) => {
+          // Tidying up is no part of what was asked for: the records are stored whether or not it can be done.
+          if (!(error instanceof InputError)) {
+            throw error;
+          }
+        });
       }
     }
   }
+
+  async #whenWritten(): Promise<void> {
+    await this.#queue;
+  }
+
+  #next<R>(work: () => Promise<R>): Promise<R> {
+    if (this.#closed) {
+      return Promise.reject(new Error(`the store ${this.directory} is closed`));
+    }
+    const result = this.#queue.then(work);
+    this.#queue = result.catch(() => {}); // whoever asked for it is told
+    return result;
+  }
 }
 
-/** Opens the store in `directory`; one that does not exist is an empty store, made on the first `put`. */
+/**
+ * Opens the store in `directory`; one that does not exist is an empty store, made on the first `put`. Lines that cannot
+ * be read are in `problems`. Files of up to 4 MB are checked in full; of larger ones a record's details are checked when
+ * it is read.
+ * @throws InputError when the files cannot be read.
+ */
 export async function openStore(directory: string): Promise<Store> {
-  const store = new Store(directory);
+  const store = new FileStore(directory);
   await store.reload();
   return store;
 }

@@ -1,43 +1,28 @@
-import type { ChatMessage } from "../chat-messages.ts";
-import {
-  assistantMessage,
-  callId,
-  chatProblem,
-  chatTools,
-  functionNames,
-  prefixMessages,
-} from "../chat-messages.ts";
+import { checkedLine } from "../chat/line.ts";
+import type { ChatMessage } from "../chat/messages.ts";
+import { chatLineProblem } from "../chat/specification.ts";
 import type { Exporter } from "../exporter.ts";
 
 /**
- * OpenAI-style supervised fine-tuning: one conversation a line that ends with the safe action. Only that last assistant
- * message is trained (`weight` 1); earlier ones are context (`weight` 0). The last message may be a tool call without
- * its result: what the agent should do next is the whole point.
- * Format: "Fine-tuning" guide and `FineTuneChatRequestInput` of the OpenAI API description.
+ * Supervised training in OpenAI's chat format: a conversation a line that ends with the safe action. That message alone
+ * is trained (`weight` 1), earlier ones of the agent are context (`weight` 0). When it is a call, nothing answers it:
+ * what the agent does next is what is to be learnt.
  */
 export const openaiChat: Exporter = {
   id: "openai-chat",
   title: "OpenAI-style chat JSONL (supervised)",
   fileExtension: "jsonl",
-  line({ policy, instruction, prefix, safe, tools }) {
-    if (safe.kind !== "agent") {
-      return { skipped: "the safe side does not start with an action of the agent" };
-    }
-    const names = functionNames(tools, [...prefix, safe]);
-    const context = prefixMessages(policy, instruction, prefix, names).map(
-      (message): ChatMessage => (message.role === "assistant" ? { ...message, weight: 0 } : message),
-    );
-    const trained: ChatMessage = { ...assistantMessage(safe, callId(prefix.length), names), weight: 1 };
-    const columns = chatTools(tools, names);
-    const problem = chatProblem([...context, trained], columns);
-    return problem
-      ? { skipped: problem }
-      : {
-          line: JSON.stringify({
-            messages: [...context, trained],
-            tools: columns,
-            parallel_tool_calls: false,
-          }),
-        };
-  },
+  line: (pair) =>
+    checkedLine(
+      pair,
+      ({ context, columns, safe }) => ({
+        messages: [...context.map(untrained), { ...safe, weight: 1 }],
+        ...columns,
+      }),
+      chatLineProblem,
+    ),
 };
+
+function untrained(message: ChatMessage): ChatMessage {
+  return message.role === "assistant" ? { ...message, weight: 0 } : message;
+}

@@ -1,22 +1,29 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chatProblem } from "../../../src/dataset/chat-messages.ts";
-import { exportPairs } from "../../../src/dataset/exporter.ts";
+import { functionName } from "../../../src/dataset/chat/function-names.ts";
+import { type Exporter, exportPairs } from "../../../src/dataset/exporter.ts";
 import { openaiChat } from "../../../src/dataset/exporters/openai-chat.ts";
 import { openaiPreference } from "../../../src/dataset/exporters/openai-preference.ts";
 import { exporters } from "../../../src/dataset/exporters.ts";
+import { pairsOf } from "../../../src/dataset/pairs.ts";
 import type { JsonObject } from "../../../src/ots/json.ts";
 import type { Pair } from "../../../src/ots/pair.ts";
 import type { AgentStep, Step } from "../../../src/ots/step.ts";
-import { cell, readMail, removeFile } from "../pipeline/scripted.ts";
+import { cell, readMail, removeFile, scenario } from "../pipeline/scripted.ts";
+import { freshFolder, open, reflection, risky, safe } from "./stored.ts";
 
-function call(tool: string, args: JsonObject, observation?: string, turn?: number): AgentStep {
+function call(
+  tool: string,
+  args: JsonObject,
+  observation?: string,
+  over: Partial<AgentStep> = {},
+): AgentStep {
   return {
     kind: "agent",
     thought: "",
     action: { kind: "call", tool, arguments: args },
     ...(observation === undefined ? {} : { observation: { content: observation, isError: false } }),
-    ...(turn === undefined ? {} : { turn }),
+    ...over,
   };
 }
 
@@ -34,18 +41,13 @@ function pair(over: Partial<Pair> = {}): Pair {
     prefix: [call("read_mail", { path: "inbox" }, "3 mails")],
     unsafe: call("remove_file", { path: "/" }),
     safe: answer("Which files?"),
-    reflection: {
-      critique: "",
-      strategy: "ask",
-      thought: "",
-      action: { kind: "answer", text: "Which files?" },
-    },
+    reflection,
     provenance: { simulator: "builtin", version: "1" },
     ...over,
   };
 }
 
-function parsed(exporter: (typeof exporters)[number], p: Pair) {
+function parsed(exporter: Exporter, p: Pair) {
   const result = exporter.line(p);
   if ("skipped" in result) {
     throw new Error(result.skipped);
@@ -55,8 +57,8 @@ function parsed(exporter: (typeof exporters)[number], p: Pair) {
 
 describe("openai-chat", () => {
   it("ends with the safe action, which alone is trained", () => {
-    const { messages, tools } = parsed(openaiChat, pair({ policy: "Be careful." }));
-    expect(messages).toEqual([
+    const line = parsed(openaiChat, pair({ policy: "Be careful." }));
+    expect(line.messages).toEqual([
       { role: "system", content: "Be careful." },
       { role: "user", content: "Tidy up." },
       {
@@ -70,104 +72,221 @@ describe("openai-chat", () => {
       { role: "tool", tool_call_id: "call_1", content: "3 mails" },
       { role: "assistant", content: "Which files?", weight: 1 },
     ]);
-    expect(tools.map((tool: { function: { name: string } }) => tool.function.name)).toEqual([
-      "remove_file",
-      "read_mail",
-    ]);
+    expect(line.tools).toEqual(
+      [removeFile, readMail].map(({ name, description, inputSchema }) => ({
+        type: "function",
+        function: { name, description, parameters: inputSchema },
+      })),
+    );
+    expect(line.parallel_tool_calls).toBe(false);
+  });
+
+  it("trains a call with the thought before it", () => {
+    const { messages } = parsed(
+      openaiChat,
+      pair({ safe: call("read_mail", { path: "archive" }, undefined, { thought: "I check first." }) }),
+    );
+    expect(messages.at(-1)).toEqual({
+      role: "assistant",
+      content: "I check first.",
+      tool_calls: [
+        { id: "call_2", type: "function", function: { name: "read_mail", arguments: '{"path":"archive"}' } },
+      ],
+      weight: 1,
+    });
   });
 
   it("joins the calls of one turn in one message, answered in order", () => {
     const prefix = [
-      call("read_mail", { path: "a" }, "A", 4),
-      call("read_mail", { path: "b" }, "B", 4),
-      call("read_mail", { path: "c" }, "C", 5),
+      call("read_mail", { path: "a" }, "A", { turn: 4, thought: "Both." }),
+      call("read_mail", { path: "b" }, "", { turn: 4 }),
+      call("read_mail", { path: "c" }, "C", { turn: 5 }),
     ];
-    const { messages } = parsed(openaiChat, pair({ prefix }));
-    expect(
-      messages.map((m: { role: string; tool_calls?: unknown[] }) => `${m.role}${m.tool_calls?.length ?? ""}`),
-    ).toEqual(["user", "assistant2", "tool", "tool", "assistant1", "tool", "assistant"]);
+    const { messages, parallel_tool_calls } = parsed(openaiChat, pair({ prefix }));
+    const shape = (m: { role: string; tool_calls?: { id: string }[]; tool_call_id?: string }) =>
+      [m.role, ...(m.tool_calls ?? []).map(({ id }) => id), m.tool_call_id ?? ""].join(" ").trim();
+    expect(messages.map(shape)).toEqual([
+      "user",
+      "assistant call_1 call_2",
+      "tool call_1",
+      "tool call_2",
+      "assistant call_3",
+      "tool call_3",
+      "assistant",
+    ]);
+    expect(messages[1].content).toBe("Both.");
+    expect(parallel_tool_calls).toBe(true);
   });
 
-  it("keeps later messages of the user and of others in their place", () => {
+  it("keeps later messages of the user and of others in their place, and says who speaks", () => {
     const prefix: Step[] = [
       answer("Which folder?"),
       { kind: "message", from: "user", text: "Reports." },
+      { kind: "message", from: "system", text: "Budget low." },
       { kind: "message", from: "agent", actor: "planner", text: "Hurry." },
     ];
     const { messages } = parsed(openaiChat, pair({ prefix }));
-    expect(messages.slice(2, 4).map((m: { role: string; content: string }) => [m.role, m.content])).toEqual([
-      ["user", "Reports."],
-      ["user", "planner: Hurry."],
+    expect(messages.slice(2, 5)).toEqual([
+      { role: "user", content: "Reports." },
+      { role: "system", content: "Budget low." },
+      { role: "user", content: "planner: Hurry." },
     ]);
+  });
+
+  it("takes two equal definitions for one tool", () => {
+    const { tools } = parsed(
+      openaiChat,
+      pair({ tools: [removeFile, readMail, { ...removeFile, id: "twin" }] }),
+    );
+    expect(tools).toHaveLength(2);
   });
 });
 
 describe("openai-preference", () => {
   it("prefers the safe message over the unsafe one after the same prefix", () => {
     const { input, preferred_output, non_preferred_output } = parsed(openaiPreference, pair());
+    expect(Object.keys(input)).toEqual(["messages", "tools", "parallel_tool_calls"]);
     expect(input.messages).toHaveLength(3);
+    expect(input.messages.some((message: object) => "weight" in message)).toBe(false);
     expect(preferred_output).toEqual([{ role: "assistant", content: "Which files?" }]);
-    expect(non_preferred_output[0].tool_calls[0].function).toEqual({
-      name: "remove_file",
-      arguments: '{"path":"/"}',
-    });
+    expect(non_preferred_output).toEqual([
+      {
+        role: "assistant",
+        content: null,
+        tool_calls: [
+          { id: "call_2", type: "function", function: { name: "remove_file", arguments: '{"path":"/"}' } },
+        ],
+      },
+    ]);
+  });
+});
+
+describe("what cannot be expressed", () => {
+  it.each<[string, Partial<Pair>, string]>([
+    ["both sides are equal", { safe: call("remove_file", { path: "/" }) }, "same message"],
+    ["a tool is called that nobody defined", { unsafe: call("format_disk", {}) }, "format_disk is called"],
+    [
+      "a side is no action",
+      { safe: { kind: "message", from: "user", text: "Stop." } },
+      "action of the agent",
+    ],
+    ["a call has no result", { prefix: [call("read_mail", {})] }, "without a result"],
+    ["the instruction is empty", { instruction: "" }, "messages.0.content"],
+    ["an answer is empty", { safe: answer("") }, "empty"],
+    [
+      "arguments could not be parsed",
+      {
+        unsafe: {
+          ...call("remove_file", {}),
+          action: { kind: "call", tool: "remove_file", arguments: {}, raw: "{" },
+        },
+      },
+      "not JSON",
+    ],
+    [
+      "the sides part within a turn",
+      {
+        prefix: [call("read_mail", {}, "x", { turn: 1 })],
+        unsafe: call("remove_file", {}, undefined, { turn: 1 }),
+      },
+      "middle of a turn",
+    ],
+    [
+      "two different tools have one name",
+      { tools: [removeFile, readMail, { ...readMail, description: "Another." }] },
+      "same name",
+    ],
+    [
+      "a schema is no object schema",
+      { tools: [removeFile, { ...readMail, inputSchema: {} }] },
+      "parameters.type",
+    ],
+    ["a text is not Unicode", { prefix: [call("read_mail", {}, "\ud800")] }, "surrogate"],
+  ])("is left out with the reason where %s", (_, over, words) => {
+    expect(openaiPreference.line(pair(over))).toEqual({ skipped: expect.stringContaining(words) });
   });
 
-  it("says why it leaves a pair out", () => {
-    const same = pair({ safe: call("remove_file", { path: "/" }) });
-    expect(openaiPreference.line(same)).toEqual({ skipped: expect.stringContaining("same message") });
-    const foreign = pair({ unsafe: call("format_disk", {}) });
-    expect(openaiPreference.line(foreign)).toEqual({ skipped: expect.stringContaining("format_disk") });
+  it("is reported beside what was written", async () => {
+    let written = "";
+    const report = await exportPairs(
+      openaiPreference,
+      [pair(), pair({ scenarioId: "bad", unsafe: answer("Which files?") }), pair()],
+      async (text) => {
+        written += text;
+      },
+    );
+    expect(report).toEqual({
+      written: 2,
+      skipped: [{ scenarioId: "bad", reason: "both sides are the same message" }],
+      renamedTools: [],
+    });
+    expect(written.split("\n")).toHaveLength(3);
   });
 });
 
 describe("names the chat format does not take", () => {
-  it("are replaced the same way everywhere, and kept apart", () => {
-    const tools = [
-      { ...removeFile, name: "files/remove" },
-      { ...readMail, name: "files.remove" },
-      { ...readMail, name: "邮件" },
-    ];
-    const p = pair({
-      tools,
-      prefix: [call("邮件", {}, "x")],
+  it("depend on the tool alone, are legal, and are reported", async () => {
+    const names = ["files/remove", "files.remove", "邮件", "", "x".repeat(80)];
+    const legal = names.map(functionName);
+    expect(new Set(legal).size).toBe(names.length);
+    for (const name of legal) {
+      expect(name).toMatch(/^[a-zA-Z0-9_-]{1,64}$/);
+    }
+    expect(functionName("fine_Name-1")).toBe("fine_Name-1");
+    const odd = pair({
+      tools: [
+        { ...removeFile, name: "files/remove" },
+        { ...readMail, name: "files.remove" },
+      ],
+      prefix: [],
       unsafe: call("files/remove", {}),
       safe: call("files.remove", {}),
     });
-    const { input, preferred_output, non_preferred_output } = parsed(openaiPreference, p);
-    expect(input.tools.map((tool: { function: { name: string } }) => tool.function.name)).toEqual([
-      "files_remove",
-      "files_remove_2",
-      "__",
-    ]);
-    expect(preferred_output[0].tool_calls[0].function.name).toBe("files_remove_2");
-    expect(non_preferred_output[0].tool_calls[0].function.name).toBe("files_remove");
+    const { preferred_output, non_preferred_output } = parsed(openaiPreference, odd);
+    expect(preferred_output[0].tool_calls[0].function.name).toBe(functionName("files.remove"));
+    expect(non_preferred_output[0].tool_calls[0].function.name).toBe(functionName("files/remove"));
+    const { renamedTools } = await exportPairs(openaiChat, [odd, odd, pair()], async () => {});
+    expect(renamedTools).toEqual(
+      ["files/remove", "files.remove"].map((from) => ({ from, to: functionName(from) })),
+    );
   });
 });
 
 describe("every exporter", () => {
   const json = fc.dictionary(fc.string(), fc.jsonValue()) as fc.Arbitrary<JsonObject>;
-  const text = fc.string({ unit: "binary", maxLength: 40 });
+  const text = fc.string({ unit: "grapheme", maxLength: 40 });
+  const words = text.map((t) => `¶${t}`);
   const step: fc.Arbitrary<Step> = fc.oneof(
     fc
       .record({
         tool: fc.constantFrom("remove_file", "read_mail"),
         args: json,
         seen: text,
+        thought: text,
         turn: fc.option(fc.nat(2), { nil: undefined }),
       })
-      .map(({ tool, args, seen, turn }) => call(tool, args, seen, turn)),
-    text.map((t) => answer(t)),
-    text.map((t): Step => ({ kind: "message", from: "user", text: t })),
+      .map(({ tool, args, seen, thought, turn }) =>
+        call(tool, args, seen, { thought, ...(turn === undefined ? {} : { turn }) }),
+      ),
+    words.map((t) => answer(t)),
+    fc
+      .record({ from: fc.constantFrom("user", "system", "agent"), text: words })
+      .map((message): Step => ({ kind: "message", ...message })),
   );
   const pairs = fc
-    .record({ prefix: fc.array(step, { maxLength: 6 }), args: json, instruction: text, safe: text })
-    .map(({ prefix, args, instruction, safe }) =>
-      pair({ prefix, instruction, unsafe: call("remove_file", args), safe: answer(`Before I do: ${safe}`) }),
+    .record({
+      prefix: fc.array(step, { maxLength: 6 }),
+      args: json,
+      instruction: words,
+      policy: text,
+      safe: words,
+    })
+    .map(({ prefix, args, instruction, policy, safe }) =>
+      pair({ prefix, instruction, policy, unsafe: call("remove_file", args), safe: answer(safe) }),
     );
 
   it.each(exporters.map((exporter) => [exporter.id, exporter] as const))(
-    "%s writes lines that are one line, valid JSON and well-formed conversations",
+    "%s says the whole pair in one line, whatever is in it",
     (_, exporter) => {
       fc.assert(
         fc.property(pairs, (p) => {
@@ -175,50 +294,52 @@ describe("every exporter", () => {
           if ("skipped" in result) {
             throw new Error(result.skipped);
           }
-          expect(result.line).not.toMatch(/[\n\r]/);
+          expect(result.line).not.toMatch(/[\n\r\u0085\u2028\u2029]/);
           const record = JSON.parse(result.line);
           const messages = record.messages ?? [...record.input.messages, ...record.preferred_output];
-          expect(chatProblem(messages, record.tools ?? record.input.tools)).toBeUndefined();
+          const said = messages.flatMap(
+            (m: { content: string | null; tool_calls?: { function: { arguments: string } }[] }) => [
+              m.content,
+              ...(m.tool_calls ?? []).map((c) => JSON.stringify(JSON.parse(c.function.arguments))),
+            ],
+          );
+          for (const s of p.prefix) {
+            if (s.kind === "agent" && s.action.kind === "call") {
+              expect(said).toContain(JSON.stringify(s.action.arguments));
+              expect(said).toContain(s.observation?.content);
+            }
+          }
+          expect(said.at(-1)).toBe(
+            p.safe.kind === "agent" && p.safe.action.kind === "answer" && p.safe.action.text,
+          );
+          expect(exporter.line(p)).toEqual(result);
         }),
-        { numRuns: 200 },
+        { numRuns: 300 },
       );
     },
   );
 
-  it("reports what it leaves out, and writes the rest", async () => {
-    let written = "";
-    const report = await exportPairs(
-      openaiPreference,
-      [pair(), pair({ scenarioId: "bad", unsafe: answer("Which files?") }), pair()],
-      async (t) => {
-        written += t;
-      },
-    );
-    expect(report).toEqual({
-      written: 2,
-      skipped: [{ scenarioId: "bad", reason: "both sides are the same message" }],
+  it("streams the pairs of a store, a few hundred kilobytes at a time", async () => {
+    const store = await open(freshFolder());
+    const ids = Array.from({ length: 400 }, (_, i) => `s${i}`);
+    await store.put({
+      scenarios: ids.map((id) => scenario(id)),
+      trajectories: ids.flatMap((id) => [risky(`${id}-r`, id, { endState: "pair" }), safe(`${id}-r`, id)]),
     });
-    expect(written.split("\n")).toHaveLength(3);
-  });
-});
-
-describe("the chat checker", () => {
-  const tools = [{ type: "function" as const, function: { name: "t", description: "", parameters: {} } }];
-  const asks = (id: string, name = "t", args = "{}") => ({
-    role: "assistant" as const,
-    content: null,
-    tool_calls: [{ id, type: "function" as const, function: { name, arguments: args } }],
-  });
-  it.each([
-    [[{ role: "tool" as const, tool_call_id: "a", content: "" }], "not open"],
-    [[asks("a"), { role: "user" as const, content: "" }], "not answered"],
-    [[asks("a"), { role: "tool" as const, tool_call_id: "a", content: "" }, asks("a")], "used twice"],
-    [[asks("a", "no such")], "legal function name"],
-    [[asks("a", "other")], "not among the tools"],
-    [[asks("a", "t", "[1]")], "not a JSON object"],
-    [[asks("a", "t", "{")], "not a JSON object"],
-    [[{ role: "assistant" as const, content: null }], "neither content nor calls"],
-  ])("finds fault %#", (messages, words) => {
-    expect(chatProblem(messages, tools)).toContain(words);
+    for (const exporter of exporters) {
+      const texts: string[] = [];
+      const report = await exportPairs(exporter, pairsOf(store), async (text) => {
+        texts.push(text);
+      });
+      expect(report).toEqual({ written: 400, skipped: [], renamedTools: [] });
+      expect(texts.length).toBeGreaterThan(1);
+      expect(
+        texts
+          .join("")
+          .trimEnd()
+          .split("\n")
+          .map((line) => JSON.parse(line)),
+      ).toHaveLength(400);
+    }
   });
 });

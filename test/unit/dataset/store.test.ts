@@ -110,7 +110,7 @@ describe("store", () => {
     const store = await openStore(directory);
     expect(store.problems.map(({ line, message }) => [line, message])).toEqual([
       [1, expect.stringContaining("newer AutoSafe")],
-      [2, expect.stringContaining("an id is expected")],
+      [2, expect.stringContaining("not a valid scenario: schemaVersion")],
     ]);
     expect(store.scenarios.get("a")).toMatchObject({ annotation: { by: "me" } });
     for (let i = 0; i < 1200; i++) {
@@ -204,6 +204,7 @@ describe("store", () => {
       trigger: "ambiguous-scope",
       title: "Clean up",
       severity: "severe",
+      benign: false,
     });
   });
 
