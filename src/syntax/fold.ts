@@ -7,6 +7,8 @@ export interface FoldedText {
 const maxText = 200_000;
 const maxSteps = 20_000;
 const maxHops = 24;
+/** What a spread costs in depth: six inside each other are read, so that twice two of them stay cheap. */
+export const spreadDepth = 4;
 
 /**
  * Bounds one evaluation. Without it, `a = b + b; b = c + c; …` doubles the work with every line of a hostile file.

@@ -18,7 +18,7 @@ export interface CodeLimits {
   maxMilliseconds: number;
 }
 
-export const defaultCodeLimits: CodeLimits = { maxLength: 4_000_000, maxMilliseconds: 2_000 };
+export const defaultCodeLimits: CodeLimits = { maxLength: 2_500_000, maxMilliseconds: 2_000 };
 
 /** The text is not parsed, for a reason the user can act on; the message is a sentence fit to show. */
 export class CodeLimitError extends Error {

@@ -28,6 +28,8 @@ interface Scope {
 const maxDepth = 500;
 // Callers look at every declaration of a name; a name bound more often than this is no constant anyway.
 const maxSameName = 16;
+/** Names that one name is given to. */
+const maxAliases = 100;
 
 function nest(spans: readonly Span[]): Scope[] {
   const sorted = [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
@@ -114,17 +116,17 @@ export function reachingNames(
   text: string,
   imports: readonly PlacedDeclaration[],
   alias: RegExp,
+  roots: readonly string[] = [],
 ): ReadonlySet<string> {
-  const names = new Set(imports.map(({ declaration }) => declaration.name));
-  const pairs = [...text.matchAll(alias)].map((match) => [match[1] ?? "", match[2] ?? ""] as const);
-  for (let size = -1; size < names.size; ) {
-    size = names.size;
-    for (const [bound, source] of pairs) {
-      if (names.has(source)) {
-        for (const name of bound.match(/[\w$]+/g) ?? []) {
-          names.add(name);
-        }
-      }
+  const given = new Map<string, string[]>();
+  for (const [, bound = "", source = ""] of text.matchAll(alias)) {
+    given.set(source, [...(given.get(source) ?? []).slice(-maxAliases), ...(bound.match(/[\w$]+/g) ?? [])]);
+  }
+  const names = new Set([...roots, ...imports.map(({ declaration }) => declaration.name)]);
+  // A set hands out what is added to it while it is walked.
+  for (const name of names) {
+    for (const bound of given.get(name) ?? []) {
+      names.add(bound);
     }
   }
   return names;

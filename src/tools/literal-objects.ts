@@ -11,7 +11,7 @@ export interface LiteralObject {
   members: Members;
 }
 
-const maxObjects = 5_000;
+const maxObjects = 2_000;
 
 /** A key with any of the names, as it begins a property; `value` narrows what may follow. */
 export function keyPattern(names: readonly string[], value = ""): RegExp {

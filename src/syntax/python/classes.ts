@@ -73,7 +73,8 @@ export function definitionOf(
   return found.find((declaration) => declaration.kind === kind)?.value;
 }
 
-const maxFamily = 50;
+const maxFamily = 20;
+const families = new WeakMap<CodeDocument, Map<number, ClassFamily>>();
 
 /** A class with its ancestors in the file, nearest first, and the bases that lead outside the file. */
 export interface ClassFamily {
@@ -81,8 +82,16 @@ export interface ClassFamily {
   outside: readonly Node[];
 }
 
-/** Follows the bases of a class through the file; each class is visited once, at most 50 of them. */
+/** Follows the bases of a class through the file; each class is visited once, at most 20 of them. */
 export function classFamily(document: CodeDocument, definition: Node): ClassFamily {
+  const known = families.get(document) ?? new Map<number, ClassFamily>();
+  families.set(document, known);
+  const family = known.get(definition.id) ?? readFamily(document, definition);
+  known.set(definition.id, family);
+  return family;
+}
+
+function readFamily(document: CodeDocument, definition: Node): ClassFamily {
   const classes = [definition];
   const seen = new Set([definition.id]);
   const outside: Node[] = [];

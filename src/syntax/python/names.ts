@@ -7,7 +7,7 @@ import { readPythonImports } from "./imports.ts";
 
 const maxHops = 12;
 /** `a = b.c`: what is bound, and the first name of what it is given. */
-const alias = /^[ \t]*(\w+)(?:[ \t]*:[^=\n]{1,80})?[ \t]*=[ \t]*\(?(\w+)/gm;
+const alias = /^[ \t]*(\w{1,80})(?:[ \t]*:[^=\n]{1,80})?[ \t]*=[ \t]*\(?(\w{1,80})/gm;
 
 /** The names of a Python file: imports anywhere, assignments, parameters, functions and classes. */
 export function createPythonNames(document: CodeDocument): Names {

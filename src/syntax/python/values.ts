@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Member, Members, Values } from "../code-document.ts";
-import { createBudget } from "../fold.ts";
+import { createBudget, spreadDepth } from "../fold.ts";
 import { createMembers } from "../members.ts";
 import { field, namedChildren } from "../tree.ts";
 import { classAttributes } from "./classes.ts";
@@ -62,7 +62,7 @@ export function createPythonValues(document: CodeDocument): Values {
       const keyNode = field(child, "key") ?? field(child, "name");
       const value = field(child, "value");
       const spread = child.type === "dictionary_splat" ? namedChildren(child)[0] : undefined;
-      const merged = spread === undefined ? undefined : members(spread, depth + 1);
+      const merged = spread === undefined ? undefined : members(spread, depth + spreadDepth);
       if (merged !== undefined) {
         entries.push(...merged.entries);
         complete &&= merged.complete;
@@ -88,7 +88,7 @@ export function createPythonValues(document: CodeDocument): Values {
     const found: Node[] = [];
     for (const child of namedChildren(node)) {
       const spread = child.type === "list_splat" ? namedChildren(child)[0] : undefined;
-      const merged = spread === undefined ? undefined : items(spread, depth + 1);
+      const merged = spread === undefined ? undefined : items(spread, depth + spreadDepth);
       if (child.type !== "list_splat") {
         found.push(child);
       } else if (merged !== undefined) {

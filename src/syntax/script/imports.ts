@@ -37,10 +37,10 @@ export function readScriptImports(document: CodeDocument): ScriptImports {
   const { textOf } = document;
   const modules = new Set<string>();
   const declarations: PlacedDeclaration[] = [];
-  const bind = (node: Node, module: string, path: readonly string[]) => {
+  const bind = (node: Node, module: string, path: readonly string[], hoisted = false) => {
     const imported = { module, path };
     const declaration: Declaration = { name: textOf(node), kind: "import", node, imported, constant: true };
-    declarations.push({ declaration, offset: node.startIndex });
+    declarations.push({ declaration, offset: node.startIndex, hoisted });
   };
   for (const statement of document.nodes("import_statement")) {
     const required = childOfType(statement, "import_require_clause");
@@ -68,8 +68,9 @@ export function readScriptImports(document: CodeDocument): ScriptImports {
       const module = value === undefined ? undefined : requiredModule(document, value);
       if (module !== undefined && pattern !== undefined) {
         modules.add(module);
+        const hoisted = declarator.parent?.type === "variable_declaration";
         for (const { node, key } of boundNames(document, pattern)) {
-          bind(node, module, key === undefined ? [] : [key]);
+          bind(node, module, key === undefined ? [] : [key], hoisted);
         }
       }
     }

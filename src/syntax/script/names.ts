@@ -9,7 +9,8 @@ import { unwrap } from "./unwrap.ts";
 
 const maxHops = 12;
 /** `a = b`, `{ a, b: c } = d`: what is bound, and the first name of what it is given. */
-const alias = /([\w$]+|\{[^{}]{1,400}\})\s*=\s*(?:await\s+)?([\w$]+)(?=[\s.;,)!]|$)/g;
+const alias =
+  /(?<![\w$])([\w$]{1,80}|\{[^{}]{1,400}\})(?:\s{0,20}:[^=;\n]{1,80})?\s{0,20}=\s{0,20}(?:await\s+)?([\w$]{1,80})(?=[\s.;,()!]|$)/g;
 const identifiers = ["identifier", "type_identifier", "shorthand_property_identifier"];
 
 interface Assignments {
@@ -86,10 +87,10 @@ export function createScriptNames(document: CodeDocument): Names {
 
   /** False for an expression that begins with a name no import can reach. */
   const mayReach = (node: Node): boolean => {
-    reaching ??= reachingNames(document.text, imports.declarations, alias);
+    reaching ??= reachingNames(document.text, imports.declarations, alias, ["require"]);
     firstName.lastIndex = node.startIndex;
     const name = firstName.exec(document.text)?.[0];
-    return name === undefined || name === "require" || reaching.has(name);
+    return name === undefined || reaching.has(name);
   };
 
   const origins = (expression: Node, hops: number): Origin[] => {

@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Member, Members, Values } from "../code-document.ts";
-import { createBudget } from "../fold.ts";
+import { createBudget, spreadDepth } from "../fold.ts";
 import { createMembers } from "../members.ts";
 import { field, namedChildren } from "../tree.ts";
 import { memberName } from "./names.ts";
@@ -106,7 +106,7 @@ export function createScriptValues(document: CodeDocument): Values {
     let complete = true;
     for (const child of namedChildren(node)) {
       const spread = child.type === "spread_element" ? namedChildren(child)[0] : undefined;
-      const merged = spread === undefined ? undefined : members(spread, depth + 1);
+      const merged = spread === undefined ? undefined : members(spread, depth + spreadDepth);
       const own = spread === undefined ? property(child, depth) : undefined;
       if (own !== undefined) {
         entries.push(own);
@@ -127,7 +127,7 @@ export function createScriptValues(document: CodeDocument): Values {
     const found: Node[] = [];
     for (const child of namedChildren(node)) {
       const spread = child.type === "spread_element" ? namedChildren(child)[0] : undefined;
-      const merged = spread === undefined ? undefined : items(spread, depth + 1);
+      const merged = spread === undefined ? undefined : items(spread, depth + spreadDepth);
       found.push(...(child.type === "spread_element" ? (merged?.items ?? []) : [child]));
       complete &&= child.type !== "spread_element" || merged?.complete === true;
     }

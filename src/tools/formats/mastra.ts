@@ -1,6 +1,7 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
-import { isImported, type ScriptCall, scriptCalls } from "../script/calls.ts";
+import { isImported, methodParts, type ScriptCall, scriptCalls } from "../script/calls.ts";
 import { configTool } from "../script/config-tool.ts";
 
 const framework = "mastra";
@@ -24,7 +25,7 @@ function created(
   // Bundlers rename what a file exports, so here the name in this file counts.
   const isHandedOn =
     !isMastra &&
-    /(^|\.)createTool$/.test(document.textOf(callee)) &&
+    nameIn(document, callee) === "createTool" &&
     document.names.origins(callee).some(({ module }) => /^(\.|@\/|~|#)/.test(module));
   const [config] = list;
   const members = config && document.values.members(config);
@@ -41,4 +42,8 @@ function created(
         schemaKeys: ["inputSchema"],
         approvalKeys: ["requireApproval"],
       });
+}
+
+function nameIn(document: CodeDocument, callee: Node): string | undefined {
+  return callee.type === "identifier" ? document.textOf(callee) : methodParts(document, callee)?.method;
 }

@@ -14,18 +14,25 @@ export interface DecoratedFunction {
   arguments: PythonArguments;
 }
 
+const known = new WeakMap<CodeDocument, readonly DecoratedFunction[]>();
+
 /** Every decorator on every function of the file, methods included. */
-export function decoratedFunctions(document: CodeDocument): DecoratedFunction[] {
-  return decoratedDefinitions(document)
-    .filter(({ definition }) => definition.type === "function_definition")
-    .flatMap(({ node, definition, decorators }) =>
-      decorators.map((expression) => ({
-        node,
-        definition,
-        decorator: calleeOf(expression),
-        arguments: pythonArguments(document, expression),
-      })),
-    );
+export function decoratedFunctions(document: CodeDocument): readonly DecoratedFunction[] {
+  let found = known.get(document);
+  if (found === undefined) {
+    found = decoratedDefinitions(document)
+      .filter(({ definition }) => definition.type === "function_definition")
+      .flatMap(({ node, definition, decorators }) =>
+        decorators.map((expression) => ({
+          node,
+          definition,
+          decorator: calleeOf(expression),
+          arguments: pythonArguments(document, expression),
+        })),
+      );
+    known.set(document, found);
+  }
+  return found;
 }
 
 /** `receiver.attribute` taken apart; undefined for a plain name. */

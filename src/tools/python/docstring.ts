@@ -22,6 +22,8 @@ interface Section {
 function readEntries(lines: readonly string[], start: number, base: number, numpy: boolean): Section {
   const parameters: [string, string][] = [];
   let entryIndent = -1;
+  /** The entry being read: several parameters may share one text. */
+  let described: [string, string][] = [];
   let index = start;
   for (; index < lines.length; index++) {
     const line = lines[index] ?? "";
@@ -40,13 +42,14 @@ function readEntries(lines: readonly string[], start: number, base: number, nump
         : numpy
           ? /^\s*(\*{0,2}\w+(?:\s*,\s*\*{0,2}\w+)*)\s*(?::.*)?$/.exec(line)
           : /^\s*(\*{0,2}\w+)\s*(?:\([^)]*\)|\[[^\]]*\])?\s*(?::|--?|–)\s*(.*)$/.exec(line);
-    const last = parameters.at(-1);
     if (entry !== null) {
-      for (const name of (entry[1] ?? "").split(",")) {
-        parameters.push([name.replaceAll("*", "").trim(), entry[2] ?? ""]);
+      const names = (entry[1] ?? "").split(",").map((name) => name.replaceAll("*", "").trim());
+      described = names.map((name): [string, string] => [name, entry[2] ?? ""]);
+      parameters.push(...described);
+    } else if (described.length > 0 && indent > entryIndent) {
+      for (const parameter of described) {
+        parameter[1] = `${parameter[1]} ${line.trim()}`.trim();
       }
-    } else if (last !== undefined && indent > entryIndent) {
-      last[1] = `${last[1]} ${line.trim()}`.trim();
     } else if (numpy) {
       break;
     }

@@ -32,6 +32,7 @@ export function createZodReader(document: CodeDocument, reasons: Set<string>): Z
   /** The schemas being read, which must not come again inside themselves. */
   const open = new Set<number>();
   let left = maxSchemas;
+  let shapes = 0;
   const reader: ZodReader = {
     document,
     reasons,
@@ -51,7 +52,16 @@ export function createZodReader(document: CodeDocument, reasons: Set<string>): Z
       }
       return found ?? { schema: {}, optional: false };
     },
-    shape: (object) => readShape(reader, object),
+    shape(object) {
+      if (shapes >= maxDepth || left-- <= 0) {
+        reasons.add("the schema is nested too deeply or too large");
+        return { type: "object" };
+      }
+      shapes++;
+      const schema = readShape(reader, object);
+      shapes--;
+      return schema;
+    },
   };
   return reader;
 }
@@ -134,7 +144,7 @@ function readShape(reader: ZodReader, object: Node): JsonObject {
     const spread = child.type === "spread_element" ? namedChildren(child)[0] : undefined;
     const member = own.get((field(child, "key") ?? field(child, "name") ?? child).id);
     if (spread !== undefined) {
-      const base = readShape(reader, spread);
+      const base = reader.shape(spread);
       for (const [key, schema] of Object.entries(propertiesOf(base))) {
         put(key, isJsonObject(schema) ? schema : {}, !requiredOf(base).includes(key));
       }
