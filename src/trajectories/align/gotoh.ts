@@ -1,6 +1,6 @@
-import { gapExtend, gapOpen, type RowScorer } from "./scoring.ts";
+import { gapExtend, gapOpen, never, type RowScorer } from "./scoring.ts";
 
-const impossible = -1e12;
+const impossible = -1_000_000_000;
 
 // What a cell remembers: where its pair came from (two bits), whether its left gap goes on, where its right gap
 // came from (two bits).
@@ -55,7 +55,7 @@ export function alignStretch(
   // Row by row, three states: step i paired with step j, step i alone, step j alone. Cell 0 is the row's lowest column;
   // what lies beyond the band stays impossible.
   const padded = band.size + band.maxShift + 1;
-  const row = () => new Float64Array(padded).fill(impossible);
+  const row = () => new Int32Array(padded).fill(impossible);
   let [pair, alone, right] = [row(), row(), row()];
   let [nextPair, nextAlone, nextRight] = [row(), row(), row()];
   pair[0] = 0;
@@ -63,61 +63,15 @@ export function alignStretch(
     right[cell] = -gapOpen - gapExtend * (cell - 1);
     trace[cell] = cell === 1 ? 0 : rightGoesOn;
   }
-  const scores = new Float64Array(padded);
+  const scores = new Int32Array(padded);
   for (let i = 1; i <= rows; i++) {
     const low = band.low(i);
     const shift = low - band.low(i - 1);
-    const rowTrace = i * band.size;
+    const marks = trace.subarray(i * band.size, (i + 1) * band.size);
     // The cell of column 0 pairs with nothing.
-    const scored = low === 0 ? 1 : 0;
-    score(stretch.left + i - 1, stretch.right + low + scored - 1, band.size - scored, scores);
-    let beforePair = impossible;
-    let beforeAlone = impossible;
-    let beforeRight = impossible;
-    for (let cell = 0; cell < band.size; cell++) {
-      const above = cell + shift;
-      let mark = 0;
-
-      const opened = (pair[above] as number) - gapOpen;
-      const goesOn = (alone[above] as number) - gapExtend;
-      const single = Math.max(goesOn, opened);
-      if (goesOn > opened) {
-        mark |= leftGoesOn;
-      }
-
-      let best = impossible;
-      if (above > 0 && cell >= scored) {
-        best = pair[above - 1] as number;
-        const afterLeft = alone[above - 1] as number;
-        const afterRight = right[above - 1] as number;
-        if (afterLeft > best) {
-          best = afterLeft;
-          mark |= pairFromLeftGap;
-        }
-        if (afterRight > best) {
-          best = afterRight;
-          mark = (mark & ~pairFromLeftGap) | pairFromRightGap;
-        }
-        best += scores[cell - scored] as number;
-      }
-
-      let gap = beforePair - gapOpen;
-      if (beforeAlone - gapOpen > gap) {
-        gap = beforeAlone - gapOpen;
-        mark |= rightFromLeft;
-      }
-      if (beforeRight - gapExtend > gap) {
-        gap = beforeRight - gapExtend;
-        mark = (mark & ~rightFromLeft) | rightGoesOn;
-      }
-      nextPair[cell] = best;
-      nextAlone[cell] = single;
-      nextRight[cell] = gap;
-      trace[rowTrace + cell] = mark;
-      beforePair = best;
-      beforeAlone = single;
-      beforeRight = gap;
-    }
+    const first = low === 0 ? 1 : 0;
+    score(stretch.left + i - 1, stretch.right + low + first - 1, band.size - first, scores);
+    fillRow(marks, scores, first, shift, pair, alone, right, nextPair, nextAlone, nextRight);
     [pair, nextPair] = [nextPair, pair];
     [alone, nextAlone] = [nextAlone, alone];
     [right, nextRight] = [nextRight, right];
@@ -125,6 +79,78 @@ export function alignStretch(
   const end = columns - band.low(rows);
   const ends = [pair, alone, right].map((states) => states[end] ?? impossible);
   return walkBack(stretch, band, trace, ends.indexOf(Math.max(...ends)));
+}
+
+/**
+ * One row of the table from the one before: the best score that ends with a pair, with the left step alone, with the
+ * right step alone, and where each came from. `scores[0]` belongs to cell `first`.
+ */
+function fillRow(
+  marks: Uint8Array,
+  scores: Int32Array,
+  first: number,
+  shift: number,
+  pair: Int32Array,
+  alone: Int32Array,
+  right: Int32Array,
+  nextPair: Int32Array,
+  nextAlone: Int32Array,
+  nextRight: Int32Array,
+): void {
+  let pairBefore = impossible;
+  let aloneBefore = impossible;
+  let rightBefore = impossible;
+  // Scores of the cell above the one to the left.
+  let pairBeside = shift > 0 ? (pair[shift - 1] as number) : impossible;
+  let aloneBeside = shift > 0 ? (alone[shift - 1] as number) : impossible;
+  let rightBeside = shift > 0 ? (right[shift - 1] as number) : impossible;
+  for (let cell = 0; cell < marks.length; cell++) {
+    let mark = 0;
+    const pairAbove = pair[cell + shift] as number;
+    const aloneAbove = alone[cell + shift] as number;
+
+    let single = pairAbove - gapOpen;
+    if (aloneAbove - gapExtend > single) {
+      single = aloneAbove - gapExtend;
+      mark = leftGoesOn;
+    }
+
+    let best = impossible;
+    const here = cell < first ? never : (scores[cell - first] as number);
+    if (here !== never) {
+      best = pairBeside;
+      if (aloneBeside > best) {
+        best = aloneBeside;
+        mark |= pairFromLeftGap;
+      }
+      if (rightBeside > best) {
+        best = rightBeside;
+        mark = (mark & ~pairFromLeftGap) | pairFromRightGap;
+      }
+      best += here;
+    }
+
+    let gap = pairBefore - gapOpen;
+    if (aloneBefore - gapOpen > gap) {
+      gap = aloneBefore - gapOpen;
+      mark |= rightFromLeft;
+    }
+    if (rightBefore - gapExtend > gap) {
+      gap = rightBefore - gapExtend;
+      mark = (mark & ~rightFromLeft) | rightGoesOn;
+    }
+
+    nextPair[cell] = best;
+    nextAlone[cell] = single;
+    nextRight[cell] = gap;
+    marks[cell] = mark;
+    pairBefore = best;
+    aloneBefore = single;
+    rightBefore = gap;
+    pairBeside = pairAbove;
+    aloneBeside = aloneAbove;
+    rightBeside = right[cell + shift] as number;
+  }
 }
 
 /** Follows the marks from the end to the beginning. `state`: 0 pair, 1 left gap, 2 right gap. */

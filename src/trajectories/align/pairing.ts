@@ -14,8 +14,11 @@ export interface Pairing {
   method: PairingMethod;
 }
 
-/** Cells of the table that are filled at most; beyond, equal steps that occur once on each side cut it up. */
-const maxCells = 4_000_000;
+/**
+ * Cells of the table that are filled at most, which takes about a tenth of a second. Beyond, equal steps that occur once
+ * on each side cut the table up, and what is still too large is filled around its diagonal.
+ */
+const maxCells = 2_500_000;
 const bandWidth = 64;
 
 /** Pairs the steps of two sides. `fork`: a pair known to belong together because one side was made from the other. */
@@ -107,10 +110,10 @@ function pairMiddle(
   const [first, second] = turned ? [right, left] : [left, right];
   const score = createRowScorer(first, second, toolNames);
   const { pairs, method } = pairStretch(stretch, first, second, score);
-  const single = new Float64Array(1);
+  const single = new Int32Array(1);
   const possible = pairs.filter(([i, j]) => {
     score(i, j, 1, single);
-    return (single[0] ?? never) > never / 2;
+    return single[0] !== never;
   });
   return { pairs: turned ? possible.map(([i, j]) => [j, i]) : possible, method };
 }
@@ -140,22 +143,22 @@ function pairStretch(
   }
   const anchors = findAnchors(stretch, left, right);
   const pairs: [number, number][] = [];
-  let banded = anchors.length === 0;
+  let banded = false;
+  let cells = maxCells;
   let at = { left: stretch.left, right: stretch.right };
-  let cells = 0;
   const end: [number, number] = [stretch.left + stretch.rows, stretch.right + stretch.columns];
   for (const anchor of [...anchors, end]) {
     const piece = { ...at, rows: anchor[0] - at.left, columns: anchor[1] - at.right };
-    cells += piece.rows * piece.columns;
-    const tooLarge = cells > maxCells;
-    banded ||= tooLarge;
-    const width = tooLarge ? Math.max(bandWidth, Math.floor(maxCells / (2 * stretch.rows))) : undefined;
-    for (const pair of alignStretch(piece, score, width)) {
+    const tooLarge = piece.rows * piece.columns > cells;
+    const width = Math.max(bandWidth, Math.floor(cells / Math.max(1, piece.rows)));
+    for (const pair of alignStretch(piece, score, tooLarge ? width : undefined)) {
       pairs.push(pair);
     }
     if (anchor !== end) {
       pairs.push(anchor);
     }
+    cells = Math.max(0, cells - piece.rows * Math.min(piece.columns, width));
+    banded ||= tooLarge;
     at = { left: anchor[0] + 1, right: anchor[1] + 1 };
   }
   return { pairs, method: banded ? "banded" : "anchored" };

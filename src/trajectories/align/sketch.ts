@@ -54,18 +54,24 @@ function wordCode(code: number): number {
   return code >= 128 || (code >= 48 && code <= 57) || code === 95 ? code : 0;
 }
 
-export function bitCount(value: number): number {
-  let count = value - ((value >>> 1) & 0x55555555);
-  count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
-  return Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+/** Bits set in four numbers together. Counts of four bits are added up before they are spread to bytes. */
+export function bitCount4(a: number, b: number, c: number, d: number): number {
+  const low = nibbleCounts(a) + nibbleCounts(b);
+  const high = nibbleCounts(c) + nibbleCounts(d);
+  const bytes =
+    (low & 0x0f0f0f0f) + ((low >>> 4) & 0x0f0f0f0f) + (high & 0x0f0f0f0f) + ((high >>> 4) & 0x0f0f0f0f);
+  return Math.imul(bytes, 0x01010101) >>> 24;
+}
+
+function nibbleCounts(value: number): number {
+  const pairs = value - ((value >>> 1) & 0x55555555);
+  return ((pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)) | 0;
 }
 
 /** Bits set in each of `count` sketches. */
 export function sketchWeights(sketches: Int32Array, count: number): Int32Array {
-  const weights = new Int32Array(count);
-  for (let index = 0; index < count * sketchSize; index++) {
-    const place = index >> 2;
-    weights[place] = (weights[place] ?? 0) + bitCount(sketches[index] ?? 0);
-  }
-  return weights;
+  return Int32Array.from({ length: count }, (_, index) => {
+    const [a = 0, b = 0, c = 0, d = 0] = sketches.subarray(index * sketchSize, (index + 1) * sketchSize);
+    return bitCount4(a, b, c, d);
+  });
 }
