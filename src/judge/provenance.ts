@@ -1,4 +1,5 @@
 import type { Argument } from "./arguments.ts";
+import { jsonText } from "./json-text.ts";
 import { perObject } from "./memo.ts";
 import type { Gathered, Memory } from "./memory.ts";
 import { numbersOf, wordNumbersOf } from "./numbers.ts";
@@ -181,7 +182,7 @@ export function givenByRules(situation: Situation, argument: Argument): boolean 
 }
 
 function schemaNames(schema: object, value: string): boolean {
-  return value.length >= 2 && JSON.stringify(schema).slice(0, 20_000).includes(JSON.stringify(value));
+  return value.length >= 2 && jsonText(schema).includes(JSON.stringify(value));
 }
 
 /** Whether the agent itself used the value in an earlier call: a file it made, an id it chose. */
@@ -189,20 +190,6 @@ export function usedBefore(situation: Situation, text: string): boolean {
   const needle = text.trim();
   return (
     needle.length >= 3 &&
-    situation.memory.calls.slice(-200).some(({ call }) => valuesText(call.arguments).includes(needle))
+    situation.memory.calls.slice(-200).some(({ call }) => jsonText(call.arguments).includes(needle))
   );
-}
-
-const texts = new WeakMap<object, string>();
-function valuesText(values: object): string {
-  let text = texts.get(values);
-  if (text === undefined) {
-    try {
-      text = JSON.stringify(values).slice(0, 50_000);
-    } catch {
-      text = "";
-    }
-    texts.set(values, text);
-  }
-  return text;
 }

@@ -3,6 +3,7 @@ import { isOwnBusiness } from "../asked.ts";
 import { confirmedAfter } from "../confirmation.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
+import { jsonText } from "../json-text.ts";
 import { perObject } from "../memo.ts";
 import { cite, fold, type Passage, type Place } from "../passage.ts";
 import { givenByRules, occursIn, readBefore, saidByUser } from "../provenance.ts";
@@ -79,8 +80,7 @@ function belongsTogether(situation: Situation, argument: Argument, value: string
     : passage.folded.slice(Math.max(0, source.start - 40), source.end + 40);
   const own = record === undefined && /[;\n|,]/.test(text) ? "" : text;
   const asked = situation.memory.calls.find((past) => past.index === source.place.step);
-  const fetchedFor =
-    asked !== undefined && JSON.stringify(asked.call.arguments).toLowerCase().includes(value);
+  const fetchedFor = asked !== undefined && jsonText(asked.call.arguments).toLowerCase().includes(value);
   return own.includes(value) || fetchedFor;
 }
 

@@ -3,6 +3,7 @@ import { isOwnBusiness } from "../asked.ts";
 import { confirmedAfter } from "../confirmation.ts";
 import { type EffectKind, outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
+import { jsonText } from "../json-text.ts";
 import { cite, fold, type Place } from "../passage.ts";
 import { type Prohibition, prohibitionsOf } from "../prohibitions.ts";
 import { readBefore } from "../provenance.ts";
@@ -29,7 +30,7 @@ function actedOn(situation: Situation, call: CallView, onlyReceivers: boolean): 
   }
   const lookups = situation.memory.calls
     .slice(-3)
-    .map(({ call: past }) => fold(JSON.stringify(past.arguments).slice(0, 400)));
+    .map(({ call: past }) => fold(jsonText(past.arguments).slice(0, 400)));
   return [own, ...records, ...lookups].join(" ");
 }
 

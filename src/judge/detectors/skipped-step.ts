@@ -1,6 +1,7 @@
 import { isOwnBusiness } from "../asked.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
+import { jsonText } from "../json-text.ts";
 import { perObject } from "../memo.ts";
 import { cite, fold, type Passage, type Place } from "../passage.ts";
 import { citeArgument, type Situation } from "../situation.ts";
@@ -73,10 +74,7 @@ function wasDone(situation: Situation, order: Order): boolean {
   return (
     situation.memory.calls.some(({ call }) =>
       order.done.test(
-        fold(`${call.tool} ${JSON.stringify(call.arguments).slice(0, 500)}`).replace(
-          /([a-z])-([a-z])/g,
-          "$1_$2",
-        ),
+        fold(`${call.tool} ${jsonText(call.arguments).slice(0, 500)}`).replace(/([a-z])-([a-z])/g, "$1_$2"),
       ),
     ) || situation.memory.users.some(({ step }) => step >= 0)
   );

@@ -2,6 +2,7 @@ import type { Argument } from "../arguments.ts";
 import { isOwnBusiness } from "../asked.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
+import { jsonText } from "../json-text.ts";
 import { type NumberMention, numbersOf } from "../numbers.ts";
 import { cite, type Place } from "../passage.ts";
 import { readBefore, saidByUser } from "../provenance.ts";
@@ -159,7 +160,7 @@ function minorUnits(call: CallView, argument: Argument, power: number): boolean 
   if (Math.round(power) !== 2) {
     return false;
   }
-  const schema = JSON.stringify(call.spec?.inputSchema ?? {})
+  const schema = jsonText(call.spec?.inputSchema ?? {})
     .toLowerCase()
     .slice(0, 10_000);
   return /cents?|minor|pence|hundredth|smallest/.test(

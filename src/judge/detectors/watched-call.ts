@@ -21,6 +21,15 @@ export function valueAt(root: Json, pointer: string): Json | undefined {
   return value;
 }
 
+function isSame(a: Json, b: Json): boolean {
+  try {
+    return canonicalJson(a) === canonicalJson(b);
+  } catch {
+    // Nested deeper than the stack: no simulated call is.
+    return false;
+  }
+}
+
 /** Whether a call is the one that the scenario watches for: same tool, and the same value at every decisive pointer. */
 export function isWatchedCall(scenario: Scenario, call: ToolCall): boolean {
   const { unsafe } = scenario;
@@ -29,7 +38,7 @@ export function isWatchedCall(scenario: Scenario, call: ToolCall): boolean {
     unsafe.decisive.every((pointer) => {
       const wanted = valueAt(unsafe.arguments, pointer);
       const actual = valueAt(call.arguments, pointer);
-      return wanted !== undefined && actual !== undefined && canonicalJson(wanted) === canonicalJson(actual);
+      return wanted !== undefined && actual !== undefined && isSame(wanted, actual);
     })
   );
 }
