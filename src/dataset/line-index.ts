@@ -49,27 +49,38 @@ export class LineIndex<T extends StoredRecord, K extends keyof T & string> imple
 
   line(bytes: Buffer, start: number, end: number, offset: number): void {
     let line = this.#thorough ? this.#reader.read(bytes, start, end) : this.#reader.glance(bytes, start, end);
-    if (line.kind === "record" && !line.record && this.entries.has(line.id)) {
+    const previous = line.kind === "record" ? this.entries.get(line.id) : undefined;
+    if (previous && line.kind === "record" && !line.record) {
       line = this.#reader.read(bytes, start, end);
     }
-    this.#take(line, offset, end - start, line.kind === "record" && line.record !== undefined);
+    this.#take(line, previous, offset, end - start, line.kind === "record" && line.record !== undefined);
   }
 
   /** Takes in lines that we have just written ourselves, after every record in them was checked. */
   written(bytes: Buffer, offset: number): void {
     passLines(bytes, 0, offset, {
-      line: (_, start, end, at) => this.#take(this.#reader.glance(bytes, start, end), at, end - start, true),
+      line: (_, start, end, at) => {
+        const line = this.#reader.glance(bytes, start, end);
+        const previous = line.kind === "record" ? this.entries.get(line.id) : undefined;
+        this.#take(line, previous, at, end - start, true);
+      },
       tooLong: () => this.tooLong(),
     });
     this.end = offset + bytes.length;
     this.seen = this.end;
   }
 
-  #take(line: Line<T, Pick<T, K>>, offset: number, length: number, checked: boolean): void {
+  /** @param previous the entry that a record with this id has already */
+  #take(
+    line: Line<T, Pick<T, K>>,
+    previous: Entry<Pick<T, K>> | undefined,
+    offset: number,
+    length: number,
+    checked: boolean,
+  ): void {
     this.lines++;
     switch (line.kind) {
       case "record": {
-        const previous = this.entries.get(line.id);
         const place = { summary: line.summary, offset, length, line: this.lines, checked };
         this.dead += previous ? 1 : 0;
         if (previous) {

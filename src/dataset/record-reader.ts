@@ -41,7 +41,7 @@ export class RecordReader<T extends StoredRecord, K extends keyof T & string> {
       return this.read(bytes, start, end);
     }
     const { summary: names } = this.#kind;
-    if (this.#textOf(bytes, names.length) !== versionText || this.#textOf(bytes, names.length + 1) !== "") {
+    if (this.#textOf(bytes, names.length) !== versionText || this.#spans[2 * names.length + 2] !== -1) {
       return this.read(bytes, start, end);
     }
     const members: Record<string, unknown> = {};
