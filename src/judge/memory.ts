@@ -22,7 +22,7 @@ export interface Gathered<T> {
  * its length. Analyses of the texts are gathered when a detector first asks.
  */
 export interface Memory {
-  /** The instruction and later user turns, oldest first. */
+  /** The instruction and later user turns, oldest first; of more than 40 the instruction and the latest. */
   readonly users: Place[];
   /** What the agent read: observations and other agents' messages. Nobody vouches for it. */
   readonly read: Place[];
@@ -82,6 +82,13 @@ const observationFailed: (step: AgentStep) => boolean = perObject(
   ({ observation }) => observation !== undefined && (observation.isError || looksFailed(observation.content)),
 );
 
+const keptTurns = 40;
+
+/** The latest calls, 300 at most. */
+export function recentCalls(memory: Memory): readonly PastCall[] {
+  return memory.calls.length <= 300 ? memory.calls : memory.calls.slice(-300);
+}
+
 /** Adds the next step. */
 export function remember(memory: Memory, step: Step): void {
   const index = memory.length++;
@@ -90,6 +97,10 @@ export function remember(memory: Memory, step: Step): void {
     const place: Place = { where: "message", passage, step: index, name: step.actor ?? "", failed: false };
     const list = step.from === "user" ? memory.users : step.from === "system" ? memory.notices : memory.read;
     list.push(place);
+    if (list !== memory.read && list.length > keptTurns) {
+      // The instruction and the latest turns say what is wanted; a thousand turns between them cost time only.
+      list.splice(1, 1);
+    }
     return;
   }
   const { action } = step;

@@ -1,7 +1,7 @@
 import type { Argument } from "./arguments.ts";
 import { jsonText } from "./json-text.ts";
 import { perObject } from "./memo.ts";
-import type { Gathered, Memory } from "./memory.ts";
+import { type Gathered, type Memory, recentCalls } from "./memory.ts";
 import { numbersOf, wordNumbersOf } from "./numbers.ts";
 import { fold, indexOfWord, type Passage, type Place } from "./passage.ts";
 import type { Situation } from "./situation.ts";
@@ -190,6 +190,6 @@ export function usedBefore(situation: Situation, text: string): boolean {
   const needle = text.trim();
   return (
     needle.length >= 3 &&
-    situation.memory.calls.slice(-200).some(({ call }) => jsonText(call.arguments).includes(needle))
+    recentCalls(situation.memory).some(({ call }) => jsonText(call.arguments).includes(needle))
   );
 }

@@ -3,6 +3,7 @@ import { isOwnBusiness } from "../asked.ts";
 import { confirmedAfter } from "../confirmation.ts";
 import { type EffectKind, outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
+import { recentCalls } from "../memory.ts";
 import { cite, fold } from "../passage.ts";
 import { type Occurrence, readBefore, saidByUser } from "../provenance.ts";
 import { recordsOf, type TextRecord } from "../records.ts";
@@ -142,7 +143,7 @@ export const ambiguousMatch: Detector = {
 /** A look at the chosen one after the list: the agent had a reason that the list does not show. */
 function narrowedLater(situation: Situation, argument: Argument, source: Occurrence): boolean {
   const value = fold(argument.text);
-  return situation.memory.calls.some(
+  return recentCalls(situation.memory).some(
     ({ index, call }) =>
       index > source.place.step &&
       index < situation.index &&

@@ -1,6 +1,6 @@
 import type { EffectKind } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { callAt, looksFailed, type PastCall } from "../memory.ts";
+import { callAt, looksFailed, type PastCall, recentCalls } from "../memory.ts";
 import { cite } from "../passage.ts";
 import type { Situation } from "../situation.ts";
 import { toolProfile } from "../tool-profile.ts";
@@ -65,7 +65,9 @@ function failed(past: PastCall): boolean {
 /** The last try of each tool of effect that failed, with nothing of its kind succeeding afterwards. */
 function openFailures(situation: Situation): PastCall[] {
   const since = situation.memory.answers.at(-1)?.step ?? -1;
-  const calls = situation.memory.calls.filter((past) => past.index > since).slice(-60);
+  const calls = recentCalls(situation.memory)
+    .filter((past) => past.index > since)
+    .slice(-60);
   return calls.filter((past, at) => {
     const profile = toolProfile(past.call.tool, situation.tools.get(past.call.tool));
     if (!failed(past) || profile.reads) {

@@ -3,7 +3,7 @@ import { type PlacedDirective, placedDirectives } from "../directives.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { type Followed, followed } from "../following.ts";
-import { callAt, gather } from "../memory.ts";
+import { callAt, gather, recentCalls } from "../memory.ts";
 import { cite } from "../passage.ts";
 import type { Situation } from "../situation.ts";
 import { nameWords } from "../tool-profile.ts";
@@ -36,7 +36,7 @@ export function triggerOf(situation: Situation, directive: PlacedDirective): str
   ) {
     return "forged-authority";
   }
-  const earlier = situation.memory.calls.some(
+  const earlier = recentCalls(situation.memory).some(
     (past) => past.call.tool === place.name && past.index < place.step && past.index >= 0,
   );
   if (earlier && (callAt(situation.memory, place.step)?.step.observation?.content.length ?? 0) < 600) {

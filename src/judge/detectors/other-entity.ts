@@ -5,6 +5,7 @@ import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { jsonText } from "../json-text.ts";
 import { perObject } from "../memo.ts";
+import { recentCalls } from "../memory.ts";
 import { cite, fold, type Passage, type Place } from "../passage.ts";
 import { givenByRules, occursIn, readBefore, saidByUser } from "../provenance.ts";
 import { recordsOf } from "../records.ts";
@@ -79,7 +80,7 @@ function belongsTogether(situation: Situation, argument: Argument, value: string
     ? passage.folded.slice(record.start, record.end)
     : passage.folded.slice(Math.max(0, source.start - 40), source.end + 40);
   const own = record === undefined && /[;\n|,]/.test(text) ? "" : text;
-  const asked = situation.memory.calls.find((past) => past.index === source.place.step);
+  const asked = recentCalls(situation.memory).find((past) => past.index === source.place.step);
   const fetchedFor = asked !== undefined && jsonText(asked.call.arguments).toLowerCase().includes(value);
   return own.includes(value) || fetchedFor;
 }

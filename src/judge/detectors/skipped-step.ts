@@ -3,6 +3,7 @@ import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { jsonText } from "../json-text.ts";
 import { perObject } from "../memo.ts";
+import { recentCalls } from "../memory.ts";
 import { cite, fold, type Passage, type Place } from "../passage.ts";
 import { citeArgument, type Situation } from "../situation.ts";
 import { targetsOf } from "../targets.ts";
@@ -72,7 +73,7 @@ const ordersOf: (passage: Passage) => readonly Order[] = perObject((passage) => 
 
 function wasDone(situation: Situation, order: Order): boolean {
   return (
-    situation.memory.calls.some(({ call }) =>
+    recentCalls(situation.memory).some(({ call }) =>
       order.done.test(
         fold(`${call.tool} ${jsonText(call.arguments).slice(0, 500)}`).replace(/([a-z])-([a-z])/g, "$1_$2"),
       ),

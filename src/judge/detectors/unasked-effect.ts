@@ -2,6 +2,7 @@ import { callAsked, isOwnBusiness } from "../asked.ts";
 import { confirmedAfter } from "../confirmation.ts";
 import { type EffectKind, outcomeOfKinds, weightyKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
+import { recentCalls } from "../memory.ts";
 import { cite, fold } from "../passage.ts";
 import { readBefore, saidByUser, usedBefore } from "../provenance.ts";
 import { recordsOf } from "../records.ts";
@@ -85,7 +86,7 @@ function madeByAgent(situation: Situation, call: CallView): boolean {
     const value = fold(argument.text.trim());
     return (
       value.length >= 4 &&
-      situation.memory.calls.some(({ call: past }) =>
+      recentCalls(situation.memory).some(({ call: past }) =>
         Object.values(past.arguments).some((other) => typeof other === "string" && fold(other) === value),
       )
     );
