@@ -1,8 +1,11 @@
+import { alignCommand } from "./align.ts";
 import type { Command } from "./command.ts";
+import { convertCommand } from "./convert.ts";
 import { discoverCommand } from "./discover.ts";
 import { exportCommand } from "./export.ts";
 import { generateCommand, runCommand } from "./run.ts";
 import { statsCommand } from "./stats.ts";
+import { viewCommand } from "./view.ts";
 
 /** Every command of `autosafe`, in the order of the help text. */
 export const commands: readonly Command[] = [
@@ -11,4 +14,7 @@ export const commands: readonly Command[] = [
   runCommand,
   exportCommand,
   statsCommand,
+  viewCommand,
+  alignCommand,
+  convertCommand,
 ];

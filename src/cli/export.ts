@@ -1,12 +1,10 @@
-import { createWriteStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
 import { exportPairs } from "../dataset/exporter.ts";
 import { exporters } from "../dataset/exporters.ts";
 import { pairsOf } from "../dataset/pairs.ts";
 import { InputError } from "../syntax/input-error.ts";
 import type { Command } from "./command.ts";
 import { dataFolder, openProjectStore } from "./project.ts";
+import { openSink } from "./sink.ts";
 import { listOf, stringValue } from "./values.ts";
 
 export const exportCommand: Command = {
@@ -27,40 +25,23 @@ export const exportCommand: Command = {
     }
     const store = await openProjectStore(dataFolder(line, io), io, { mustExist: true });
     try {
-      const out = stringValue(line, "out");
-      const file = out === undefined || out === "-" ? undefined : resolve(io.cwd, out);
-      const sink =
-        file === undefined
-          ? { write: async (text: string) => io.out(text), close: async () => {} }
-          : await fileSink(file);
-      const { written, skipped } = await exportPairs(exporter, pairsOf(store), sink.write);
+      const sink = await openSink(stringValue(line, "out"), io);
+      const leftOut: { scenarioId: string; reason: string }[] = [];
+      const pairs = pairsOf(store, (broken) => leftOut.push(broken));
+      const { written, skipped, renamedTools } = await exportPairs(exporter, pairs, sink.write);
       await sink.close();
-      for (const { scenarioId, reason } of skipped) {
+      leftOut.push(...skipped);
+      for (const { scenarioId, reason } of leftOut) {
         io.err(`left out ${scenarioId}: ${reason}\n`);
       }
-      io.err(
-        `${written} pairs written${file === undefined ? "" : ` to ${file}`} (${exporter.id}), ${skipped.length} left out\n`,
-      );
-      return skipped.length > 0 ? 1 : 0;
+      for (const { from, to } of renamedTools) {
+        io.err(`the tool "${from}" is called "${to}" in this format, which does not take its name\n`);
+      }
+      const target = sink.file === undefined ? "" : ` to ${sink.file}`;
+      io.err(`${written} pairs written${target} (${exporter.id}), ${leftOut.length} left out\n`);
+      return leftOut.length > 0 ? 1 : 0;
     } finally {
       await store.close();
     }
   },
 };
-
-async function fileSink(file: string) {
-  await mkdir(dirname(file), { recursive: true });
-  const stream = createWriteStream(file);
-  const failed = new Promise<never>((_, reject) => {
-    stream.on("error", reject);
-  });
-  failed.catch(() => {}); // told by whichever call is waiting when it happens
-  return {
-    write: async (text: string): Promise<void> => {
-      if (!stream.write(text)) {
-        await Promise.race([failed, new Promise<void>((resume) => stream.once("drain", () => resume()))]);
-      }
-    },
-    close: () => Promise.race([failed, new Promise<void>((done) => stream.end(() => done()))]),
-  };
-}

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../ots/json.ts";
 import type { Step } from "../../ots/step.ts";
 import type { Trajectory } from "../../ots/trajectory.ts";
 import { atifStep, extraKey } from "../atif.ts";
-import { objectOf, objectsOf } from "../fields.ts";
+import { openAiTools } from "../tool-definitions.ts";
 import type { TrajectoryWriter } from "../writer.ts";
 
 /** Agent Trajectory Interchange Format 1.7. What it has no place for goes into its `extra` objects. */
@@ -23,7 +23,7 @@ function toAtif(trajectory: Trajectory): JsonObject {
   ];
   const body = turnsOf(steps).map((turn) => atifStep(turn, nextCallId));
   const numbered = [...opening, ...body].map((step, index) => ({ step_id: index + 1, ...step }));
-  const definitions = objectsOf(objectOf((rest as unknown as JsonObject).imported).toolDefinitions);
+  const definitions = openAiTools(trajectory);
   return {
     schema_version: "ATIF-v1.7",
     session_id: trajectory.scenarioId ?? trajectory.id,

@@ -1,7 +1,7 @@
-import { isJsonObject, type Json, type JsonObject } from "../../ots/json.ts";
+import type { Json, JsonObject } from "../../ots/json.ts";
 import type { AgentStep, Step } from "../../ots/step.ts";
 import type { Trajectory } from "../../ots/trajectory.ts";
-import { objectOf, objectsOf, textOf } from "../fields.ts";
+import { openAiTools } from "../tool-definitions.ts";
 import type { TrajectoryWriter } from "../writer.ts";
 
 /** OpenAI chat messages with tool calls; verdicts, errors and where it came from have no place there. */
@@ -45,33 +45,8 @@ function toChat(trajectory: Trajectory): JsonObject {
     }
   });
   close();
-  const definitions = objectsOf(objectOf((trajectory as unknown as JsonObject).imported).toolDefinitions);
-  const tools = definitions.flatMap(chatTool);
+  const tools = openAiTools(trajectory);
   return { messages, ...(tools.length === 0 ? {} : { tools }) };
-}
-
-/** A tool definition of any family in the shape of the chat API; nothing when it has no name. */
-function chatTool(definition: JsonObject): JsonObject[] {
-  if (isJsonObject(definition.function)) {
-    return [{ type: "function", function: definition.function }];
-  }
-  const name = textOf(definition.name);
-  const description = textOf(definition.description);
-  const parameters = [definition.parameters, definition.input_schema, definition.inputSchema].find(
-    isJsonObject,
-  );
-  return name === undefined
-    ? []
-    : [
-        {
-          type: "function",
-          function: {
-            name,
-            ...(description === undefined ? {} : { description }),
-            parameters: parameters ?? { type: "object" },
-          },
-        },
-      ];
 }
 
 function messageOf(step: Extract<Step, { kind: "message" }>): JsonObject {
