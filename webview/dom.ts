@@ -24,3 +24,24 @@ export function fill(text: string, value: string | number): string {
 export function formatted(value: number): string {
   return value.toLocaleString(document.documentElement.lang || undefined);
 }
+
+/** Control characters, direction overrides and invisible characters. */
+const hidden = /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu;
+const ordinary = ["\t", "\n", "\r"];
+
+/** A text of the data, with those characters made visible that would hide part of it or turn its direction. */
+export function shown(text: string): Node {
+  const fragment = document.createDocumentFragment();
+  let from = 0;
+  for (const match of text.matchAll(hidden)) {
+    if (ordinary.includes(match[0])) {
+      continue;
+    }
+    const code = match[0].codePointAt(0) ?? 0;
+    const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+    fragment.append(text.slice(from, match.index), el("span", { class: "hidden-character" }, name));
+    from = match.index + match[0].length;
+  }
+  fragment.append(text.slice(from));
+  return fragment;
+}

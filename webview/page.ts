@@ -1,5 +1,5 @@
 import type { FromTrajectoryPage, Side, TrajectoryPage, TrajectoryStrings } from "../src/shared/protocol.ts";
-import { el } from "./dom.ts";
+import { el, shown } from "./dom.ts";
 import { type StepParts, stepList } from "./steps.ts";
 import { textBlock } from "./texts.ts";
 import { button, type Tabs, tabs, tag } from "./toolkit.ts";
@@ -28,7 +28,9 @@ export function drawPage(page: TrajectoryPage, parts: PageParts): DrawnPage {
       { class: "instruction", "aria-label": strings.instruction },
       el("h2", {}, strings.instruction),
       textBlock("p", page.instruction, strings, showText),
-      page.goal === "" ? undefined : el("p", { class: "goal" }, `${strings.goal}: ${page.goal}`),
+      page.goal === ""
+        ? undefined
+        : el("p", { class: "goal", dir: "auto" }, `${strings.goal}: `, shown(page.goal)),
     ),
   );
   let showSide: DrawnPage["showSide"] = () => {};
@@ -57,20 +59,22 @@ function header(page: TrajectoryPage, { strings, send }: PageParts): HTMLElement
   actions.append(button(strings.revealTool, "secondary", () => send({ type: "reveal-tool" })));
   const facts = page.facts.flatMap(({ name, value }) => [
     el("dt", {}, name),
-    el("dd", { dir: "auto" }, value),
+    el("dd", { dir: "auto" }, shown(value)),
   ]);
   return el(
     "header",
     { class: "page" },
-    el("h1", { dir: "auto" }, page.title),
+    el("h1", { dir: "auto" }, shown(page.title)),
     el(
       "p",
       { class: "summary" },
       tag(page.state.word),
-      el("code", { class: "tool" }, page.tool),
+      el("code", { class: "tool" }, shown(page.tool)),
       el("span", {}, page.state.meaning),
     ),
-    page.endReason === undefined ? undefined : el("p", { class: "reason", dir: "auto" }, page.endReason),
+    page.endReason === undefined
+      ? undefined
+      : el("p", { class: "reason", dir: "auto" }, shown(page.endReason)),
     el("dl", { class: "facts" }, ...facts),
     actions,
   );
@@ -138,9 +142,9 @@ function reflection(page: TrajectoryPage, strings: TrajectoryStrings): HTMLEleme
       el("h3", {}, strings.reflection),
       el("p", {}, el("span", { class: "label" }, `${strings.strategy} `), tag(strategy)),
       el("h4", {}, strings.critique),
-      el("p", { class: "text", dir: "auto" }, critique),
+      el("p", { class: "text", dir: "auto" }, shown(critique)),
       appraisal === undefined ? undefined : el("h4", {}, strings.appraisal),
-      appraisal === undefined ? undefined : el("p", { class: "text", dir: "auto" }, appraisal),
+      appraisal === undefined ? undefined : el("p", { class: "text", dir: "auto" }, shown(appraisal)),
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import type { PageStep, PageVerdict, Side, TrajectoryStrings } from "../src/shared/protocol.ts";
-import { el, fill } from "./dom.ts";
+import { el, fill, shown } from "./dom.ts";
 import { verdictIcon } from "./icons.ts";
 import { type ShowText, textBlock } from "./texts.ts";
 import { button, tag } from "./toolkit.ts";
@@ -57,7 +57,7 @@ function stepCard(step: PageStep, side: Side | undefined, { strings, showText }:
       "header",
       {},
       el("span", { class: "number" }, heading),
-      who ? el("span", { class: "actor" }, who) : undefined,
+      who ? el("span", { class: "actor", dir: "auto" }, shown(who)) : undefined,
       step.verdict && verdictChip(step.verdict),
     ),
   );
@@ -72,7 +72,7 @@ function stepCard(step: PageStep, side: Side | undefined, { strings, showText }:
     const call = el(
       "div",
       {},
-      el("code", { class: "tool" }, tool),
+      el("code", { class: "tool" }, shown(tool)),
       textBlock("pre", args, strings, showText),
     );
     section(strings.call, call);
@@ -120,6 +120,8 @@ function evidenceList({ evidence }: PageVerdict): HTMLElement {
   return el(
     "ul",
     { class: "evidence" },
-    ...evidence.map(({ where, text }) => el("li", {}, el("span", {}, where), el("q", { dir: "auto" }, text))),
+    ...evidence.map(({ where, text }) =>
+      el("li", {}, el("span", {}, shown(where)), el("q", { dir: "auto" }, shown(text))),
+    ),
   );
 }

@@ -123,6 +123,8 @@ export interface TrajectoryStrings {
   appraisal: string;
   /** `{0}` is a number. */
   step: string;
+  showMore: string;
+  showLess: string;
   /** `{0}` is a number of characters. */
   showAll: string;
   /** `{0}` is a number of steps. */

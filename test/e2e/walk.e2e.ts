@@ -145,16 +145,24 @@ describe("from tool definitions to a data set", () => {
     await expect.poll(count, { timeout: 10_000 }).toBe(before);
   });
 
+  it("says so when there is nothing to do", async () => {
+    await editor().page.keyboard.press("Escape");
+    await editor().runCommand("AutoSafe: Group by Tool");
+    await editor().runCommand("AutoSafe: Reflect");
+    await editor().waitForText(/There is nothing to reflect on/);
+    await editor().screenshot("walk-11-nothing");
+  });
+
   it("exports the pairs", async () => {
     await editor().runCommand("AutoSafe: Export Data Set");
     await editor().waitForText(/Format for \d+ pairs/);
-    await editor().screenshot("walk-11-format");
+    await editor().screenshot("walk-12-format");
     await editor().page.keyboard.press("Enter");
     const file = join(editor().folder, "pairs.jsonl");
     await expect.poll(() => editor().input().inputValue()).toMatch(/autosafe-[\w-]+-\d{4}-\d\d-\d\d\.jsonl$/);
     await editor().type(file);
     await editor().waitForText(/Exported \d+ pairs to pairs\.jsonl/);
-    await editor().screenshot("walk-12-exported");
+    await editor().screenshot("walk-13-exported");
     const lines = (await readFile(file, "utf8")).trimEnd().split("\n");
     expect(lines.length).toBeGreaterThan(10);
     for (const line of lines) expect(JSON.parse(line)).toBeTypeOf("object");

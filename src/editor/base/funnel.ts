@@ -23,10 +23,13 @@ export function createFunnel(log: Log, open: (problem: { file: string; line: num
       case "input": {
         log.warn(`${what}: ${failure.message}`);
         const { problem } = failure;
+        const message = withoutLinks(failure.message);
+        if (!problem) {
+          await vscode.window.showWarningMessage(message);
+          return;
+        }
         const openFile = vscode.l10n.t("Open File");
-        const buttons = problem ? [openFile] : [];
-        const chosen = await vscode.window.showErrorMessage(withoutLinks(failure.message), ...buttons);
-        if (problem && chosen === openFile) {
+        if ((await vscode.window.showErrorMessage(message, openFile)) === openFile) {
           await open(problem);
         }
         return;

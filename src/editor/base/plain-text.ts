@@ -21,7 +21,7 @@ export function oneLine(text: string, max = 160): string {
 
 /** For labels of quick picks, which would draw `$(name)` as an icon. */
 export function withoutIcons(text: string): string {
-  return oneLine(text).replaceAll("$(", "\\$(");
+  return oneLine(text).replaceAll("$(", "$ (");
 }
 
 /** For notifications and messages of views, which would make a link, even to a command, of `[text](target)`. */

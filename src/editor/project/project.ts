@@ -1,9 +1,12 @@
 import { posix } from "node:path";
 import type * as vscode from "vscode";
 import type { Store } from "../../dataset/store.ts";
+import type { Log } from "../base/log.ts";
 import { ScenarioIndex, scenarioRow } from "./scenario-index.ts";
 import { loadThreatModel, type ThreatModelState } from "./threat-model.ts";
 import { ToolIndex } from "./tool-index.ts";
+
+const maxProblemsTold = 100;
 
 /** One workspace folder: its tools, its threat model, its scenarios. Folders share nothing. */
 export class Project {
@@ -17,10 +20,13 @@ export class Project {
   #model: Promise<ThreatModelState> | undefined;
   #store: Promise<Store> | undefined;
   #titles: ReadonlyMap<string, string> = new Map();
+  #problemsTold = 0;
+  readonly #log: Pick<Log, "warn">;
 
-  constructor(folder: vscode.WorkspaceFolder, storeDirectory: string) {
+  constructor(folder: vscode.WorkspaceFolder, storeDirectory: string, log: Pick<Log, "warn">) {
     this.folder = folder;
     this.storeDirectory = storeDirectory;
+    this.#log = log;
   }
 
   /** Identifies the folder in ids of tree items and in the state of panels. */
@@ -87,6 +93,12 @@ export class Project {
       scenarioRow(scenario, states.get(scenario.id) ?? "proposed"),
     );
     this.scenarios.replaceAll(rows);
+    if (store.problems.length !== this.#problemsTold) {
+      this.#problemsTold = store.problems.length;
+      for (const { file, line, message } of store.problems.slice(0, maxProblemsTold)) {
+        this.#log.warn(`${file}:${line}: ${message}`);
+      }
+    }
   }
 
   async close(): Promise<void> {

@@ -67,7 +67,7 @@ export class Projects implements vscode.Disposable {
     for (const folder of folders) {
       const key = folder.uri.toString();
       if (!this.#byFolder.has(key)) {
-        this.#byFolder.set(key, new Project(folder, this.#storeDirectory(folder.uri)));
+        this.#byFolder.set(key, new Project(folder, this.#storeDirectory(folder.uri), this.#log));
       }
     }
     this.#listChanged.fire();

@@ -24,6 +24,8 @@ export function trajectoryStrings(): TrajectoryStrings {
     critique: l10n.t("Critique"),
     appraisal: l10n.t("Still useful"),
     step: l10n.t("Step {0}"),
+    showMore: l10n.t("Show more"),
+    showLess: l10n.t("Show less"),
     showAll: l10n.t("Show all ({0} characters)"),
     showMoreSteps: l10n.t("Show {0} more steps"),
     user: l10n.t("User"),
