@@ -51,7 +51,7 @@ export interface Place {
 
 /** One parsed file. A syntax error leaves as much of the tree as can be read. */
 export interface DataDocument {
-  readonly language: "json" | "jsonc" | "yaml";
+  readonly language: "json" | "jsonc" | "yaml" | "toml";
   readonly text: string;
   /** Of the first document, when a YAML file holds several; undefined for an empty or refused text. */
   readonly root: DataNode | undefined;

@@ -1,8 +1,16 @@
 import type { DataDocument } from "./data-node.ts";
 import { parseJson } from "./json.ts";
+import { parseToml } from "./toml.ts";
 import { parseYaml } from "./yaml.ts";
 
-/** Parses JSON, JSONC or YAML into one positioned model. Never throws; see the document's `problems`. */
+/** Parses JSON, JSONC, YAML or TOML into one positioned model. Never throws; see the document's `problems`. */
 export function parseData(language: DataDocument["language"], text: string): DataDocument {
-  return language === "yaml" ? parseYaml(text) : parseJson(language, text);
+  switch (language) {
+    case "yaml":
+      return parseYaml(text);
+    case "toml":
+      return parseToml(text);
+    default:
+      return parseJson(language, text);
+  }
 }

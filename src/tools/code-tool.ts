@@ -3,6 +3,7 @@ import type { Approval, SourceRange, ToolAnnotations } from "../ots/tool.ts";
 import type { CodeDocument, Members } from "../syntax/code-document.ts";
 import { contentRange } from "../syntax/literal-range.ts";
 import { excerpt } from "../syntax/static-json.ts";
+import { field } from "../syntax/tree.ts";
 import type { FoundTool } from "./format.ts";
 import type { InputSchema } from "./input-schema.ts";
 
@@ -42,12 +43,23 @@ export function codeTool(document: CodeDocument, parts: CodeToolParts): FoundToo
   };
 }
 
-/** The name an expression gives, when it is static and could be a tool's name. */
-export function nameFrom(document: CodeDocument, node: Node | undefined): NamedAt | undefined {
+/** The name an expression gives, when it is static and could be a tool's name; of `given ?? "search"` the default. */
+export function nameFrom(document: CodeDocument, expression: Node | undefined): NamedAt | undefined {
+  const node = expression && defaultOf(document, expression);
   const name = node === undefined ? undefined : document.values.string(node);
   return node === undefined || name === undefined || !/^\S(?:[^\n\r]{0,126}\S)?$/.test(name)
     ? undefined
     : { name, nameRange: contentRange(document, node) };
+}
+
+/** The right side of `a ?? b`, `a || b` and Python's `a or b`; anything else is its own default. */
+function defaultOf(document: CodeDocument, node: Node): Node {
+  const isChoice = node.type === "binary_expression" || node.type === "boolean_operator";
+  const operator = isChoice ? field(node, "operator") : undefined;
+  const right = field(node, "right");
+  return operator !== undefined && right !== undefined && /^(\?\?|\|\||or)$/.test(document.textOf(operator))
+    ? right
+    : node;
 }
 
 /** The name an identifier or property key is. */
@@ -129,4 +141,14 @@ export function annotationsFrom(
     }
   }
   return Object.keys(annotations).length === 0 ? undefined : annotations;
+}
+
+/** MCP annotations: in `annotations`, with the `title` beside it. */
+export function annotationsIn(document: CodeDocument, members: Members): ToolAnnotations | undefined {
+  const node = members.get("annotations");
+  const inner = node && document.values.members(node);
+  return annotationsFrom(
+    document,
+    (key) => inner?.get(key) ?? (key === "title" ? members.get("title") : undefined),
+  );
 }

@@ -1,7 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Members } from "../syntax/code-document.ts";
 import { staticJson } from "../syntax/static-json.ts";
-import { codeTool, descriptionFrom, nameFrom } from "./code-tool.ts";
+import { annotationsIn, approvalIn, codeTool, descriptionFrom, nameFrom } from "./code-tool.ts";
 import type { FoundTool } from "./format.ts";
 import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "./input-schema.ts";
 
@@ -12,6 +12,7 @@ export interface LiteralObject {
 }
 
 const maxObjects = 2_000;
+const approvalKeys = ["needsApproval", "requireApproval", "requiresApproval", "requireConfirmation"];
 
 /** A key with any of the names, as it begins a property; `value` narrows what may follow. */
 export function keyPattern(names: readonly string[], value = ""): RegExp {
@@ -87,6 +88,8 @@ export function literalTool(
       named,
       description: descriptionFrom(document, members.get("description")),
       schema,
+      annotations: annotationsIn(document, members),
+      approval: approvalIn(document, members, approvalKeys),
     })
   );
 }

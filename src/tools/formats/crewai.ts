@@ -16,6 +16,7 @@ export const crewaiFormat: CodeFormat = {
   id: framework,
   languages: ["python"],
   hints: ["crewai"],
+  needs: [/\btool\b|Tool\b/],
   find(document) {
     const functions = decoratedFunctions(document).flatMap(
       ({ node, definition, decorator, arguments: given }) =>

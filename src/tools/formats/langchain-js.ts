@@ -20,6 +20,7 @@ export const langchainJsFormat: CodeFormat = {
   id: framework,
   languages: ["typescript", "tsx", "javascript"],
   hints: ["langchain"],
+  needs: [/\btool\b|Tool\b/],
   find(document) {
     if (!importsModule(document, modules)) {
       return [];

@@ -31,6 +31,7 @@ export const langchainPythonFormat: CodeFormat = {
   id: framework,
   languages: ["python"],
   hints: ["langchain", "langgraph"],
+  needs: [/\btool\b|Tool\b/],
   find(document) {
     const approvals = interruptions(document);
     return [...decorated(document), ...classes(document), ...built(document)].map((tool) => {

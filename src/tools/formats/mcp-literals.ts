@@ -1,5 +1,4 @@
 import type { CodeDocument } from "../../syntax/code-document.ts";
-import { annotationsFrom } from "../code-tool.ts";
 import type { CodeFormat } from "../format.ts";
 import { keyPattern, literalSchema, literalTool, objectsWith } from "../literal-objects.ts";
 import { schemaFrom } from "../script/schemas.ts";
@@ -23,17 +22,9 @@ export const mcpLiteralsFormat: CodeFormat = {
         document.language === "python" ? literalSchema(document, node) : schemaFrom(document, node);
       const isDescribed = object.members.get("description") !== undefined;
       const isRead = schema.schemaCompleteness.level !== "none";
-      const tool =
-        (isDescribed && isRead) || importsMcp(document)
-          ? literalTool(document, framework, object, schema)
-          : undefined;
-      const hints = object.members.get("annotations");
-      const members = hints && document.values.members(hints);
-      const annotations = annotationsFrom(
-        document,
-        (key) => members?.get(key) ?? (key === "title" ? object.members.get("title") : undefined),
-      );
-      return tool === undefined ? [] : [annotations === undefined ? tool : { ...tool, annotations }];
+      return (isDescribed && isRead) || importsMcp(document)
+        ? (literalTool(document, framework, object, schema) ?? [])
+        : [];
     }),
 };
 

@@ -31,6 +31,7 @@ export const mcpPythonFormat: CodeFormat = {
   id: framework,
   languages: ["python"],
   hints: ["mcp"],
+  needs: [/\btool\b|_tool\b|Tool\b/],
   find: (document) => [...decorated(document), ...added(document), ...listed(document)],
 };
 

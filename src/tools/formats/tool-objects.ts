@@ -1,33 +1,70 @@
-import type { CodeFormat } from "../format.ts";
+import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { CodeFormat, FoundTool } from "../format.ts";
 import { keyPattern, literalTool, objectsWith } from "../literal-objects.ts";
-import { mayBeFunction } from "../script/calls.ts";
-import { firstOf } from "../script/config-tool.ts";
+import { mayBeFunction, methodParts, type ScriptCall, scriptCalls } from "../script/calls.ts";
+import { configTool, firstOf, heldName } from "../script/config-tool.ts";
 import { schemaFrom } from "../script/schemas.ts";
 
 const framework = "tool-objects";
 const schemaKeys = ["parameters", "schema", "parametersSchema", "paramsSchema", "argsSchema", "zodSchema"];
 const functionKeys = ["execute", "handler", "run", "func", "callback", "cb", "invoke", "call"];
+const approvalKeys = ["needsApproval", "requireApproval"];
 const keys = [["name"], ["description"], schemaKeys, functionKeys].map((names) => keyPattern(names));
+
+/** Modules whose `tool` has a format of its own. */
+const known =
+  /^(ai|langchain|llamaindex|@(ai-sdk|anthropic-ai|langchain|llamaindex|mastra|openai|strands-agents)\/.*)(\/|$)/;
 
 /**
  * Tools as a program's own registry writes them: one object with a name, a description, a schema of its arguments and
- * the function that runs it. All four must be there.
+ * the function that runs it; or without a name, but given to something called `tool` under a key. All must be there.
  */
 export const toolObjectsFormat: CodeFormat = {
   kind: "code",
   id: framework,
   languages: ["typescript", "tsx", "javascript"],
-  hints: [".object(", ".Object(", 'type: "object"', 'type:"object"', "type: 'object'", '"type": "object"'],
+  hints: [/\.(?:object|string|number|boolean|array|enum|union)\(/i, /type["'`]?\s*:\s*["'`]object["'`]/],
   needs: ["description", /\b(?:execute|handler|run|func|callback|cb|invoke|call)\b/],
-  find: (document) =>
-    objectsWith(document, ...keys).flatMap((object) => {
-      const { members } = object;
-      if (!mayBeFunction(document, firstOf(members, functionKeys))) {
-        return [];
-      }
-      const schema = schemaFrom(document, firstOf(members, schemaKeys));
-      return schema.schemaCompleteness.level === "none"
-        ? []
-        : (literalTool(document, framework, object, schema) ?? []);
-    }),
+  find: (document) => [
+    ...named(document),
+    ...scriptCalls(document).flatMap((call) => held(document, call) ?? []),
+  ],
 };
+
+function named(document: CodeDocument): FoundTool[] {
+  return objectsWith(document, ...keys).flatMap((object) => {
+    const { members } = object;
+    if (!mayBeFunction(document, firstOf(members, functionKeys))) {
+      return [];
+    }
+    const schema = schemaFrom(document, firstOf(members, schemaKeys));
+    return schema.schemaCompleteness.level === "none"
+      ? []
+      : (literalTool(document, framework, object, schema) ?? []);
+  });
+}
+
+/** `execute_sql: tool({ description, parameters, execute })`, whatever module `tool` comes from. */
+function held(document: CodeDocument, { node, callee, arguments: list }: ScriptCall): FoundTool | undefined {
+  const called =
+    callee.type === "identifier" ? document.textOf(callee) : methodParts(document, callee)?.method;
+  const origins = document.names.origins(callee);
+  const isTool = [called, ...origins.map(({ path }) => path.at(-1))].some((name) =>
+    /tool$/i.test(name ?? ""),
+  );
+  const [config] = list;
+  if (config === undefined || !isTool || origins.some(({ module }) => known.test(module))) {
+    return undefined;
+  }
+  const members = document.values.members(config);
+  const schemaNode = members && firstOf(members, ["parameters", "inputSchema"]);
+  const looksRight =
+    members?.get("description") !== undefined &&
+    members.get("id") === undefined &&
+    schemaNode !== undefined &&
+    mayBeFunction(document, members.get("execute"));
+  const place = looksRight ? heldName(document, node) : undefined;
+  return place === undefined || schemaFrom(document, schemaNode).schemaCompleteness.level === "none"
+    ? undefined
+    : configTool(document, { framework, node: place.node, config, named: place.named, approvalKeys });
+}

@@ -1,7 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Members } from "../../syntax/code-document.ts";
 import {
-  annotationsFrom,
+  annotationsIn,
   approvalFrom,
   approvalIn,
   codeTool,
@@ -72,16 +72,6 @@ function withSpread(members: Members, schema: InputSchema, node: Node | undefine
         inputSchema: { type: "object" },
         schemaCompleteness: { level: "none", reasons: ["a spread in the definition is not static"] },
       };
-}
-
-/** MCP annotations: in `annotations`, with the `title` beside it. */
-export function annotationsIn(document: CodeDocument, members: Members) {
-  const node = members.get("annotations");
-  const inner = node && document.values.members(node);
-  return annotationsFrom(
-    document,
-    (key) => inner?.get(key) ?? (key === "title" ? members.get("title") : undefined),
-  );
 }
 
 /** `payInvoice.needsApproval = true` after the definition. */

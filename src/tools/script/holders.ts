@@ -21,7 +21,7 @@ const holding = [
 ];
 
 /** What a function gives back in the end: the expression of an arrow, or its last `return`. */
-function returned(callable: Node): Node | undefined {
+export function returnedBy(callable: Node): Node | undefined {
   const body = field(callable, "body");
   if (body?.type !== "statement_block") {
     return body;
@@ -34,7 +34,7 @@ function returned(callable: Node): Node | undefined {
 function heldExpressions(value: Node): Node[] {
   const inner = unwrap(value);
   const isFactory = /^(arrow_function|function_expression|function_declaration)$/.test(inner.type);
-  const made = isFactory ? returned(inner) : undefined;
+  const made = isFactory ? returnedBy(inner) : undefined;
   return made === undefined ? [inner] : [inner, unwrap(made)];
 }
 

@@ -1,5 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { CodeDocument, Members } from "../../syntax/code-document.ts";
 import { excerpt, staticJson } from "../../syntax/static-json.ts";
 import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "../input-schema.ts";
 import { scriptCall } from "./calls.ts";
@@ -28,6 +28,12 @@ export function isJsonSchema(document: CodeDocument, node: Node): boolean {
     document.values.members(properties) !== undefined &&
     !isZod(document, properties)
   );
+}
+
+/** True unless every member is a plain value: schemas are calls, or names of something made elsewhere. */
+function mayBeShape(document: CodeDocument, { entries }: Members): boolean {
+  const made = /^(call_expression|identifier|shorthand_property_identifier|member_expression)$/;
+  return entries.length === 0 || entries.some(({ value }) => made.test(document.values.resolve(value).type));
 }
 
 /**
@@ -60,7 +66,7 @@ export function schemaFrom(document: CodeDocument, expression: Node | undefined)
   if (members !== undefined && isJsonSchema(document, node)) {
     return inputSchemaOf(staticJson(document, node, reasons) ?? {}, [...reasons]);
   }
-  const isShape = members !== undefined;
+  const isShape = members !== undefined && mayBeShape(document, members);
   if (!isShape && !isZod(document, node)) {
     return unknownArguments(`\`${excerpt(document, expression)}\` is not a schema this file defines`);
   }

@@ -4,6 +4,7 @@ import type { CodeDocument } from "../../syntax/code-document.ts";
 import { unwrap } from "../../syntax/script/unwrap.ts";
 import { excerpt } from "../../syntax/static-json.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
+import { returnedBy } from "./holders.ts";
 import { type Chain, readChain } from "./zod-chain.ts";
 import { zodFactory } from "./zod-factories.ts";
 import { zodMethod } from "./zod-methods.ts";
@@ -17,7 +18,8 @@ const maxSchemas = 3_000;
 function startsFromZod(document: CodeDocument, { root }: Chain): boolean {
   const origins = document.names.origins(root);
   return (
-    origins.length === 0 || origins.some(({ module, path }) => /zod/.test(module) || path.at(-1) === "z")
+    origins.length === 0 ||
+    origins.some(({ module, path }) => /zod/.test(module) || /^z(od)?$/.test(path.at(-1) ?? ""))
   );
 }
 
@@ -88,16 +90,32 @@ function readZod(reader: ZodReader, expression: Node): ZodSchema | undefined {
       ? undefined
       : chain.links.reduce((before, link) => zodMethod(reader, before, link), base);
   }
+  const helper =
+    chain.start.id === chain.root.id && first.name === document.textOf(chain.root)
+      ? made(reader, chain.root)
+      : undefined;
+  if (helper !== undefined) {
+    return rest.reduce((before, link) => zodMethod(reader, before, link), helper);
+  }
   if (!startsFromZod(document, chain)) {
     return undefined;
   }
   const prefix =
     chain.start.type === "member_expression" ? (field(chain.start, "property") ?? chain.start) : undefined;
   const name = first.name.replace(/^(\w+)Type$/, "$1");
-  const made = zodFactory(reader, { ...first, name }, prefix === undefined ? "" : document.textOf(prefix));
-  return made === undefined
+  const base = zodFactory(reader, { ...first, name }, prefix === undefined ? "" : document.textOf(prefix));
+  return base === undefined
     ? undefined
-    : rest.reduce((before, link) => zodMethod(reader, before, link), made);
+    : rest.reduce((before, link) => zodMethod(reader, before, link), base);
+}
+
+/** The schema a function of the file gives: `const text = () => z.string().trim()`. */
+function made(reader: ZodReader, name: Node): ZodSchema | undefined {
+  const { document } = reader;
+  const callable = document.values.resolve(name);
+  const isFunction = /^(arrow_function|function_declaration|function_expression)$/.test(callable.type);
+  const result = isFunction ? returnedBy(callable) : undefined;
+  return result === undefined ? undefined : reader.read(result);
 }
 
 /** `Schema.shape.name` is a property of an object schema, `Schema.shape` all of them, `List.element` its items. */
