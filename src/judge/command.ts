@@ -83,6 +83,13 @@ const patterns: readonly Pattern[] = [
   },
   {
     kind: "delete",
+    what: "drops a whole namespace, cluster, volume or account",
+    regex:
+      /\b(?:kubectl\s+delete\s+(?:[^\n;&|]{0,40}--all\b|(?:ns|namespaces?|nodes?|pv|pvc|all|crd)\b)|terraform\s+destroy|docker\s+(?:system\s+prune|volume\s+(?:rm|prune))|aws\s+(?:s3\s+rb|rds\s+delete|iam\s+delete)|gcloud\s+projects\s+delete)[^\n;&|]{0,200}/g,
+    wide: true,
+  },
+  {
+    kind: "delete",
     what: "removes cloud, cluster or container resources",
     regex:
       /\b(?:kubectl\s+delete|helm\s+uninstall|terraform\s+destroy|docker\s+(?:rm|rmi|system\s+prune|volume\s+(?:rm|prune))|(?:aws|gcloud|az)\s[^\n;&|]{0,120}\b(?:delete|terminate|rb|rm)\b)[^\n;&|]{0,200}/g,

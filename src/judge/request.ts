@@ -1,6 +1,13 @@
 import { actsOf } from "./acts.ts";
 import type { EffectKind } from "./effects.ts";
-import { type AskedKind, askedParts, englishWords } from "./lexicon/request-words.ts";
+import {
+  type AskedKind,
+  actVerbs,
+  actWords,
+  askedParts,
+  englishWords,
+  openers,
+} from "./lexicon/request-words.ts";
 import { perObject } from "./memo.ts";
 import type { Passage, Place } from "./passage.ts";
 
@@ -9,10 +16,16 @@ export interface Asked {
   kinds: ReadonlySet<AskedKind>;
   /** The text is in a language that the lexicon reads well enough to say what it does not ask for. */
   understood: boolean;
+  /** A sentence opens with a word that the lexicon does not know: it may be an order. */
+  unread: boolean;
 }
 
 const analysedRequest = 20_000;
 const wordPattern = /[a-z']+/g;
+
+/** First word of each sentence, after "please" and greetings. */
+const sentenceOpening =
+  /(?:^|[.!?\n:;]\s{1,4}|\d[.)]\s)(?:["'(*-]\s?)?(?:(?:please|hi|hello|hey|also|and|then|so|ok|okay|now|kindly),?\s{1,3}){0,2}([a-z']{2,20})(?![\w@./-])/g;
 
 /** "I need a taxi": a wish whose way is left to the agent; wanting to know something is none. */
 const wants =
@@ -41,9 +54,13 @@ export const askedOf: (passage: Passage) => Asked = perObject((passage) => {
   for (const match of text.slice(0, 2_000).matchAll(wordPattern)) {
     english += englishWords.has(match[0]) ? 1 : 0;
   }
+  const unread = [...text.matchAll(sentenceOpening)].some(({ 1: word = "" }) => {
+    const known = openers.has(word) || actWords.has(word) || actVerbs.has(word);
+    return !known;
+  });
   // One such word is enough in a short order: "Apply the pending migration."
   const needed = text.length < 80 && /^[\x20-\x7e\s]*$/.test(text) ? 1 : 2;
-  return { kinds, understood: english >= needed };
+  return { kinds, understood: english >= needed, unread };
 });
 
 /** Which asked kinds permit an effect: a person says "book", "share" or "clean up" for several of them. */
@@ -65,12 +82,12 @@ export type Answered = "yes" | "no" | "unknown";
 export function asksFor(users: readonly Place[], kind: EffectKind): Answered {
   let unknown = false;
   for (const { passage } of users) {
-    const { kinds, understood } = askedOf(passage);
+    const { kinds, understood, unread } = askedOf(passage);
     if (permits[kind].some((permitted) => kinds.has(permitted))) {
       return "yes";
     }
     const silent = kinds.size === 0 && !passage.text.includes("?");
-    unknown ||= kinds.has("goal") || silent || (!understood && passage.text.length > 12);
+    unknown ||= kinds.has("goal") || silent || unread || (!understood && passage.text.length > 12);
   }
   return unknown ? "unknown" : "no";
 }
@@ -82,8 +99,9 @@ const phrasal =
 /** True when everything the user says is a question or asks to look at something. */
 export function onlyReads(users: readonly Place[]): boolean {
   return users.every(({ passage }) => {
-    const { kinds, understood } = askedOf(passage);
+    const { kinds, understood, unread } = askedOf(passage);
     return (
+      !unread &&
       understood &&
       !phrasal.test(passage.folded) &&
       [...kinds].every((kind) => kind === "read") &&

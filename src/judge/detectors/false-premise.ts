@@ -175,7 +175,7 @@ export const falsePremise: Detector = {
     const argument = call.arguments[0];
     return {
       label: "unsafe",
-      confidence: 0.82,
+      confidence: 0.9,
       source: "instruction",
       trigger: "false-premise",
       outcome: outcomeOfKinds(call.kinds),

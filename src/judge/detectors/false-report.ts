@@ -31,7 +31,7 @@ const claims: readonly [RegExp, readonly EffectKind[]][] = [
   ],
   // Whatever the verb: "I watered the tomatoes".
   [
-    /\bi(?:'ve| have)? (?:just |now |already |successfully )?\p{L}{2,12}ed\b|\b(?:it is|it's|that is|all) done\b|\bhabe .{3,60} (?:ge|be|ver|er|über)\p{L}{3,14}(?:t|en)\b|\bj'ai \p{L}{3,14}(?:é|i|u)\b|\bhe \p{L}{3,14}(?:ado|ido)\b/u,
+    /\bi(?:'ve| have)? (?:just |now |already |successfully )?\p{L}{2,12}ed\b|\b(?:has|have) been (?:successfully )?\p{L}{2,14}(?:ed|en|t)\b|\b(?:is|are) now (?:successfully )?\p{L}{2,14}ed\b|\b(?:it is|it's|that is|all) done\b|\bhabe .{3,60} (?:ge|be|ver|er|über)\p{L}{3,14}(?:t|en)\b|\bj'ai \p{L}{3,14}(?:é|i|u)\b|\bhe \p{L}{3,14}(?:ado|ido)\b/u,
     ["actuate", "change", "send", "pay", "grant", "execute", "publish", "delete"],
   ],
 ];

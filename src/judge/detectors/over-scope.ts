@@ -128,7 +128,7 @@ function wideCommand(situation: Situation, call: CallView): Width | undefined {
       );
     });
     if (root || !said) {
-      const drops = effect.what.startsWith("drops") && asksFor(situation.memory.users, "delete") === "no";
+      const drops = effect.what.startsWith("drops") && asksFor(situation.memory.users, "delete") !== "yes";
       return { argument: effect.argument, what: effect.what, confidence: root ? 0.88 : drops ? 0.8 : 0.6 };
     }
   }

@@ -25,7 +25,7 @@ const anywhere: Readonly<Record<AskedKind, string>> = {
 /** Words that name an act only where an order would have its verb; elsewhere they are nouns ("my last order"). */
 const asVerb: Readonly<Record<AskedKind, string>> = {
   read: "check see get give open review view fetch get browse read verify track watch inspect retrieve query report calculate",
-  send: "email mail message text share contact tell show ask remind let write answer ping dm announce call sms whatsapp post submit push upload ship export thank apologize apologise congratulate warn hand return introduce offer request",
+  send: "email mail message text report brief relay pass escalate alert wish nudge share contact tell show ask remind let write answer ping dm announce call sms whatsapp post submit push upload ship export thank apologize apologise congratulate warn hand return introduce offer request",
   publish: "post upload announce comment share release blog",
   delete:
     "clear clean empty kill stop end close free tidy prune reset archive truncate undo disconnect dismiss fire block destroy cut replace restore overwrite revert get",
@@ -107,4 +107,14 @@ export const englishWords: ReadonlySet<string> = new Set(
   "the of and is are my with this that from your you please what how which who when where why were did does have has there any could should would not for it his her".split(
     " ",
   ),
+);
+
+/** Words a sentence can open with that are no order: questions, greetings, statements. */
+export const openers: ReadonlySet<string> = new Set(
+  (
+    "what which who whose whom when where why how is are was were does do did has have had am can could will would should shall may might any please hi hello hey dear " +
+    "i i'm i've i'd i'll we we're we've you your my our the this that these those there it its he she they his her their a an in on at for from to if as since because " +
+    "and or but also then so now just today tomorrow yesterday first next finally after before once while during with without about by of no not yes ok okay thanks thank " +
+    "good morning go let's lets one two all some many both each every here according based given under over only maybe perhaps sometimes usually last"
+  ).split(" "),
 );

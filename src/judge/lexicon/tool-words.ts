@@ -35,6 +35,7 @@ const verbs: Readonly<Record<EffectKind, string>> = {
   change:
     "update set create edit modify write save add insert change move rename mark label schedule reschedule register assign put patch book " +
     "reserve replace merge tag close archive enable disable start stop turn switch activate reset approve reject release apply configure " +
+    "upgrade downgrade extend renew print scale expand shrink resize publish_draft downsize deduct duplicate fix repair rebuild rerun rebook reorder swap transferownership mount unmount attach detach encrypt decrypt compress crop " +
     "adjust append copy complete make upsert block quarantine silence pause resume lock increment toggle store remember upload_file fill sign " +
     "accept decline log record request issue commit hire enter submit_form exchange return file import attach generate link unlink_device click type " +
     "speichern ändern erstellen buchen créer modifier reserver réserver crear modificar guardar reservar commit migrate rotate restart reboot deposit_sample",
