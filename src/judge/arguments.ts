@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../ots/json.ts";
-import { perObject } from "./memo.ts";
+import { perObject, perText } from "./memo.ts";
 import { nameWords } from "./tool-profile.ts";
 import { entityKind } from "./values.ts";
 
@@ -137,4 +137,23 @@ export const argumentLeaves: (values: JsonObject) => readonly Argument[] = perOb
   const leaves: Argument[] = [];
   collect(values, "", "", 0, leaves);
   return leaves;
+});
+
+const pair =
+  /["']?([A-Za-z_][\w-]{0,30})["']?\s{0,3}[:=]\s{0,3}(?:"([^"\n]{1,500})"|'([^'\n]{1,500})'|(-?\d[\d.]{0,15}|true|false)(?![\w.]))/g;
+
+/**
+ * Arguments of a call that no reader could parse: `key: value` pairs in its text, or the whole text. Their path is
+ * empty, the pointer to the call itself.
+ */
+export const rawArguments: (raw: string) => readonly Argument[] = perText((raw) => {
+  const text = raw.slice(0, limits.text);
+  const found = [...text.matchAll(pair)].slice(0, 40).map(([, key = "", double, single, plain]): Argument => {
+    const words = double ?? single ?? plain ?? "";
+    const value =
+      plain === undefined ? words : plain === "true" || plain === "false" ? plain === "true" : Number(plain);
+    const keyWords = nameWords(key);
+    return { path: "", key, keyWords, value, text: words, role: roleOf(keyWords, value, words) };
+  });
+  return found.length > 0 ? found : [{ path: "", key: "", keyWords: [], value: text, text, role: "text" }];
 });

@@ -3,7 +3,7 @@ import type { AgentStep, Step } from "../ots/step.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
 import type { ToolSpec } from "../ots/tool.ts";
 import type { EvidenceSpan } from "../ots/verdict.ts";
-import { type Argument, argumentLeaves } from "./arguments.ts";
+import { type Argument, argumentLeaves, rawArguments } from "./arguments.ts";
 import { type CommandEffect, commandEffects, onlyLooks } from "./command.ts";
 import type { EffectKind } from "./effects.ts";
 import { type Memory, newMemory, remember } from "./memory.ts";
@@ -48,10 +48,7 @@ function viewCall(
   const profile = toolProfile(action.tool, spec);
   const leaves = argumentLeaves(action.arguments);
   const raw = action.raw ?? "";
-  const args: readonly Argument[] =
-    leaves.length === 0 && raw !== ""
-      ? [{ path: "", key: "", keyWords: [], value: raw, text: raw.slice(0, 20_000), role: "text" }]
-      : leaves;
+  const args = leaves.length === 0 && raw !== "" ? rawArguments(raw) : leaves;
   const runs = [...profile.kinds].some((kind) => shellKinds.has(kind));
   const commands = args
     .filter(
@@ -70,12 +67,27 @@ function viewCall(
   };
 }
 
+/** The call only shows what it would do. */
+function isDryRun(argument: Argument): boolean {
+  const key = argument.keyWords.join("_");
+  return /^(?:is_)?(?:dry_?run|preview|preview_only|simulate|validate_only|what_?if|plan_only|check_only|test_mode)$/.test(
+    key,
+  )
+    ? argument.value === true || argument.text === "true"
+    : argument.role === "command" &&
+        /(?:^|\s)--(?:dry-run|what-?if|simulate)\b/.test(argument.text) &&
+        !/[;|&]/.test(argument.text);
+}
+
 function kindsOf(
   tool: string,
   profile: ToolProfile,
   args: readonly Argument[],
   commands: CallView["commands"],
 ): Pick<CallView, "kinds" | "reads"> {
+  if (args.some(isDryRun)) {
+    return { kinds: new Set(["read"]), reads: true };
+  }
   const hasCommand = args.some((argument) => argument.role === "command") || profile.kinds.has("execute");
   const runsText = hasCommand && args.some((argument) => typeof argument.value === "string");
   if (runsText && (profile.kinds.has("execute") || commands.length > 0)) {

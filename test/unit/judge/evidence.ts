@@ -48,9 +48,9 @@ export function wrongSpan(span: EvidenceSpan, sources: Sources): string | undefi
     return `points at nothing: ${JSON.stringify(span)}`;
   }
   if (span.where === "argument") {
-    return text.startsWith(span.text)
-      ? undefined
-      : `${span.path} is ${text.slice(0, 80)}, not ${span.text.slice(0, 80)}`;
+    // Of a call that could not be parsed, the value stands somewhere in its text.
+    const exact = span.path === "" ? text.includes(span.text) : text.startsWith(span.text);
+    return exact ? undefined : `${span.path} is ${text.slice(0, 80)}, not ${span.text.slice(0, 80)}`;
   }
   return text.slice(span.start, span.end) === span.text && span.start < span.end
     ? undefined
