@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -10,6 +11,18 @@ describe("finding the wasm files", () => {
   it("finds them when run from source", () => {
     const folder = findWasmFolder(pathToFileURL(join(process.cwd(), "src/syntax/grammars.ts")).href);
     expect(existsSync(join(folder, "tree-sitter-python.wasm"))).toBe(true);
+  });
+
+  it("finds them beside the entry points of a bundle, from a shared chunk", () => {
+    const bundle = mkdtempSync(join(tmpdir(), "autosafe-bundle-"));
+    mkdirSync(join(bundle, "dist", "wasm"), { recursive: true });
+    writeFileSync(join(bundle, "dist", "wasm", "tree-sitter.wasm"), "");
+    for (const file of ["cli.js", "chunks/parsed-ABC123.js"]) {
+      expect(findWasmFolder(pathToFileURL(join(bundle, "dist", file)).href)).toBe(
+        join(bundle, "dist", "wasm"),
+      );
+    }
+    rmSync(bundle, { recursive: true });
   });
 
   it("says so when they are nowhere", () => {
