@@ -7,6 +7,7 @@ import { benchDiscovery } from "./discovery.bench.ts";
 import { benchPipeline } from "./pipeline.bench.ts";
 import type { BenchRow } from "./row.ts";
 import { benchStore } from "./store.bench.ts";
+import { benchTrajectories } from "./trajectories.bench.ts";
 
 const editorSchema = z.object({ vsixBytes: z.number(), activationMilliseconds: z.number().optional() });
 
@@ -36,6 +37,7 @@ const rows = [
   ...(await benchDiscovery(root)),
   ...(await benchPipeline(root)),
   ...(await benchStore(root)),
+  ...(await benchTrajectories()),
 ];
 const processor = cpus()[0]?.model ?? "unknown processor";
 console.log(`\nNode ${process.version}, ${cpus().length} × ${processor}\n`);

@@ -12,6 +12,7 @@ import { openaiChatReader } from "./readers/openai-chat.ts";
 import { openaiPreferenceReader } from "./readers/openai-preference.ts";
 import { openaiResponsesReader } from "./readers/openai-responses.ts";
 import { otlpReader } from "./readers/otlp.ts";
+import { petriReader } from "./readers/petri.ts";
 import { rJudgeReader } from "./readers/r-judge.ts";
 import { shareGptReader } from "./readers/sharegpt.ts";
 import { sweAgentReader } from "./readers/swe-agent.ts";
@@ -29,6 +30,7 @@ export const trajectoryReaders: readonly TrajectoryReader[] = [
   langSmithReader,
   openaiAgentsReader,
   agentDojoReader,
+  petriReader,
   rJudgeReader,
   toolEmuReader,
   sweAgentReader,

@@ -19,6 +19,9 @@ export class ArchiveError extends Error {
   override name = "ArchiveError";
 }
 
+/** A package loaded on first use: bundled, it may have a default export only, in plain Node its exports by name. */
+type Late<T> = T & { default?: T };
+
 interface Entry {
   fileName: string;
   generalPurposeBitFlag: number;
@@ -38,8 +41,7 @@ const inflate = promisify(inflateRaw);
  * @throws ArchiveError when the directory cannot be read.
  */
 export async function openZip(source: TrajectorySource): Promise<Archive> {
-  // Plain Node sees a CommonJS package's exports as the default export, a bundler may spread them.
-  const imported: typeof Yauzl & { default?: typeof Yauzl } = await import("yauzl");
+  const imported: Late<typeof Yauzl> = await import("yauzl");
   const yauzl = imported.default ?? imported;
   const { reader, failed } = createBlockReader(yauzl.RandomAccessReader, source);
   const guarded = <T>(work: () => Promise<T>) => explain(() => Promise.race([work(), failed]));
@@ -110,11 +112,11 @@ const pieceSize = 256 * 1024;
 
 /** Decompresses piece by piece, so that a file that grows beyond what it said is stopped on the way. */
 async function unpackZstandard(packed: Uint8Array, expected: number): Promise<Uint8Array> {
-  const imported: typeof Fzstd & { default?: typeof Fzstd } = await import("fzstd");
-  const { Decompress } = imported.default ?? imported;
+  const imported: Late<typeof Fzstd> = await import("fzstd");
+  const fzstd = imported.default ?? imported;
   const pieces: Uint8Array[] = [];
   let size = 0;
-  const stream = new Decompress((piece) => {
+  const stream = new fzstd.Decompress((piece) => {
     size += piece.length;
     if (size > expected) {
       throw new ArchiveError("A file in the archive is larger than the archive says.");
