@@ -1,18 +1,20 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import type { ServerDefinition, ToolPermission } from "../ots/server.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
 import type { ToolDefinition } from "../ots/tool.ts";
 import { InputError } from "../syntax/input-error.ts";
 import { type Language, languages } from "../syntax/language.ts";
 import type { Problem } from "../syntax/problem.ts";
 import { type Discovery, discoverInSource, formatsOf, toolLanguageOf } from "./discover.ts";
+import { configFormatsOf, isConfigHinted } from "./discover-servers.ts";
 import { isHinted, type ToolFormat } from "./format.ts";
 import { decodeText } from "./source-bytes.ts";
 import { errorCode, portable, walkFiles } from "./walk.ts";
 
 export interface DiscoveryStats {
-  /** Files looked at, that is of a language some format reads. */
+  /** Files looked at, that is of a language or name some format reads. */
   files: number;
   /** Files that held a hint and were parsed. */
   parsed: number;
@@ -45,7 +47,7 @@ const formatsByLanguage: ReadonlyMap<Language, readonly ToolFormat[]> = new Map(
 
 /**
  * Finds the tools in files and folders. `paths` are absolute or relative to `root`; none means all of `root`. Files named
- * one by one are read whatever `.gitignore` says. Tools come sorted by file and place; ids and file names are relative to `root`.
+ * one by one are read whatever `.gitignore` says. Results come sorted by file and place; ids and file names are relative to `root`.
  * @throws InputError when a path does not exist or is neither file nor folder; the signal's reason when it is aborted.
  */
 export async function discoverPaths(
@@ -59,6 +61,8 @@ export async function discoverPaths(
   const { named, folders } = await sortPaths(top, paths.length === 0 ? ["."] : paths);
   const problems: Problem[] = [];
   const tools: ToolDefinition[] = [];
+  const servers: ServerDefinition[] = [];
+  const permissions: ToolPermission[] = [];
   const stats = { files: 0, parsed: 0, bytes: 0, milliseconds: 0 };
   const queue = listFiles(top, named, folders, options.exclude ?? [], (problem) => problems.push(problem));
   let done = 0;
@@ -69,6 +73,8 @@ export async function discoverPaths(
       options.signal?.throwIfAborted();
       const result = await discoverFile(top, path, model, named.has(path));
       tools.push(...result.tools);
+      servers.push(...result.servers);
+      permissions.push(...result.permissions);
       problems.push(...result.problems);
       stats.files += 1;
       stats.parsed += result.parsed ? 1 : 0;
@@ -85,7 +91,13 @@ export async function discoverPaths(
   await Promise.all(Array.from({ length: readers }, work));
   options.signal?.throwIfAborted();
   stats.milliseconds = performance.now() - start;
-  return { tools: tools.sort(byPlace), problems: problems.sort(byFile), stats };
+  return {
+    tools: tools.sort(byPlace),
+    servers: servers.sort(byPlace),
+    permissions: permissions.sort(byPlace),
+    problems: problems.sort(byFile),
+    stats,
+  };
 }
 
 async function sortPaths(root: string, paths: readonly string[]) {
@@ -120,7 +132,10 @@ async function* listFiles(
 ): AsyncGenerator<string> {
   yield* named;
   const seen = new Set(named);
-  const accepts = (file: string) => toolLanguageOf(file) !== undefined && !/\.min\.[cm]?js$/.test(file);
+  const accepts = (path: string) =>
+    toolLanguageOf(path) === undefined
+      ? configFormatsOf(portable(relative(root, path))).length > 0
+      : !/\.min\.[cm]?js$/.test(path);
   for (const folder of folders) {
     for await (const path of walkFiles(root, folder, { exclude, accepts, onProblem })) {
       if (!seen.has(path)) {
@@ -145,12 +160,14 @@ async function discoverFile(
   const file = portable(relative(root, path));
   const nothing = (bytes: number, message?: string): FileResult => ({
     tools: [],
+    servers: [],
+    permissions: [],
     problems: message === undefined ? [] : [{ file, line: 1, message }],
     parsed: false,
     bytes,
   });
   const language = toolLanguageOf(path);
-  if (language === undefined) {
+  if (language === undefined && configFormatsOf(file).length === 0) {
     return nothing(0, "no tool format is read from files of this kind");
   }
   let bytes: Buffer;
@@ -168,7 +185,7 @@ async function discoverFile(
     return nothing(0, `the file cannot be read: ${errorCode(error)}`);
   }
   const isUtf16 = bytes[0] === 0xff || bytes[0] === 0xfe;
-  if (!isNamed && !isUtf16 && !isWorthParsing(bytes, language)) {
+  if (!isNamed && !isUtf16 && !isWorthParsing(bytes, file, language)) {
     return nothing(bytes.length);
   }
   const decoded = decodeText(bytes);
@@ -176,23 +193,29 @@ async function discoverFile(
     return nothing(bytes.length, isNamed ? "the file is binary, not text" : undefined);
   }
   const result = await discoverInSource({ file, text: decoded.text }, model, { named: isNamed });
-  if (decoded.lossy && (isNamed || result.tools.length > 0)) {
+  if (decoded.lossy && (isNamed || result.tools.length + result.servers.length > 0)) {
     result.problems.push({ file, line: 1, message: "not valid UTF-8; the invalid bytes were replaced" });
   }
   return { ...result, bytes: bytes.length };
 }
 
 /** Spares decoding and parsing most files of a workspace. */
-function isWorthParsing(bytes: Buffer, language: Language): boolean {
+function isWorthParsing(bytes: Buffer, file: string, language: Language | undefined): boolean {
   const text = bytes.toString("latin1");
-  return (formatsByLanguage.get(language) ?? []).some((format) => isHinted(format, text));
+  const formats = (language && formatsByLanguage.get(language)) ?? [];
+  return (
+    formats.some((format) => isHinted(format, text)) ||
+    configFormatsOf(file).some((format) => isConfigHinted(format, text))
+  );
 }
 
 function megabytes(bytes: number): string {
   return (bytes / (1024 * 1024)).toFixed(bytes % (1024 * 1024) === 0 ? 0 : 1);
 }
 
-function byPlace(a: ToolDefinition, b: ToolDefinition): number {
+type Placed = Pick<ToolPermission, "source">;
+
+function byPlace(a: Placed, b: Placed): number {
   return (
     compareText(a.source.file, b.source.file) ||
     a.source.range.startLine - b.source.range.startLine ||

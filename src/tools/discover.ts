@@ -1,13 +1,16 @@
 import { contentId } from "../ots/ids.ts";
+import type { ServerDefinition, ToolPermission } from "../ots/server.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
 import type { ToolDefinition } from "../ots/tool.ts";
 import type { CodeDocument } from "../syntax/code-document.ts";
+import type { DataDocument } from "../syntax/data-node.ts";
 import type { CodeLanguage } from "../syntax/grammars.ts";
 import { type Language, languageOf } from "../syntax/language.ts";
 import { parseData } from "../syntax/parse-data.ts";
 import { CodeLimitError, parseCode } from "../syntax/parsed.ts";
 import type { Problem } from "../syntax/problem.ts";
 import { inferCapabilities } from "./capabilities.ts";
+import { discoverServers, parseConfig } from "./discover-servers.ts";
 import { type CodeFormat, type DataFormat, type FoundTool, isHinted, type ToolFormat } from "./format.ts";
 import { toolFormats } from "./formats.ts";
 import { isInTests } from "./in-tests.ts";
@@ -15,6 +18,10 @@ import { distinctTools } from "./overlap.ts";
 
 export interface Discovery {
   tools: ToolDefinition[];
+  /** MCP servers that clients are configured to start or reach. */
+  servers: ServerDefinition[];
+  /** What clients' configurations say about tools by name or pattern. */
+  permissions: ToolPermission[];
   problems: Problem[];
 }
 
@@ -44,18 +51,32 @@ export async function discoverInSource(
   { named }: { named: boolean },
 ): Promise<TextDiscovery> {
   const language = toolLanguageOf(source.file);
+  let document: DataDocument | undefined;
+  const parse = () => {
+    document ??= isDataLanguage(language) ? parseData(language, source.text) : parseConfig(source);
+    return document;
+  };
+  const { isConfig, ...configured } = discoverServers(source, parse);
+  const tellSyntax = named || isConfig;
   if (language === undefined) {
-    return { tools: [], problems: [], parsed: false };
+    const problems = [...(tellSyntax ? syntaxProblems(source, document) : []), ...configured.problems];
+    return { ...configured, tools: [], problems, parsed: document !== undefined };
   }
   const hinted = formatsOf(language).filter((format) => isHinted(format, source.text));
   const { found, problems, parsed } = isDataLanguage(language)
-    ? findInData(source, language, hinted, named)
+    ? findInData(source, parse, hinted, tellSyntax)
     : await findInCode(source, language, hinted);
   if (found.length > maxTools) {
     const message = `more than ${maxTools} tools; only the first ${maxTools} are taken`;
     problems.push({ file: source.file, line: 1, message });
   }
-  return { tools: define(source.file, found.slice(0, maxTools), model), problems, parsed };
+  return {
+    tools: define(source.file, found.slice(0, maxTools), model),
+    servers: configured.servers,
+    permissions: configured.permissions,
+    problems: [...problems, ...configured.problems],
+    parsed: parsed || document !== undefined,
+  };
 }
 
 /** As `languageOf`, plus snapshots of tool lists, which are JSON under another name. */
@@ -72,7 +93,7 @@ export function formatsOf(language: Language): ToolFormat[] {
 
 type DataLanguage = "json" | "jsonc" | "yaml";
 
-function isDataLanguage(language: Language): language is DataLanguage {
+function isDataLanguage(language: Language | undefined): language is DataLanguage {
   return language === "json" || language === "jsonc" || language === "yaml";
 }
 
@@ -90,22 +111,26 @@ const aboutTools =
 
 function findInData(
   source: SourceText,
-  language: DataLanguage,
+  parse: () => DataDocument | undefined,
   formats: readonly ToolFormat[],
-  named: boolean,
+  tell: boolean,
 ): Findings {
   const snapshotOfCode = /\.snap$/i.test(source.file) && !/^\s*[[{]/.test(source.text);
-  if ((formats.length === 0 && !named) || snapshotOfCode) {
+  const document = (formats.length === 0 && !tell) || snapshotOfCode ? undefined : parse();
+  if (document === undefined) {
     return { found: [], problems: [], parsed: false };
   }
-  const document = parseData(language, source.text);
   const data = formats.filter((format) => format.kind === "data");
   const { found, problems } = runFormats(source, data, (format: DataFormat) =>
     format.find(document, source.file),
   );
-  const tellSyntax = named || found.length > 0 || aboutTools.test(source.text);
-  const syntax = tellSyntax ? document.problems.map((problem) => ({ file: source.file, ...problem })) : [];
+  const tellSyntax = tell || found.length > 0 || aboutTools.test(source.text);
+  const syntax = tellSyntax ? syntaxProblems(source, document) : [];
   return { found: distinctTools(found), problems: [...syntax, ...problems], parsed: true };
+}
+
+function syntaxProblems({ file }: SourceText, document: DataDocument | undefined): Problem[] {
+  return (document?.problems ?? []).map((problem) => ({ file, ...problem }));
 }
 
 async function findInCode(

@@ -35,7 +35,8 @@ const builtFrom =
 export interface WalkOptions {
   /** `.gitignore` patterns, relative to the walked root. */
   exclude: readonly string[];
-  accepts(file: string): boolean;
+  /** Asked with the absolute path, as most files can be told by their ending and some only by their folder. */
+  accepts(path: string): boolean;
   onProblem(problem: Problem): void;
 }
 
@@ -69,7 +70,7 @@ export async function* walkFiles(root: string, folder: string, options: WalkOpti
         if (!isForeign(entry.name, entries) && !isIgnored(`${path}${sep}`, rules)) {
           folders.push(path);
         }
-      } else if (entry.isFile() && options.accepts(entry.name) && !isIgnored(path, rules)) {
+      } else if (entry.isFile() && options.accepts(path) && !isIgnored(path, rules)) {
         yield path;
       }
     }

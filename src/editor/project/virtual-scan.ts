@@ -30,7 +30,7 @@ export async function discoverVirtual(
     maxFiles,
     source.token,
   );
-  const found: Discovery = { tools: [], problems: [] };
+  const found: Discovery = { tools: [], servers: [], permissions: [], problems: [] };
   const decoder = new TextDecoder();
   for (const uri of uris.sort((a, b) => (a.path < b.path ? -1 : 1))) {
     signal.throwIfAborted();
@@ -39,8 +39,10 @@ export async function discoverVirtual(
       const { size } = await vscode.workspace.fs.stat(uri);
       if (size <= maxBytes) {
         const text = decoder.decode(await vscode.workspace.fs.readFile(uri));
-        const { tools, problems } = await discoverInText({ file, text }, model);
+        const { tools, servers, permissions, problems } = await discoverInText({ file, text }, model);
         found.tools.push(...tools);
+        found.servers.push(...servers);
+        found.permissions.push(...permissions);
         found.problems.push(...problems);
       }
     } catch (error) {

@@ -1,0 +1,34 @@
+import { objectIn, stringIn } from "../data-shapes.ts";
+import type { ConfigFormat, FoundPermission } from "./format.ts";
+import { rulesIn } from "./rules.ts";
+
+/** `.claude/settings.json` and `settings.local.json`: rules in three lists, of which `deny` beats `ask` beats `allow`. */
+export const claudeSettingsFormat: ConfigFormat = {
+  id: "claude-settings",
+  files: /(?:^|\/)(?:\.claude\/settings(?:\.local)?|managed-settings)\.json$/,
+  hints: ["permissions"],
+  find(document) {
+    const permissions = objectIn(document.root, "permissions");
+    const rules = (["allow", "ask", "deny"] as const).flatMap((decision) =>
+      rulesIn(document, permissions?.get(decision), {
+        decision,
+        governs: "approval",
+        statedBy: `permissions.${decision}`,
+      }),
+    );
+    const mode = permissions?.get("defaultMode");
+    const bypass: FoundPermission[] =
+      mode !== undefined && stringIn(permissions, "defaultMode") === "bypassPermissions"
+        ? [
+            {
+              pattern: "*",
+              decision: "allow",
+              governs: "approval",
+              statedBy: "permissions.defaultMode: bypassPermissions",
+              range: document.contentRangeOf(mode),
+            },
+          ]
+        : [];
+    return { permissions: [...rules, ...bypass] };
+  },
+};
