@@ -1,15 +1,17 @@
 import { stat } from "node:fs/promises";
 import * as vscode from "vscode";
+import type { ToolDefinition } from "../../ots/tool.ts";
 import { languageOf } from "../../syntax/language.ts";
 import type { Activity } from "../base/activity.ts";
 import { type Debounced, debounce } from "../base/debounce.ts";
 import { Disposables } from "../base/disposables.ts";
+import { groupBy } from "../base/group-by.ts";
 import type { Log } from "../base/log.ts";
 import type { DocumentFollower } from "./document-follower.ts";
 import type { Project } from "./project.ts";
 import type { Projects } from "./projects.ts";
 import type { Scanner } from "./scanner.ts";
-import { toolsOnDisk } from "./single-file.ts";
+import { toolsInFolder, toolsOnDisk } from "./single-file.ts";
 import { readableFiles } from "./virtual-scan.ts";
 
 const pause = 500;
@@ -34,12 +36,12 @@ export class FileWatcher implements vscode.Disposable {
   constructor(parts: WatcherParts) {
     this.#parts = parts;
     this.#afterChanges = this.#owned.add(debounce(parts.activity, pause, () => this.#flush()));
-    const files = this.#owned.add(vscode.workspace.createFileSystemWatcher(readableFiles));
-    // Deleting a folder reports the folder alone, so deletions are watched for everything.
-    const deletions = this.#owned.add(vscode.workspace.createFileSystemWatcher("**/*", true, true, false));
-    this.#owned.add(files.onDidCreate((uri) => this.#note(uri)));
+    const files = this.#owned.add(vscode.workspace.createFileSystemWatcher(readableFiles, true));
+    // A folder that comes or goes is often reported alone, without what is in it, so these are watched for everything.
+    const anything = this.#owned.add(vscode.workspace.createFileSystemWatcher("**/*", false, true, false));
     this.#owned.add(files.onDidChange((uri) => this.#note(uri)));
-    this.#owned.add(deletions.onDidDelete((uri) => this.#onDelete(uri)));
+    this.#owned.add(anything.onDidCreate((uri) => this.#note(uri)));
+    this.#owned.add(anything.onDidDelete((uri) => this.#onDelete(uri)));
     this.#owned.add(vscode.workspace.onDidCloseTextDocument((document) => this.#onClose(document)));
   }
 
@@ -90,8 +92,10 @@ export class FileWatcher implements vscode.Disposable {
       try {
         if (document && !document.isClosed) {
           await this.#parts.follower.current(document);
-        } else if (project) {
+        } else if (project?.folder.uri.scheme === "file") {
           await this.#readFromDisk(project, uri);
+        } else if (project) {
+          await scanner.rescan(project);
         }
       } catch (error) {
         log.error(`reading ${uri.fsPath}`, error);
@@ -100,12 +104,22 @@ export class FileWatcher implements vscode.Disposable {
   }
 
   async #readFromDisk(project: Project, uri: vscode.Uri): Promise<void> {
-    const isFile = await stat(uri.fsPath).then(
-      (found) => found.isFile(),
-      () => false,
-    );
-    const tools = isFile ? await toolsOnDisk(project, uri) : [];
-    if (project.tools.replaceFile(project.fileOf(uri), tools)) {
+    const kind = await stat(uri.fsPath).catch(() => undefined);
+    if (kind?.isDirectory()) {
+      const found = await toolsInFolder(project, uri);
+      this.#replace(
+        project,
+        [...groupBy(found, (tool) => tool.source.file)].map(([file, tools]) => ({ file, tools })),
+      );
+    } else if (languageOf(uri.path) !== undefined) {
+      const tools = kind?.isFile() ? await toolsOnDisk(project, uri) : [];
+      this.#replace(project, [{ file: project.fileOf(uri), tools }]);
+    }
+  }
+
+  #replace(project: Project, files: readonly { file: string; tools: readonly ToolDefinition[] }[]): void {
+    const changed = files.filter(({ file, tools }) => project.tools.replaceFile(file, tools));
+    if (changed.length > 0) {
       this.#parts.projects.toolsChanged(project);
     }
   }

@@ -22,3 +22,17 @@ export async function toolsOnDisk(project: Project, uri: vscode.Uri): Promise<re
   const { tools } = await discoverPaths(project.folder.uri.fsPath, [uri.fsPath], model);
   return tools;
 }
+
+/** Tools of a folder that has just come, as it is on disk; none when a scan would not go into it. */
+export async function toolsInFolder(project: Project, uri: vscode.Uri): Promise<readonly ToolDefinition[]> {
+  // Whether a file in it would be found tells the same of the folder.
+  const inside = uri.with({ path: `${uri.path}/any.py` });
+  if (project.folder.uri.scheme !== "file" || !(await isDiscovered(project, inside))) {
+    return [];
+  }
+  const { discoverPaths } = await import("../../tools/discover-files.ts");
+  const { model } = await project.threatModel();
+  const exclude = excludesOf(project);
+  const { tools } = await discoverPaths(project.folder.uri.fsPath, [uri.fsPath], model, { exclude });
+  return tools;
+}
