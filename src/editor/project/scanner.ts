@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import * as vscode from "vscode";
 import { contextKeys, settings, views } from "../../ledger.ts";
+import type { Discovery } from "../../tools/discover.ts";
 import type { Activity } from "../base/activity.ts";
 import type { SetContext } from "../base/context-keys.ts";
 import { failureOf } from "../base/failure.ts";
@@ -9,7 +10,7 @@ import { readSetting } from "../base/settings.ts";
 import { excludePatterns } from "./exclude.ts";
 import type { Project } from "./project.ts";
 import type { Projects } from "./projects.ts";
-import { discoverVirtual, type FoundTools } from "./virtual-scan.ts";
+import { discoverVirtual } from "./virtual-scan.ts";
 
 /** `failed`: some folder could not be searched; the log says why. */
 export type ScanState = "idle" | "running" | "done" | "cancelled" | "failed";
@@ -113,7 +114,7 @@ export class Scanner implements vscode.Disposable {
     const began = performance.now();
     const { model } = await project.threatModel();
     const exclude = excludesOf(project);
-    const found: FoundTools =
+    const found: Discovery =
       project.folder.uri.scheme === "file"
         ? await discoverOnDisk(project, model, exclude, signal)
         : await discoverVirtual(project, model, exclude, signal);
@@ -151,7 +152,7 @@ async function discoverOnDisk(
   model: Parameters<typeof discoverVirtual>[1],
   exclude: readonly string[],
   signal: AbortSignal,
-): Promise<FoundTools> {
+): Promise<Discovery> {
   const { discoverPaths } = await import("../../tools/discover-files.ts");
   return discoverPaths(project.folder.uri.fsPath, ["."], model, { signal, exclude });
 }

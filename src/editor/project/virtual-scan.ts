@@ -8,15 +8,13 @@ export const readableFiles = "**/*.{py,pyi,ts,mts,cts,tsx,js,mjs,cjs,jsx,json,js
 const maxFiles = 20_000;
 const maxBytes = 5 * 1024 * 1024;
 
-export type FoundTools = Pick<Discovery, "tools" | "problems">;
-
 /** Finds the tools of a folder that is not on a disk, through the editor's file system. */
 export async function discoverVirtual(
   project: Project,
   model: ThreatModel,
   exclude: readonly string[],
   signal: AbortSignal,
-): Promise<FoundTools> {
+): Promise<Discovery> {
   const { discoverInText } = await import("../../tools/discover.ts");
   const source = new vscode.CancellationTokenSource();
   signal.addEventListener("abort", () => source.cancel(), { once: true });
@@ -32,7 +30,7 @@ export async function discoverVirtual(
     maxFiles,
     source.token,
   );
-  const found: FoundTools = { tools: [], servers: [], permissions: [], problems: [] };
+  const found: Discovery = { tools: [], servers: [], permissions: [], problems: [] };
   const decoder = new TextDecoder();
   for (const uri of uris.sort((a, b) => (a.path < b.path ? -1 : 1))) {
     signal.throwIfAborted();
