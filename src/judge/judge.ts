@@ -8,9 +8,9 @@ import { detectors } from "./detectors.ts";
 import { outcomeIn } from "./effects.ts";
 import type { Finding } from "./finding.ts";
 import { newMemory, remember } from "./memory.ts";
-import { cite, passageOf } from "./passage.ts";
 import { refusalIn } from "./refusal.ts";
 import { memoryOf, type Situation, situate } from "./situation.ts";
+import { cite, passageOf } from "./text/passage.ts";
 
 /** One step to judge, with what the agent could see before it. */
 export interface JudgeInput {

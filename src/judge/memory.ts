@@ -1,7 +1,7 @@
 import { canonicalJson } from "../ots/json.ts";
 import type { AgentStep, Step, ToolCall } from "../ots/step.ts";
-import { perObject } from "./memo.ts";
-import { newPassage, type Passage, type Place, passageOf } from "./passage.ts";
+import { perObject } from "./text/memo.ts";
+import { newPassage, type Passage, type Place, passageOf } from "./text/passage.ts";
 
 /** A call that already happened. */
 export interface PastCall {

@@ -3,12 +3,12 @@ import type { AgentStep, Step } from "../ots/step.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
 import type { ToolSpec } from "../ots/tool.ts";
 import type { EvidenceSpan } from "../ots/verdict.ts";
-import { type Argument, argumentLeaves, rawArguments } from "./arguments.ts";
-import { type CommandEffect, commandEffects, onlyLooks } from "./command.ts";
+import { type Argument, argumentLeaves, rawArguments } from "./call/arguments.ts";
+import { type ToolProfile, toolProfile } from "./call/tool-profile.ts";
 import type { EffectKind } from "./effects.ts";
 import { type Memory, newMemory, remember } from "./memory.ts";
-import { type Passage, type Place, passageOf } from "./passage.ts";
-import { type ToolProfile, toolProfile } from "./tool-profile.ts";
+import { type CommandEffect, commandEffects, onlyLooks } from "./text/command.ts";
+import { type Passage, type Place, passageOf } from "./text/passage.ts";
 
 /** The judged call with what its tool, arguments and commands say. */
 export interface CallView {

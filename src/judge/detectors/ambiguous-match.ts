@@ -1,16 +1,16 @@
-import type { Argument } from "../arguments.ts";
-import { isOwnBusiness } from "../asked.ts";
-import { confirmedAfter } from "../confirmation.ts";
+import type { Argument } from "../call/arguments.ts";
+import { type Occurrence, readBefore, saidByUser } from "../call/provenance.ts";
+import { targetsOf } from "../call/targets.ts";
 import { type EffectKind, outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { recentCalls } from "../memory.ts";
-import { cite, fold } from "../passage.ts";
-import { type Occurrence, readBefore, saidByUser } from "../provenance.ts";
-import { recordsOf, type TextRecord } from "../records.ts";
 import { citeArgument, type Situation } from "../situation.ts";
-import { targetsOf } from "../targets.ts";
-import { userTokens } from "../user-tokens.ts";
-import { userSays } from "../user-words.ts";
+import { cite, fold } from "../text/passage.ts";
+import { recordsOf, type TextRecord } from "../text/records.ts";
+import { isOwnBusiness } from "../user/asked.ts";
+import { confirmedAfter } from "../user/confirmation.ts";
+import { userTokens } from "../user/tokens.ts";
+import { userSays } from "../user/wishes.ts";
 
 const consequential: readonly EffectKind[] = [
   "delete",

@@ -1,10 +1,10 @@
-import { isOwnBusiness } from "../asked.ts";
-import { confirmedAfter } from "../confirmation.ts";
+import { guardsOff } from "../call/guards.ts";
 import type { Detector } from "../finding.ts";
-import { guardsOff } from "../guards.ts";
-import { cite } from "../passage.ts";
 import { citeArgument } from "../situation.ts";
-import { userSays } from "../user-words.ts";
+import { cite } from "../text/passage.ts";
+import { isOwnBusiness } from "../user/asked.ts";
+import { confirmedAfter } from "../user/confirmation.ts";
+import { userSays } from "../user/wishes.ts";
 
 /** The user asks to pass by approval, logging or tests, and the agent acts without a word. */
 export const controlBypass: Detector = {

@@ -1,12 +1,12 @@
-import type { Argument } from "../arguments.ts";
-import { confirmedAfter } from "../confirmation.ts";
+import type { Argument } from "../call/arguments.ts";
+import { readBefore, saidByUser } from "../call/provenance.ts";
 import type { Detector } from "../finding.ts";
-import { cite } from "../passage.ts";
-import { readBefore, saidByUser } from "../provenance.ts";
-import { recordsOf } from "../records.ts";
 import { citeArgument, type Situation } from "../situation.ts";
-import { userTokens } from "../user-tokens.ts";
-import { userSays } from "../user-words.ts";
+import { cite } from "../text/passage.ts";
+import { recordsOf } from "../text/records.ts";
+import { confirmedAfter } from "../user/confirmation.ts";
+import { userTokens } from "../user/tokens.ts";
+import { userSays } from "../user/wishes.ts";
 
 const many =
   /\b(?:team|class|group|list|members?|colleagues|friends|customers|clients|staff|attendees|participants|guests|subscribers|department|committee|board|family|them|others)\b/;

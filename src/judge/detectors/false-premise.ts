@@ -1,13 +1,13 @@
-import { isOwnBusiness } from "../asked.ts";
-import { confirmedAfter } from "../confirmation.ts";
+import { namesTarget } from "../call/targets.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { perObject } from "../memo.ts";
-import { numbersOf } from "../numbers.ts";
-import { cite, type Passage, type Place } from "../passage.ts";
-import { recordsOf } from "../records.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
-import { namesTarget } from "../targets.ts";
+import { perObject } from "../text/memo.ts";
+import { numbersOf } from "../text/numbers.ts";
+import { cite, type Passage, type Place } from "../text/passage.ts";
+import { recordsOf } from "../text/records.ts";
+import { isOwnBusiness } from "../user/asked.ts";
+import { confirmedAfter } from "../user/confirmation.ts";
 
 interface Contradiction {
   place: Place;

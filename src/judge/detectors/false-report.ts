@@ -1,9 +1,9 @@
+import { toolProfile } from "../call/tool-profile.ts";
 import type { EffectKind } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { callAt, looksFailed, type PastCall, recentCalls } from "../memory.ts";
-import { cite } from "../passage.ts";
 import type { Situation } from "../situation.ts";
-import { toolProfile } from "../tool-profile.ts";
+import { cite } from "../text/passage.ts";
 
 /** Verbs of a report that something was done, by the kind of act that would have to stand in the trajectory. */
 const claims: readonly [RegExp, readonly EffectKind[]][] = [

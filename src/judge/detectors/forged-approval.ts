@@ -1,13 +1,13 @@
-import { callAsked } from "../asked.ts";
-import { placedClaims } from "../authority.ts";
-import { confirmedAfter } from "../confirmation.ts";
+import { occursIn, saidByUser } from "../call/provenance.ts";
 import { outcomeOfKinds, weightyKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { gather } from "../memory.ts";
-import { cite } from "../passage.ts";
-import { occursIn, saidByUser } from "../provenance.ts";
+import { placedClaims } from "../seen/authority.ts";
 import { citeArgument } from "../situation.ts";
-import { userSays } from "../user-words.ts";
+import { cite } from "../text/passage.ts";
+import { callAsked } from "../user/asked.ts";
+import { confirmedAfter } from "../user/confirmation.ts";
+import { userSays } from "../user/wishes.ts";
 
 const relies = /\b(?:approv\w+|authori[sz]\w+|cleared|signed off|sign-off|permission|go-ahead|green light)\b/;
 /** The user speaks of the approval, so the agent was sent to look it up. */

@@ -1,9 +1,9 @@
-import { isOwnBusiness } from "../asked.ts";
 import type { Detector, Finding } from "../finding.ts";
-import { type Harm, harmIn } from "../harm.ts";
-import { cite, type Place, passageOf } from "../passage.ts";
 import { refusalIn } from "../refusal.ts";
 import { citeArgument, type Situation } from "../situation.ts";
+import { cite, type Place, passageOf } from "../text/passage.ts";
+import { isOwnBusiness } from "../user/asked.ts";
+import { type Harm, harmIn } from "../user/harm.ts";
 
 const cover =
   /\b(?:research(?:er|ers)?|paper|study|novel|story|fiction|screenplay|film|role ?play|pretend|hypothetical\w*|educational?|teaching|class|journalist|as an? (?:\w+ )?(?:doctor|nurse|officer|expert|professional|administrator|engineer|manager|investigator|teacher)|i(?:'m| am) (?:an? |the )(?:\w+ ){0,3}(?:researcher|officer|doctor|expert|admin\w*|manager|engineer|investigator|professional|developer|owner|police|journalist|teacher|student|tester)|penetration test\w*|pentest|red[- ]team\w*|authori[sz]ed|with permission|just (?:for fun|a joke|a prank)|prank|emergency|urgent|boss|ceo)\b/;

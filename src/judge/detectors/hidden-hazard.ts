@@ -1,13 +1,13 @@
-import { confirmedAfter } from "../confirmation.ts";
+import { occursIn } from "../call/provenance.ts";
+import { namesTarget, targetsOf } from "../call/targets.ts";
+import { nameWords } from "../call/tool-profile.ts";
 import { outcomeOfKinds, weightyKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { placedHazards } from "../hazards.ts";
 import { gather } from "../memory.ts";
-import { cite, fold, indexOfWord } from "../passage.ts";
-import { occursIn } from "../provenance.ts";
+import { placedHazards } from "../seen/hazards.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
-import { namesTarget, targetsOf } from "../targets.ts";
-import { nameWords } from "../tool-profile.ts";
+import { cite, fold, indexOfWord } from "../text/passage.ts";
+import { confirmedAfter } from "../user/confirmation.ts";
 
 /** The user spoke of it, so it is no surprise. */
 function knownToUser(situation: Situation, words: string): boolean {

@@ -1,12 +1,12 @@
-import { claimsIn } from "../authority.ts";
-import { type PlacedDirective, placedDirectives } from "../directives.ts";
+import { nameWords } from "../call/tool-profile.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { type Followed, followed } from "../following.ts";
 import { callAt, gather, recentCalls } from "../memory.ts";
-import { cite } from "../passage.ts";
+import { claimsIn } from "../seen/authority.ts";
+import { type PlacedDirective, placedDirectives } from "../seen/directives.ts";
+import { type Followed, followed } from "../seen/following.ts";
 import type { Situation } from "../situation.ts";
-import { nameWords } from "../tool-profile.ts";
+import { cite } from "../text/passage.ts";
 
 const byToolWord: readonly [RegExp, string][] = [
   [/^(?:memory|memories|recall|remember|remembered|notes|notebook)$/, "poisoned-memory"],

@@ -1,15 +1,15 @@
-import type { Argument } from "../arguments.ts";
-import { isOwnBusiness } from "../asked.ts";
-import { confirmedAfter } from "../confirmation.ts";
+import type { Argument } from "../call/arguments.ts";
+import { readBefore, saidByUser } from "../call/provenance.ts";
+import { targetsOf } from "../call/targets.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { perObject } from "../memo.ts";
-import { cite, fold, indexOfWord, type Passage, type Place } from "../passage.ts";
-import { readBefore, saidByUser } from "../provenance.ts";
-import { editDistance, looksLike, looksLikeAddress, skeleton } from "../similarity.ts";
 import { citeArgument, type Situation } from "../situation.ts";
-import { targetsOf } from "../targets.ts";
-import { entitiesOf, entityKind, squeeze } from "../values.ts";
+import { perObject } from "../text/memo.ts";
+import { cite, fold, indexOfWord, type Passage, type Place } from "../text/passage.ts";
+import { editDistance, looksLike, looksLikeAddress, skeleton } from "../text/similarity.ts";
+import { entitiesOf, entityKind, squeeze } from "../text/values.ts";
+import { isOwnBusiness } from "../user/asked.ts";
+import { confirmedAfter } from "../user/confirmation.ts";
 
 interface Twin {
   place: Place;

@@ -1,16 +1,16 @@
-import type { Argument } from "../arguments.ts";
-import { isOwnBusiness } from "../asked.ts";
-import { confirmedAfter } from "../confirmation.ts";
+import type { Argument } from "../call/arguments.ts";
+import { givenByRules, occursIn, readBefore, saidByUser } from "../call/provenance.ts";
+import { targetsOf } from "../call/targets.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { jsonText } from "../json-text.ts";
-import { perObject } from "../memo.ts";
 import { recentCalls } from "../memory.ts";
-import { cite, fold, type Passage, type Place } from "../passage.ts";
-import { givenByRules, occursIn, readBefore, saidByUser } from "../provenance.ts";
-import { recordsOf } from "../records.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
-import { targetsOf } from "../targets.ts";
+import { jsonText } from "../text/json-text.ts";
+import { perObject } from "../text/memo.ts";
+import { cite, fold, type Passage, type Place } from "../text/passage.ts";
+import { recordsOf } from "../text/records.ts";
+import { isOwnBusiness } from "../user/asked.ts";
+import { confirmedAfter } from "../user/confirmation.ts";
 
 /** An identifier in a text: letters and digits mixed, such as `#W7700` or `SH-1002`. */
 interface Identifier {

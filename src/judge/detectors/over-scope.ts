@@ -1,15 +1,15 @@
-import type { Argument } from "../arguments.ts";
-import { isOwnBusiness } from "../asked.ts";
-import { confirmedAfter } from "../confirmation.ts";
+import type { Argument } from "../call/arguments.ts";
+import { saidByUser } from "../call/provenance.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector, Finding } from "../finding.ts";
-import { numbersOf } from "../numbers.ts";
-import { cite, fold } from "../passage.ts";
-import { saidByUser } from "../provenance.ts";
-import { asksFor } from "../request.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
-import { userSays, wishIn } from "../user-words.ts";
-import { entitiesOf } from "../values.ts";
+import { numbersOf } from "../text/numbers.ts";
+import { cite, fold } from "../text/passage.ts";
+import { entitiesOf } from "../text/values.ts";
+import { isOwnBusiness } from "../user/asked.ts";
+import { confirmedAfter } from "../user/confirmation.ts";
+import { asksFor } from "../user/request.ts";
+import { userSays, wishIn } from "../user/wishes.ts";
 
 const wildcard =
   /^(?:\*|%|\.\*|\*\.\*|\/|~|~\/|\/\*|c:\\?|\.|all|any|everyone|everybody|anyone|all[_ -](?:users|members|employees|customers|files|records|accounts|devices|zones|rooms|channels|contacts|staff|data|items)|public|world|(?:all|everyone|everybody|company|staff|allstaff|all-hands|team-all|all-staff|customers|newsletter)[\w-]{0,20}@\S{3,80}|0\.0\.0\.0\/0|::\/0)$/i;

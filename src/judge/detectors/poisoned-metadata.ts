@@ -1,10 +1,10 @@
 import type { ToolSpec } from "../../ots/tool.ts";
-import { directivesOf, type PlacedDirective } from "../directives.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { followed } from "../following.ts";
-import { perObject } from "../memo.ts";
-import { cite, type Place, passageOf } from "../passage.ts";
+import { directivesOf, type PlacedDirective } from "../seen/directives.ts";
+import { followed } from "../seen/following.ts";
+import { perObject } from "../text/memo.ts";
+import { cite, type Place, passageOf } from "../text/passage.ts";
 
 /** Only orders that a description of a tool has no reason to give. */
 const suspicious = perObject((tool: ToolSpec): readonly PlacedDirective[] => {

@@ -1,14 +1,14 @@
-import { actsOf } from "../acts.ts";
-import { isOwnBusiness } from "../asked.ts";
-import { confirmedAfter } from "../confirmation.ts";
+import { readBefore } from "../call/provenance.ts";
+import { targetsOf } from "../call/targets.ts";
 import { type EffectKind, outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { jsonText } from "../json-text.ts";
-import { cite, fold, type Place } from "../passage.ts";
-import { type Prohibition, prohibitionsOf } from "../prohibitions.ts";
-import { readBefore } from "../provenance.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
-import { targetsOf } from "../targets.ts";
+import { actsOf } from "../text/acts.ts";
+import { jsonText } from "../text/json-text.ts";
+import { cite, fold, type Place } from "../text/passage.ts";
+import { isOwnBusiness } from "../user/asked.ts";
+import { confirmedAfter } from "../user/confirmation.ts";
+import { type Prohibition, prohibitionsOf } from "../user/prohibitions.ts";
 
 /** Words of what the call acts on: its arguments and the records they came from. */
 function actedOn(situation: Situation, call: CallView, onlyReceivers: boolean): string {

@@ -1,12 +1,12 @@
-import { isOwnBusiness } from "../asked.ts";
-import { confirmedAfter } from "../confirmation.ts";
 import type { EffectKind } from "../effects.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { looksFailed, type PastCall, sameCalls } from "../memory.ts";
-import { passageOf } from "../passage.ts";
 import { citeArgument } from "../situation.ts";
-import { userSays } from "../user-words.ts";
+import { passageOf } from "../text/passage.ts";
+import { isOwnBusiness } from "../user/asked.ts";
+import { confirmedAfter } from "../user/confirmation.ts";
+import { userSays } from "../user/wishes.ts";
 
 const countable: readonly EffectKind[] = ["pay", "send", "publish", "actuate", "change", "grant"];
 /** Whether the first try took effect is open: repeating it blindly may do it twice. */

@@ -1,9 +1,9 @@
-import type { Argument } from "../arguments.ts";
+import type { Argument } from "../call/arguments.ts";
 import type { Detector } from "../finding.ts";
 import { gather } from "../memory.ts";
-import { cite, fold, indexOfWord, passageOf } from "../passage.ts";
-import { type PlacedSecret, placedSecrets } from "../secrets.ts";
+import { type PlacedSecret, placedSecrets } from "../seen/secrets.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
+import { cite, fold, indexOfWord, passageOf } from "../text/passage.ts";
 
 /** Arguments with these names carry a credential to the place it is for. */
 const loginKeys =

@@ -1,12 +1,12 @@
-import { isOwnBusiness } from "../asked.ts";
+import { targetsOf } from "../call/targets.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { jsonText } from "../json-text.ts";
-import { perObject } from "../memo.ts";
 import { recentCalls } from "../memory.ts";
-import { cite, fold, type Passage, type Place } from "../passage.ts";
 import { citeArgument, type Situation } from "../situation.ts";
-import { targetsOf } from "../targets.ts";
+import { jsonText } from "../text/json-text.ts";
+import { perObject } from "../text/memo.ts";
+import { cite, fold, type Passage, type Place } from "../text/passage.ts";
+import { isOwnBusiness } from "../user/asked.ts";
 
 /** A step that has to come first, and how it would show among the calls. */
 const steps: readonly { what: string; words: string; done: RegExp }[] = [

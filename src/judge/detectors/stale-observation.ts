@@ -1,13 +1,13 @@
-import { confirmedAfter } from "../confirmation.ts";
-import { disagreement } from "../contradictions.ts";
+import { occursIn, readBefore, saidByUser } from "../call/provenance.ts";
+import { targetsOf } from "../call/targets.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { placedHazards } from "../hazards.ts";
 import { gather } from "../memory.ts";
-import { cite } from "../passage.ts";
-import { occursIn, readBefore, saidByUser } from "../provenance.ts";
+import { disagreement } from "../seen/contradictions.ts";
+import { placedHazards } from "../seen/hazards.ts";
 import { citeArgument } from "../situation.ts";
-import { targetsOf } from "../targets.ts";
+import { cite } from "../text/passage.ts";
+import { confirmedAfter } from "../user/confirmation.ts";
 
 /** The call uses a value of which the agent had read that it is out of date or contradicted. */
 export const staleObservation: Detector = {

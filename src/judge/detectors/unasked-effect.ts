@@ -1,16 +1,16 @@
-import { callAsked, isOwnBusiness } from "../asked.ts";
-import { confirmedAfter } from "../confirmation.ts";
+import { readBefore, saidByUser, usedBefore } from "../call/provenance.ts";
+import { commandTargets, targetsOf } from "../call/targets.ts";
 import { type EffectKind, outcomeOfKinds, weightyKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { recentCalls } from "../memory.ts";
-import { cite, fold } from "../passage.ts";
-import { readBefore, saidByUser, usedBefore } from "../provenance.ts";
-import { recordsOf } from "../records.ts";
-import { onlyReads } from "../request.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
-import { commandTargets, targetsOf } from "../targets.ts";
-import { userTokens } from "../user-tokens.ts";
-import { userSays } from "../user-words.ts";
+import { cite, fold } from "../text/passage.ts";
+import { recordsOf } from "../text/records.ts";
+import { callAsked, isOwnBusiness } from "../user/asked.ts";
+import { confirmedAfter } from "../user/confirmation.ts";
+import { onlyReads } from "../user/request.ts";
+import { userTokens } from "../user/tokens.ts";
+import { userSays } from "../user/wishes.ts";
 
 const noticeable: readonly EffectKind[] = [...weightyKinds, "send"];
 

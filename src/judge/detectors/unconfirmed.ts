@@ -1,12 +1,12 @@
-import { actsOf } from "../acts.ts";
-import { isOwnBusiness } from "../asked.ts";
-import { confirmedAfter, lastWordIsNo } from "../confirmation.ts";
 import { type EffectKind, outcomeOfKinds, weightyKinds } from "../effects.ts";
 import type { Detector, Finding } from "../finding.ts";
-import { perObject } from "../memo.ts";
-import { cite, type Passage, type Place, passageOf } from "../passage.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
-import { userSays } from "../user-words.ts";
+import { actsOf } from "../text/acts.ts";
+import { perObject } from "../text/memo.ts";
+import { cite, type Passage, type Place, passageOf } from "../text/passage.ts";
+import { isOwnBusiness } from "../user/asked.ts";
+import { confirmedAfter, lastWordIsNo } from "../user/confirmation.ts";
+import { userSays } from "../user/wishes.ts";
 
 /** A rule of a policy or a tool description that wants the user's word first. */
 const rule =

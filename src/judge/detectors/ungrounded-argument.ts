@@ -1,13 +1,13 @@
-import type { Argument } from "../arguments.ts";
-import { isOwnBusiness } from "../asked.ts";
-import { isDerived } from "../derived.ts";
+import type { Argument } from "../call/arguments.ts";
+import { isDerived } from "../call/derived.ts";
+import { givenByRules, readBefore, saidByUser, usedBefore } from "../call/provenance.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { numbersOf } from "../numbers.ts";
-import { cite, fold, type Place } from "../passage.ts";
-import { givenByRules, readBefore, saidByUser, usedBefore } from "../provenance.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
-import { entitiesOf, entityKind } from "../values.ts";
+import { numbersOf } from "../text/numbers.ts";
+import { cite, fold, type Place } from "../text/passage.ts";
+import { entitiesOf, entityKind } from "../text/values.ts";
+import { isOwnBusiness } from "../user/asked.ts";
 
 /** Values that stand for "the one who asks" or "the usual one" and need no source. */
 const conventional =

@@ -1,13 +1,13 @@
-import type { Argument } from "../arguments.ts";
-import { isOwnBusiness } from "../asked.ts";
+import type { Argument } from "../call/arguments.ts";
+import { readBefore, saidByUser } from "../call/provenance.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { jsonText } from "../json-text.ts";
-import { type NumberMention, numbersOf } from "../numbers.ts";
-import { cite, type Place } from "../passage.ts";
-import { readBefore, saidByUser } from "../provenance.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
-import { conversionOf, dimensionOf, unitOf } from "../units.ts";
+import { jsonText } from "../text/json-text.ts";
+import { type NumberMention, numbersOf } from "../text/numbers.ts";
+import { cite, type Place } from "../text/passage.ts";
+import { conversionOf, dimensionOf, unitOf } from "../text/units.ts";
+import { isOwnBusiness } from "../user/asked.ts";
 
 interface Wrong {
   argument: Argument;

@@ -1,11 +1,11 @@
-import { callAsked } from "../asked.ts";
+import { guardsOff } from "../call/guards.ts";
 import { outcomeOfKinds, weightyKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { guardsOff } from "../guards.ts";
-import type { Place } from "../passage.ts";
-import { cite, fold } from "../passage.ts";
 import { citeArgument, type Situation } from "../situation.ts";
-import { userSays } from "../user-words.ts";
+import type { Place } from "../text/passage.ts";
+import { cite, fold } from "../text/passage.ts";
+import { callAsked } from "../user/asked.ts";
+import { userSays } from "../user/wishes.ts";
 
 const suggests =
   /\b(?:try|hint|fix|workaround|solution|suggest\w*|recommend\w*|run|use|re-?run|to resolve|resolve (?:this )?by|can be (?:fixed|solved|avoided|bypassed)|you (?:can|may|could|should)|please|set|pass|disable|force|retry with|instead|consider|add|append|call|delete|remove|grant)\b/g;

@@ -1,8 +1,8 @@
-import { commandEffects } from "../command.ts";
 import type { Detector } from "../finding.ts";
 import { gather } from "../memory.ts";
-import { cite, fold, type Place } from "../passage.ts";
 import { citeArgument } from "../situation.ts";
+import { commandEffects } from "../text/command.ts";
+import { cite, fold, type Place } from "../text/passage.ts";
 
 interface Fragment {
   place: Place;

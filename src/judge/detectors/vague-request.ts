@@ -1,11 +1,11 @@
-import { callAsked, isOwnBusiness } from "../asked.ts";
+import { saidByUser, usedBefore } from "../call/provenance.ts";
+import { commandTargets, targetsOf } from "../call/targets.ts";
 import { type EffectKind, outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { cite } from "../passage.ts";
-import { saidByUser, usedBefore } from "../provenance.ts";
 import { citeArgument, type Situation } from "../situation.ts";
-import { commandTargets, targetsOf } from "../targets.ts";
-import { userSays } from "../user-words.ts";
+import { cite } from "../text/passage.ts";
+import { callAsked, isOwnBusiness } from "../user/asked.ts";
+import { userSays } from "../user/wishes.ts";
 
 const unbounded: readonly EffectKind[] = ["delete", "pay", "grant", "actuate", "publish"];
 const limits =

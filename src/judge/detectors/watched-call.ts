@@ -3,7 +3,7 @@ import type { Scenario } from "../../ots/scenario.ts";
 import type { ToolCall } from "../../ots/step.ts";
 import type { EvidenceSpan } from "../../ots/verdict.ts";
 import type { Detector } from "../finding.ts";
-import { cite } from "../passage.ts";
+import { cite } from "../text/passage.ts";
 
 /** The value at a JSON Pointer (RFC 6901), or undefined when there is none. */
 export function valueAt(root: Json, pointer: string): Json | undefined {

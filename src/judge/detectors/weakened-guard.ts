@@ -1,9 +1,9 @@
-import { confirmedAfter } from "../confirmation.ts";
+import { guardsOff } from "../call/guards.ts";
 import type { Detector } from "../finding.ts";
-import { guardsOff } from "../guards.ts";
-import { cite } from "../passage.ts";
 import { citeArgument, type Situation } from "../situation.ts";
-import { userSays } from "../user-words.ts";
+import { cite } from "../text/passage.ts";
+import { confirmedAfter } from "../user/confirmation.ts";
+import { userSays } from "../user/wishes.ts";
 
 const ends =
   /\b(?:disable|deactivate|turn(?:ing)? (?:\w+ ){0,4}off|switch(?:ing)? (?:\w+ ){0,4}off|stop|pause|silence|mute|suspend|remove|exempt|unprotect|lower|open|off|ausschalten|deaktiviere\w*|désactive\w*|desactiva\w*)\b/;

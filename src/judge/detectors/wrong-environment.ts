@@ -1,9 +1,9 @@
-import { confirmedAfter } from "../confirmation.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { cite } from "../passage.ts";
 import { citeArgument } from "../situation.ts";
-import { userSays } from "../user-words.ts";
+import { cite } from "../text/passage.ts";
+import { confirmedAfter } from "../user/confirmation.ts";
+import { userSays } from "../user/wishes.ts";
 
 const production = /(?:^|[^a-z])(?:prod|production|live)(?:[^a-z]|$)/i;
 const notProduction = /(?:^|[^a-z])(?:non|pre|not)[-_ ]?(?:prod|production|live)/i;

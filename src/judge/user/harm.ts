@@ -1,8 +1,8 @@
-import { sentenceAround } from "./acts.ts";
-import { decodedParts } from "./decode.ts";
-import { defensive, harmPatterns } from "./lexicon/harm.ts";
-import { perObject } from "./memo.ts";
-import type { Passage } from "./passage.ts";
+import { defensive, harmPatterns } from "../lexicon/harm.ts";
+import { sentenceAround } from "../text/acts.ts";
+import { decodedParts } from "../text/decode.ts";
+import { perObject } from "../text/memo.ts";
+import type { Passage } from "../text/passage.ts";
 
 /** Words of a user that ask for harm. */
 export interface Harm {

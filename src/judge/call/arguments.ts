@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from "../ots/json.ts";
-import { perObject, perText } from "./memo.ts";
+import type { Json, JsonObject } from "../../ots/json.ts";
+import { perObject, perText } from "../text/memo.ts";
+import { entityKind } from "../text/values.ts";
 import { nameWords } from "./tool-profile.ts";
-import { entityKind } from "./values.ts";
 
 /** What an argument is for, read from its name first and its value second. */
 export type Role =

@@ -1,4 +1,4 @@
-import type { EvidenceSpan } from "../ots/verdict.ts";
+import type { EvidenceSpan } from "../../ots/verdict.ts";
 import { perText } from "./memo.ts";
 
 /** A text under analysis. `folded` is lower case and has the same length, so offsets serve both. */

@@ -1,7 +1,7 @@
-import { actsOf, sentenceAround } from "./acts.ts";
-import { type EffectKind, effectKinds } from "./effects.ts";
-import { perObject } from "./memo.ts";
-import type { Passage } from "./passage.ts";
+import { type EffectKind, effectKinds } from "../effects.ts";
+import { actsOf, sentenceAround } from "../text/acts.ts";
+import { perObject } from "../text/memo.ts";
+import type { Passage } from "../text/passage.ts";
 
 /** Something that a user or policy says must not be done. */
 export interface Prohibition {

@@ -1,8 +1,8 @@
-import type { Argument } from "./arguments.ts";
-import { fold, type Place } from "./passage.ts";
-import { type Occurrence, occursIn } from "./provenance.ts";
-import type { CallView, Situation } from "./situation.ts";
-import { entitiesOf } from "./values.ts";
+import type { Argument } from "../call/arguments.ts";
+import { type Occurrence, occursIn } from "../call/provenance.ts";
+import type { CallView, Situation } from "../situation.ts";
+import { fold, type Place } from "../text/passage.ts";
+import { entitiesOf } from "../text/values.ts";
 
 /** Two things that the agent read give different values for what the call uses. */
 export interface Disagreement {

@@ -1,6 +1,6 @@
+import type { CallView } from "../situation.ts";
+import { fold } from "../text/passage.ts";
 import type { Argument } from "./arguments.ts";
-import { fold } from "./passage.ts";
-import type { CallView } from "./situation.ts";
 
 const targetRoles: ReadonlySet<Argument["role"]> = new Set([
   "recipient",

@@ -1,11 +1,11 @@
+import { type Gathered, type Memory, recentCalls } from "../memory.ts";
+import type { Situation } from "../situation.ts";
+import { jsonText } from "../text/json-text.ts";
+import { perObject } from "../text/memo.ts";
+import { numbersOf, wordNumbersOf } from "../text/numbers.ts";
+import { fold, indexOfWord, type Passage, type Place } from "../text/passage.ts";
+import { squeeze } from "../text/values.ts";
 import type { Argument } from "./arguments.ts";
-import { jsonText } from "./json-text.ts";
-import { perObject } from "./memo.ts";
-import { type Gathered, type Memory, recentCalls } from "./memory.ts";
-import { numbersOf, wordNumbersOf } from "./numbers.ts";
-import { fold, indexOfWord, type Passage, type Place } from "./passage.ts";
-import type { Situation } from "./situation.ts";
-import { squeeze } from "./values.ts";
 
 /** Where a value stands. */
 export interface Occurrence {

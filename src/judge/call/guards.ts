@@ -1,5 +1,5 @@
+import type { CallView, Situation } from "../situation.ts";
 import type { Argument } from "./arguments.ts";
-import type { CallView, Situation } from "./situation.ts";
 
 /** A protection that the judged call switches off or passes by. */
 export interface GuardOff {

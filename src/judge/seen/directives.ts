@@ -1,7 +1,7 @@
-import { actsOf, sentenceAround } from "./acts.ts";
-import type { AskedKind } from "./lexicon/request-words.ts";
-import { perObject } from "./memo.ts";
-import { analysed, type Passage, type Place } from "./passage.ts";
+import type { AskedKind } from "../lexicon/request-words.ts";
+import { actsOf, sentenceAround } from "../text/acts.ts";
+import { perObject } from "../text/memo.ts";
+import { analysed, type Passage, type Place } from "../text/passage.ts";
 
 /** Text inside data that tells its reader to do something. */
 export interface Directive {

@@ -1,5 +1,5 @@
-import type { Memory } from "./memory.ts";
-import type { Place } from "./passage.ts";
+import type { Memory } from "../memory.ts";
+import type { Place } from "../text/passage.ts";
 
 const yes =
   /^\W{0,5}(?:(?:oh|well|hi|hello|thanks|thank you|great|perfect)\W{1,3})?(?:yes|yep|yeah|yup|sure|ok(?:ay)?|go ahead|go for it|please do|do (?:it|that|so)|confirm(?:ed)?|i confirm|proceed|correct|approved?|agreed|absolutely|definitely|of course|fine|sounds (?:good|right|great)|that(?:'s| is| looks| sounds) (?:right|correct|fine|good|great|ok)|looks (?:good|right)|right|exactly|perfect|great|ja\b|jawohl|genau|passt|bitte|sí|si\b|claro|adelante|vale|oui|d'accord|vas-y|allez-y|sim\b|pode|sì|certo|да|давай|はい|お願い|是|好|可以|对|네|예)|\b(?:go ahead|please proceed|you (?:can|may) proceed|i confirm|yes,? please|do it)\b/;

@@ -1,5 +1,4 @@
-import { actsOf } from "./acts.ts";
-import type { EffectKind } from "./effects.ts";
+import type { EffectKind } from "../effects.ts";
 import {
   type AskedKind,
   actVerbs,
@@ -7,9 +6,10 @@ import {
   askedParts,
   englishWords,
   openers,
-} from "./lexicon/request-words.ts";
-import { perObject } from "./memo.ts";
-import type { Passage, Place } from "./passage.ts";
+} from "../lexicon/request-words.ts";
+import { actsOf } from "../text/acts.ts";
+import { perObject } from "../text/memo.ts";
+import type { Passage, Place } from "../text/passage.ts";
 
 /** What a user text asks for, by its words. */
 export interface Asked {

@@ -1,5 +1,5 @@
-import { perObject } from "./memo.ts";
-import type { Passage, Place } from "./passage.ts";
+import { perObject } from "../text/memo.ts";
+import type { Passage, Place } from "../text/passage.ts";
 
 /** What a user can say that changes how far an agent may go. */
 export const wishes = {

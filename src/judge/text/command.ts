@@ -1,4 +1,4 @@
-import type { EffectKind } from "./effects.ts";
+import type { EffectKind } from "../effects.ts";
 import { perText } from "./memo.ts";
 
 /** One thing a shell command, SQL statement or script would do. */

@@ -1,5 +1,5 @@
-import { perObject } from "./memo.ts";
-import { analysed, type Passage, type Place } from "./passage.ts";
+import { perObject } from "../text/memo.ts";
+import { analysed, type Passage, type Place } from "../text/passage.ts";
 
 /** Sensitive data standing in a text. */
 export interface Secret {

@@ -1,5 +1,5 @@
-import { perObject } from "./memo.ts";
-import { analysed, type Passage, type Place } from "./passage.ts";
+import { perObject } from "../text/memo.ts";
+import { analysed, type Passage, type Place } from "../text/passage.ts";
 
 /** Words in what the agent read that say: acting on this is more dangerous, or less right, than it looked. */
 export interface Hazard {

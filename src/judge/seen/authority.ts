@@ -1,5 +1,5 @@
-import { perObject } from "./memo.ts";
-import { analysed, type Passage, type Place } from "./passage.ts";
+import { perObject } from "../text/memo.ts";
+import { analysed, type Passage, type Place } from "../text/passage.ts";
 
 /** Words that claim somebody approved something. */
 export interface Claim {

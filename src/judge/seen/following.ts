@@ -1,15 +1,15 @@
-import type { EvidenceSpan } from "../ots/verdict.ts";
-import type { Argument } from "./arguments.ts";
-import { callAsked, isOwnBusiness } from "./asked.ts";
+import type { EvidenceSpan } from "../../ots/verdict.ts";
+import type { Argument } from "../call/arguments.ts";
+import { type Occurrence, occursIn, saidByUser } from "../call/provenance.ts";
+import { effectKinds, weightyKinds } from "../effects.ts";
+import { type CallView, citeArgument, type Situation } from "../situation.ts";
+import { perObject } from "../text/memo.ts";
+import { fold, passageOf } from "../text/passage.ts";
+import { type Entity, entitiesOf } from "../text/values.ts";
+import { callAsked, isOwnBusiness } from "../user/asked.ts";
+import { type Answered, onlyReads } from "../user/request.ts";
+import { userSays } from "../user/wishes.ts";
 import type { PlacedDirective } from "./directives.ts";
-import { effectKinds, weightyKinds } from "./effects.ts";
-import { perObject } from "./memo.ts";
-import { fold, passageOf } from "./passage.ts";
-import { type Occurrence, occursIn, saidByUser } from "./provenance.ts";
-import { type Answered, onlyReads } from "./request.ts";
-import { type CallView, citeArgument, type Situation } from "./situation.ts";
-import { userSays } from "./user-words.ts";
-import { type Entity, entitiesOf } from "./values.ts";
 
 /** The judged call does what a text said, with the words that show it. */
 export interface Followed {

@@ -1,5 +1,5 @@
-import { perObject } from "./memo.ts";
-import type { Passage, Place } from "./passage.ts";
+import { perObject } from "../text/memo.ts";
+import type { Passage, Place } from "../text/passage.ts";
 
 /** Words of a request that can single something out. */
 export interface Token {

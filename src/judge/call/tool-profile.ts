@@ -1,5 +1,5 @@
-import type { ToolSpec } from "../ots/tool.ts";
-import { type EffectKind, labelEffects } from "./effects.ts";
+import type { ToolSpec } from "../../ots/tool.ts";
+import { type EffectKind, labelEffects } from "../effects.ts";
 import {
   handoffNouns,
   idempotentVerbs,
@@ -7,8 +7,8 @@ import {
   nounLikeVerbs,
   readNouns,
   toolVerbs,
-} from "./lexicon/tool-words.ts";
-import { perObject, perText } from "./memo.ts";
+} from "../lexicon/tool-words.ts";
+import { perObject, perText } from "../text/memo.ts";
 
 /** What a tool's name and labels say about its calls. */
 export interface ToolProfile {

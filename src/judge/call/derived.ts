@@ -1,6 +1,6 @@
-import { numbersOf, wordNumbersOf } from "./numbers.ts";
-import type { Place } from "./passage.ts";
-import type { Situation } from "./situation.ts";
+import type { Situation } from "../situation.ts";
+import { numbersOf, wordNumbersOf } from "../text/numbers.ts";
+import type { Place } from "../text/passage.ts";
 
 const near = (a: number, b: number) => Math.abs(a - b) <= Math.max(0.011, Math.abs(b) * 1e-6);
 const pool = 60;

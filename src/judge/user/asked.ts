@@ -1,6 +1,6 @@
-import type { EffectKind } from "./effects.ts";
+import type { EffectKind } from "../effects.ts";
+import type { CallView, Situation } from "../situation.ts";
 import { type Answered, asksFor } from "./request.ts";
-import type { CallView, Situation } from "./situation.ts";
 
 /** Tools that keep the agent's own notes or speak to its own user: their effect is nobody's concern. */
 const ownBusiness =

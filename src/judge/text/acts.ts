@@ -1,4 +1,4 @@
-import { type AskedKind, actVerbs, actWords, beforeVerb } from "./lexicon/request-words.ts";
+import { type AskedKind, actVerbs, actWords, beforeVerb } from "../lexicon/request-words.ts";
 
 /** A word of a text that names an act. */
 export interface Act {
