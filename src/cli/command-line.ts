@@ -4,39 +4,43 @@ import { version } from "../version.ts";
 import { type Command, type CommandIo, commandHelp, parseConfig } from "./command.ts";
 import { commands } from "./commands.ts";
 
-const help = [
-  "AutoSafe finds out how an LLM agent can go wrong with your tools, and turns each failure into safety data.",
-  "",
-  "Usage: autosafe <command> [options]",
-  "",
-  "Commands:",
-  ...commands.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`),
-  "",
-  "  --help       this text, or the help of a command",
-  "  --version    the version",
-  "",
-  "Results go to standard output, progress and problems to standard error.",
-  "Exit codes: 0 done, 1 done with failures, 2 wrong usage or input, 130 cancelled.",
-  "",
-].join("\n");
+async function help(): Promise<string> {
+  const all = await Promise.all(commands.map(({ load }) => load()));
+  return [
+    "AutoSafe finds out how an LLM agent can go wrong with your tools, and turns each failure into safety data.",
+    "",
+    "Usage: autosafe <command> [options]",
+    "",
+    "Commands:",
+    ...all.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`),
+    "",
+    "  --help       this text, or the help of a command",
+    "  --version    the version",
+    "",
+    "Results go to standard output, progress and problems to standard error.",
+    "Exit codes: 0 done, 1 done with failures, 2 wrong usage or input, 130 cancelled.",
+    "",
+  ].join("\n");
+}
 
 /** Runs the command line and resolves to the exit code. Never rejects: what goes wrong is told on standard error. */
 export async function main(args: readonly string[], io: CommandIo): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
     const topic = commands.find((command) => command.name === rest[0]);
-    io.out(topic ? commandHelp(topic) : help);
+    io.out(topic ? commandHelp(await topic.load()) : await help());
     return name === undefined ? 2 : 0;
   }
   if (name === "--version" || name === "-v") {
     io.out(`${version}\n`);
     return 0;
   }
-  const command = commands.find((candidate) => candidate.name === name);
-  if (!command) {
+  const entry = commands.find((candidate) => candidate.name === name);
+  if (!entry) {
     io.err(`autosafe: unknown command "${name}"; known: ${commands.map((c) => c.name).join(", ")}\n`);
     return 2;
   }
+  const command = await entry.load();
   if (rest.includes("--help") || rest.includes("-h")) {
     io.out(commandHelp(command));
     return 0;

@@ -1,20 +1,19 @@
-import { alignCommand } from "./align.ts";
 import type { Command } from "./command.ts";
-import { convertCommand } from "./convert.ts";
-import { discoverCommand } from "./discover.ts";
-import { exportCommand } from "./export.ts";
-import { generateCommand, runCommand } from "./run.ts";
-import { statsCommand } from "./stats.ts";
-import { viewCommand } from "./view.ts";
+
+/** A command's name and where it is: its parsers, store and simulators load when it is asked for. */
+export interface CommandEntry {
+  name: string;
+  load(): Promise<Command>;
+}
 
 /** Every command of `autosafe`, in the order of the help text. */
-export const commands: readonly Command[] = [
-  discoverCommand,
-  generateCommand,
-  runCommand,
-  exportCommand,
-  statsCommand,
-  viewCommand,
-  alignCommand,
-  convertCommand,
+export const commands: readonly CommandEntry[] = [
+  { name: "discover", load: async () => (await import("./discover.ts")).discoverCommand },
+  { name: "generate", load: async () => (await import("./run.ts")).generateCommand },
+  { name: "run", load: async () => (await import("./run.ts")).runCommand },
+  { name: "export", load: async () => (await import("./export.ts")).exportCommand },
+  { name: "stats", load: async () => (await import("./stats.ts")).statsCommand },
+  { name: "view", load: async () => (await import("./view.ts")).viewCommand },
+  { name: "align", load: async () => (await import("./align.ts")).alignCommand },
+  { name: "convert", load: async () => (await import("./convert.ts")).convertCommand },
 ];
