@@ -4,6 +4,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { z } from "../src/ots/zod.ts";
 import { benchDiscovery } from "./discovery.bench.ts";
+import { benchLive } from "./live.bench.ts";
 import { benchPipeline } from "./pipeline.bench.ts";
 import type { BenchRow } from "./row.ts";
 import { benchStore } from "./store.bench.ts";
@@ -36,6 +37,7 @@ const rows = [
   ...editorRows(process.argv[2]),
   ...(await benchDiscovery(root)),
   ...(await benchPipeline(root)),
+  ...(await benchLive(root)),
   ...(await benchStore(root)),
   ...(await benchTrajectories()),
 ];

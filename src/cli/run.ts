@@ -2,15 +2,15 @@ import type { ThreatModel } from "../ots/threat-model.ts";
 import { toolSpec } from "../ots/tool.ts";
 import { riskSources } from "../ots/vocabulary.ts";
 import { defaultSettings, type EpisodeStart, type Goal } from "../pipeline/episode.ts";
-import { simulatorExecutor } from "../pipeline/executor.ts";
 import { type CellSelection, planEpisodes } from "../pipeline/plan.ts";
 import { runProject, unfinishedStarts } from "../pipeline/project-run.ts";
 import { createRun, resumeRun } from "../pipeline/run-folder.ts";
-import { createBuiltinSimulator } from "../simulators/builtin/simulator.ts";
 import { InputError } from "../syntax/input-error.ts";
+import { chooseSimulator } from "./choose-simulator.ts";
 import type { Command, CommandIo, CommandOption, ParsedCommandLine } from "./command.ts";
 import { progressBar } from "./progress.ts";
 import { discoverWithProgress, openProject, openProjectStore } from "./project.ts";
+import { simulatorOptions } from "./simulator-option.ts";
 import { runSummary, summaryText } from "./summary.ts";
 import { listOf, wholeNumber } from "./values.ts";
 
@@ -32,7 +32,7 @@ export const generateCommand: Command = {
   name: "generate",
   usage: "[dir] [options]",
   summary: "Proposes risk scenarios for the project's tools, and stops there.",
-  options: selection,
+  options: { ...selection, ...simulatorOptions },
   maxPositionals: 1,
   run: (line, io) => runPipeline("scenario", line, io),
 };
@@ -51,6 +51,7 @@ export const runCommand: Command = {
       help: `agent steps of one simulation (default ${defaultSettings.maxSteps})`,
     },
     samples: { type: "string", value: "N", help: "simulations of each new scenario (default 1)" },
+    ...simulatorOptions,
   },
   maxPositionals: 1,
   run: (line, io) => runPipeline("pair", line, io),
@@ -67,6 +68,7 @@ async function runPipeline(goal: Goal, line: ParsedCommandLine, io: CommandIo): 
     maxSteps: wholeNumber(line, "max-steps", 1, 1000) ?? defaultSettings.maxSteps,
   };
   const project = await openProject(line, io);
+  const chosen = await chooseSimulator(line, io, { seed, model: project.model });
   const discovery = await discoverWithProgress(project.root, ["."], project.model, io);
   const tools = discovery.tools.map(toolSpec);
   const only = cellSelection(
@@ -78,7 +80,7 @@ async function runPipeline(goal: Goal, line: ParsedCommandLine, io: CommandIo): 
   const store = await openProjectStore(project.data, io, { mustExist: false });
   try {
     const request = {
-      executor: "builtin",
+      executor: chosen.fingerprint,
       goal,
       tools,
       only,
@@ -102,6 +104,15 @@ async function runPipeline(goal: Goal, line: ParsedCommandLine, io: CommandIo): 
         existing: store.scenarios.summaries(),
       }),
     ];
+    if (line.values["dry-run"] && chosen.remote) {
+      const estimate = await chosen.remote.estimate({ starts: plan(), settings, samples });
+      io.out(
+        line.values.json
+          ? `${JSON.stringify({ dryRun: true, ...estimate }, null, 2)}\n`
+          : `${chosen.remote.announcement(estimate)}Nothing was sent.\n`,
+      );
+      return 0;
+    }
     const folder = line.values.resume
       ? resumeRun(store, request, tools)
       : createRun(store, request, plan(), io.now());
@@ -110,16 +121,24 @@ async function runPipeline(goal: Goal, line: ParsedCommandLine, io: CommandIo): 
         "nothing to resume: no earlier run in this project was asked the same (tools, options and seed)",
       );
     }
+    const { remote } = chosen;
+    if (remote) {
+      io.err(remote.announcement(await remote.estimate({ starts: folder.starts, settings, samples })));
+    }
     const progress = progressBar(io, goal === "scenario" ? "Proposing" : "Running");
+    let done = { finished: 0, total: folder.starts.length };
     const report = await runProject({
       store,
       starts: folder.starts,
       settings,
-      executor: simulatorExecutor(createBuiltinSimulator({ seed, model: project.model })),
+      executor: chosen.executor,
       samples,
       journalDirectory: folder.directory,
-      signal: io.signal,
-      onEvent: (event) => event.type === "finished" && progress.update(event.finished, event.total),
+      signal: chosen.signal,
+      onEvent(event) {
+        done = event.type === "finished" ? event : done;
+        progress.update(done.finished, done.total, chosen.note());
+      },
     });
     progress.end();
     const summary = runSummary({
@@ -128,10 +147,17 @@ async function runPipeline(goal: Goal, line: ParsedCommandLine, io: CommandIo): 
       model: project.model,
       only,
       report,
-      simulator: "built-in (deterministic, no network)",
+      simulator: chosen.title(),
       milliseconds: performance.now() - began,
     });
-    io.out(line.values.json ? `${JSON.stringify(summary, null, 2)}\n` : summaryText(summary));
+    const document = remote ? { ...summary, usage: remote.usage() } : summary;
+    io.out(line.values.json ? `${JSON.stringify(document, null, 2)}\n` : summaryText(summary));
+    const stopped = remote?.stopped();
+    if (stopped) {
+      const further = goal === "pair" ? '"--resume" goes on from here' : "the same command goes on from here";
+      io.err(`Stopped: ${stopped.message} Everything finished is stored; ${further}.\n`);
+      return stopped.code;
+    }
     if (report.cancelled) {
       io.err(`Cancelled. Everything finished is stored; "--resume" goes on from here.\n`);
       return 130;

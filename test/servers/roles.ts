@@ -17,7 +17,8 @@ const players: Record<string, Player> = {
   scenario: (blocks, asked) => {
     const [target, companion] = toolsIn(blocks);
     const prompt = questionText(asked);
-    const words = wordsFrom(prompt);
+    // Which neighbours there are to stay away from depends on timing; the same slot still gets the same scenario.
+    const words = wordsFrom(prompt.replace(/Stay away from[\s\S]*?(?=This is number)/, ""));
     const tool = companion ?? target;
     return {
       title: words.slice(0, 3).join(" "),

@@ -1,7 +1,8 @@
 import type { Scenario } from "../../ots/scenario.ts";
 import type { AgentStep, Step } from "../../ots/step.ts";
 import type { ThreatModel } from "../../ots/threat-model.ts";
-import { clip, fence, oneLine } from "./fence.ts";
+import { fence } from "./fence.ts";
+import { clip, oneLine } from "./text.ts";
 import { toolForExpert } from "./tool-text.ts";
 import { renderStep, renderSteps } from "./transcript.ts";
 

@@ -1,5 +1,6 @@
 import type { ToolSpec } from "../../ots/tool.ts";
-import { clip, fence } from "./fence.ts";
+import { fence } from "./fence.ts";
+import { clip } from "./text.ts";
 
 const longestDescription = 3_000;
 const longestSchema = 8_000;

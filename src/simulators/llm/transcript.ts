@@ -1,5 +1,6 @@
 import type { Action, Step } from "../../ots/step.ts";
-import { clip, fence, oneLine } from "./fence.ts";
+import { fence } from "./fence.ts";
+import { clip, oneLine } from "./text.ts";
 
 const longestText = 6_000;
 /** Steps shown at either end of a trajectory that is too long to show whole. */

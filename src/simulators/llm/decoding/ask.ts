@@ -3,8 +3,8 @@ import { SimulatorError, type TaskResult } from "../../../ots/task.ts";
 import type { Provenance } from "../../../ots/trajectory.ts";
 import type { ChatMessage, ChatReply, ChatTransport } from "../chat.ts";
 import { BadRequest, RunStop } from "../failures.ts";
-import { clip } from "../fence.ts";
 import type { Question, Reading } from "../prompts/prompt.ts";
+import { clip, plainLine } from "../text.ts";
 import { answerIn, askFor, schemaWords, withWords } from "./ladder.ts";
 import { declines } from "./refusal.ts";
 import { aboutLength, learn, limitOf, rolesOf, stepDown, type Traits } from "./traits.ts";
@@ -101,7 +101,7 @@ function ignoresStructure(question: Question, reply: ChatReply, answer: JsonObje
 /** A reply without an object in it that no repair turn can help. */
 function rejectLost({ refusal, finish, text }: ChatReply): void {
   if (refusal !== undefined) {
-    throw new SimulatorError("refused", `the model refused: ${clip(refusal, 300)}`);
+    throw new SimulatorError("refused", `the model refused: ${plainLine(refusal, 300)}`);
   }
   if (finish === "content_filter") {
     throw new SimulatorError("filtered", "the server's content filter held the answer back");
@@ -110,7 +110,7 @@ function rejectLost({ refusal, finish, text }: ChatReply): void {
     throw new SimulatorError("truncated", "the answer was cut off at the length limit");
   }
   if (declines(text)) {
-    throw new SimulatorError("refused", `the model refused: ${clip(text.trim(), 300)}`);
+    throw new SimulatorError("refused", `the model refused: ${plainLine(text, 300)}`);
   }
 }
 

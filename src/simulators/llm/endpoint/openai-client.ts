@@ -1,6 +1,7 @@
 // Imported late, by transport.ts only: the openai package stays a chunk of its own that loads with the first request.
 import { APIConnectionTimeoutError, APIError, OpenAI } from "openai";
 import type { ChatBody } from "../chat.ts";
+import { plainLine } from "../text.ts";
 import { boundedFetch, type ServerError } from "./bounded-fetch.ts";
 import { type Endpoint, redactor } from "./endpoint.ts";
 
@@ -64,15 +65,15 @@ function failed(error: unknown, clean: (text: string) => string): Exchange {
       kind: "rejected",
       status: error.status,
       headers: error.headers ?? new Headers(),
-      message: clean(text),
-      code: clean(code),
+      message: plainLine(clean(text)),
+      code: plainLine(clean(code)),
     };
   }
   if (error instanceof APIConnectionTimeoutError) {
     return { kind: "lost", code: "timeout", message: "no answer in time" };
   }
   const { code, message } = rootCause(error);
-  return { kind: "lost", code, message: clean(message) };
+  return { kind: "lost", code, message: plainLine(clean(message)) };
 }
 
 /** Node wraps network errors several times; the innermost one says what happened. */

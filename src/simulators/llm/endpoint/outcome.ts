@@ -136,6 +136,9 @@ function hopelessNetwork(code: string, message: string, host: string): string | 
     case "ENETUNREACH":
       return `there is no way to ${host} from here (${code})`;
   }
+  if (message === "bad port") {
+    return `${host} has a port that is kept for other protocols`;
+  }
   return /^(?:CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)|EPROTO/.test(code)
     ? `no secure connection to ${host} (TLS): ${message}`
     : undefined;

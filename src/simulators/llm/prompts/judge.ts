@@ -4,7 +4,8 @@ import { riskSources, severities } from "../../../ots/vocabulary.ts";
 import { z } from "../../../ots/zod.ts";
 import { caseBackground, caseText, threatModelText } from "../case-text.ts";
 import { resolveCitation } from "../citations.ts";
-import { clip, fenceRule, oneLine } from "../fence.ts";
+import { fenceRule } from "../fence.ts";
+import { clip, oneLine } from "../text.ts";
 import { definePrompt, type ReadContext, type Reading } from "./prompt.ts";
 
 const places = ["instruction", "observation", "message", "thought", "answer", "argument", "tool"] as const;

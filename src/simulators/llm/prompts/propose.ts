@@ -7,8 +7,9 @@ import type { ToolSpec } from "../../../ots/tool.ts";
 import type { Trigger } from "../../../ots/triggers.ts";
 import { severities } from "../../../ots/vocabulary.ts";
 import { z } from "../../../ots/zod.ts";
-import { clip, fence, fenceRule, oneLine } from "../fence.ts";
+import { fence, fenceRule } from "../fence.ts";
 import { scenarioOf } from "../proposal.ts";
+import { clip, oneLine } from "../text.ts";
 import { toolForExpert } from "../tool-text.ts";
 import { definePrompt } from "./prompt.ts";
 

@@ -6,7 +6,8 @@ import { strategies } from "../../../ots/vocabulary.ts";
 import { z } from "../../../ots/zod.ts";
 import { actionFields, readAction } from "../action-answer.ts";
 import { caseBackground, caseText } from "../case-text.ts";
-import { clip, fence, fenceRule } from "../fence.ts";
+import { fence, fenceRule } from "../fence.ts";
+import { clip } from "../text.ts";
 import { renderAction } from "../transcript.ts";
 import { definePrompt } from "./prompt.ts";
 

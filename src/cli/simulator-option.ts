@@ -1,0 +1,63 @@
+import type { EpisodeSettings, EpisodeStart } from "../pipeline/episode.ts";
+import type { Estimate } from "../pipeline/estimate.ts";
+import type { Executor } from "../pipeline/executor.ts";
+import type { CommandOption } from "./command.ts";
+
+export const defaultBaseUrl = "https://api.openai.com/v1";
+export const defaultConcurrency = 8;
+
+/** Options of every command that asks a simulator. */
+export const simulatorOptions: Record<string, CommandOption> = {
+  simulator: { type: "string", value: "S", help: "builtin (default: no network) or llm (a language model)" },
+  model: { type: "string", value: "M", help: "llm: the model's name at its server" },
+  "judge-model": { type: "string", value: "M", help: "llm: another model to judge with" },
+  "base-url": {
+    type: "string",
+    value: "URL",
+    help: `llm: an OpenAI-compatible server (default ${defaultBaseUrl}); its key in AUTOSAFE_API_KEY or OPENAI_API_KEY`,
+  },
+  concurrency: {
+    type: "string",
+    value: "N",
+    help: `llm: requests in flight (default ${defaultConcurrency})`,
+  },
+  budget: {
+    type: "string",
+    value: "CALLS",
+    help: "llm: stop after so many calls, with everything done kept",
+  },
+  "dry-run": { type: "boolean", help: "llm: say how many calls and tokens it would take, and send nothing" },
+};
+
+/** What a run's cost is estimated from. */
+export interface PlannedRun {
+  starts: readonly EpisodeStart[];
+  settings: EpisodeSettings;
+  /** Simulations of each new scenario. */
+  samples: number;
+}
+
+/** The simulator that a command line chose, ready to run. */
+export interface ChosenSimulator {
+  executor: Executor;
+  /** Ends the run: the person's cancellation, a spent budget, an endpoint that answers nothing. */
+  signal: AbortSignal;
+  /** Tells it from others in a run's fingerprint: nothing secret, and nothing that may change when a run is resumed. */
+  fingerprint: string;
+  /** For people, with what it has used so far. */
+  title(): string;
+  /** What it has used so far in a few words, for the progress bar. */
+  note(): string;
+  /** Only of simulators that send something. */
+  remote?: RemoteSimulator;
+}
+
+export interface RemoteSimulator {
+  estimate(run: PlannedRun): Promise<Estimate>;
+  /** What will be sent where, by this estimate. */
+  announcement(estimate: Estimate): string;
+  /** Calls and tokens so far. */
+  usage(): object;
+  /** Why the run ended early by other than the person's will, and the exit code that says so. */
+  stopped(): { message: string; code: number } | undefined;
+}

@@ -1,0 +1,85 @@
+import type { Answer, Simulator, Task, TaskKind } from "../ots/task.ts";
+import type { EpisodeSettings, EpisodeStart } from "./episode.ts";
+import { runEpisodes } from "./runner.ts";
+
+export interface EstimateOptions {
+  starts: readonly EpisodeStart[];
+  settings: EpisodeSettings;
+  /** Simulations of each new scenario. */
+  samples: number;
+  /** Plays the run through on this machine: the built-in simulator. */
+  simulator: Simulator;
+  weigh(task: Task, answer: Answer): { inputTokens: number; outputTokens: number };
+  signal: AbortSignal;
+}
+
+/** About what a run would ask of a model. All figures are for the whole run. */
+export interface Estimate {
+  episodes: number;
+  calls: number;
+  /** If every episode took all its steps and all its reflections; repair turns and retries come on top. */
+  mostCalls: number;
+  inputTokens: number;
+  outputTokens: number;
+  callsByKind: Record<TaskKind, number>;
+}
+
+const mostPlayed = 120;
+
+/**
+ * Plays a part of the run through with a simulator that costs nothing, weighs every task that would be sent to a model,
+ * and scales up. Sends and writes nothing.
+ */
+export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
+  const { starts, settings, samples, simulator, weigh, signal } = options;
+  const played = spread(starts, mostPlayed);
+  const scale = played.length === 0 ? 0 : starts.length / played.length;
+  const sums = { inputTokens: 0, outputTokens: 0 };
+  const callsByKind = { propose: 0, act: 0, observe: 0, judge: 0, reflect: 0, appraise: 0 };
+  await runEpisodes({
+    starts: played,
+    settings,
+    signal,
+    executor: {
+      id: simulator.id,
+      capacity: 1,
+      async execute(task, abort) {
+        const answer = await simulator.answer(task, abort);
+        const { inputTokens, outputTokens } = weigh(task, answer);
+        // A scenario is proposed once and simulated `samples` times.
+        const times = task.kind === "propose" ? scale : scale * samples;
+        sums.inputTokens += inputTokens * times;
+        sums.outputTokens += outputTokens * times;
+        callsByKind[task.kind] += times;
+        return answer;
+      },
+    },
+    onFinished: () => {},
+  });
+  signal.throwIfAborted();
+  const rounded = Object.entries(callsByKind).map(([kind, calls]) => [kind, Math.round(calls)] as const);
+  return {
+    episodes: starts.length,
+    calls: rounded.reduce((sum, [, calls]) => sum + calls, 0),
+    mostCalls: starts.reduce((sum, start) => sum + mostCallsOf(start, settings, samples), 0),
+    inputTokens: Math.round(sums.inputTokens),
+    outputTokens: Math.round(sums.outputTokens),
+    callsByKind: Object.fromEntries(rounded) as Record<TaskKind, number>,
+  };
+}
+
+/** Every nth entry, at most `most` in all: a plan is ordered, so its beginning is not typical of it. */
+function spread<T>(list: readonly T[], most: number): T[] {
+  const stride = Math.max(1, Math.ceil(list.length / most));
+  return list.filter((_, index) => index % stride === 0);
+}
+
+function mostCallsOf(start: EpisodeStart, settings: EpisodeSettings, samples: number): number {
+  const proposed = start.from === "cell" ? 1 : 0;
+  if (settings.goal === "scenario") {
+    return proposed;
+  }
+  const simulated = start.from === "trajectory" ? 0 : settings.maxSteps * 3;
+  const reflected = settings.goal === "pair" ? settings.maxReflections * 3 : 0;
+  return proposed + (start.from === "cell" ? samples : 1) * (simulated + reflected);
+}
