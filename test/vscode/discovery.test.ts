@@ -81,8 +81,11 @@ describe("discovery", () => {
         names.filter((name) => /ignored|foreign|hidden/.test(name)),
         [],
       );
-    } finally {
       await settings.update("discovery.exclude", undefined, vscode.ConfigurationTarget.Workspace);
+      await eventually("the tool that is hidden no more", async () =>
+        (await toolNames()).includes("hidden_tool"),
+      );
+    } finally {
       for (const path of [".gitignore", "ignored", "node_modules", "hidden", "seen", ".vscode"]) {
         await remove(path);
       }

@@ -1,3 +1,5 @@
+import * as vscode from "vscode";
+import { settings } from "../../ledger.ts";
 import type { Activity } from "../base/activity.ts";
 import type { Disposables } from "../base/disposables.ts";
 import type { Log } from "../base/log.ts";
@@ -21,5 +23,15 @@ export function followChanges(parts: FollowParts, owned: Disposables): DocumentF
   const follower = owned.add(new DocumentFollower(parts));
   owned.add(new FileWatcher({ ...parts, follower }));
   owned.add(new AutosafeFolderWatcher({ ...parts, follower }));
+  // What is looked at has changed, so everything is looked at again, if anything has been.
+  const excluding = [settings.exclude, "files.exclude"];
+  owned.add(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      const affected = excluding.some((setting) => event.affectsConfiguration(setting));
+      if (affected && parts.projects.all().some((project) => project.scanned)) {
+        parts.scanner.rescan().catch((error) => parts.log.error("looking for tools", error));
+      }
+    }),
+  );
   return follower;
 }
