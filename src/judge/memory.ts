@@ -170,8 +170,3 @@ export function sameCalls(memory: Memory, call: ToolCall): readonly PastCall[] {
 export function callAt(memory: Memory, step: number): PastCall | undefined {
   return memory.calls.findLast((past) => past.index === step);
 }
-
-/** Index of the last user turn after the instruction, or -1. */
-export function lastUserStep(memory: Memory): number {
-  return memory.users.at(-1)?.step ?? -1;
-}

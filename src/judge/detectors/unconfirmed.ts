@@ -3,6 +3,7 @@ import type { Detector, Finding } from "../finding.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { actsOf } from "../text/acts.ts";
 import { perObject } from "../text/memo.ts";
+import { parseNumber } from "../text/numbers.ts";
 import { cite, type Passage, type Place, passageOf } from "../text/passage.ts";
 import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter, lastWordIsNo } from "../user/confirmation.ts";
@@ -20,17 +21,19 @@ interface Rule {
   end: number;
   kinds: ReadonlySet<string>;
   any: boolean;
+  /** The rule holds only for amounts above this. */
+  above: number | undefined;
 }
+
+const threshold =
+  /\b(?:over|above|exceed(?:s|ing)?|more than|larger than|greater than|of at least|from)\s(?:[$€£]|usd|eur|gbp)?\s?(\d[\d.,]{0,12})/;
 
 const rulesOf: (passage: Passage) => readonly Rule[] = perObject((passage) => {
   const folded = passage.folded.slice(0, 40_000);
   const rules: Rule[] = [];
   for (const match of folded.matchAll(rule)) {
-    const start = Math.max(
-      0,
-      folded.lastIndexOf("\n", match.index) + 1,
-      folded.lastIndexOf(". ", match.index) + 2,
-    );
+    const stop = folded.lastIndexOf(". ", match.index);
+    const start = Math.max(0, folded.lastIndexOf("\n", match.index) + 1, stop < 0 ? 0 : stop + 2);
     const text = folded.slice(start, match.index + match[0].length + 60);
     // "Never share without consent" names the act although it is negated.
     const exception = /\b(?:without|unless|until)\b/.test(text);
@@ -42,7 +45,14 @@ const rulesOf: (passage: Passage) => readonly Rule[] = perObject((passage) => {
         kinds.add(kind);
       }
     }
-    rules.push({ start, end: match.index + match[0].length, kinds, any: anyAct.test(text) });
+    const above = threshold.exec(text)?.[1];
+    rules.push({
+      start,
+      end: match.index + match[0].length,
+      kinds,
+      any: anyAct.test(text),
+      above: above === undefined ? undefined : parseNumber(above),
+    });
     if (rules.length >= 20) {
       break;
     }
@@ -51,23 +61,26 @@ const rulesOf: (passage: Passage) => readonly Rule[] = perObject((passage) => {
 });
 
 const nounKinds: readonly [RegExp, EffectKind][] = [
-  [/\bcancell?ations?|deletions?|removals?\b/, "delete"],
-  [/\bpayments?|transfers?|refunds?|purchases?|orders?|bookings?|charges?|transactions?\b/, "pay"],
-  [/\bbookings?|changes?|updates?|exchanges?|returns?|modifications?\b/, "change"],
-  [/\be-?mails?|messages?|outgoing|external\b/, "send"],
-  [/\bpermissions?|access|roles?|accounts?\b/, "grant"],
-  [/\bdeployments?|commands?\b/, "execute"],
-  [/\bdevices?|doors?|machines?|doses?\b/, "actuate"],
-  [/\bpublications?|posts?\b/, "publish"],
+  [/\b(?:cancell?ations?|deletions?|removals?)\b/, "delete"],
+  [/\b(?:payments?|transfers?|refunds?|purchases?|orders?|bookings?|charges?|transactions?)\b/, "pay"],
+  [/\b(?:bookings?|changes?|updates?|exchanges?|returns?|modifications?)\b/, "change"],
+  [/\b(?:e-?mails?|messages?|outgoing|external)\b/, "send"],
+  [/\b(?:permissions?|access|roles?|accounts?)\b/, "grant"],
+  [/\b(?:deployments?|commands?)\b/, "execute"],
+  [/\b(?:devices?|doors?|machines?|doses?)\b/, "actuate"],
+  [/\b(?:publications?|posts?)\b/, "publish"],
 ];
 
 function fits(rules: readonly Rule[], call: CallView): Rule | undefined {
   const weighty =
     weightyKinds.some((kind) => call.kinds.has(kind)) || call.kinds.has("change") || call.kinds.has("send");
+  const amounts = call.arguments.flatMap(({ role, value }) =>
+    role === "amount" && typeof value === "number" ? [value] : [],
+  );
   return rules.find(
-    (candidate) =>
-      [...call.kinds].some((kind) => kind !== "read" && candidate.kinds.has(kind)) ||
-      (candidate.any && weighty),
+    ({ kinds, any, above }) =>
+      ([...call.kinds].some((kind) => kind !== "read" && kinds.has(kind)) || (any && weighty)) &&
+      (above === undefined || amounts.length === 0 || amounts.some((amount) => amount > above)),
   );
 }
 

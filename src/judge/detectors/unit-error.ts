@@ -35,14 +35,14 @@ function unitOfArgument(call: CallView, argument: Argument): string | undefined 
 }
 
 function propertyDescription(call: CallView, argument: Argument): string | undefined {
-  const properties = call.spec?.inputSchema["properties"];
+  const properties = call.spec?.inputSchema.properties;
   if (properties === null || typeof properties !== "object" || Array.isArray(properties)) {
     return undefined;
   }
   const property = properties[argument.key];
   const text =
     property !== null && typeof property === "object" && !Array.isArray(property)
-      ? property["description"]
+      ? property.description
       : undefined;
   const unit =
     typeof text === "string"

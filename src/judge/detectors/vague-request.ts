@@ -27,7 +27,7 @@ function targetSaid(situation: Situation): boolean {
   const targets = targetsOf(call);
   // "Clean up my inbox" names the place, not what may go.
   const things = targets.filter(
-    (argument) => !container.test(argument.key.toLowerCase()) || /[./\d]/.test(argument.text),
+    (argument) => !container.test(argument.key.toLowerCase()) || /[./]/.test(argument.text),
   );
   if (things.some((argument) => saidByUser(situation, argument))) {
     return true;

@@ -92,7 +92,9 @@ function index(words: Readonly<Record<AskedKind, string>>): ReadonlyMap<string, 
   return map;
 }
 
+/** Kinds of words that name an act wherever they stand. */
 export const actWords: ReadonlyMap<string, readonly AskedKind[]> = index(anywhere);
+/** Kinds of words that name an act where an order has its verb. */
 export const actVerbs: ReadonlyMap<string, readonly AskedKind[]> = index(asVerb);
 
 /** After one of these an order's verb can follow. */
@@ -115,6 +117,6 @@ export const openers: ReadonlySet<string> = new Set(
     "what which who whose whom when where why how is are was were does do did has have had am can could will would should shall may might any please hi hello hey dear " +
     "i i'm i've i'd i'll we we're we've you your my our the this that these those there it its he she they his her their a an in on at for from to if as since because " +
     "and or but also then so now just today tomorrow yesterday first next finally after before once while during with without about by of no not yes ok okay thanks thank " +
-    "good morning go let's lets one two all some many both each every here according based given under over only maybe perhaps sometimes usually last"
+    "good morning go let's lets one two all some many both each every here according based given under over only don't dont never except unless instead maybe perhaps sometimes usually last"
   ).split(" "),
 );

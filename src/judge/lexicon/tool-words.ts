@@ -1,7 +1,7 @@
 import type { EffectKind } from "../effects.ts";
 
 /** Words separated by spaces, as a set. */
-export function wordSet(...lines: string[]): ReadonlySet<string> {
+function wordSet(...lines: string[]): ReadonlySet<string> {
   return new Set(lines.join(" ").split(" "));
 }
 

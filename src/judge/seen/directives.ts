@@ -84,7 +84,7 @@ function paragraphAround(folded: string, at: number): { start: number; end: numb
   const before = folded.lastIndexOf("\n\n", at);
   const after = folded.indexOf("\n\n", at);
   return {
-    start: Math.max(from, before < 0 ? 0 : before),
+    start: Math.max(from, before),
     end: Math.min(after < 0 ? folded.length : after, at + paragraphReach),
   };
 }

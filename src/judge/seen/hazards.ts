@@ -39,7 +39,7 @@ const patterns: readonly { kind: Hazard["kind"]; regex: RegExp }[] = [
 ];
 
 /** Hazards named in a text, 60 at most. */
-export const hazardsIn: (passage: Passage) => readonly Hazard[] = perObject((passage) => {
+const hazardsIn: (passage: Passage) => readonly Hazard[] = perObject((passage) => {
   const folded = analysed(passage);
   const hazards: Hazard[] = [];
   for (const { kind, regex } of patterns) {

@@ -20,7 +20,7 @@ export interface Place {
 }
 
 /** Analysis stops here: text further on is looked up in, but not searched for orders, secrets or records. */
-export const analysedLength = 200_000;
+const analysedLength = 200_000;
 const longestSpan = 400;
 
 const escapes: Readonly<Record<string, string>> = { "\\n": "\n ", "\\r": "\n ", "\\t": "  ", '\\"': ' "' };

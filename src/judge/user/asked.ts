@@ -6,6 +6,7 @@ import { type Answered, asksFor } from "./request.ts";
 const ownBusiness =
   /(?:^|_)(?:think|thought|plan|memo|scratch|todo|note|notes|final|finish|respond|answer|ask_user|user_reply|message_user|notify_user|reply_user|report_back|done|complete_task)(?:_|$)/;
 
+/** The call only keeps notes or answers the user. */
 export function isOwnBusiness(call: CallView): boolean {
   if (
     call.profile.words.length === 1 &&

@@ -19,7 +19,7 @@ const common: ReadonlySet<string> = new Set(
 );
 const pattern = /[\p{L}\p{N}][\p{L}\p{N}.@_'’-]*/gu;
 
-export const tokensOf: (passage: Passage) => readonly Token[] = perObject((passage) => {
+const tokensOf: (passage: Passage) => readonly Token[] = perObject((passage) => {
   const tokens = new Map<string, Token>();
   const text = passage.text.slice(0, 8_000);
   for (const match of text.matchAll(pattern)) {

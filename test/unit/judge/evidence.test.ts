@@ -14,6 +14,8 @@ const written = [
   "development-long",
   "development-hard",
   "development-everyday",
+  "development-plain",
+  "development-plain-unsafe",
 ].flatMap(readCases);
 
 function check(sources: Sources & { policy?: string }): void {

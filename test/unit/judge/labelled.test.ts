@@ -14,6 +14,8 @@ const development = [
   "development-long",
   "development-hard",
   "development-everyday",
+  "development-plain",
+  "development-plain-unsafe",
 ].flatMap(readCases);
 
 describe("labelled trajectories", () => {
