@@ -1,14 +1,19 @@
 import { resolve } from "node:path";
-import type { ToolDefinition } from "../ots/tool.ts";
+import type { ServerDefinition, ToolPermission } from "../ots/server.ts";
+import type { SourceRange, ToolDefinition } from "../ots/tool.ts";
 import type { Command } from "./command.ts";
 import { discoverWithProgress, projectThreatModel } from "./project.ts";
 
 export const discoverCommand: Command = {
   name: "discover",
   usage: "[paths…] [--json] [--stats]",
-  summary: "Finds tool definitions in files and folders (default: the current folder).",
+  summary:
+    "Finds tool definitions and configured MCP servers in files and folders (default: the current folder).",
   options: {
-    json: { type: "boolean", help: "print one JSON document: {tools, problems, stats}" },
+    json: {
+      type: "boolean",
+      help: "print one JSON document: {tools, servers, permissions, problems, stats}",
+    },
     stats: { type: "boolean", help: "print counts by framework, and time" },
   },
   maxPositionals: Number.POSITIVE_INFINITY,
@@ -17,9 +22,15 @@ export const discoverCommand: Command = {
     const paths = line.positionals.length > 0 ? line.positionals : ["."];
     const found = await discoverWithProgress(root, paths, await projectThreatModel(root), io);
     if (line.values.json) {
-      io.out(
-        `${JSON.stringify({ tools: found.tools.map(flatten), problems: found.problems, stats: found.stats }, null, 2)}\n`,
-      );
+      const { problems, stats } = found;
+      const document = {
+        tools: found.tools.map(flatten),
+        servers: found.servers.map(flatten),
+        permissions: found.permissions.map(flattenPermission),
+        problems,
+        stats,
+      };
+      io.out(`${JSON.stringify(document, null, 2)}\n`);
       return 0;
     }
     if (found.tools.length === 0) {
@@ -27,16 +38,23 @@ export const discoverCommand: Command = {
         `No tool definitions found in ${found.stats.files} files. "autosafe discover --help" says where they are looked for.\n`,
       );
     }
-    io.out(line.values.stats ? statistics(found.tools) : listing(found.tools));
+    io.out(
+      line.values.stats
+        ? statistics(found.tools)
+        : `${listing(found.tools)}${found.servers.map(serverLine).join("")}${found.permissions.map(permissionLine).join("")}`,
+    );
     const { files, milliseconds } = found.stats;
-    io.err(`${found.tools.length} tools in ${files} files, ${(milliseconds / 1000).toFixed(2)} s\n`);
+    const servers = found.servers.length === 0 ? "" : ` and ${found.servers.length} MCP servers`;
+    io.err(
+      `${found.tools.length} tools${servers} in ${files} files, ${(milliseconds / 1000).toFixed(2)} s\n`,
+    );
     return 0;
   },
 };
 
-/** A tool with its position spelled out, one-based, for scripts. */
-function flatten(tool: ToolDefinition) {
-  const { source, ...rest } = tool;
+/** A tool or server with its position spelled out, one-based, for scripts. */
+function flatten(found: ToolDefinition | ServerDefinition) {
+  const { source, ...rest } = found;
   const { nameRange } = source;
   return {
     ...rest,
@@ -47,12 +65,35 @@ function flatten(tool: ToolDefinition) {
   };
 }
 
+function flattenPermission({ source: { file, range }, ...rest }: ToolPermission) {
+  return { ...rest, file, line: range.startLine + 1, column: range.startColumn + 1, range };
+}
+
+function serverLine(server: ServerDefinition): string {
+  const { name, format, transport, command, args, url, autoApproved, disabled, trusted, inTests } = server;
+  const { file, nameRange } = server.source;
+  const kind = [format, transport, ...(disabled ? ["disabled"] : []), ...(inTests ? ["in tests"] : [])];
+  const target = transport === "stdio" ? [command, ...args].join(" ") : url;
+  const approved = trusted ? ["all its tools"] : autoApproved.map((tool) => tool.name);
+  const unasked = approved.length === 0 ? "" : `; runs without asking: ${approved.join(", ")}`;
+  return `${place(file, nameRange)}: MCP server ${name} (${kind.join(", ")}) ${target}${unasked}\n`;
+}
+
+function permissionLine({ source, decision, pattern, statedBy, agent, governs }: ToolPermission): string {
+  const said = governs === "approval" ? decision : decision === "allow" ? "has" : "has not";
+  const whose = agent === undefined ? "" : `, for ${agent}`;
+  return `${place(source.file, source.range)}: ${said} ${pattern} (${statedBy}${whose})\n`;
+}
+
+function place(file: string, { startLine, startColumn }: SourceRange): string {
+  return `${file}:${startLine + 1}:${startColumn + 1}`;
+}
+
 function listing(tools: readonly ToolDefinition[]): string {
   return tools
     .map(({ source, name, framework, capabilities, inTests }) => {
-      const place = `${source.file}:${source.nameRange.startLine + 1}:${source.nameRange.startColumn + 1}`;
       const labels = capabilities.map((capability) => capability.label).join(", ");
-      return `${place}: ${name} (${framework}${inTests ? ", in tests" : ""}) ${labels === "" ? "no capability labels" : labels}\n`;
+      return `${place(source.file, source.nameRange)}: ${name} (${framework}${inTests ? ", in tests" : ""}) ${labels === "" ? "no capability labels" : labels}\n`;
     })
     .join("");
 }

@@ -5,6 +5,7 @@ import { openStore, type Store } from "../dataset/store.ts";
 import { builtinThreatModel, type ThreatModel } from "../ots/threat-model.ts";
 import { InputError } from "../syntax/input-error.ts";
 import { formatProblem, type Problem } from "../syntax/problem.ts";
+import { applyPermissions } from "../tools/apply-permissions.ts";
 import { discoverPaths, type FileDiscovery } from "../tools/discover-files.ts";
 import { readThreatModel } from "../tools/threat-model-file.ts";
 import type { CommandIo, ParsedCommandLine } from "./command.ts";
@@ -61,7 +62,10 @@ export async function projectThreatModel(root: string): Promise<ThreatModel> {
   return model;
 }
 
-/** Finds the tools under `paths` with progress on standard error, and reports what could not be read. */
+/**
+ * Finds tools and servers under `paths` with progress on standard error, and reports what could not be read. Tools say
+ * what the configurations among the files state about approval.
+ */
 export async function discoverWithProgress(
   root: string,
   paths: readonly string[],
@@ -76,7 +80,7 @@ export async function discoverWithProgress(
     });
     progress.end();
     reportProblems(found.problems, io);
-    return found;
+    return { ...found, tools: applyPermissions(found, model) };
   } finally {
     progress.end();
   }

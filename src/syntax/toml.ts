@@ -42,7 +42,9 @@ function parseAsFarAsPossible(text: string): { program?: AST.TOMLProgram; proble
         throw error;
       }
       if (tries === 0) {
-        problems.push({ offset: error.index, message: `not valid TOML: ${error.message}` });
+        // The parser sees a missing value or bracket only on the next line.
+        const offset = text.slice(0, error.index).trimEnd().length;
+        problems.push({ offset, message: `not valid TOML: ${error.message}` });
       }
       // Everything above the header of the table that holds the error.
       end = Math.max(text.lastIndexOf("\n[", error.index), 0);

@@ -193,7 +193,8 @@ function namesOf(
 ): string[] {
   return (map?.entries() ?? []).slice(0, maxItems).map(({ key, value }) => {
     const text = String(value.value ?? "");
-    if (value.kind === "string" && isLiteral(text) && (isCredentialName(key) || redactText(text) !== text)) {
+    const hides = (isCredentialName(key) && isLiteral(text)) || redactText(text) !== text.slice(0, 2_000);
+    if (value.kind === "string" && hides) {
       redacted.push({ where: printable(`${where}.${key}`), range: document.contentRangeOf(value) });
     }
     return printable(key);

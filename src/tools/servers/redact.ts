@@ -13,7 +13,7 @@ const camelCredential =
 
 /** `${VAR}`, `$VAR`, `%VAR%`, `{{var}}`, `<your-key>`, `$(command)`: the secret itself is elsewhere. */
 const reference =
-  /^["']?(?:[A-Za-z]+ +)?(?:\$\{[^}]*\}|\$\w+|\$\([^)]*\)|%\w+%|\{\{?[^}]*\}\}?|<[^>]*>|‹redacted›)["']?$/;
+  /^["']?(?:[A-Za-z]+ +)?(?:\$\{\{[^}]*\}\}|\$\{[^}]*\}|\$\w+|\$\([^)]*\)|%\w+%|\{\{?[^}]*\}\}?|<[^>]*>|‹redacted›)["']?$/;
 const harmless = /^(?:|bearer|basic|token|true|false|null|none|yes|no|on|off|\d{1,5}|x{3,}|\*+|\.{3})$/i;
 const placeholder =
   /^(?:your|my|replace|change|insert|enter|example|dummy|todo|xxx)[\W_]|^(?:changeme|redacted)$/i;
@@ -22,11 +22,13 @@ const knownToken =
   /\b(?:sk-[\w-]{16,200}|[sr]k_(?:live|test)_\w{10,200}|gh[pousr]_\w{20,255}|github_pat_\w{20,255}|glpat-[\w-]{15,64}|xox[abeprs]-[\w-]{10,255}|xapp-[\w-]{10,255}|(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\w-]{30,40}|ya29\.[\w-]{20,255}|npm_\w{30,40}|hf_\w{30,40}|pypi-[\w-]{30,255}|dop_v1_\w{40,80}|ntn_\w{30,60}|secret_\w{30,60}|lin_api_\w{30,60}|tvly-[\w-]{16,64}|eyJ[\w-]{8,2000}\.[\w-]{8,2000}(?:\.[\w-]{0,2000})?)/g;
 const userInfo = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/)([^\s/?#@"']{1,500})@/gi;
 const parameter =
-  /([?&;]|\s--?|^--?)([\w.-]{1,80})(=|(?<=\s--?[\w.-]{1,80}|^--?[\w.-]{1,80})[ \t]+)(\$\{[^}\n]{0,200}\}|\{\{[^}\n]{0,200}\}\}|[^\s&"';]{1,1500})/g;
+  /([?&;]|\s--?|^--?)([\w.-]{1,80})(=|(?<=\s--?[\w.-]{1,80}|^--?[\w.-]{1,80})[ \t]+)(\$\{\{[^}\n]{0,200}\}\}|\$\{[^}\n]{0,200}\}|\{\{[^}\n]{0,200}\}\}|[^\s&"';]{1,1500})/g;
 const assignment =
-  /(^|[\s"'{,;(])([A-Za-z_][\w.-]{0,80})(["']?\s{0,3}[=:]\s{0,3}["']?)(\$\{[^}\n]{0,200}\}|\{\{[^}\n]{0,200}\}\}|[^\s"',;})]{1,1500})/g;
+  /(^|[\s"',;(]|(?<!\$)\{)([A-Za-z_][\w.-]{0,80})(["']?\s{0,3}[=:]\s{0,3}["']?)(\$\{\{[^}\n]{0,200}\}\}|\$\{[^}\n]{0,200}\}|\{\{[^}\n]{0,200}\}\}|[^\s"',;})]{1,1500})/g;
 const scheme =
-  /\b(Bearer|Basic|Token)(\s{1,3}|:)(\$\{[^}\n]{0,200}\}|\{\{[^}\n]{0,200}\}\}|[^\s"',;]{4,1500})/gi;
+  /\b(Bearer|Basic|Token)(\s{1,3})(\$\{\{[^}\n]{0,200}\}\}|\$\{[^}\n]{0,200}\}|\{\{[^}\n]{0,200}\}\}|[^\s"',;]{4,1500})/gi;
+/** What stands for a variable that is not set. */
+const fallback = /(\$\{(?:env:)?)([A-Za-z_]\w{0,80})(:?[-=])([^}\n]{1,500})\}/g;
 /** Words of a path, an address or a list. */
 const word = /[A-Za-z0-9_+-]{20,1500}={0,2}/g;
 
@@ -44,7 +46,7 @@ export function isLiteral(value: string): boolean {
 /**
  * The text with everything replaced that looks like a credential: known token shapes, `user:password@` in addresses,
  * values of options, variables and query parameters with a telling name, and long random words. Text beyond 2,000
- * characters is cut. References such as `${input:key}` stay.
+ * characters is cut. References such as `${input:key}` stay, without their defaults.
  */
 export function redactText(text: string): string {
   const hide = (value: string) => (isLiteral(value) ? redactedMark : value);
@@ -55,6 +57,9 @@ export function redactText(text: string): string {
     .replace(knownToken, redactedMark)
     .replace(userInfo, (_whole, start: string, user: string) => `${start}${hideUser(user)}@`)
     .replace(scheme, (_whole, kind: string, gap: string, value: string) => `${kind}${gap}${hide(value)}`)
+    .replace(fallback, (whole, open: string, name: string, mark: string, value: string) =>
+      isCredentialName(name) && isLiteral(value) ? `${open}${name}${mark}${redactedMark}}` : whole,
+    )
     .replace(parameter, named)
     .replace(assignment, named)
     .replace(word, (found, at: number, whole: string) =>
