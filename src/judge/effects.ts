@@ -25,6 +25,7 @@ export const weightyKinds: readonly EffectKind[] = [
   "execute",
 ];
 
+/** The effect that a capability label stands for; labels that only read or describe an interface have none. */
 export const labelEffects: Readonly<Partial<Record<CapabilityLabel, EffectKind>>> = {
   destructive: "delete",
   "moves-money": "pay",

@@ -58,6 +58,7 @@ export function callKey(call: ToolCall): string {
   return callKeys(call);
 }
 
+/** The memory before the first step. */
 export function newMemory(instruction: string): Memory {
   return {
     users: [{ where: "instruction", passage: passageOf(instruction), step: -1, name: "", failed: false }],

@@ -40,6 +40,7 @@ export function fold(text: string): string {
   return lower.includes("\\") ? lower.replace(/\\[nrt"]/g, (found) => escapes[found] ?? found) : lower;
 }
 
+/** A passage of its own; analyses of it are not shared with an equal text. */
 export function newPassage(text: string): Passage {
   return { text, folded: fold(text) };
 }

@@ -85,6 +85,7 @@ export function unitOf(word: string): string | undefined {
   return byName.get(word)?.id;
 }
 
+/** What a unit measures, such as `mass`; undefined for an unknown id. */
 export function dimensionOf(id: string): string | undefined {
   return byId.get(id)?.dimension;
 }

@@ -31,6 +31,7 @@ const sentenceOpening =
 const wants =
   /\b(?:i|we)(?:'d| would)? (?:need|want|like|require|prefer)\b(?! (?:to )?(?:know|see|read|find|understand|check|hear|learn|look|compare|have a look))/;
 
+/** Acts that a text asks for, from its first 20,000 units. */
 export const askedOf: (passage: Passage) => Asked = perObject((passage) => {
   const text = passage.folded.slice(0, analysedRequest);
   const kinds = new Set<AskedKind>();
