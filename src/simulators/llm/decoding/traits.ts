@@ -31,7 +31,7 @@ export class TraitsMemory {
 const structureWords =
   /response_format|json.?schema|json.?object|\bstrict\b|grammar|guided|structured|\btools?\b|tool.?choice|function.?call|additionalproperties|xgrammar|outlines/i;
 const limitWords =
-  /max_completion_tokens|max_tokens|max_new_tokens|context (?:length|window|size)|maximum context/i;
+  /max_completion_tokens|max_tokens|max_new_tokens|context.?(?:length|window|size)|maximum context|too (?:long|large|many tokens)/i;
 const systemWords =
   /system (?:role|message|prompt)|role.{0,12}system|roles must alternate|developer instruction/i;
 

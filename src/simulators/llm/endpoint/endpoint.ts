@@ -5,7 +5,7 @@ export interface Endpoint {
   /** Sent as a bearer token; local servers need none. */
   apiKey?: string;
   organization?: string;
-  /** Sent with every request; values are treated as secrets. */
+  /** Sent with every request. Values of headers that name a key, token, cookie or the like are treated as secrets. */
   headers?: Readonly<Record<string, string>>;
 }
 
@@ -32,13 +32,16 @@ export function sentInClear(endpoint: Endpoint): boolean {
   return protocol === "http:" && !local && endpoint.apiKey !== undefined;
 }
 
+/** What local servers take for a key, such as `none`, is shorter; taking such words out of texts would garble them. */
 const shortestSecret = 8;
+const secretHeader = /auth|key|token|secret|cookie|password|credential/i;
 
 /** Takes the endpoint's secrets out of any text that came from its server or from a library: servers do echo them. */
 export function redactor({ apiKey, headers }: Endpoint): (text: string) => string {
-  const secrets = [apiKey, ...Object.values(headers ?? {})]
-    .filter((secret) => secret !== undefined)
-    .flatMap((secret) => [secret, ...secret.split(/\s+/)])
+  const fromHeaders = Object.entries(headers ?? {})
+    .filter(([name]) => secretHeader.test(name))
+    .flatMap(([, value]) => [value, value.replace(/^\w+\s+/, "")]);
+  const secrets = [...new Set([apiKey ?? "", ...fromHeaders])]
     .filter((secret) => secret.length >= shortestSecret)
     .sort((a, b) => b.length - a.length);
   return (text) => secrets.reduce((clean, secret) => clean.replaceAll(secret, "[key]"), text);

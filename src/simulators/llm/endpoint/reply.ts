@@ -1,5 +1,8 @@
 import { isJsonObject, type JsonObject } from "../../../ots/json.ts";
 import { bodyCharacters, type ChatBody, type ChatReply, type ChatUsage, estimateTokens } from "../chat.ts";
+import { plainLine } from "../text.ts";
+
+const longestName = 120;
 
 /**
  * Reads a chat completion, whatever dialect of it the server speaks. A text says why it is none: no choices, no message,
@@ -26,7 +29,7 @@ export function readReply(data: unknown, body: ChatBody): ChatReply | string {
     ...(toolArguments !== undefined && { toolArguments }),
     ...(typeof message.refusal === "string" && message.refusal !== "" && { refusal: message.refusal }),
     finish: finish === "length" || finish === "content_filter" ? finish : "other",
-    ...(typeof data.model === "string" && data.model !== "" && { model: data.model }),
+    ...(typeof data.model === "string" && data.model !== "" && { model: plainLine(data.model, longestName) }),
     usage: usageOf(data, body, text.length + (toolArguments?.length ?? 0)),
   };
 }

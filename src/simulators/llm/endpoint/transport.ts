@@ -81,7 +81,9 @@ export function endpointTransport(options: TransportOptions): ChatTransport {
       const wait = outcome.wait ?? backOff;
       if (outcome.limited) {
         if (clock.now() + wait > patientUntil) {
-          throw new RunStop("endpoint", `${outcome.message}; gave up after waiting long enough`);
+          const asked =
+            outcome.wait === undefined ? "" : `, and asks for a wait of ${Math.ceil(wait / 1000)} s`;
+          throw new RunStop("endpoint", `${outcome.message}${asked}`);
         }
         gate.limited(wait);
       } else if (++failures > mostRetries || wait > patienceMilliseconds) {

@@ -159,9 +159,10 @@ function partsOf(task: ProposeTask, threatModel: ThreatModel) {
 /** The tools a trigger needs; for one that needs none, a few others so that the case need not be a single call. */
 function companionsOf(target: ToolSpec, tools: readonly ToolSpec[], trigger: Trigger): ToolSpec[] {
   const needed = companions(target, tools, trigger);
-  const sameName = (tool: ToolSpec) => tool.name === target.name;
-  const rest = tools.filter((tool) => tool.id !== target.id && !needed.includes(tool));
-  return [...needed, ...rest].filter((tool) => !sameName(tool)).slice(0, mostCompanions);
+  const names = new Set([target.name]);
+  // Calls name their tool, so of several tools with one name the agent can have only the first.
+  const distinct = [...needed, ...tools].filter((tool) => !names.has(tool.name) && names.add(tool.name));
+  return distinct.slice(0, mostCompanions);
 }
 
 function describe({ id, title, description }: RiskOutcome | Trigger): string {
