@@ -5,7 +5,7 @@ import ignore, { type Ignore } from "ignore";
 import type { Problem } from "../syntax/problem.ts";
 
 /** Folders of other people's code, build results and caches, wherever they are. */
-const foreignFolders = new Set([
+export const foreignFolders: ReadonlySet<string> = new Set([
   "node_modules",
   "bower_components",
   "site-packages",

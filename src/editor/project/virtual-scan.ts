@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ThreatModel } from "../../ots/threat-model.ts";
+import { languageOf } from "../../syntax/language.ts";
 import type { Discovery } from "../../tools/discover.ts";
 import type { Project } from "./project.ts";
 
@@ -7,6 +8,7 @@ import type { Project } from "./project.ts";
 export const readableFiles = "**/*.{py,pyi,ts,mts,cts,tsx,js,mjs,cjs,jsx,json,jsonc,yaml,yml}";
 const maxFiles = 20_000;
 const maxBytes = 5 * 1024 * 1024;
+const maxDepth = 40;
 
 /** Finds the tools of a folder that is not on a disk, through the editor's file system. */
 export async function discoverVirtual(
@@ -16,26 +18,11 @@ export async function discoverVirtual(
   signal: AbortSignal,
 ): Promise<Discovery> {
   const { discoverInText } = await import("../../tools/discover.ts");
-  const source = new vscode.CancellationTokenSource();
-  signal.addEventListener("abort", () => source.cancel(), { once: true });
-  const pattern = (glob: string) => new vscode.RelativePattern(project.folder, glob);
-  // Patterns are anchored for `.gitignore`; the editor wants them without the slash.
-  const globs = [
-    "**/node_modules/**",
-    ...exclude.map((glob) => glob.replace(/^\//, "").replace(/\/$/, "/**")),
-  ];
-  const uris = await vscode.workspace.findFiles(
-    pattern(readableFiles),
-    pattern(`{${globs.join(",")}}`),
-    maxFiles,
-    source.token,
-  );
   const found: Discovery = { tools: [], servers: [], permissions: [], problems: [] };
   const decoder = new TextDecoder();
-  for (const uri of uris.sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    signal.throwIfAborted();
-    const file = project.fileOf(uri);
+  for await (const file of walk(project, exclude, signal)) {
     try {
+      const uri = project.uriOf(file);
       const { size } = await vscode.workspace.fs.stat(uri);
       if (size <= maxBytes) {
         const text = decoder.decode(await vscode.workspace.fs.readFile(uri));
@@ -50,4 +37,41 @@ export async function discoverVirtual(
     }
   }
   return found;
+}
+
+/** Readable files of the folder in name order. `workspace.findFiles` answers only where a search provider is installed. */
+async function* walk(
+  project: Project,
+  exclude: readonly string[],
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const [{ foreignFolders }, { default: ignore }] = await Promise.all([
+    import("../../tools/walk.ts"),
+    import("ignore"),
+  ]);
+  const excluded = ignore().add([...exclude]);
+  const pending = [""];
+  let files = 0;
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    signal.throwIfAborted();
+    const entries = await vscode.workspace.fs.readDirectory(project.uriOf(folder)).then(
+      (all) => all.sort(([a], [b]) => (a < b ? -1 : 1)),
+      () => [],
+    );
+    const folders: string[] = [];
+    for (const [name, type] of entries) {
+      const path = folder === "" ? name : `${folder}/${name}`;
+      // Exactly these types: a link to either could lead round in a circle.
+      if (type === vscode.FileType.Directory) {
+        const isOwn = !foreignFolders.has(name) && !excluded.ignores(`${path}/`);
+        folders.push(...(isOwn && path.split("/").length <= maxDepth ? [path] : []));
+      } else if (type === vscode.FileType.File && languageOf(name) !== undefined && !excluded.ignores(path)) {
+        if (++files > maxFiles) {
+          return;
+        }
+        yield path;
+      }
+    }
+    pending.push(...folders.reverse());
+  }
 }
