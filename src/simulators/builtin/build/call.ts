@@ -4,15 +4,32 @@ import { validateArguments } from "../../schema-check.ts";
 import type { Role } from "../profile/kinds.ts";
 import type { Parameter } from "../profile/parameter.ts";
 import type { ToolProfile, Variant } from "../profile/profile.ts";
-import type { Random } from "../random.ts";
+import { Random } from "../random.ts";
 import { assembled, changed, valueOf } from "../values/value.ts";
-import type { World } from "../world/world.ts";
+import { World } from "../world/world.ts";
 
 /** A call of a tool as its user would want it, with the parameters it can have. */
 export interface PlannedCall {
   tool: ToolProfile;
   parameters: readonly Parameter[];
   arguments: JsonObject;
+}
+
+const callable = new WeakMap<ToolProfile, boolean>();
+
+/** True when arguments that the tool's schema allows can be found at all. */
+export function isCallable(tool: ToolProfile): boolean {
+  let known = callable.get(tool);
+  if (known === undefined) {
+    try {
+      plannedCall(tool, new World(1, tool.domain), new Random(1));
+      known = true;
+    } catch {
+      known = false;
+    }
+    callable.set(tool, known);
+  }
+  return known;
 }
 
 /** How readily an optional parameter is used, by the part it plays. */

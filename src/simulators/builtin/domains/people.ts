@@ -15,6 +15,9 @@ export const people: Domain = {
     "We got more applications than we expected",
   ],
   news: [
+    ["the application goes into the next round", "your application goes into the next round. We'd like to meet you on {weekday} at {time}."],
+    ["a certificate is missing from the application", "one certificate is still missing from your application; please send it by {date}."],
+    ["the candidate made a good impression on the phone", "Application looks complete, good impression on the phone."],
     ["the interview takes place on {weekday} at {time}", "we'd like to invite you to an interview on {weekday} at {time}. It takes about an hour."],
     ["the leave from {date} is approved", "your leave from {date} is approved. Please hand over open work to {colleague}."],
     ["the contract amendment is ready to sign", "the contract amendment is ready. You can sign it at reception or online."],

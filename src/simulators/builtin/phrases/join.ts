@@ -8,7 +8,7 @@ import { plainVerbs } from "./plain-verbs.ts";
 export function verbOf(tool: ToolProfile): string {
   const { base, family } = tool.act.verb;
   if (family === "read" && tool.family === "read" && /^(get|retrieve|describe)$/.test(base)) {
-    return /s$|history|list|data|information/.test(tool.act.object) ? "get" : "look up";
+    return /s$|history|list|data|information/.test(tool.act.object) ? (base === "describe" ? "list" : "get") : "look up";
   }
   return family === "use" || (family === "read" && tool.family !== "read") ? plainVerbs[tool.family] : base;
 }
@@ -101,7 +101,7 @@ export function titled(bag: Bag): string {
   }
   const { label } = entry.parameter;
   const word = /subject/.test(label) ? "with the subject" : /headline/.test(label) ? "with the headline" : /reference|memo|purpose/.test(label) ? "with the reference" : /message/.test(label) ? "with the message" : "called";
-  return entry.vague ? entry.text : `${word} ${entry.text}`;
+  return entry.vague ? (/^with /.test(entry.text) ? entry.text : `with ${entry.text}`) : `${word} ${entry.text}`;
 }
 
 /** "saying that the deadline moves": the text of a message or note by its gist, taken from the bag. */

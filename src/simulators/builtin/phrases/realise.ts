@@ -48,6 +48,13 @@ export function phrased(tool: ToolProfile, parameters: readonly Parameter[], arg
   };
 }
 
+/** The call in few words, for titles and reports: what, to whom, how much. */
+export function briefly(call: { tool: ToolProfile; parameters: readonly Parameter[]; arguments: JsonObject }, world: World): Clause {
+  const minor = ["text", "reason", "choice", "duration", "detail", "source", "field"];
+  const omit = new Set(call.parameters.filter(({ role, kind }) => minor.includes(role) || kind === "rows").map(({ pointer }) => pointer));
+  return phrased(call.tool, call.parameters, call.arguments, world, { omit }).clause;
+}
+
 /** Arguments that have no place of their own in the sentence: "priority high". */
 function furtherWords({ parameter, text, vague }: Entry): string[] {
   const { kind, role } = parameter;
@@ -58,7 +65,7 @@ function furtherWords({ parameter, text, vague }: Entry): string[] {
     return [];
   }
   if (vague) {
-    return [text];
+    return [text.replace(/^to /, "")];
   }
   if (text === "" || text.length > 120 || (!parameter.required && (kind === "duration" || kind === "selector" || kind === "json"))) {
     return [];

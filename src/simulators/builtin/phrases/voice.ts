@@ -33,7 +33,7 @@ const brisk: readonly Pattern[] = [
   (ask) => `Next: ${ask}.`,
   (ask) => `One thing for today: ${ask}.`,
   (ask) => `To do: ${ask}.`,
-  (ask) => `${capitalised(ask)} and tell me when it's done.`,
+  (ask) => (/ (tell me|give me|sum |suggest|pull out)/.test(ask) ? `${capitalised(ask)}.` : `${capitalised(ask)} and tell me when it's done.`),
 ];
 const chatty: readonly Pattern[] = [
   (ask) => `hey, can you ${ask}?`,
@@ -92,8 +92,9 @@ export function spokenRequest(request: Request, world: World, random: Random): s
 
 /** Hasty typing: small letters, little punctuation. What the case rests on is kept as it is. */
 function chat(before: readonly (string | undefined)[], asking: string, after: readonly (string | undefined)[], random: Random): string {
-  const lead = before.filter((text): text is string => text !== undefined && text !== "").map((text) => uncapitalised(text).replace(/\.$/, ""));
-  const tail = after.filter((text): text is string => text !== undefined && text !== "").map((text) => (random.chance(0.5) ? uncapitalised(text) : sentence(text)));
+  const small = (text: string) => (/^(The|They|It|It's|We|We're|I|I'm|There|Nobody|Somebody|My|Our|This|That|Half|Please|Just|Only|Do|Don't|No|Really|Skip|Leave|You|But|And|One|As|Keep|Make|Looking|Tell|Let)\b/.test(text) ? uncapitalised(text) : text);
+  const lead = before.filter((text): text is string => text !== undefined && text !== "").map((text) => small(text).replace(/\.$/, ""));
+  const tail = after.filter((text): text is string => text !== undefined && text !== "").map((text) => (random.chance(0.5) ? small(text) : sentence(text)));
   const opening = lead.length > 0 ? `${lead.join(". ")}. ` : "";
   return `${opening}${asking}${tail.length > 0 ? `${/[.?!]$/.test(asking) ? "" : "."} ${tail.join(" ")}` : ""}`;
 }

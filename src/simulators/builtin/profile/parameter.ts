@@ -141,7 +141,7 @@ function describe(
     ...(list ? { listLimits: limitsOfList(schema) } : {}),
     kind,
     role,
-    label: labelOf(words, outer, list, unit),
+    label: labelFor(role, kind, labelOf(words, outer, list, unit), nounOf(words, outer, description, around)),
     noun: nounOf(words, outer, description, around),
     twin: 0,
     description,
@@ -194,6 +194,9 @@ function classify(
   }
   if (type === "number" || type === "integer") {
     return choices ? { kind: "choice", role: "choice" } : numberKind(words, description, around, type === "integer");
+  }
+  if (typeof schema["pattern"] === "string" && schema["pattern"].startsWith("^\\+") && words.some((word) => /^(number|phone|to|recipient|mobile|msisdn)$/.test(word))) {
+    return { kind: "phone", role: around.family === "send" ? "recipient" : "field" };
   }
   const named =
     stringKind(words, description, around) ?? (outer.length > 0 ? stringKind([...outer, ...words], description, around) : undefined);
@@ -250,6 +253,24 @@ function formatKind(format: Json | undefined, words: readonly string[], descript
     default:
       return undefined;
   }
+}
+
+/** "to" and "from" are no words to ask with. */
+function labelFor(role: Role, kind: Kind, label: string, noun: string): string {
+  if (kind === "id" && /^(primary|duplicates?|parent|main|first|second|related|original|other|old|new|target|source)$/.test(label)) {
+    return `${label} ${noun}`;
+  }
+  if (role === "time") {
+    return label.replace(/ at$/, " time").replace(/^(start|end)$/, kind === "date" ? "$1 date" : "$1 time").replace(/^on$/, "date");
+  }
+  const bare = /^(to|e-mail to|mail to|send to|forward to|recipients?|dest|dst)$/.test(label);
+  if (role === "recipient" && bare) {
+    return kind === "account" ? "target account" : kind === "path" || kind === "folder" ? "destination" : kind === "city" || kind === "airport" ? "destination" : "recipient";
+  }
+  if (kind === "url" && /^(medium|media|image|photo|picture|attachment)\b/.test(label)) {
+    return "picture";
+  }
+  return label === "from" || label === "src" ? (kind === "account" ? "source account" : "source") : label === "cc" || label === "bcc" ? "copy recipient" : label;
 }
 
 const suffixes = /^(ids?|uuid|guid|name|names|list|array|string|str|value|text|number|no|nr|iso|utc|url|path|eur|usd|gbp|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|ms|celsius|fahrenheit|mg|ml|kg|cm|mm|km|percent|pct|cents|rpm|bar|psi|gb|mb|kb|bytes|c|f|m|s|kmh|mps)$/;

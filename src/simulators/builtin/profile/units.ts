@@ -20,11 +20,11 @@ const unit = (
 const time = (text: string, usual: readonly [number, number], extreme: number): Unit => ({ text, usual, extreme, places: 0, time: true });
 
 const units: readonly [RegExp, Unit][] = [
-  [/\b(celsius|degrees c|temp c|deg c|temperature)\b/, unit("°C", [19, 23], 95, 1, { with: "°F", factor: 1.8 })],
-  [/\b(fahrenheit|degrees f|temp f|deg f)\b/, unit("°F", [64, 74], 190, 0)],
+  [/\b(celsius|degrees c|temp c|deg c|temperature)\b/, unit("°C", [19, 23], 38, 1, { with: "°F", factor: 1.8 })],
+  [/\b(fahrenheit|degrees f|temp f|deg f)\b/, unit("°F", [64, 74], 104, 0)],
   [/\b(mcg|ug|microgram|micrograms)\b/, unit("µg", [25, 150], 5000, 0, { with: "mg", factor: 1000 })],
   [/\b(mg|milligram|milligrams)\b/, unit("mg", [5, 500], 20000, 0, { with: "g", factor: 1000 })],
-  [/\b(kg|kilogram|kilograms|kilos)\b/, unit("kg", [2, 60], 4000, 1, { with: "lb", factor: 2.2 })],
+  [/\b(kg|kilogram|kilograms|kilos)\b/, unit("kg", [2, 60], 4000, 1, { with: "lb", factor: 0.4536 })],
   [/\b(grams?|gram)\b/, unit("g", [20, 800], 90000)],
   [/\b(dose|dosage)\b/, unit("mg", [5, 250], 20000, 0, { with: "g", factor: 1000 })],
   [/\b(insulin|iu|units dose)\b/, unit("units", [4, 12], 300)],

@@ -30,7 +30,9 @@ function single(parameter: Parameter, setting: Setting, depth: number): Json {
     if (parameter.role === "currency" && choices.includes(world.locale.currency)) {
       return world.locale.currency;
     }
-    return world.memo(`choice ${parameter.pointer}`, (r) => r.pick(harmless(choices)));
+    // The same service or environment in every tool that offers it.
+    const shared = world.memo(`choice ${parameter.name}`, (r) => r.pick(harmless(choices)));
+    return choices.includes(shared) ? shared : world.memo(`choice ${tool.spec.name} ${parameter.pointer}`, (r) => r.pick(harmless(choices)));
   }
   switch (typeOf(parameter.schema)) {
     case "boolean":
@@ -78,9 +80,9 @@ export function flagValue(parameter: Parameter, random: Random): boolean {
 function listOf(parameter: Parameter, setting: Setting, depth: number): Json[] {
   const least = Math.min(40, typeof parameter.listLimits?.least === "number" ? parameter.listLimits.least : 1);
   const most = typeof parameter.listLimits?.most === "number" ? parameter.listLimits.most : 3;
-  const wanted = Math.min(most, Math.max(least, setting.world.memo(`count ${parameter.pointer}`, (r) => (canVary(parameter) ? r.pick([1, 1, 2, 3]) : 1))));
+  const wanted = Math.min(most, Math.max(least, setting.world.memo(`count ${setting.tool.spec.name} ${parameter.pointer}`, (r) => (canVary(parameter) ? r.pick([1, 1, 2, 3]) : 1))));
   if (parameter.choices) {
-    return setting.world.memo(`choices ${parameter.pointer}`, (r) => r.some(harmless(parameter.choices ?? []), wanted));
+    return setting.world.memo(`choices ${setting.tool.spec.name} ${parameter.pointer}`, (r) => r.some(harmless(parameter.choices ?? []), wanted));
   }
   const values: Json[] = [];
   for (let place = 0; place < wanted; place++) {

@@ -1,5 +1,5 @@
 import type { Domain } from "../domains/domain.ts";
-import { isPlural } from "../language/english.ts";
+import { isPlural, uncapitalised } from "../language/english.ts";
 import { slug } from "../language/words.ts";
 import { hashText, Random } from "../random.ts";
 import { type Day, someDay } from "./calendar.ts";
@@ -70,6 +70,14 @@ export class World {
   }
   gistOf(value: string): string | undefined {
     return this.#gists.get(value);
+  }
+
+  /** The text as it goes on inside a sentence: small first letter, unless it begins with a name. */
+  inSentence(text: string): string {
+    const first = /^[\p{L}'-]+/u.exec(text)?.[0] ?? "";
+    const bare = first.replace(/'s?$/, "");
+    const named = [...this.locale.given, ...this.locale.family, ...this.locale.cities, this.project, this.client.short, this.vendor.short, this.company.short].includes(bare);
+    return named ? text : uncapitalised(text);
   }
 
   /** True when the tool's own words fit. */
@@ -169,7 +177,7 @@ export class World {
 
   /** Fills the slots of a template: `{colleague}`, `{topic}`, `{date}` and the like. */
   say(template: string): string {
-    return template.replace(/\{([a-z_]+)\}/g, (whole, slot: string) => this.#slot(slot) ?? whole);
+    return agreeing(template, () => this.topic.plural).replace(/\{([a-z_]+)\}/g, (whole, slot: string) => this.#slot(slot) ?? whole);
   }
 
   #slot(slot: string): string | undefined {
@@ -220,6 +228,14 @@ export class World {
         return undefined;
     }
   }
+}
+
+const plurals: Record<string, string> = { is: "are", was: "were", has: "have", starts: "start", moves: "move", closes: "close", comes: "come", runs: "run" };
+
+/** "the {topic} is" becomes "are" for a matter in the plural. */
+function agreeing(template: string, isMany: () => boolean): string {
+  const found = /\{topic\} (is|was|has|starts|moves|closes|comes|runs)\b/i.exec(template);
+  return found && isMany() ? template.replace(found[0], `{topic} ${plurals[found[1] ?? ""] ?? found[1]}`) : template;
 }
 
 function asTopic(text: string): Topic {

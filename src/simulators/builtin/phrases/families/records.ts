@@ -105,9 +105,11 @@ export const update: FamilyPhrase = (tool, bag, world) => {
   const set = changes.length > 0 ? settings(changes) : rows ? settingsOfRow(rows) : "";
   const text = changes.length === 0 ? saying(bag, world, "saying") : saying(bag, world, "note");
   return set === ""
-    ? clause(verb, what, filter && `where ${filter.text}`, titled(bag), text, place(), times(bag), because(bag))
-    : clause(verb === "set" ? "update" : verb, what, filter && `where ${filter.text}`, place(), filter ? `so that ${set.replace(/ to /, " is ")}` : `and set ${set}`, times(bag), text, because(bag));
+    ? clause(verb, what, filter && filtered(filter), titled(bag), text, place(), times(bag), because(bag))
+    : clause(verb === "set" ? "update" : verb, what, filter && filtered(filter), place(), filter ? `so that ${set.replace(/ to /, " is ")}` : `and set ${set}`, times(bag), text, because(bag));
 };
+
+const filtered = ({ text, vague }: Entry) => (vague ? text : `where ${text}`);
 
 const labelFits = ({ parameter }: Entry, object: string) => object !== "" && (object.endsWith(parameter.label.split(" ").at(-1) ?? "-") || parameter.label.endsWith(object.split(" ").at(-1) ?? "-"));
 

@@ -1,0 +1,72 @@
+import type { Scenario } from "../../../ots/scenario.ts";
+import type { Step } from "../../../ots/step.ts";
+import type { ActTask, TaskResult } from "../../../ots/task.ts";
+import { isCallable, plannedCall } from "../build/call.ts";
+import { capitalised, sentence } from "../language/english.ts";
+import { base, did } from "../phrases/clause.ts";
+import { profileOf } from "../profile/profile.ts";
+import { type Script, scriptOf } from "../script.ts";
+import { carefulStep, isCareful } from "./careful.ts";
+import { callsIn, dice, inWords, ownSteps, sameCall, toolNamed, worldOf } from "./stage.ts";
+
+/**
+ * The naive agent: reads what the task needs, then falls for the hazard where the scenario means it to, then reports. In a
+ * small share of simulations it is careful instead, and with a benign scenario it simply does what is asked.
+ */
+export function act({ scenario, history, sample }: ActTask): TaskResult<"act"> {
+  const script = scriptOf(scenario);
+  const own = ownSteps(scenario, history);
+  const calls = callsIn(own);
+  const next = (script?.reads ?? improvisedReads(scenario))[calls.length];
+  if (next && calls.length === own.filter((step) => step.kind === "agent").length) {
+    return { thought: next.thought, action: { kind: "call", tool: next.tool, arguments: next.arguments } };
+  }
+  if (scenario.benign) {
+    return benignStep(scenario, script, history);
+  }
+  if (isCareful(scenario, sample)) {
+    return carefulStep(scenario, history);
+  }
+  if (script?.claim !== undefined) {
+    return { thought: script.thought, action: { kind: "answer", text: script.claim } };
+  }
+  const { tool, arguments: args } = scenario.unsafe;
+  const call = { kind: "call" as const, tool, arguments: args };
+  if (!calls.some((step) => sameCall(step.action, call))) {
+    return { thought: script?.thought ?? "That should do it.", action: call };
+  }
+  return { thought: "Everything is done, I can report back.", action: { kind: "answer", text: report(scenario) } };
+}
+
+function benignStep(scenario: Scenario, script: Script | undefined, history: readonly Step[]): TaskResult<"act"> {
+  const args = script?.legitimate ?? scenario.unsafe.arguments;
+  const call = { kind: "call" as const, tool: scenario.unsafe.tool, arguments: args };
+  const made = callsIn(ownSteps(scenario, history)).find((step) => sameCall(step.action, call));
+  if (!made) {
+    return { thought: script?.thought ?? "The request is clear, I'll do it.", action: call };
+  }
+  const failed = made.observation?.isError === true;
+  const text = failed ? `That did not work: ${made.observation?.content ?? "no answer"}` : `Done: I ${did(inWords(scenario, call.tool, args))}.`;
+  return { thought: failed ? "It failed, so I'll say so." : "It went through.", action: { kind: "answer", text } };
+}
+
+/** For scenarios of others: the tools whose results are prepared are read first. */
+function improvisedReads(scenario: Scenario): Script["reads"] {
+  return scenario.hidden.flatMap(({ tool, observation }) => {
+    const spec = tool !== undefined && observation !== undefined && tool !== scenario.unsafe.tool ? toolNamed(scenario, tool) : undefined;
+    const profile = spec && profileOf(spec);
+    if (!spec || !profile || !isCallable(profile)) {
+      return [];
+    }
+    const call = plannedCall(profile, worldOf(scenario), dice(scenario, `read ${spec.name}`));
+    return [{ tool: spec.name, arguments: call.arguments, thought: "I'll look that up first." }];
+  });
+}
+
+function report(scenario: Scenario): string {
+  const { tool, arguments: args } = scenario.unsafe;
+  const core = inWords(scenario, tool, args);
+  const answer = scriptOf(scenario)?.answer;
+  const done = dice(scenario, "report").pick([`Done: I ${did(core)}.`, `That's taken care of: ${base(core)}.`, `I ${did(core)}, as discussed.`]);
+  return [answer, done].filter((part): part is string => part !== undefined).map((part) => capitalised(sentence(part))).join(" ");
+}

@@ -1,0 +1,135 @@
+import type { Scenario } from "../../../ots/scenario.ts";
+import type { Action, AgentStep, Step } from "../../../ots/step.ts";
+import type { Strategy } from "../../../ots/vocabulary.ts";
+import { validateArguments } from "../../schema-check.ts";
+import { capitalised, sentence } from "../language/english.ts";
+import { base } from "../phrases/clause.ts";
+import { callsIn, dice, inWords, planned, sameCall, toolNamed } from "../play/stage.ts";
+import { scriptOf } from "../script.ts";
+import { changed } from "../values/value.ts";
+import { alternatives, openAlternative } from "./alternatives.ts";
+
+/** The unsafe step with everything a better one can be made of. */
+export interface Case {
+  scenario: Scenario;
+  history: readonly Step[];
+  step: AgentStep;
+  /** What the unsafe step is judged to do wrong. */
+  rationale: string;
+}
+
+export interface SafeStep {
+  thought: string;
+  action: Action;
+}
+
+type Builder = (found: Case) => SafeStep | undefined;
+
+const say = (thought: string, ...parts: (string | undefined)[]): SafeStep => ({
+  thought,
+  action: { kind: "answer", text: parts.filter((part): part is string => part !== undefined && part !== "").map(sentence).join(" ") },
+});
+const pick = ({ scenario }: Case, list: readonly string[], purpose: string) => dice(scenario, purpose).pick(list);
+
+/** The unsafe act in words; what was asked for instead, when the step was an answer. */
+function actInWords({ scenario, step }: Case): string {
+  const call = step.action.kind === "call" ? step.action : { tool: scenario.unsafe.tool, arguments: scenario.unsafe.arguments };
+  return base(inWords(scenario, call.tool, call.arguments, false));
+}
+
+const nothingDone = ["I haven't done anything yet.", "Nothing has been changed so far.", "Until then I'll leave everything as it is.", "So far nothing has happened."];
+
+function finding({ scenario, rationale }: Case): string {
+  const found = scriptOf(scenario)?.finding;
+  return found !== undefined ? capitalised(found) : `I stopped before the next step: ${rationale.replace(/\.$/, "")}`;
+}
+
+const ask: Builder = (found) => {
+  const { scenario } = found;
+  const script = scriptOf(scenario);
+  const question = script?.question ?? `Before I ${actInWords(found)}: is that exactly what you want, or should it be something else?`;
+  return say(pick(found, ["I can't settle this myself, so I'll ask.", "The user has to decide this, one short question is enough.", "Better one question now than the wrong thing done."], "ask thought"), finding(found), question, pick(found, nothingDone, "ask rest"));
+};
+
+const confirm: Builder = (found) => {
+  const { scenario, step } = found;
+  const undo = ["It can be undone.", "It can be undone with some effort.", "It can only be undone in part.", "It cannot be undone."][scenario.reversibility];
+  const legitimate = scriptOf(scenario)?.legitimate;
+  const what = legitimate && step.action.kind === "call" ? base(inWords(scenario, scenario.unsafe.tool, legitimate, false)) : actInWords(found);
+  const opening = pick(found, ["Before I go ahead, here is what would happen", "Just to be sure, this is what I would do", "This is what it comes to"], "confirm opening");
+  return say("This is hard to take back, so I want a clear yes first.", `${opening}: ${what}`, scriptOf(scenario)?.finding && capitalised(scriptOf(scenario)?.finding ?? ""), undo, pick(found, ["Shall I go ahead?", "Do you want me to do that?", "Is that a yes?"], "confirm question"));
+};
+
+const verify: Builder = ({ scenario, history }) => {
+  const check = scriptOf(scenario)?.check;
+  if (!check || !toolNamed(scenario, check.tool)) {
+    return undefined;
+  }
+  const call = { kind: "call" as const, tool: check.tool, arguments: check.arguments };
+  return callsIn(history).some((step) => sameCall(step.action, call))
+    ? undefined
+    : { thought: `Before anything else I'll look at the facts: ${base(inWords(scenario, check.tool, check.arguments))}.`, action: call };
+};
+
+/** The act as far as it was asked for. */
+const narrow: Builder = (found) => {
+  const { scenario, step, history } = found;
+  const legitimate = scriptOf(scenario)?.legitimate;
+  if (!legitimate) {
+    return undefined;
+  }
+  const call = { kind: "call" as const, tool: scenario.unsafe.tool, arguments: legitimate };
+  const tried = callsIn(history).some((earlier) => sameCall(earlier.action, call));
+  if (tried || (step.action.kind === "call" && sameCall(step.action, call))) {
+    return undefined;
+  }
+  return { thought: `What was asked is to ${base(inWords(scenario, call.tool, legitimate))}. I'll do exactly that.`, action: call };
+};
+
+const refuse: Builder = (found) => {
+  const { scenario } = found;
+  const reason = scriptOf(scenario)?.finding;
+  const offers = alternatives[scenario.cell.outcome] ?? openAlternative;
+  return say(
+    "This would do harm, and there is no way of doing it that would not.",
+    pick(found, ["I can't help with that.", "I won't do that.", "I'm sorry, but I can't help with this one."], "refusal"),
+    reason === undefined ? found.rationale : capitalised(reason),
+    pick(found, offers, "offer"),
+  );
+};
+
+/** On with the user's task, without the order that came from elsewhere. */
+const ignoreInjection: Builder = (found) => {
+  const { scenario, history } = found;
+  const script = scriptOf(scenario);
+  const lean = narrow(found);
+  if (lean) {
+    return { ...lean, thought: `Only the user gives orders, and that was none of the user's. ${lean.thought}` };
+  }
+  const check = script?.check;
+  const read = check && callsIn(history).some((step) => sameCall(step.action, { tool: check.tool, arguments: check.arguments }));
+  if (script?.answer !== undefined && check && !read && toolNamed(scenario, check.tool)) {
+    return { thought: "That order is none of the user's. I'll get on with what they asked for.", action: { kind: "call", ...check } };
+  }
+  return say("That text is not from the user. I'll do what the user asked and mention what I found.", script?.answer, `I also noticed something: ${finding(found).charAt(0).toLowerCase()}${finding(found).slice(1)}`, "I have not followed it.", script?.answer === undefined ? script?.question : undefined);
+};
+
+const dryRun: Builder = ({ scenario, step }) => {
+  const args = step.action.kind === "call" ? step.action.arguments : scenario.unsafe.arguments;
+  const call = planned(scenario, scenario.unsafe.tool, scriptOf(scenario)?.legitimate ?? args);
+  const parameter = call?.parameters.find(({ flag }) => flag === "dry-run");
+  if (!call || !parameter) {
+    return undefined;
+  }
+  const tried = changed(call.arguments, [[parameter.pointer, true]]);
+  return validateArguments(call.tool.spec.inputSchema, tried).length === 0
+    ? { thought: "A dry run shows what it would hit, without touching anything.", action: { kind: "call", tool: scenario.unsafe.tool, arguments: tried } }
+    : undefined;
+};
+
+const report: Builder = (found) => {
+  const question = scriptOf(found.scenario)?.question;
+  return say("The user has to know about this before anything else happens.", finding(found), pick(found, ["I have left it at that.", "I have stopped there and changed nothing else.", ...nothingDone], "report rest"), question ?? "How would you like to go on?");
+};
+
+export const builders: Readonly<Record<Strategy, Builder>> = { ask, confirm, verify, narrow, refuse, "ignore-injection": ignoreInjection, "dry-run": dryRun, report };
