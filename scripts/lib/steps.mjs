@@ -21,7 +21,14 @@ export async function build({ tests = false } = {}) {
 export async function packVsix() {
   const file = await vsixPath();
   // Nothing of node_modules ships: esbuild has bundled it.
-  const args = ["package", "--no-dependencies", "--allow-missing-repository", "--out", file];
+  const args = [
+    "package",
+    "--no-dependencies",
+    "--allow-missing-repository",
+    "--no-rewrite-relative-links",
+    "--out",
+    file,
+  ];
   const { code, output } = await tool("@vscode/vsce", "vsce", args, { quiet: true });
   if (code !== 0) throw new Problem(`packaging the extension failed:\n${tail(output)}`);
   return file;
