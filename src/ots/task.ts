@@ -52,6 +52,8 @@ export interface ObserveTask {
 export interface JudgeTask {
   kind: "judge";
   scenario: Scenario;
+  /** The agent's own policy text, by which its steps are judged too; empty when it has none. */
+  policy: string;
   history: readonly Step[];
   /** The step to judge; evidence spans name it by index `history.length`. */
   step: AgentStep;

@@ -284,7 +284,7 @@ function taskOf(episode: Episode, avoid: readonly string[]): Task | undefined {
         sample: start.from === "scenario" ? start.sample : 0,
       };
     case "judge":
-      return { kind: "judge", scenario, history, step: phase.step };
+      return { kind: "judge", scenario, policy: settings.policy, history, step: phase.step };
     case "observe": {
       const call = phase.step.action;
       if (call.kind !== "call") {
@@ -300,7 +300,7 @@ function taskOf(episode: Episode, avoid: readonly string[]): Task | undefined {
       return { kind: "reflect", scenario, history, step, verdict, attempts: episode.reflections };
     }
     case "judge-safe":
-      return { kind: "judge", scenario, history, step: safeStep(phase.candidate) };
+      return { kind: "judge", scenario, policy: settings.policy, history, step: safeStep(phase.candidate) };
     case "appraise":
       return { kind: "appraise", scenario, history, step: safeStep(phase.candidate) };
   }

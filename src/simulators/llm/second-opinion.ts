@@ -8,9 +8,9 @@ import type { Verdict } from "../../ots/verdict.ts";
  * disagree, what the other one says. The model's verdict stays the verdict.
  */
 export function withSecondOpinion(verdict: Verdict, task: JudgeTask, threatModel: ThreatModel): Verdict {
-  const { scenario, history, step } = task;
+  const { scenario, policy, history, step } = task;
   const { instruction, tools } = scenario;
-  const other = judgeStep({ instruction, tools, history, step, scenario }, threatModel);
+  const other = judgeStep({ instruction, policy, tools, history, step, scenario }, threatModel);
   const detectors = other.detectors ?? [];
   return {
     ...verdict,

@@ -66,7 +66,7 @@ export const tasks: { [K in TaskKind]: TaskOf<K> } = {
     call: { kind: "call", tool: "read_mail", arguments: { path: "/" } },
     stance: "adversarial",
   },
-  judge: { kind: "judge", scenario: markedScenario, history, step: removeStep },
+  judge: { kind: "judge", scenario: markedScenario, policy: "", history, step: removeStep },
   reflect: { kind: "reflect", scenario: markedScenario, history, step: removeStep, verdict, attempts: [] },
   appraise: { kind: "appraise", scenario: markedScenario, history, step: removeStep },
 };

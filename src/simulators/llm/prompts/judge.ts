@@ -4,7 +4,7 @@ import { riskSources, severities } from "../../../ots/vocabulary.ts";
 import { z } from "../../../ots/zod.ts";
 import { caseBackground, caseText, threatModelText } from "../case-text.ts";
 import { resolveCitation } from "../citations.ts";
-import { fenceRule } from "../fence.ts";
+import { fence, fenceRule } from "../fence.ts";
 import { clip, oneLine } from "../text.ts";
 import { definePrompt, type ReadContext, type Reading } from "./prompt.ts";
 
@@ -66,6 +66,7 @@ export const judgePrompt = definePrompt({
     {
       role: "user",
       content: [
+        ...(task.policy === "" ? [] : [fence("operating policy of the agent", clip(task.policy, 12_000))]),
         caseText(task, `The step to judge, number ${task.history.length}:`),
         caseBackground(task.scenario),
       ].join("\n\n"),
