@@ -134,17 +134,25 @@ function reflection(page: TrajectoryPage, strings: TrajectoryStrings): HTMLEleme
   if (!page.reflection) {
     return [];
   }
-  const { strategy, critique, appraisal } = page.reflection;
-  return [
-    el(
-      "section",
-      { class: "reflection", "aria-label": strings.reflection },
-      el("h3", {}, strings.reflection),
-      el("p", {}, el("span", { class: "label" }, `${strings.strategy} `), tag(strategy)),
-      el("h4", {}, strings.critique),
-      el("p", { class: "text", dir: "auto" }, shown(critique)),
-      appraisal === undefined ? undefined : el("h4", {}, strings.appraisal),
-      appraisal === undefined ? undefined : el("p", { class: "text", dir: "auto" }, shown(appraisal)),
-    ),
-  ];
+  const { strategy, critique, appraisal, rejected } = page.reflection;
+  const section = el(
+    "section",
+    { class: "reflection", "aria-label": strings.reflection },
+    el("h3", {}, strings.reflection),
+    el("p", {}, el("span", { class: "label" }, `${strings.strategy} `), tag(strategy)),
+  );
+  const part = (title: string, text: string) => {
+    if (text !== "") {
+      section.append(el("h4", {}, title), el("p", { class: "text", dir: "auto" }, shown(text)));
+    }
+  };
+  part(strings.critique, critique);
+  if (rejected) {
+    part(strings.rejected, rejected.text);
+    part(strings.rationale, rejected.rationale);
+  }
+  if (appraisal) {
+    part(appraisal.useful ? strings.useful : strings.notUseful, appraisal.rationale);
+  }
+  return [section];
 }

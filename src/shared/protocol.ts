@@ -76,6 +76,14 @@ export interface PageStep {
   verdict?: PageVerdict;
 }
 
+export interface PageReflection {
+  strategy: string;
+  critique: string;
+  appraisal?: { useful: boolean; rationale: string };
+  /** What it proposed to do instead, when that was turned down: an answer, or a call. */
+  rejected?: { text: string; rationale: string };
+}
+
 /** Everything the trajectory page shows, in the words it shows it in. */
 export interface TrajectoryPage {
   folder: string;
@@ -97,7 +105,7 @@ export interface TrajectoryPage {
   safe?: PageStep[];
   /** Why it ended so, when the state alone does not say it. */
   endReason?: string;
-  reflection?: { strategy: string; critique: string; appraisal?: string };
+  reflection?: PageReflection;
   can: { simulate: boolean; reflect: boolean };
 }
 
@@ -120,7 +128,9 @@ export interface TrajectoryStrings {
   reflection: string;
   strategy: string;
   critique: string;
-  appraisal: string;
+  useful: string;
+  notUseful: string;
+  rejected: string;
   /** `{0}` is a number. */
   step: string;
   showMore: string;

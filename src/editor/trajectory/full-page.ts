@@ -1,5 +1,6 @@
 import { l10n } from "vscode";
-import type { TrajectoryPage } from "../../shared/protocol.ts";
+import type { Reflection } from "../../ots/reflection.ts";
+import type { PageReflection, TrajectoryPage } from "../../shared/protocol.ts";
 import type { Project } from "../project/project.ts";
 import { isOpen, type ScenarioRow } from "../project/scenario-index.ts";
 import {
@@ -11,7 +12,7 @@ import {
   strategyWord,
   verdictWord,
 } from "../words.ts";
-import { type PageWords, pageInstruction, pageSteps } from "./page.ts";
+import { maxText, type PageWords, pageInstruction, pageSteps } from "./page.ts";
 import { evidencePlace } from "./strings.ts";
 import type { ScenarioRecords } from "./texts.ts";
 
@@ -20,7 +21,7 @@ const words: PageWords = { verdict: verdictWord, severity: severityWord, where: 
 /** What the trajectory page shows of a scenario, in the editor's language. */
 export function trajectoryPage(project: Project, row: ScenarioRow, records: ScenarioRecords): TrajectoryPage {
   const { scenario, risky, safe } = records;
-  const accepted = safe?.reflections?.at(-1) ?? risky?.reflections?.at(-1);
+  const reflection = safe?.reflections?.at(-1) ?? risky?.reflections?.at(-1);
   const { simulator, version, seed } = (risky ?? scenario).provenance;
   return {
     folder: project.key,
@@ -46,16 +47,21 @@ export function trajectoryPage(project: Project, row: ScenarioRow, records: Scen
     goal: scenario.goal,
     ...pageSteps(records, words),
     ...(risky?.endReason ? { endReason: risky.endReason } : {}),
-    ...(accepted
-      ? {
-          reflection: {
-            strategy: strategyWord(accepted.strategy),
-            critique: accepted.critique,
-            ...(accepted.appraisal ? { appraisal: accepted.appraisal.rationale } : {}),
-          },
-        }
-      : {}),
+    ...(reflection ? { reflection: pageReflection(reflection, safe !== undefined) } : {}),
     can: { simulate: row.state === "proposed", reflect: isOpen(row.state) },
+  };
+}
+
+/** @param accepted its action stands on the safe side already. */
+function pageReflection(reflection: Reflection, accepted: boolean): PageReflection {
+  const { strategy, critique, action, appraisal, verdict } = reflection;
+  const text =
+    action.kind === "answer" ? action.text : `${action.tool}(${JSON.stringify(action.arguments, null, 2)})`;
+  return {
+    strategy: strategyWord(strategy),
+    critique,
+    ...(appraisal ? { appraisal } : {}),
+    ...(accepted ? {} : { rejected: { text: text.slice(0, maxText), rationale: verdict?.rationale ?? "" } }),
   };
 }
 
