@@ -97,7 +97,7 @@ export function summaryText(summary: RunSummary): string {
     ["Files written", summary.written[0] ?? ""],
     ...summary.written.slice(1).map((file): [string, string] => ["", file]),
   ];
-  const failures = run.failures.map(({ what, message }) => `  failed: ${what}: ${message}\n`).join("");
+  const failures = run.failures.map(({ what, message }) => `  not made: ${what}: ${message}\n`).join("");
   return `${rows.map(([name, value]) => `${name.padEnd(30)} ${value}`.trimEnd()).join("\n")}\n${failures}${nextStep(summary)}`;
 }
 

@@ -37,7 +37,7 @@ export interface RunReport {
   total: number;
   finished: number;
   states: StateCounts;
-  /** What ended in an error, in words; at most 100 kept, all counted in `states`. */
+  /** What ended in an error or before there was a scenario, in words; at most 100 kept, all counted in `states`. */
   failures: { what: string; message: string }[];
   tasks: number;
   replayed: number;
@@ -166,7 +166,8 @@ export async function runEpisodes(options: RunOptions): Promise<RunReport> {
         const { state, reason } = episode.phase;
         report.finished++;
         report.states[state]++;
-        if (state === "error" && report.failures.length < maxFailuresKept) {
+        const unmade = state === "error" || !episode.scenario;
+        if (unmade && report.failures.length < maxFailuresKept) {
           report.failures.push({ what: describeStart(start), message: reason });
         }
         await options.onFinished(episode);

@@ -132,6 +132,7 @@ describe("runner", () => {
     expect(report.failures.map((failure) => failure.message)).toEqual([
       "cannot read properties of undefined",
       expect.stringContaining("the answer to propose is not valid"),
+      "content policy",
     ]);
     expect(report.failures[0]?.what).toContain("remove_file");
   });
