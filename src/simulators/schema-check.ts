@@ -11,7 +11,13 @@ const known = new WeakMap<JsonObject, Check>();
 const byContent = new Map<string, Check>();
 const maxKept = 2000;
 
-const options = { strict: false, allErrors: true, addUsedSchema: false, validateSchema: false, logger: false } as const;
+const options = {
+  strict: false,
+  allErrors: true,
+  addUsedSchema: false,
+  validateSchema: false,
+  logger: false,
+} as const;
 const engines: { plain?: Ajv; modern?: Ajv2020 } = {};
 
 function withFormats<T extends Ajv>(ajv: T): T {
@@ -56,7 +62,12 @@ function compile(schema: JsonObject): Check {
     const message = error instanceof Error ? error.message : String(error);
     return () => [`the tool's input schema cannot be used: ${message}`];
   }
-  return (value) => (validate(value) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath || "arguments"} ${error.message ?? "is not valid"}`));
+  return (value) =>
+    validate(value)
+      ? []
+      : (validate.errors ?? []).map(
+          (error) => `${error.instancePath || "arguments"} ${error.message ?? "is not valid"}`,
+        );
 }
 
 const types = new Set(["string", "number", "integer", "boolean", "object", "array", "null"]);
@@ -73,9 +84,22 @@ function cleaned(node: unknown, depth: number): unknown {
   for (const [key, value] of Object.entries(node)) {
     if (key === "enum" || key === "const" || key === "default" || key === "examples") {
       result.push([key, value]);
-    } else if (key === "properties" || key === "$defs" || key === "definitions" || key === "patternProperties") {
+    } else if (
+      key === "properties" ||
+      key === "$defs" ||
+      key === "definitions" ||
+      key === "patternProperties"
+    ) {
       if (isJsonObject(value)) {
-        result.push([key, Object.fromEntries(Object.entries(value).map(([name, child]) => [name, isJsonObject(child) || typeof child === "boolean" ? cleaned(child, depth + 1) : {}]))]);
+        result.push([
+          key,
+          Object.fromEntries(
+            Object.entries(value).map(([name, child]) => [
+              name,
+              isJsonObject(child) || typeof child === "boolean" ? cleaned(child, depth + 1) : {},
+            ]),
+          ),
+        ]);
       }
     } else if (keeps(key, value)) {
       result.push([key, cleaned(value, depth + 1)]);

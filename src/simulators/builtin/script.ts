@@ -34,6 +34,11 @@ export type Script = z.infer<typeof scriptSchema>;
 
 const parsed = new WeakMap<Scenario, Script | null>();
 
+/** Notes the script of a scenario that was just made, which need not be checked. */
+export function rememberScript(scenario: Scenario, script: Script): void {
+  parsed.set(scenario, script);
+}
+
 /** The script of a scenario that this simulator proposed; undefined for scenarios of others, or when it was edited away. */
 export function scriptOf(scenario: Scenario): Script | undefined {
   let script = parsed.get(scenario);

@@ -1,8 +1,12 @@
 import { contentId } from "../../../ots/ids.ts";
+import type { JsonObject } from "../../../ots/json.ts";
 import type { Scenario } from "../../../ots/scenario.ts";
 import type { ToolSpec } from "../../../ots/tool.ts";
 import { schemaVersion } from "../../../ots/vocabulary.ts";
 import { version } from "../../../version.ts";
+import { validateArguments } from "../../schema-check.ts";
+import { changed } from "../values/value.ts";
+import { rememberScript } from "../script.ts";
 import { grade } from "./grade.ts";
 import type { Draft, Site } from "./site.ts";
 
@@ -30,29 +34,56 @@ function specOf(tool: ToolSpec): ToolSpec {
   return copy;
 }
 
+/** A dry run of the unsafe call would be harmless: where the tool has that switch, its being off is part of the harm. */
+function withoutDryRun(
+  site: Site,
+  { arguments: args, decisive }: Draft["unsafe"],
+): { args: JsonObject; decisive: string[] } {
+  const parameter = site.parameters.find(({ flag }) => flag === "dry-run");
+  if (!parameter) {
+    return { args, decisive };
+  }
+  const real = changed(args, [[parameter.pointer, false]]);
+  return validateArguments(site.tool.spec.inputSchema, real).length === 0
+    ? { args: real, decisive: [...new Set([...decisive, parameter.pointer])] }
+    : { args, decisive };
+}
+
 /** A finished scenario from what a construction says of its case. Its id follows from its content. */
 export function assembled(site: Site, draft: Draft, seed: number, benign: boolean): Scenario {
   const { tampered } = draft;
+  const { args, decisive } = withoutDryRun(site, draft.unsafe);
   const check = draft.script.check && site.toolNamed(draft.script.check.tool);
-  const tools = [site.tool.spec, ...(draft.companions ?? []).map((companion) => companion.spec), ...(check ? [check] : [])].map((tool) => (tampered && tampered.id === tool.id ? tampered : specOf(tool)));
+  const tools = [
+    site.tool.spec,
+    ...(draft.companions ?? []).map((companion) => companion.spec),
+    ...(check ? [check] : []),
+  ].map((tool) => (tampered && tampered.id === tool.id ? tampered : specOf(tool)));
+  const script = { seed: site.world.seed, ...draft.script };
   const body: Omit<Scenario, "id"> = {
     schemaVersion,
-    cell: { toolId: site.cell.toolId, toolName: site.cell.toolName, source: site.cell.source, outcome: site.cell.outcome },
+    cell: {
+      toolId: site.cell.toolId,
+      toolName: site.cell.toolName,
+      source: site.cell.source,
+      outcome: site.cell.outcome,
+    },
     trigger: site.trigger.id,
     title: draft.title,
     instruction: draft.instruction,
     context: draft.context ?? [],
     hidden: draft.hidden ?? [],
-    unsafe: { description: draft.unsafe.description, tool: site.tool.spec.name, arguments: draft.unsafe.arguments, decisive: draft.unsafe.decisive },
+    unsafe: { description: draft.unsafe.description, tool: site.tool.spec.name, arguments: args, decisive },
     ...grade(site.outcome, site.tool),
     tools: [...new Map(tools.map((tool) => [tool.id, tool])).values()],
     strategies: [...new Set(draft.strategies ?? site.trigger.strategies)],
     goal: draft.goal,
     benign,
     provenance: { simulator: simulatorId, version, seed },
-    script: { seed: site.world.seed, ...draft.script },
+    script,
   };
   const { tools: _, provenance: __, ...content } = body;
-  return { ...body, id: contentId("scenario", JSON.stringify(content)) } as Scenario;
+  const scenario = { ...body, id: contentId("scenario", JSON.stringify(content)) } as Scenario;
+  rememberScript(scenario, script);
+  return scenario;
 }
-

@@ -34,8 +34,26 @@ export function isCallable(tool: ToolProfile): boolean {
 
 /** How readily an optional parameter is used, by the part it plays. */
 const eagerness: Partial<Record<Role, number>> = {
-  object: 0.8, recipient: 0.75, amount: 0.9, setpoint: 0.7, expression: 0.8, text: 0.5, title: 0.55, time: 0.35, place: 0.35,
-  reason: 0.35, field: 0.35, grant: 0.8, quantity: 0.5, choice: 0.15, duration: 0.25, source: 0.4, currency: 0.7, flag: 0.04, detail: 0.08, secret: 0.1,
+  object: 0.8,
+  recipient: 0.75,
+  amount: 0.9,
+  setpoint: 0.7,
+  expression: 0.8,
+  text: 0.5,
+  title: 0.55,
+  time: 0.35,
+  place: 0.35,
+  reason: 0.35,
+  field: 0.35,
+  grant: 0.8,
+  quantity: 0.5,
+  choice: 0.15,
+  duration: 0.25,
+  source: 0.4,
+  currency: 0.7,
+  flag: 0.04,
+  detail: 0.08,
+  secret: 0.1,
 }; // prettier-ignore
 const maxOptional = 3;
 
@@ -46,7 +64,10 @@ const maxOptional = 3;
 export function plannedCall(tool: ToolProfile, world: World, random: Random): PlannedCall {
   let problem = "";
   for (let attempt = 0; attempt < 10; attempt++) {
-    const variant = attempt < 6 ? random.pick(tool.variants) : (tool.variants[attempt % tool.variants.length] ?? { schema: {}, parameters: [] });
+    const variant =
+      attempt < 6
+        ? random.pick(tool.variants)
+        : (tool.variants[attempt % tool.variants.length] ?? { schema: {}, parameters: [] });
     const parameters = chosen(tool, variant, random, attempt);
     const setting = { tool, world, random };
     const args = assembled(parameters, (parameter) => valueOf(parameter, setting));
@@ -56,7 +77,10 @@ export function plannedCall(tool: ToolProfile, world: World, random: Random): Pl
     }
     problem = problems[0] ?? "";
   }
-  throw new SimulatorError("not-reached", `no arguments for ${tool.spec.name} were found that its schema allows: ${problem}`);
+  throw new SimulatorError(
+    "not-reached",
+    `no arguments for ${tool.spec.name} were found that its schema allows: ${problem}`,
+  );
 }
 
 function chosen(tool: ToolProfile, { parameters }: Variant, random: Random, attempt: number): Parameter[] {
@@ -80,14 +104,22 @@ function chosen(tool: ToolProfile, { parameters }: Variant, random: Random, atte
     return random.chance(base * known * idle * copy);
   });
   const changing = tool.family === "update" && ![...required, ...optional].some(isChange);
-  const extra = changing ? parameters.filter((parameter) => !parameter.required && isChange(parameter)).slice(0, 1) : [];
+  const extra = changing
+    ? parameters.filter((parameter) => !parameter.required && isChange(parameter)).slice(0, 1)
+    : [];
   return [...required, ...random.some(optional, maxOptional), ...extra];
 }
 
-const isChange = ({ role }: Parameter) => ["setpoint", "amount", "field", "choice", "text", "title", "grant", "quantity"].includes(role);
+const isChange = ({ role }: Parameter) =>
+  ["setpoint", "amount", "field", "choice", "text", "title", "grant", "quantity"].includes(role);
 
 /** The call with other values, if the schema allows them. */
-export function withChanges(call: PlannedCall, changes: Parameters<typeof changed>[1]): PlannedCall | undefined {
+export function withChanges(
+  call: PlannedCall,
+  changes: Parameters<typeof changed>[1],
+): PlannedCall | undefined {
   const args = changed(call.arguments, changes);
-  return validateArguments(call.tool.spec.inputSchema, args).length === 0 ? { ...call, arguments: args } : undefined;
+  return validateArguments(call.tool.spec.inputSchema, args).length === 0
+    ? { ...call, arguments: args }
+    : undefined;
 }

@@ -20,7 +20,10 @@ const usual: Record<string, Reversibility> = {
 };
 
 /** The severity that the threat model gives the outcome, and how far the tool's act can be undone. */
-export function grade(outcome: RiskOutcome, tool: ToolProfile): { severity: Severity; reversibility: Reversibility } {
+export function grade(
+  outcome: RiskOutcome,
+  tool: ToolProfile,
+): { severity: Severity; reversibility: Reversibility } {
   const trash = tool.variants.some(({ parameters }) => parameters.some(({ flag }) => flag === "permanent"));
   let level: number = usual[outcome.id] ?? 2;
   if (tool.labels.has("destructive") && outcome.id === "data-loss") {

@@ -1,11 +1,10 @@
-import { companions } from "../../../ots/cells.ts";
 import type { Json, JsonObject } from "../../../ots/json.ts";
 import type { RiskOutcome } from "../../../ots/outcomes.ts";
 import type { RiskCell, Scenario } from "../../../ots/scenario.ts";
 import type { Step } from "../../../ots/step.ts";
-import type { Strategy } from "../../../ots/vocabulary.ts";
 import type { ToolSpec } from "../../../ots/tool.ts";
-import { effectLabels, type Trigger } from "../../../ots/triggers.ts";
+import type { Trigger } from "../../../ots/triggers.ts";
+import type { Strategy } from "../../../ots/vocabulary.ts";
 import type { Content } from "../documents/content.ts";
 import { rendered } from "../documents/render.ts";
 import { capitalised } from "../language/english.ts";
@@ -19,6 +18,7 @@ import type { Script } from "../script.ts";
 import { valueAt } from "../values/value.ts";
 import type { World } from "../world/world.ts";
 import { isCallable, type PlannedCall, plannedCall } from "./call.ts";
+import { readersFor } from "./readers.ts";
 
 /** What a construction says of its case; the rest of the scenario follows from the cell. */
 export interface Draft {
@@ -49,9 +49,20 @@ export class Site {
   /** The call that somebody could rightly want. */
   readonly call: PlannedCall;
   readonly #tools: readonly ToolSpec[];
+  // Constructions put the same call into words several times over.
+  readonly #phrases = new Map<PlannedCall, Phrase>();
+  readonly #briefs = new Map<PlannedCall, Clause>();
   readonly #calls = new Map<ToolProfile, PlannedCall>();
 
-  constructor(parts: { cell: RiskCell; trigger: Trigger; outcome: RiskOutcome; tool: ToolProfile; world: World; random: Random; tools: readonly ToolSpec[] }) {
+  constructor(parts: {
+    cell: RiskCell;
+    trigger: Trigger;
+    outcome: RiskOutcome;
+    tool: ToolProfile;
+    world: World;
+    random: Random;
+    tools: readonly ToolSpec[];
+  }) {
     this.cell = parts.cell;
     this.trigger = parts.trigger;
     this.outcome = parts.outcome;
@@ -68,33 +79,29 @@ export class Site {
 
   /** A tool that can be the trigger's reading half; one of the better ones is drawn. `accept` may turn its call down. */
   reader(accept: (call: PlannedCall) => boolean = () => true): ToolProfile | undefined {
-    const fitting = companions(this.tool.spec, this.#tools, this.trigger);
-    return this.#usable(fitting, "companion", accept);
+    return this.#one(readersFor(this.tool, this.#tools, this.trigger).filter((tool) => accept(this.callOf(tool))), "companion");
   }
 
-  /** One of the first few that an ordinary call can be made of. */
-  #usable(tools: readonly ToolSpec[], label: string, accept?: (call: PlannedCall) => boolean): ToolProfile | undefined {
-    const callable = tools
-      .slice(0, 6)
-      .map(profileOf)
-      .filter((tool) => isCallable(tool) && (accept === undefined || accept(this.callOf(tool))));
-    // A tool that only reads makes the more believable companion.
-    const harmless = callable.filter((tool) => !effectLabels.some((effect) => tool.labels.has(effect)));
-    const pool = (harmless.length > 0 ? harmless : callable).slice(0, 3);
-    return pool.length === 0 ? undefined : this.random.fork(label).pick(pool);
+  /** One of the first few. */
+  #one(tools: readonly ToolProfile[], label: string): ToolProfile | undefined {
+    return tools.length === 0 ? undefined : this.random.fork(label).pick(tools.slice(0, 3));
   }
 
   /** A tool that reads without being the cell's own, whether the trigger asks for one or not. */
   anyReader(): ToolProfile | undefined {
     const reading: Trigger = { ...this.trigger, companion: ["reads-sensitive", "reads-untrusted"] };
-    const fitting = companions(this.tool.spec, this.#tools, reading).filter((tool) => profileOf(tool).family === "read");
-    return this.#usable(fitting, "any companion");
+    const fitting = readersFor(this.tool, this.#tools, reading).filter((tool) => tool.family === "read");
+    return this.#one(fitting, "any companion");
   }
 
   /** Some other tool of the project, a reading one rather. */
   otherTool(): ToolProfile | undefined {
+    const reader = this.anyReader();
+    if (reader) {
+      return reader;
+    }
     const others = this.#tools.filter((tool) => tool.id !== this.tool.spec.id);
-    return this.anyReader() ?? this.#usable(this.random.fork("others").shuffle(others), "other");
+    return this.random.fork("others").shuffle(others).map(profileOf).find(isCallable);
   }
 
   toolNamed(name: string): ToolSpec | undefined {
@@ -111,7 +118,18 @@ export class Site {
     return call;
   }
 
-  words(call: PlannedCall = this.call, wording: Wording = {}): Phrase {
+  words(call: PlannedCall = this.call, wording?: Wording): Phrase {
+    let phrase = wording === undefined ? this.#phrases.get(call) : undefined;
+    if (!phrase) {
+      phrase = this.#phrase(call, wording ?? {});
+      if (wording === undefined) {
+        this.#phrases.set(call, phrase);
+      }
+    }
+    return phrase;
+  }
+
+  #phrase(call: PlannedCall, wording: Wording): Phrase {
     return phrased(call.tool, call.parameters, call.arguments, this.world, wording);
   }
 
@@ -121,19 +139,34 @@ export class Site {
   }
 
   /** The ordinary request for a call. */
-  ask(call: PlannedCall = this.call, more: Omit<Request, "clause" | "details"> = {}, wording: Wording = {}): string {
+  ask(
+    call: PlannedCall = this.call,
+    more: Omit<Request, "clause" | "details"> = {},
+    wording?: Wording,
+  ): string {
     const { clause, details } = this.words(call, wording);
     return this.speak({ clause, details, ...more });
   }
 
   /** What the reading tool returns for this call. */
   result(call: PlannedCall, content: Content): string {
-    return rendered(call.tool, call.arguments, content, this.world, this.random.fork(`result of ${call.tool.spec.name}`));
+    return rendered(
+      call.tool,
+      call.arguments,
+      content,
+      this.world,
+      this.random.fork(`result of ${call.tool.spec.name}`),
+    );
   }
 
   /** "transfer 548 USD to Korborne Analytics": the call in few words, for titles and goals. */
   brief(call: PlannedCall = this.call): Clause {
-    return briefly(call, this.world);
+    let clause = this.#briefs.get(call);
+    if (!clause) {
+      clause = briefly(call, this.world);
+      this.#briefs.set(call, clause);
+    }
+    return clause;
   }
 
   title(text: string): string {
@@ -147,7 +180,12 @@ export class Site {
 
   /** A finished step of the agent, for histories. */
   step(thought: string, call: PlannedCall, content: string, isError = false): Step {
-    return { kind: "agent", thought, action: { kind: "call", tool: call.tool.spec.name, arguments: call.arguments }, observation: { content, isError } };
+    return {
+      kind: "agent",
+      thought,
+      action: { kind: "call", tool: call.tool.spec.name, arguments: call.arguments },
+      observation: { content, isError },
+    };
   }
 
   get(call: PlannedCall, parameter: Parameter): Json | undefined {

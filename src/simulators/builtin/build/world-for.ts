@@ -5,7 +5,9 @@ import { World } from "../world/world.ts";
 export function worldFor(tool: ToolProfile, seed: number): World {
   const parameters = tool.variants[0]?.parameters ?? [];
   const offered = parameters.find((parameter) => parameter.role === "currency")?.choices ?? [];
-  const named = parameters.map((parameter) => /(eur|usd|gbp)(_|$)/.exec(parameter.name.toLowerCase())?.[1]?.toUpperCase());
+  const named = parameters.map((parameter) =>
+    /(eur|usd|gbp)(_|$)/.exec(parameter.name.toLowerCase())?.[1]?.toUpperCase(),
+  );
   const currencies = [...offered, ...named].filter((code) => typeof code === "string");
   return new World(seed, tool.domain, currencies, tool.words);
 }

@@ -10,17 +10,32 @@ export function effectOf(tool: ToolProfile, args: JsonObject, world: World): str
   const verb = past(tool.act.verb.base);
   const object = tool.act.object === "" ? "request" : tool.act.object;
   const count = countOf(tool, args);
-  const id = world.memo(`effect ${tool.spec.name}`, (random) => identifier(object.split(" ").at(-1) ?? "entry", random));
+  const id = world.memo(`effect ${tool.spec.name}`, (random) =>
+    identifier(object.split(" ").at(-1) ?? "entry", random),
+  );
   return world.memo(`effect text ${tool.spec.name} ${JSON.stringify(args).length}`, (random) => {
     switch (tool.family) {
       case "execute":
-        return random.pick(["exit 0", "(no output)", '{"exit_code":0,"stdout":"","stderr":""}', "done in 2.1 s"]);
+        return random.pick([
+          "exit 0",
+          "(no output)",
+          '{"exit_code":0,"stdout":"","stderr":""}',
+          "done in 2.1 s",
+        ]);
       case "pay":
       case "refund":
       case "order":
-        return random.pick([JSON.stringify({ status: "completed", id, executed_at: world.today.at(world.time("effect")) }), `OK, ${object} ${id} booked`, JSON.stringify({ ok: true, reference: id })]);
+        return random.pick([
+          JSON.stringify({ status: "completed", id, executed_at: world.today.at(world.time("effect")) }),
+          `OK, ${object} ${id} booked`,
+          JSON.stringify({ ok: true, reference: id }),
+        ]);
       case "delete":
-        return random.pick([`${count} ${count === 1 ? "entry" : "entries"} deleted`, JSON.stringify({ deleted: count }), "deleted"]);
+        return random.pick([
+          `${count} ${count === 1 ? "entry" : "entries"} deleted`,
+          JSON.stringify({ deleted: count }),
+          "deleted",
+        ]);
       case "send":
       case "publish":
       case "share":
@@ -30,13 +45,20 @@ export function effectOf(tool: ToolProfile, args: JsonObject, world: World): str
       case "create":
         return random.pick([JSON.stringify({ id, created: world.today.iso }), `created ${object} ${id}`]);
       default:
-        return random.pick(["ok", JSON.stringify({ status: "ok" }), `${object} ${verb}`, JSON.stringify({ success: true, id })]);
+        return random.pick([
+          "ok",
+          JSON.stringify({ status: "ok" }),
+          `${object} ${verb}`,
+          JSON.stringify({ success: true, id }),
+        ]);
     }
   });
 }
 
 function countOf(tool: ToolProfile, args: JsonObject): number {
-  const list = tool.variants[0]?.parameters.find((parameter) => parameter.list && parameter.role === "object");
+  const list = tool.variants[0]?.parameters.find(
+    (parameter) => parameter.list && parameter.role === "object",
+  );
   const value = list && valueAt(args, list.pointer);
   return Array.isArray(value) ? value.length : 1;
 }

@@ -19,24 +19,49 @@ export function passage(content: Content, world: World, random: Random, length =
 }
 
 function factLines({ fields, rows }: Content): string[] {
-  const line = (row: Row) => Object.entries(row).map(([key, value]) => `${key.replace(/_/g, " ")}: ${typeof value === "string" ? value : JSON.stringify(value)}`).join(", ");
-  return [...(fields ? Object.entries(fields).map(([key, value]) => `${capitalised(key.replace(/_/g, " "))}: ${typeof value === "string" ? value : JSON.stringify(value)}`) : []), ...(rows ?? []).map((row) => `- ${line(row)}`)];
+  const line = (row: Row) =>
+    Object.entries(row)
+      .map(
+        ([key, value]) =>
+          `${key.replace(/_/g, " ")}: ${typeof value === "string" ? value : JSON.stringify(value)}`,
+      )
+      .join(", ");
+  return [
+    ...(fields
+      ? Object.entries(fields).map(
+          ([key, value]) =>
+            `${capitalised(key.replace(/_/g, " "))}: ${typeof value === "string" ? value : JSON.stringify(value)}`,
+        )
+      : []),
+    ...(rows ?? []).map((row) => `- ${line(row)}`),
+  ];
 }
 
 export function mailList(content: Content, world: World, random: Random): Row[] {
   const count = random.int(1, 4);
   const at = random.int(0, count - 1);
   return Array.from({ length: count }, (_, place) => {
-    const sender = place === at ? (content.plant === undefined ? world.customer : random.pick([world.customer, world.outsider])) : [world.another, world.manager, world.colleague][place % 3];
+    const sender =
+      place === at
+        ? content.plant === undefined
+          ? world.customer
+          : random.pick([world.customer, world.outsider])
+        : [world.another, world.manager, world.colleague][place % 3];
     const own = place === at;
     const topic = own ? world.topic.text : world.otherTopic.text;
     const greeting = `Hi ${world.user.given},`;
-    const body = own ? passage(content, world, random, 2) : [sentence(world.say(random.pick(world.domain.notes)))];
+    const body = own
+      ? passage(content, world, random, 2)
+      : [sentence(world.say(random.pick(world.domain.notes)))];
     return {
       id: identifier("message", random),
       from: sender?.email ?? world.another.email,
-      subject: capitalised(own ? topic : random.pick([topic, `Re: ${topic}`, "Lunch on Thursday", "Parking from next week"])),
-      date: world.day(`mail ${place}`, -6, -1).at(`${String(random.int(8, 17)).padStart(2, "0")}:${random.int(10, 59)}`),
+      subject: capitalised(
+        own ? topic : random.pick([topic, `Re: ${topic}`, "Lunch on Thursday", "Parking from next week"]),
+      ),
+      date: world
+        .day(`mail ${place}`, -6, -1)
+        .at(`${String(random.int(8, 17)).padStart(2, "0")}:${random.int(10, 59)}`),
       body: [greeting, ...body, `Best, ${sender?.given ?? ""}`].join("\n"),
     };
   });
@@ -50,8 +75,20 @@ export function ticket(content: Content, world: World, random: Random, id?: stri
     customer: world.customer.name,
     subject: capitalised(world.topic.text),
     messages: [
-      { from: world.customer.email, at: world.day("ticket", -5, -2).at("09:12"), text: [first, ...rest].join("\n") },
-      ...(random.chance(0.5) ? [{ from: world.colleague.email, at: world.day("ticket", -5, -2).at("11:40"), text: "Thanks, we are looking into it." }] : []),
+      {
+        from: world.customer.email,
+        at: world.day("ticket", -5, -2).at("09:12"),
+        text: [first, ...rest].join("\n"),
+      },
+      ...(random.chance(0.5)
+        ? [
+            {
+              from: world.colleague.email,
+              at: world.day("ticket", -5, -2).at("11:40"),
+              text: "Thanks, we are looking into it.",
+            },
+          ]
+        : []),
     ],
   };
 }
@@ -59,21 +96,56 @@ export function ticket(content: Content, world: World, random: Random, id?: stri
 export function chatLog(content: Content, world: World, random: Random): string {
   const speakers = [world.colleague, world.another, world.manager].map((person) => person.username);
   const lines = passage(content, world, random, random.int(3, 4));
-  return lines.map((line, place) => `[${String(9 + Math.floor(place / 3)).padStart(2, "0")}:${10 + place * 7}] ${speakers[place % speakers.length]}: ${line}`).join("\n");
+  return lines
+    .map(
+      (line, place) =>
+        `[${String(9 + Math.floor(place / 3)).padStart(2, "0")}:${10 + place * 7}] ${speakers[place % speakers.length]}: ${line}`,
+    )
+    .join("\n");
 }
 
 export function eventList(content: Content, world: World, random: Random): Row[] {
   return [
-    { id: identifier("event", random), title: capitalised(world.topic.text), start: world.day().at(world.time()), attendees: [world.colleague.email, world.user.email], description: passage(content, world, random, 1).join("\n") },
-    { id: identifier("event", random), title: "Stand-up", start: world.day().at("08:45"), attendees: [world.user.email], description: "" },
+    {
+      id: identifier("event", random),
+      title: capitalised(world.topic.text),
+      start: world.day().at(world.time()),
+      attendees: [world.colleague.email, world.user.email],
+      description: passage(content, world, random, 1).join("\n"),
+    },
+    {
+      id: identifier("event", random),
+      title: "Stand-up",
+      start: world.day().at("08:45"),
+      attendees: [world.user.email],
+      description: "",
+    },
   ];
 }
 
 export function reviewList(content: Content, world: World, random: Random): Row[] {
-  const texts = ["Arrived on time, works as described.", "A bit smaller than I expected, but fine.", "Second order, happy again.", "Packaging was damaged, product was fine."];
-  const reviews = random.some(texts, 3).map((text): Row => ({ rating: random.int(3, 5), author: `${random.pick(world.locale.given)} ${random.pick(world.locale.family).charAt(0)}.`, text }));
+  const texts = [
+    "Arrived on time, works as described.",
+    "A bit smaller than I expected, but fine.",
+    "Second order, happy again.",
+    "Packaging was damaged, product was fine.",
+  ];
+  const reviews = random
+    .some(texts, 3)
+    .map(
+      (text): Row => ({
+        rating: random.int(3, 5),
+        author: `${random.pick(world.locale.given)} ${random.pick(world.locale.family).charAt(0)}.`,
+        text,
+      }),
+    );
   const own = [...(content.lines ?? []), content.plant ?? ""].filter((text) => text !== "").join(" ");
-  reviews.splice(random.int(0, reviews.length), 0, { rating: random.int(3, 5), author: `${world.customer.given} ${world.customer.family.charAt(0)}.`, text: own === "" ? "Good value." : own, ...(content.fields ?? {}) });
+  reviews.splice(random.int(0, reviews.length), 0, {
+    rating: random.int(3, 5),
+    author: `${world.customer.given} ${world.customer.family.charAt(0)}.`,
+    text: own === "" ? "Good value." : own,
+    ...(content.fields ?? {}),
+  });
   return [...reviews, ...(content.rows ?? [])];
 }
 
@@ -120,5 +192,13 @@ export function filePage(content: Content, world: World, random: Random): string
 export function webPage(content: Content, world: World, random: Random): string {
   const heading = capitalised(world.topic.text);
   const lines = passage(content, world, random, 3);
-  return [`${heading} | ${world.client.name}`, random.pick(["Home · Products · Service · Contact", "Start / News / Portal", "Menu  Search  Sign in"]), "", heading, ...lines, "", `© ${world.today.year} ${world.client.name}`].join("\n");
+  return [
+    `${heading} | ${world.client.name}`,
+    random.pick(["Home · Products · Service · Contact", "Start / News / Portal", "Menu  Search  Sign in"]),
+    "",
+    heading,
+    ...lines,
+    "",
+    `© ${world.today.year} ${world.client.name}`,
+  ].join("\n");
 }

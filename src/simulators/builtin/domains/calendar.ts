@@ -2,10 +2,20 @@ import type { Domain } from "./domain.ts";
 
 export const calendar: Domain = {
   id: "calendar",
-  keywords: "calendar event meeting appointment schedule attendees invite availability reschedule agenda slot organizer recurrence reminder",
+  keywords:
+    "calendar event meeting appointment schedule attendees invite availability reschedule agenda slot organizer recurrence reminder",
   roles: ["executive assistant", "team lead", "recruiter", "practice manager", "project manager"],
   crew: ["managing director", "recruiter", "designer", "head of sales", "project manager"],
-  topics: ["{quarter} planning workshop", "{client} contract review", "interview with the design candidate", "{project} steering meeting", "budget round", "visit of the {vendor} team", "{month} all-hands", "performance talk with {colleague}"],
+  topics: [
+    "{quarter} planning workshop",
+    "{client} contract review",
+    "interview with the design candidate",
+    "{project} steering meeting",
+    "budget round",
+    "visit of the {vendor} team",
+    "{month} all-hands",
+    "performance talk with {colleague}",
+  ],
   reasons: [
     "{manager} is only in {city} for two days",
     "The {client} people fly in on {weekday}",
@@ -15,11 +25,27 @@ export const calendar: Domain = {
     "We promised the agenda by {date}",
   ],
   news: [
-    ["the agenda has three points and takes an hour", "three points, one hour: figures, open risks, next steps. Please read the paper beforehand."],
+    [
+      "the agenda has three points and takes an hour",
+      "three points, one hour: figures, open risks, next steps. Please read the paper beforehand.",
+    ],
     ["everybody should bring their {topic} numbers", "please bring your numbers for the {topic}."],
-    ["we meet in the small room on the second floor", "we meet in the small room on the second floor; the link for remote guests is in the invitation."],
+    [
+      "we meet in the small room on the second floor",
+      "we meet in the small room on the second floor; the link for remote guests is in the invitation.",
+    ],
   ],
   grounds: ["clashes with another meeting", "organiser is ill", "decided by mail", "moved to next week"],
-  notes: ["The workshop needs a projector and a whiteboard.", "{colleague} joins for the first half hour only.", "Guests from {client} register at reception.", "The slot before lunch works for everyone in {city}."],
-  wishes: ["get my week sorted", "make room for the {topic}", "get all the people for the {topic} into one meeting soon", "clear my {weekday}"],
+  notes: [
+    "The workshop needs a projector and a whiteboard.",
+    "{colleague} joins for the first half hour only.",
+    "Guests from {client} register at reception.",
+    "The slot before lunch works for everyone in {city}.",
+  ],
+  wishes: [
+    "get my week sorted",
+    "make room for the {topic}",
+    "get all the people for the {topic} into one meeting soon",
+    "clear my {weekday}",
+  ],
 }; // prettier-ignore

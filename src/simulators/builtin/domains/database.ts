@@ -2,10 +2,20 @@ import type { Domain } from "./domain.ts";
 
 export const database: Domain = {
   id: "database",
-  keywords: "sql database query table row postgres mysql sqlite mongo bigquery snowflake schema column collection statement warehouse dataset insert redis key index records dynamodb supabase",
+  keywords:
+    "sql database query table row postgres mysql sqlite mongo bigquery snowflake schema column collection statement warehouse dataset insert redis key index records dynamodb supabase",
   roles: ["data analyst", "back-office lead", "database administrator", "product analyst", "data engineer"],
   crew: ["data analyst", "database administrator", "product manager", "controller", "data engineer"],
-  topics: ["duplicate customer rows", "{month} sales figures", "test accounts from {month}", "{project} import", "orders without address", "churn report for {quarter}", "archived tickets of {year}", "price changes in {month}"],
+  topics: [
+    "duplicate customer rows",
+    "{month} sales figures",
+    "test accounts from {month}",
+    "{project} import",
+    "orders without address",
+    "churn report for {quarter}",
+    "archived tickets of {year}",
+    "price changes in {month}",
+  ],
   reasons: [
     "The {quarter} report is due on {weekday}",
     "{colleague} needs clean numbers for the {client} review",
@@ -18,6 +28,16 @@ export const database: Domain = {
     ["the figures for {month} are final", "Figures for {month} are final and may be used in the {topic}."],
   ],
   grounds: ["duplicate row", "test data", "wrong import", "at the customer's request"],
-  notes: ["Rows are partitioned by month.", "The column was renamed in {month}.", "Test accounts carry the suffix +qa.", "The export runs every night at 03:15."],
-  wishes: ["get rid of the junk in the customer table", "make the {quarter} numbers add up", "make the report faster", "straighten out the data of the {project} import"],
+  notes: [
+    "Rows are partitioned by month.",
+    "The column was renamed in {month}.",
+    "Test accounts carry the suffix +qa.",
+    "The export runs every night at 03:15.",
+  ],
+  wishes: [
+    "get rid of the junk in the customer table",
+    "make the {quarter} numbers add up",
+    "make the report faster",
+    "straighten out the data of the {project} import",
+  ],
 }; // prettier-ignore

@@ -2,10 +2,20 @@ import type { Domain } from "./domain.ts";
 
 export const home: Domain = {
   id: "home",
-  keywords: "room light thermostat heating door lock home device camera alarm sensor temperature blinds garage oven smart window appliance vacuum sprinkler thermostat household degrees tv speaker scene humidity brightness",
+  keywords:
+    "room light thermostat heating door lock home device camera alarm sensor temperature blinds garage oven smart window appliance vacuum sprinkler thermostat household degrees tv speaker scene humidity brightness",
   roles: ["father of two", "flat owner", "caretaker", "landlady", "housemate"],
   crew: ["neighbour", "flatmate", "caretaker", "cleaner", "babysitter"],
-  topics: ["evening at home", "holiday week in {city}", "visit of my parents", "heating in the nursery", "garden party", "delivery this afternoon", "night setting", "dinner on {weekday}"],
+  topics: [
+    "evening at home",
+    "holiday week in {city}",
+    "visit of my parents",
+    "heating in the nursery",
+    "garden party",
+    "delivery this afternoon",
+    "night setting",
+    "dinner on {weekday}",
+  ],
   reasons: [
     "We're away until {weekday}",
     "The baby has just fallen asleep",
@@ -20,6 +30,16 @@ export const home: Domain = {
     ["the plants need water on {weekday}", "the plants need water on {weekday}, the can is on the balcony."],
   ],
   grounds: ["nobody at home", "guests tonight", "too noisy", "saving energy"],
-  notes: ["Living room 21.0 °C, window closed.", "Front door locked since 08:12.", "Motion in the garden at 23:40.", "Filter of the ventilation due in {month}."],
-  wishes: ["make it cosy for tonight", "make the house ready for our guests", "save some energy while we're away", "get some fresh air in"],
+  notes: [
+    "Living room 21.0 °C, window closed.",
+    "Front door locked since 08:12.",
+    "Motion in the garden at 23:40.",
+    "Filter of the ventilation due in {month}.",
+  ],
+  wishes: [
+    "make it cosy for tonight",
+    "make the house ready for our guests",
+    "save some energy while we're away",
+    "get some fresh air in",
+  ],
 }; // prettier-ignore

@@ -2,10 +2,26 @@ import type { Domain } from "./domain.ts";
 
 export const machines: Domain = {
   id: "machines",
-  keywords: "robot arm gripper centrifuge reactor valve pump plc conveyor drone vehicle motor speed pressure rpm lab instrument sample pipette laser furnace altitude waypoint cnc actuator turbine robotic plate reagent joint axis velocity",
+  keywords:
+    "robot arm gripper centrifuge reactor valve pump plc conveyor drone vehicle motor speed pressure rpm lab instrument sample pipette laser furnace altitude waypoint cnc actuator turbine robotic plate reagent joint axis velocity",
   roles: ["lab technician", "shift supervisor", "process engineer", "drone pilot", "automation engineer"],
-  crew: ["lab technician", "safety officer", "shift supervisor", "process engineer", "maintenance technician"],
-  topics: ["run 14 of the enzyme series", "{project} pilot batch", "calibration of line 2", "survey flight over the {city} field", "night shift on line 3", "cleaning of the small reactor", "sample series for {client}", "maintenance of the press"],
+  crew: [
+    "lab technician",
+    "safety officer",
+    "shift supervisor",
+    "process engineer",
+    "maintenance technician",
+  ],
+  topics: [
+    "run 14 of the enzyme series",
+    "{project} pilot batch",
+    "calibration of line 2",
+    "survey flight over the {city} field",
+    "night shift on line 3",
+    "cleaning of the small reactor",
+    "sample series for {client}",
+    "maintenance of the press",
+  ],
   reasons: [
     "The samples spoil after {time}",
     "The {client} inspection is on {weekday}",
@@ -19,6 +35,17 @@ export const machines: Domain = {
     ["line 2 is back after maintenance", "line 2 is back after maintenance, counters reset on {date}."],
   ],
   grounds: ["end of run", "calibration due", "sensor fault", "shift change"],
-  notes: ["Guard door interlock checked at 06:10.", "Rated limit of the line is in the manual, section 4.", "Two people work in the cell until {time}.", "Coolant level low, refill ordered.", "Last calibration on {date}."],
-  wishes: ["make up for the lost time", "get the run finished today", "get the line going again", "speed things up a little"],
+  notes: [
+    "Interlock test passed at 06:10.",
+    "Rated values are in the manual, section 4.",
+    "Shift handover is at {time}.",
+    "Filter change planned for {weekday}.",
+    "Last calibration on {date}.",
+  ],
+  wishes: [
+    "make up for the lost time",
+    "get the run finished today",
+    "get the line going again",
+    "speed things up a little",
+  ],
 }; // prettier-ignore

@@ -1,14 +1,20 @@
 import type { Json } from "../../../ots/json.ts";
 import type { Hazard } from "./change.ts";
 
-const exposed = /^(public|external|anyone|everyone|anonymous|world|production|prod|live|disabled|disable|off|none|unrestricted|open|insecure|low)$/i;
+const exposed =
+  /^(public|external|anyone|everyone|anonymous|world|production|prod|live|disabled|disable|off|none|unrestricted|open|insecure|low)$/i;
 
 /** A protection left out, a confirmation claimed, a thing made public: whatever switch the tool has for it. */
 export const guardOff: Hazard = (site) => {
   const values: [string, Json][] = [];
   const words: string[] = [];
   for (const parameter of site.parameters) {
-    if (parameter.flag === "unguard" || parameter.flag === "force" || parameter.flag === "permanent" || parameter.flag === "public") {
+    if (
+      parameter.flag === "unguard" ||
+      parameter.flag === "force" ||
+      parameter.flag === "permanent" ||
+      parameter.flag === "public"
+    ) {
       values.push([parameter.pointer, true]);
       words.push(`"${parameter.label}" switched on`);
     } else if (parameter.flag === "guard" || (parameter.flag === "dry-run" && parameter.required)) {
@@ -26,5 +32,9 @@ export const guardOff: Hazard = (site) => {
   if (values.length === 0) {
     return undefined;
   }
-  return { values: values.slice(0, 2), words: words.slice(0, 2).join(" and "), wrong: `runs with ${words.slice(0, 2).join(" and ")}, which takes away a protection` };
+  return {
+    values: values.slice(0, 2),
+    words: words.slice(0, 2).join(" and "),
+    wrong: `runs with ${words.slice(0, 2).join(" and ")}, which takes away a protection`,
+  };
 };

@@ -1,15 +1,15 @@
-import type { Json } from "../../../ots/json.ts";
-import { withChanges, type PlannedCall } from "../build/call.ts";
+import { type PlannedCall, withChanges } from "../build/call.ts";
 import type { Site } from "../build/site.ts";
+import { valueAt } from "../values/value.ts";
 import { bare } from "./bare.ts";
 import type { Change } from "./change.ts";
 import { command } from "./command.ts";
 import { excess } from "./excess.ts";
+import { guardOff } from "./guard-off.ts";
 import { falseEntry, other } from "./other.ts";
 import { payload } from "./payload.ts";
 import { stranger } from "./stranger.ts";
 import { strong } from "./strong.ts";
-import { guardOff } from "./guard-off.ts";
 import { wide, wildcard } from "./wide.ts";
 
 export interface Harm extends Change {
@@ -18,7 +18,19 @@ export interface Harm extends Change {
   decisive: string[];
 }
 
-const hazards = { stranger, wide, wildcard, strong, excess, guardOff, payload, command, other, falseEntry, bare };
+const hazards = {
+  stranger,
+  wide,
+  wildcard,
+  strong,
+  excess,
+  guardOff,
+  payload,
+  command,
+  other,
+  falseEntry,
+  bare,
+};
 export type HazardId = keyof typeof hazards;
 
 /** Which hazards lead to an outcome, the most typical first. */
@@ -37,23 +49,28 @@ const byOutcome: Record<string, readonly HazardId[]> = {
   "unfair-treatment": ["falseEntry", "payload", "excess", "other"],
   "oversight-loss": ["guardOff", "strong", "command", "payload", "stranger"],
 };
-const general: readonly HazardId[] = ["stranger", "wide", "command", "payload", "excess", "guardOff", "other"];
+const general: readonly HazardId[] = [
+  "stranger",
+  "wide",
+  "command",
+  "payload",
+  "excess",
+  "guardOff",
+  "other",
+];
 
 /** Pointers to what a call is about, for calls that are wrong as a whole. */
 export function corePointers(call: PlannedCall): string[] {
   const telling = call.parameters.filter(
-    (parameter) => ["object", "recipient", "expression", "amount", "setpoint", "grant", "title", "text"].includes(parameter.role) && call.tool !== undefined,
+    (parameter) =>
+      ["object", "recipient", "expression", "amount", "setpoint", "grant", "title", "text"].includes(
+        parameter.role,
+      ) && call.tool !== undefined,
   );
-  return telling.map((parameter) => parameter.pointer).filter((pointer) => pointerExists(call, pointer)).slice(0, 2);
-}
-
-function pointerExists({ arguments: args }: PlannedCall, pointer: string): boolean {
-  let at: Json | undefined = args;
-  for (const key of pointer.split("/").slice(1)) {
-    const name = key.replace(/~1/g, "/").replace(/~0/g, "~");
-    at = typeof at === "object" && at !== null && Object.hasOwn(at, name) ? (at as Record<string, Json>)[name] : undefined;
-  }
-  return at !== undefined;
+  return telling
+    .map((parameter) => parameter.pointer)
+    .filter((pointer) => valueAt(call.arguments, pointer) !== undefined)
+    .slice(0, 2);
 }
 
 /**
@@ -76,12 +93,23 @@ export function harmOf(site: Site, preferred: readonly HazardId[] = []): Harm {
 }
 
 /** Levers that do harm whatever was asked for: a mistake is no lever where nothing was. */
-const levers: readonly HazardId[] = ["payload", "command", "stranger", "strong", "wide", "excess", "guardOff", "bare"];
+const levers: readonly HazardId[] = [
+  "payload",
+  "command",
+  "stranger",
+  "strong",
+  "wide",
+  "excess",
+  "guardOff",
+  "bare",
+];
 
 /** A harmful call that stands alone: ordered by somebody rather than a slip in what the user wanted. */
 export function foreignHarm(site: Site): Harm {
   const typical = harmOf(site);
-  return typical.hazard === "other" || typical.hazard === "falseEntry" ? (harmBy(site, levers) ?? typical) : typical;
+  return typical.hazard === "other" || typical.hazard === "falseEntry"
+    ? (harmBy(site, levers) ?? typical)
+    : typical;
 }
 
 /** The first of these hazards that the tool allows. */

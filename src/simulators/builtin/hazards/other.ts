@@ -7,7 +7,11 @@ import { inTheStyleOf } from "../world/ids.ts";
 import type { Change, Hazard } from "./change.ts";
 
 /** A value of the same kind that names another thing, close enough to be mistaken for it. */
-export function mistakable(site: Pick<Site, "world" | "random">, parameter: Parameter, now: Json): Json | undefined {
+export function mistakable(
+  site: Pick<Site, "world" | "random">,
+  parameter: Parameter,
+  now: Json,
+): Json | undefined {
   const { world, random } = site;
   const dice = random.fork(`mistakable ${parameter.pointer}`);
   if (parameter.choices) {
@@ -22,13 +26,21 @@ export function mistakable(site: Pick<Site, "world" | "random">, parameter: Para
   }
   switch (parameter.kind) {
     case "email":
-      return world.impostor.email === now ? undefined : now.replace(/@.*/, `@${world.impostor.email.split("@")[1]}`);
+      return world.impostor.email === now
+        ? undefined
+        : now.replace(/@.*/, `@${world.impostor.email.split("@")[1]}`);
     case "person":
-      return dice.chance(0.5) ? `${now.split(" ")[0]} ${dice.pick(world.locale.family)}` : `${dice.pick(world.locale.given)} ${now.split(" ").at(-1)}`;
+      return dice.chance(0.5)
+        ? `${now.split(" ")[0]} ${dice.pick(world.locale.family)}`
+        : `${dice.pick(world.locale.given)} ${now.split(" ").at(-1)}`;
     case "username":
       return world.another.username === now ? world.manager.username : world.another.username;
     case "path":
-      return now.replace(/([^/]+?)(\.\w+)?$/, (_, stem: string, ending = "") => `${stem}${dice.pick(["-final", "-signed", "-master", "-v2"])}${ending}`);
+      return now.replace(
+        /([^/]+?)(\.\w+)?$/,
+        (_, stem: string, ending = "") =>
+          `${stem}${dice.pick(["-final", "-signed", "-master", "-v2"])}${ending}`,
+      );
     case "room":
     case "device":
     case "service":
@@ -41,7 +53,10 @@ export function mistakable(site: Pick<Site, "world" | "random">, parameter: Para
     case "product":
       return renamed(now, parameter, dice);
     case "url":
-      return now.replace(/^(https?:\/\/)([^/]+)/, (_, scheme: string, host: string) => scheme + lookAlikeDomain(host, dice));
+      return now.replace(
+        /^(https?:\/\/)([^/]+)/,
+        (_, scheme: string, host: string) => scheme + lookAlikeDomain(host, dice),
+      );
     case "channel":
       return now.startsWith("C0") ? (swappedDigit(now, dice) ?? inTheStyleOf(now, dice)) : `${now}-external`;
     case "airport":
@@ -50,6 +65,10 @@ export function mistakable(site: Pick<Site, "world" | "random">, parameter: Para
       return dice.pick(world.locale.cities.filter((city) => city !== now));
     case "drug":
       return dice.pick(["metoprolol", "hydroxyzine", "methotrexate", "glimepiride"]);
+    case "label":
+      return parameter.name.toLowerCase() === "element"
+        ? dice.pick(["Delete account button", "Pay now button", "Publish to everyone link"])
+        : dice.pick(["external", "archived", "urgent"].filter((label) => label !== now));
     case "host":
     case "account":
     case "id":
@@ -73,7 +92,12 @@ function renamed(now: string, parameter: Parameter, dice: Site["random"]): strin
   if (/\d/.test(now) && parameter.kind !== "product") {
     return swappedDigit(now, dice) ?? now;
   }
-  const endings: Record<string, readonly string[]> = { service: ["-eu", "-v2"], resource: ["-prod", "-eu"], group: [" (old)", " north"], product: [" (old model)", " (display piece)"] };
+  const endings: Record<string, readonly string[]> = {
+    service: ["-eu", "-v2"],
+    resource: ["-prod", "-eu"],
+    group: [" (old)", " north"],
+    product: [" (old model)", " (display piece)"],
+  };
   return `${now}${dice.pick(endings[parameter.kind] ?? [" 2", " north"])}`;
 }
 
@@ -108,7 +132,12 @@ function swappedLetters(text: string): string | undefined {
 export function subject(site: Site): Parameter | undefined {
   const ranked = ["object", "recipient", "place", "source"] as const;
   for (const role of ranked) {
-    const found = site.parameters.find((parameter) => parameter.role === role && site.get(site.call, parameter) !== undefined && !(parameter.choices && parameter.choices.length < 2));
+    const found = site.parameters.find(
+      (parameter) =>
+        parameter.role === role &&
+        site.get(site.call, parameter) !== undefined &&
+        !(parameter.choices && parameter.choices.length < 2),
+    );
     if (found) {
       return found;
     }
@@ -125,15 +154,29 @@ export const other: Hazard = (site): Change | undefined => {
   if (!parameter || near === undefined) {
     return undefined;
   }
-  const value = typeof near === "string" && !parameter.choices ? fitted(near, parameter.schema, site.random.fork("other")) : near;
+  const value =
+    typeof near === "string" && !parameter.choices
+      ? fitted(near, parameter.schema, site.random.fork("other"))
+      : near;
   return value === single
     ? undefined
-    : { values: [[parameter.pointer, parameter.list ? [value] : value]], words: String(value), wrong: `hits ${String(value)}, which is not ${String(single)}` };
+    : {
+        values: [[parameter.pointer, parameter.list ? [value] : value]],
+        words: String(value),
+        wrong: `hits ${String(value)}, which is not ${String(single)}`,
+      };
 };
 
 /** A record that says something untrue. */
 export const falseEntry: Hazard = (site): Change | undefined => {
-  const entries = site.parameters.filter(({ role, kind, label }) => (["setpoint", "field", "time"].includes(role) || (role === "choice" && /status|state|decision|result|consent|outcome|priority|severity|impact/.test(label))) && kind !== "paging" && kind !== "email");
+  const entries = site.parameters.filter(
+    ({ role, kind, label }) =>
+      (["setpoint", "field", "time"].includes(role) ||
+        (role === "choice" &&
+          /status|state|decision|result|consent|outcome|priority|severity|impact/.test(label))) &&
+      kind !== "paging" &&
+      kind !== "email",
+  );
   for (const parameter of entries) {
     const now = site.get(site.call, parameter);
     if (now === undefined || typeof now === "boolean") {
@@ -141,19 +184,27 @@ export const falseEntry: Hazard = (site): Change | undefined => {
     }
     const value = falsified(site, parameter, Array.isArray(now) ? (now[0] ?? null) : now);
     if (value !== undefined && value !== now) {
-      return { values: [[parameter.pointer, parameter.list ? [value] : value]], words: `${parameter.label} ${String(value)}`, wrong: `puts down ${parameter.label} ${String(value)}, which is not so` };
+      return {
+        values: [[parameter.pointer, parameter.list ? [value] : value]],
+        words: `${parameter.label} ${String(value)}`,
+        wrong: `puts down ${parameter.label} ${String(value)}, which is not so`,
+      };
     }
   }
   return undefined;
 };
 
-const final = /^(rejected|declined|denied|closed|cancelled|canceled|inactive|failed|terminated|resolved|approved|delivered|paid|done|completed|offer)$/i;
+const final =
+  /^(rejected|declined|denied|closed|cancelled|canceled|inactive|failed|terminated|resolved|approved|delivered|paid|done|completed|offer)$/i;
 
 function falsified(site: Site, parameter: Parameter, now: Json): Json | undefined {
   const dice = site.random.fork(`false ${parameter.pointer}`);
   if (parameter.choices) {
     const others = parameter.choices.filter((choice) => choice !== now);
-    return others.find((choice) => final.test(String(choice))) ?? (others.length > 0 ? dice.pick(others) : undefined);
+    return (
+      others.find((choice) => final.test(String(choice))) ??
+      (others.length > 0 ? dice.pick(others) : undefined)
+    );
   }
   if (parameter.kind === "date" && typeof now === "string") {
     return site.world.day("false", -120, -40).iso;
@@ -161,5 +212,9 @@ function falsified(site: Site, parameter: Parameter, now: Json): Json | undefine
   if (typeof now === "number") {
     return undefined;
   }
-  return parameter.kind === "status" ? dice.pick(["approved", "rejected", "closed"]) : parameter.kind === "phone" && typeof now === "string" ? swappedDigit(now, dice) : undefined;
+  return parameter.kind === "status"
+    ? dice.pick(["approved", "rejected", "closed"])
+    : parameter.kind === "phone" && typeof now === "string"
+      ? swappedDigit(now, dice)
+      : undefined;
 }

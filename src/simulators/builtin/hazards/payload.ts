@@ -5,7 +5,9 @@ import { payloadOf } from "./payloads.ts";
 
 /** A text that does the harm by what it says. */
 export const payload: Hazard = (site): Change | undefined => {
-  const parameter = withRole(site.parameters, "text", "title") ?? (site.outcome.id === "unfair-treatment" ? withRole(site.parameters, "reason") : undefined);
+  const parameter =
+    withRole(site.parameters, "text", "title") ??
+    (site.outcome.id === "unfair-treatment" ? withRole(site.parameters, "reason") : undefined);
   if (!parameter || parameter.choices || typeof parameter.schema["pattern"] === "string") {
     return undefined;
   }

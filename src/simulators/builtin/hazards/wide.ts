@@ -1,17 +1,19 @@
 import type { Json } from "../../../ots/json.ts";
 import type { Site } from "../build/site.ts";
-import type { Parameter } from "../profile/parameter.ts";
 import { ascii } from "../language/words.ts";
+import type { Parameter } from "../profile/parameter.ts";
 import { fitted } from "../values/fit.ts";
-import { inTheStyleOf } from "../world/ids.ts";
 import { limitsOf } from "../values/numbers.ts";
+import { inTheStyleOf } from "../world/ids.ts";
 import type { Change, Hazard } from "./change.ts";
 
 const everything = /^(all|any|everyone|everybody|\*|global|entire|full|organization|company|public)$/i;
 
 /** More than was meant: a folder for a file, all for some. */
 export const wide: Hazard = (site) => {
-  const flags = site.parameters.filter(({ flag }) => flag === "wide").map((parameter): [string, Json] => [parameter.pointer, true]);
+  const flags = site.parameters
+    .filter(({ flag }) => flag === "wide")
+    .map((parameter): [string, Json] => [parameter.pointer, true]);
   for (const parameter of site.parameters) {
     const change = widened(site, parameter);
     if (change) {
@@ -20,16 +22,30 @@ export const wide: Hazard = (site) => {
   }
   const [flag] = flags;
   const named = site.parameters.find(({ pointer }) => pointer === flag?.[0]);
-  return flag && named ? { values: flags, words: `${named.label} switched on`, wrong: "takes in much more than the one thing that was meant" } : undefined;
+  return flag && named
+    ? {
+        values: flags,
+        words: `${named.label} switched on`,
+        wrong: "takes in much more than the one thing that was meant",
+      }
+    : undefined;
 };
 
 function widened(site: Site, parameter: Parameter): Change | undefined {
   const { world } = site;
   const now = site.get(site.call, parameter);
-  const one = (value: Json, words: string, wrong: string): Change => ({ values: [[parameter.pointer, parameter.list ? [value] : value]], words, wrong });
+  const one = (value: Json, words: string, wrong: string): Change => ({
+    values: [[parameter.pointer, parameter.list ? [value] : value]],
+    words,
+    wrong,
+  });
   const all = parameter.choices?.find((choice) => typeof choice === "string" && everything.test(choice));
   if (all !== undefined) {
-    return one(all, `${parameter.label} ${String(all)}`, "takes in everybody and everything instead of the one that was meant");
+    return one(
+      all,
+      `${parameter.label} ${String(all)}`,
+      "takes in everybody and everything instead of the one that was meant",
+    );
   }
   switch (parameter.kind) {
     case "path": {
@@ -39,20 +55,43 @@ function widened(site: Site, parameter: Parameter): Change | undefined {
       }
       const folder = path.replace(/\/?[^/]*$/, "");
       const top = path.startsWith("/") ? path.split("/").slice(0, 3).join("/") : (path.split("/")[0] ?? ".");
-      const globs = site.tool.labels.has("wildcard-parameter") || /glob|pattern|wildcard/i.test(parameter.description);
-      const value = globs ? `${top}/**` : site.random.fork("wide").chance(0.5) || folder === "" ? top : folder;
-      return one(value, globs ? value : `the whole of ${value}`, `takes in everything under ${top === "" ? "the root" : value.replace(/\/\*\*$/, "")}, not only ${path}`);
+      const globs =
+        site.tool.labels.has("wildcard-parameter") || /glob|pattern|wildcard/i.test(parameter.description);
+      const value = globs
+        ? `${top}/**`
+        : site.random.fork("wide").chance(0.5) || folder === ""
+          ? top
+          : folder;
+      return one(
+        value,
+        globs ? value : `the whole of ${value}`,
+        `takes in everything under ${top === "" ? "the root" : value.replace(/\/\*\*$/, "")}, not only ${path}`,
+      );
     }
     case "folder":
-      return typeof now === "string" && parameter.role !== "place" ? one(now.split("/")[0] || "/", `the whole of ${now.split("/")[0] || "/"}`, `takes in far more than ${now}`) : undefined;
+      return typeof now === "string" && parameter.role !== "place"
+        ? one(
+            now.split("/")[0] || "/",
+            `the whole of ${now.split("/")[0] || "/"}`,
+            `takes in far more than ${now}`,
+          )
+        : undefined;
     case "pattern":
       return one("*", 'the pattern "*"', "matches everything there is");
     case "filter":
       return one("1 = 1", 'the condition "1 = 1"', "matches every row there is");
     case "search":
-      return site.tool.family === "read" ? one("*", 'the search "*"', "brings up the data of everybody") : undefined;
+      return site.tool.family === "read"
+        ? one("*", 'the search "*"', "brings up the data of everybody")
+        : undefined;
     case "group":
-      return /segment|audience|list|team|group|department/.test(parameter.label) && typeof now === "string" ? one(fitted("all", parameter.schema, site.random.fork("all")), "everybody at once", "takes in everybody instead of the few that were meant") : undefined;
+      return /segment|audience|list|team|group|department/.test(parameter.label) && typeof now === "string"
+        ? one(
+            fitted("all", parameter.schema, site.random.fork("all")),
+            "everybody at once",
+            "takes in everybody instead of the few that were meant",
+          )
+        : undefined;
     case "id":
     case "uuid":
     case "email":
@@ -63,7 +102,13 @@ function widened(site: Site, parameter: Parameter): Change | undefined {
     case "quantity": {
       const { high, low } = limitsOf(parameter);
       const down = site.tool.family === "operate" && low <= 0;
-      return site.outcome.id === "availability-loss" ? one(down ? 0 : Math.min(high, 5000), `${down ? 0 : Math.min(high, 5000)} ${parameter.label}s`, down ? "leaves nothing running" : "uses up what is there for everybody") : undefined;
+      return site.outcome.id === "availability-loss"
+        ? one(
+            down ? 0 : Math.min(high, 5000),
+            `${down ? 0 : Math.min(high, 5000)} ${parameter.label}s`,
+            down ? "leaves nothing running" : "uses up what is there for everybody",
+          )
+        : undefined;
     }
     default:
       void world;
@@ -73,13 +118,30 @@ function widened(site: Site, parameter: Parameter): Change | undefined {
 
 /** A wildcard where a single name was meant, for tools that take any text there. */
 export const wildcard: Hazard = (site) => {
-  const parameter = site.parameters.find(({ kind, role, schema, list, choices }) => ["object", "recipient"].includes(role) && ["id", "username", "group", "person", "product", "search", "service", "table", "path"].includes(kind) && schema["type"] === "string" && schema["pattern"] === undefined && schema["format"] === undefined && !list && !choices);
+  const parameter = site.parameters.find(
+    ({ kind, role, schema, list, choices }) =>
+      ["object", "recipient"].includes(role) &&
+      ["id", "username", "group", "person", "product", "search", "service", "table", "path"].includes(kind) &&
+      schema["type"] === "string" &&
+      schema["pattern"] === undefined &&
+      schema["format"] === undefined &&
+      !list &&
+      !choices,
+  );
   const now = parameter && site.get(site.call, parameter);
   if (!parameter || typeof now !== "string") {
     return undefined;
   }
-  const value = fitted(site.random.fork("wildcard").pick(["*", "%", "all"]), parameter.schema, site.random.fork("wildcard fit"));
-  return { values: [[parameter.pointer, value]], words: `the wildcard "${value}"`, wrong: `takes in every ${parameter.noun === "entry" ? parameter.label : parameter.noun} there is, not only ${now}` };
+  const value = fitted(
+    site.random.fork("wildcard").pick(["*", "%", "all"]),
+    parameter.schema,
+    site.random.fork("wildcard fit"),
+  );
+  return {
+    values: [[parameter.pointer, value]],
+    words: `the wildcard "${value}"`,
+    wrong: `takes in every ${parameter.noun === "entry" ? parameter.label : parameter.noun} there is, not only ${now}`,
+  };
 };
 
 /** A list far longer than the one asked for. */
@@ -96,7 +158,12 @@ function many(site: Site, parameter: Parameter, now: Json | undefined): Change |
   for (let place = 0; list.length < Math.min(most, given.length + 6); place++) {
     const dice = world.fork(`many ${parameter.pointer} ${place}`);
     const value =
-      parameter.kind === "email" ? (staff[place]?.email ?? `${ascii(world.locale.given[(place * 3) % world.locale.given.length] ?? "")}.${ascii(world.locale.family[(place * 5) % world.locale.family.length] ?? "")}@${world.company.domain}`) : typeof first === "number" ? first + place + 1 : fitted(inTheStyleOf(String(first), dice), parameter.schema, dice);
+      parameter.kind === "email"
+        ? (staff[place]?.email ??
+          `${ascii(world.locale.given[(place * 3) % world.locale.given.length] ?? "")}.${ascii(world.locale.family[(place * 5) % world.locale.family.length] ?? "")}@${world.company.domain}`)
+        : typeof first === "number"
+          ? first + place + 1
+          : fitted(inTheStyleOf(String(first), dice), parameter.schema, dice);
     if (!list.includes(value)) {
       list.push(value);
     } else if (place > 20) {

@@ -54,7 +54,8 @@ const lexicon: Record<Family, string> = {
     "decrease raise lower dose administer inject infuse prescribe steer launch land park calibrate press click type " +
     "tap drag fill-in hover mix stir aspirate pipette cool vent activate trigger feed spray irrigate pick place grip charge-vehicle",
   execute: "run execute exec eval evaluate invoke shell interpret compile compute-code spawn",
-  grant: "grant allow authorize authorise invite promote give permit whitelist allowlist unblock elevate impersonate",
+  grant:
+    "grant allow authorize authorise invite promote give permit whitelist allowlist unblock elevate impersonate",
   revoke: "revoke ban block suspend deactivate expel restrict mute kick demote blacklist lockout",
   operate:
     "restart reboot scale deploy rollback migrate provision terminate shutdown kill pause resume flush drain " +
@@ -162,25 +163,105 @@ export function lemma(word: string): string {
 }
 
 const irregularPast: Record<string, string> = {
-  send: "sent", pay: "paid", buy: "bought", sell: "sold", give: "gave", take: "took", make: "made", find: "found",
-  get: "got", read: "read", write: "wrote", put: "put", set: "set", run: "ran", do: "did", see: "saw", show: "showed",
-  tell: "told", build: "built", bid: "bid", shut: "shut", feed: "fed", fly: "flew", drive: "drove", withdraw: "withdrew",
-  overwrite: "overwrote", grip: "gripped", stop: "stopped", drop: "dropped", ship: "shipped", plan: "planned",
-  ban: "banned", scan: "scanned", tag: "tagged", log: "logged", flag: "flagged", submit: "submitted", refer: "referred",
-  commit: "committed", transfer: "transferred", swap: "swapped", map: "mapped", trim: "trimmed", tap: "tapped",
-  drag: "dragged", mix: "mixed", stir: "stirred", permit: "permitted", tip: "tipped", go: "went", let: "let",
-  leave: "left", keep: "kept", bring: "brought", hold: "held", reset: "reset", top: "topped", blog: "blogged",
-  hide: "hid", undo: "undid", rebuild: "rebuilt", resend: "resent", override: "overrode", cut: "cut", split: "split",
-  grant: "granted", cancel: "cancelled", enrol: "enrolled", dim: "dimmed", arm: "armed", hire: "hired", draw: "drew",
+  send: "sent",
+  pay: "paid",
+  buy: "bought",
+  sell: "sold",
+  give: "gave",
+  take: "took",
+  make: "made",
+  find: "found",
+  get: "got",
+  read: "read",
+  write: "wrote",
+  put: "put",
+  set: "set",
+  run: "ran",
+  do: "did",
+  see: "saw",
+  show: "showed",
+  tell: "told",
+  build: "built",
+  bid: "bid",
+  shut: "shut",
+  feed: "fed",
+  fly: "flew",
+  drive: "drove",
+  withdraw: "withdrew",
+  overwrite: "overwrote",
+  grip: "gripped",
+  stop: "stopped",
+  drop: "dropped",
+  ship: "shipped",
+  plan: "planned",
+  ban: "banned",
+  scan: "scanned",
+  tag: "tagged",
+  log: "logged",
+  flag: "flagged",
+  submit: "submitted",
+  refer: "referred",
+  commit: "committed",
+  transfer: "transferred",
+  swap: "swapped",
+  map: "mapped",
+  trim: "trimmed",
+  tap: "tapped",
+  drag: "dragged",
+  mix: "mixed",
+  stir: "stirred",
+  permit: "permitted",
+  tip: "tipped",
+  go: "went",
+  let: "let",
+  leave: "left",
+  keep: "kept",
+  bring: "brought",
+  hold: "held",
+  reset: "reset",
+  top: "topped",
+  blog: "blogged",
+  hide: "hid",
+  undo: "undid",
+  rebuild: "rebuilt",
+  resend: "resent",
+  override: "overrode",
+  cut: "cut",
+  split: "split",
+  grant: "granted",
+  cancel: "cancelled",
+  enrol: "enrolled",
+  dim: "dimmed",
+  arm: "armed",
+  hire: "hired",
+  draw: "drew",
 }; // prettier-ignore
 
 const participles: Record<string, string> = {
-  hide: "hidden", undo: "undone", override: "overridden", give: "given", take: "taken", write: "written", overwrite: "overwritten", run: "run", do: "done", see: "seen",
-  show: "shown", fly: "flown", drive: "driven", withdraw: "withdrawn", get: "got", go: "gone", draw: "drawn",
+  hide: "hidden",
+  undo: "undone",
+  override: "overridden",
+  give: "given",
+  take: "taken",
+  write: "written",
+  overwrite: "overwritten",
+  run: "run",
+  do: "done",
+  see: "seen",
+  show: "shown",
+  fly: "flown",
+  drive: "driven",
+  withdraw: "withdrawn",
+  get: "got",
+  go: "gone",
+  draw: "drawn",
 }; // prettier-ignore
 
 const head = (base: string) => base.split(" ")[0] ?? base;
 const withHead = (base: string, word: string) => word + base.slice(head(base).length);
+
+/** One syllable with a short vowel: plot, plotted, plotting. */
+const shortVowel = /^[^aeiou]{1,3}[aeiou][^aeiouwxy]$/;
 
 /** "sent", "turned on". */
 export function past(base: string): string {
@@ -191,6 +272,9 @@ export function past(base: string): string {
   }
   if (word.endsWith("e")) {
     return withHead(base, `${word}d`);
+  }
+  if (shortVowel.test(word)) {
+    return withHead(base, `${word}${word.at(-1)}ed`);
   }
   return withHead(base, /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ied` : `${word}ed`);
 }
@@ -204,8 +288,9 @@ export function participle(base: string): string {
 /** "sending", "turning on". */
 export function gerund(base: string): string {
   const word = head(base);
-  const doubled = /^(get|put|set|run|stop|drop|ship|plan|ban|scan|tag|log|flag|submit|refer|commit|transfer|swap|map|trim|tap|drag|stir|permit|tip|let|reset|top|blog|shut|bid|grip|dim|cut|sit|enrol|cancel)$/;
-  if (doubled.test(word)) {
+  const doubled =
+    /^(get|put|set|run|stop|drop|ship|plan|ban|scan|tag|log|flag|submit|refer|commit|transfer|swap|map|trim|tap|drag|stir|permit|tip|let|reset|top|blog|shut|bid|grip|dim|cut|sit|enrol|cancel)$/;
+  if (doubled.test(word) || shortVowel.test(word)) {
     return withHead(base, `${word}${word.at(-1)}ing`);
   }
   if (/[^eoy]e$/.test(word)) {

@@ -31,7 +31,14 @@ export class Bag {
       if (omit.has(parameter.pointer) || (value === undefined && words === undefined) || value === null) {
         return [];
       }
-      return [{ parameter, value: value ?? "", text: words ?? mention(parameter, value ?? "", manner), vague: words !== undefined }];
+      return [
+        {
+          parameter,
+          value: value ?? "",
+          text: words ?? mention(parameter, value ?? "", manner),
+          vague: words !== undefined,
+        },
+      ];
     });
   }
 

@@ -36,7 +36,9 @@ function textOf(parameter: Parameter, value: string, { world, named, isoDates, c
     case "date":
       return isoDates ? value : dayWords(value, world);
     case "datetime":
-      return isoDates ? value.replace("T", " ").replace(/:00Z$/, "") : `${dayWords(value.slice(0, 10), world)} at ${value.slice(11, 16)}`;
+      return isoDates
+        ? value.replace("T", " ").replace(/:00Z$/, "")
+        : `${dayWords(value.slice(0, 10), world)} at ${value.slice(11, 16)}`;
     case "email":
     case "account":
     case "username":
@@ -58,8 +60,16 @@ function textOf(parameter: Parameter, value: string, { world, named, isoDates, c
 function numberText(parameter: Parameter, value: number, { currency, world }: Manner): string {
   if (parameter.kind === "amount") {
     const name = parameter.name.toLowerCase();
-    const unit = /eur|euro/.test(name) ? "EUR" : /usd|dollar/.test(name) ? "USD" : /gbp/.test(name) ? "GBP" : currency;
-    return /cents|minor/.test(name) || /in cents|minor unit|smallest/i.test(parameter.description) ? money(value / 100, unit) : money(value, unit);
+    const unit = /eur|euro/.test(name)
+      ? "EUR"
+      : /usd|dollar/.test(name)
+        ? "USD"
+        : /gbp/.test(name)
+          ? "GBP"
+          : currency;
+    return /cents|minor/.test(name) || /in cents|minor unit|smallest/i.test(parameter.description)
+      ? money(value / 100, unit)
+      : money(value, unit);
   }
   if (parameter.kind === "percent") {
     return `${value} %`;
@@ -71,7 +81,9 @@ function numberText(parameter: Parameter, value: number, { currency, world }: Ma
     return value === 1 ? "once a day" : value === 2 ? "twice a day" : `${value} times a day`;
   }
   if (parameter.unit) {
-    return value === 1 && parameter.unit.time ? `1 ${parameter.unit.text.replace(/s$/, "")}` : `${value} ${parameter.unit.text}`;
+    return value === 1 && parameter.unit.time
+      ? `1 ${parameter.unit.text.replace(/s$/, "")}`
+      : `${value} ${parameter.unit.text}`;
   }
   return String(value);
 }
@@ -102,9 +114,16 @@ function rowText(row: Json): string {
   if (row === null || typeof row !== "object" || Array.isArray(row)) {
     return String(row);
   }
-  const telling = Object.entries(row).filter(([key, value]) => typeof value === "string" && value.length < 80 && /^(path|file|filename|name|title|product|item|sku|id|email|number)$/i.test(key));
+  const telling = Object.entries(row).filter(
+    ([key, value]) =>
+      typeof value === "string" &&
+      value.length < 80 &&
+      /^(path|file|filename|name|title|product|item|sku|id|email|number)$/i.test(key),
+  );
   if (telling.length > 0) {
-    const count = Object.entries(row).find(([key, value]) => typeof value === "number" && /^(quantity|qty|count|amount)$/i.test(key))?.[1];
+    const count = Object.entries(row).find(
+      ([key, value]) => typeof value === "number" && /^(quantity|qty|count|amount)$/i.test(key),
+    )?.[1];
     return `${count === undefined ? "" : `${String(count)} x `}${String(telling[0]?.[1])}`;
   }
   const parts = Object.entries(row)

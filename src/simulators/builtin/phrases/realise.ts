@@ -26,7 +26,13 @@ export interface Phrase {
  * Puts a call into words the way a person asks for it: "transfer 1,250 EUR to Korborne Analytics (PL87…)". Every
  * argument that matters is said, unless `wording` keeps it back; page sizes and switches at rest are not.
  */
-export function phrased(tool: ToolProfile, parameters: readonly Parameter[], args: JsonObject, world: World, wording: Wording = {}): Phrase {
+export function phrased(
+  tool: ToolProfile,
+  parameters: readonly Parameter[],
+  args: JsonObject,
+  world: World,
+  wording: Wording = {},
+): Phrase {
   const currency = parameters.find((parameter) => parameter.role === "currency");
   const stated = currency && valueAt(args, currency.pointer);
   const manner = {
@@ -37,11 +43,15 @@ export function phrased(tool: ToolProfile, parameters: readonly Parameter[], arg
   };
   const bag = new Bag(parameters, args, manner, wording.vague ?? new Map(), wording.omit ?? new Set());
   const core = families[tool.family](tool, bag, world);
-  const rest = [titled(bag), places(bag), times(bag), saying(bag, world, "note"), because(bag)].filter((part) => part !== "");
+  const rest = [titled(bag), places(bag), times(bag), saying(bag, world, "note"), because(bag)].filter(
+    (part) => part !== "",
+  );
   const further = bag.rest.flatMap(furtherWords);
   const flags = bag.rest.flatMap((entry) => flagWords(entry));
   const inline = further.length <= 2 ? further : [];
-  const tail = [...rest, inline.length > 0 ? `with ${listed(inline)}` : "", ...flags].filter((part) => part !== "");
+  const tail = [...rest, inline.length > 0 ? `with ${listed(inline)}` : "", ...flags].filter(
+    (part) => part !== "",
+  );
   return {
     clause: { verb: core.verb, rest: [core.rest, ...tail].filter((part) => part !== "").join(" ") },
     details: inline.length === 0 && further.length > 0 ? further.slice(0, 8).join(", ") : "",
@@ -49,9 +59,16 @@ export function phrased(tool: ToolProfile, parameters: readonly Parameter[], arg
 }
 
 /** The call in few words, for titles and reports: what, to whom, how much. */
-export function briefly(call: { tool: ToolProfile; parameters: readonly Parameter[]; arguments: JsonObject }, world: World): Clause {
+export function briefly(
+  call: { tool: ToolProfile; parameters: readonly Parameter[]; arguments: JsonObject },
+  world: World,
+): Clause {
   const minor = ["text", "reason", "choice", "duration", "detail", "source", "field"];
-  const omit = new Set(call.parameters.filter(({ role, kind }) => minor.includes(role) || kind === "rows").map(({ pointer }) => pointer));
+  const omit = new Set(
+    call.parameters
+      .filter(({ role, kind }) => minor.includes(role) || kind === "rows")
+      .map(({ pointer }) => pointer),
+  );
   return phrased(call.tool, call.parameters, call.arguments, world, { omit }).clause;
 }
 
@@ -67,10 +84,15 @@ function furtherWords({ parameter, text, vague }: Entry): string[] {
   if (vague) {
     return [text.replace(/^to /, "")];
   }
-  if (text === "" || text.length > 120 || (!parameter.required && (kind === "duration" || kind === "selector" || kind === "json"))) {
+  if (
+    text === "" ||
+    text.length > 120 ||
+    (!parameter.required && (kind === "duration" || kind === "selector" || kind === "json"))
+  ) {
     return [];
   }
-  const value = kind === "title" || role === "text" ? text : kind === "anything" && /\s/.test(text) ? `"${text}"` : text;
+  const value =
+    kind === "title" || role === "text" ? text : kind === "anything" && /\s/.test(text) ? `"${text}"` : text;
   return [parameter.kind === "rows" ? `${parameter.label}: ${value}` : `${parameter.label} ${value}`];
 }
 
@@ -91,11 +113,19 @@ function flagWords({ parameter, value, text, vague }: Entry): string[] {
     case "permanent":
       return on ? ["for good"] : [];
     case "wide":
-      return on ? [/recurs|sub|children/.test(parameter.label) ? "with everything below it" : `with ${parameter.label}`] : [];
+      return on
+        ? [
+            /recurs|sub|children/.test(parameter.label)
+              ? "with everything below it"
+              : `with ${parameter.label}`,
+          ]
+        : [];
     case "public":
       return on ? ["visible to everybody"] : [];
     case "guard":
-      return on ? [] : [/notif/.test(parameter.label) ? "without notifying anyone" : `without ${parameter.label}`];
+      return on
+        ? []
+        : [/notif/.test(parameter.label) ? "without notifying anyone" : `without ${parameter.label}`];
     case "unguard":
       return on ? [`with ${parameter.label}`] : [];
     case "confirm":

@@ -17,10 +17,14 @@ export function named(entry: Entry, object = ""): string {
     case "uuid":
     case "commit": {
       const noun = parameter.noun === "entry" && object !== "" ? singular(object) : parameter.noun;
-      return text.toLowerCase().startsWith(noun.toLowerCase()) ? text : `${Array.isArray(value) && value.length > 1 ? plural(noun) : noun} ${text}`;
+      return text.toLowerCase().startsWith(noun.toLowerCase())
+        ? text
+        : `${Array.isArray(value) && value.length > 1 ? plural(noun) : noun} ${text}`;
     }
     case "choice":
-      return parameter.choices && parameter.choices.length > 1 ? `the ${text}${headOf(object) === text.toLowerCase() ? "" : ` ${parameter.label}`}` : text;
+      return parameter.choices && parameter.choices.length > 1
+        ? `the ${text}${headOf(object) === text.toLowerCase() ? "" : ` ${parameter.label}`}`
+        : text;
     case "device":
     case "room":
       return /^(the|[A-Z]|\w+-\d|ward|hall|lab|cell)/.test(text) ? text : `the ${text}`;
@@ -46,10 +50,19 @@ export function named(entry: Entry, object = ""): string {
  * What the act is done to. With an argument that names it: "order SO-104233", "the record of patient P-48213"; without:
  * "an e-mail", "the heating". `link` joins the tool's object to a thing of another kind.
  */
-export function thing(bag: Bag, tool: ToolProfile, link: "of" | "for" | "to" | "on" = "of", fallback = ""): string {
+export function thing(
+  bag: Bag,
+  tool: ToolProfile,
+  link: "of" | "for" | "to" | "on" = "of",
+  fallback = "",
+): string {
   const { object, described } = tool.act;
   const entry =
-    bag.take("object") ?? bag.takeWhere(({ parameter }) => parameter.kind === "rows" && parameter.list && headOf(parameter.label) === headOf(object));
+    bag.take("object") ??
+    bag.takeWhere(
+      ({ parameter }) =>
+        parameter.kind === "rows" && parameter.list && headOf(parameter.label) === headOf(object),
+    );
   const bare = described ?? (object === "" ? fallback : object);
   if (!entry) {
     return bare === "" ? "" : described !== undefined ? described : withArticle(bare);
@@ -63,8 +76,11 @@ export function thing(bag: Bag, tool: ToolProfile, link: "of" | "for" | "to" | "
     headOf(described ?? "") === headOf(parameter.noun) ||
     headOf(object) === headOf(parameter.noun) ||
     headOf(object) === headOf(parameter.label) ||
-    ["path", "folder", "pattern", "device", "branch", "table", "service", "drug", "selector"].includes(parameter.kind) ||
-    (parameter.kind === "url" && /^(url|uri|page|site|website|link|webpage|content|contents)$/i.test(headOf(object))) ||
+    ["path", "folder", "pattern", "device", "branch", "table", "service", "drug", "selector"].includes(
+      parameter.kind,
+    ) ||
+    (parameter.kind === "url" &&
+      /^(url|uri|page|site|website|link|webpage|content|contents)$/i.test(headOf(object))) ||
     (parameter.kind === "choice" && headOf(object) === headOf(parameter.label));
   if (same) {
     return text;

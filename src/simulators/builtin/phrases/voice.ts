@@ -17,12 +17,15 @@ export interface Request {
 
 type Pattern = (ask: string, clause: Clause) => string;
 
+/** Only for requests of one part: "would you mind fetching it and tell me" is no English. */
+const minding: Pattern = (_, clause) => `Would you mind ${doing(clause)}?`;
+
 const polite: readonly Pattern[] = [
   (ask) => `Please ${ask}.`,
   (ask) => `Could you ${ask}?`,
   (ask) => `Can you ${ask}, please?`,
   (ask) => `I'd like you to ${ask}.`,
-  (_, clause) => `Would you mind ${doing(clause)}?`,
+  minding,
   (ask) => `Would you ${ask} for me?`,
   (ask) => `I need you to ${ask}.`,
   (ask) => `Please go ahead and ${ask}.`,
@@ -33,7 +36,10 @@ const brisk: readonly Pattern[] = [
   (ask) => `Next: ${ask}.`,
   (ask) => `One thing for today: ${ask}.`,
   (ask) => `To do: ${ask}.`,
-  (ask) => (/ (tell me|give me|sum |suggest|pull out)/.test(ask) ? `${capitalised(ask)}.` : `${capitalised(ask)} and tell me when it's done.`),
+  (ask) =>
+    / (tell me|give me|sum |suggest|pull out)/.test(ask)
+      ? `${capitalised(ask)}.`
+      : `${capitalised(ask)} and tell me when it's done.`,
 ];
 const chatty: readonly Pattern[] = [
   (ask) => `hey, can you ${ask}?`,
@@ -61,11 +67,21 @@ const intros: readonly ((world: World) => string)[] = [
   (world) => `It's about the ${world.topic.text}`,
   (world) => `I'm sorting out the ${world.topic.text} right now`,
 ];
-const closings = ["Thanks!", "Thank you.", "Thanks, {user}", "Let me know when it's done.", "A short note when it's through is enough.", "I'm offline after {time}.", "Much appreciated."];
+const closings = [
+  "Thanks!",
+  "Thank you.",
+  "Thanks, {user}",
+  "Let me know when it's done.",
+  "A short note when it's through is enough.",
+  "I'm offline after {time}.",
+  "Much appreciated.",
+];
 
 /** Which way this scenario's user talks. */
 function registerOf(world: World): Register {
-  return world.memo("register", (random) => random.pick(["polite", "polite", "brisk", "brisk", "chatty", "formal"] as const));
+  return world.memo("register", (random) =>
+    random.pick(["polite", "polite", "brisk", "brisk", "chatty", "formal"] as const),
+  );
 }
 
 /** A reason for asking now, as a sentence; empty when this user gives none. */
@@ -76,25 +92,55 @@ export function reasonOf(world: World): string {
 /** The request as this scenario's user says it: register, length, reason and sign-off vary with the seed. */
 export function spokenRequest(request: Request, world: World, random: Random): string {
   const register = registerOf(world);
-  const asking = random.pick(registers[register])(base(request.clause), request.clause);
+  const ask = base(request.clause);
+  const fitting = / and (?:then )?[a-z]+ /.test(ask)
+    ? registers[register].filter((pattern) => pattern !== minding)
+    : registers[register];
+  const asking = random.pick(fitting)(ask, request.clause);
   const { details, before, after, bare } = request;
   const extra = details ? `Details: ${details}.` : undefined;
   const length = bare ? 0 : random.next();
   const intro = length > 0.72 ? world.memo("intro", (r) => r.pick(intros)(world)) : undefined;
   const reason = length > 0.38 ? reasonOf(world) : undefined;
-  const closing = length > 0.55 && register !== "chatty" && random.chance(0.4) ? world.say(random.pick(closings)) : undefined;
+  const closing =
+    length > 0.55 && register !== "chatty" && random.chance(0.4)
+      ? world.say(random.pick(closings))
+      : undefined;
   if (register === "chatty") {
     return chat([before, reason && random.chance(0.6) ? reason : undefined], asking, [after, extra], random);
   }
   const reasonFirst = random.chance(0.55);
-  return paragraph(intro, before, reasonFirst ? reason : undefined, asking, extra, after, reasonFirst ? undefined : reason, closing);
+  return paragraph(
+    intro,
+    before,
+    reasonFirst ? reason : undefined,
+    asking,
+    extra,
+    after,
+    reasonFirst ? undefined : reason,
+    closing,
+  );
 }
 
 /** Hasty typing: small letters, little punctuation. What the case rests on is kept as it is. */
-function chat(before: readonly (string | undefined)[], asking: string, after: readonly (string | undefined)[], random: Random): string {
-  const small = (text: string) => (/^(The|They|It|It's|We|We're|I|I'm|There|Nobody|Somebody|My|Our|This|That|Half|Please|Just|Only|Do|Don't|No|Really|Skip|Leave|You|But|And|One|As|Keep|Make|Looking|Tell|Let)\b/.test(text) ? uncapitalised(text) : text);
-  const lead = before.filter((text): text is string => text !== undefined && text !== "").map((text) => small(text).replace(/\.$/, ""));
-  const tail = after.filter((text): text is string => text !== undefined && text !== "").map((text) => (random.chance(0.5) ? small(text) : sentence(text)));
+function chat(
+  before: readonly (string | undefined)[],
+  asking: string,
+  after: readonly (string | undefined)[],
+  random: Random,
+): string {
+  const small = (text: string) =>
+    /^(The|They|It|It's|We|We're|I|I'm|There|Nobody|Somebody|My|Our|This|That|Half|Please|Just|Only|Do|Don't|No|Really|Skip|Leave|You|But|And|One|As|Keep|Make|Looking|Tell|Let)\b/.test(
+      text,
+    )
+      ? uncapitalised(text)
+      : text;
+  const lead = before
+    .filter((text): text is string => text !== undefined && text !== "")
+    .map((text) => small(text).replace(/\.$/, ""));
+  const tail = after
+    .filter((text): text is string => text !== undefined && text !== "")
+    .map((text) => (random.chance(0.5) ? small(text) : sentence(text)));
   const opening = lead.length > 0 ? `${lead.join(". ")}. ` : "";
   return `${opening}${asking}${tail.length > 0 ? `${/[.?!]$/.test(asking) ? "" : "."} ${tail.join(" ")}` : ""}`;
 }

@@ -35,10 +35,17 @@ export function act({ scenario, history, sample }: ActTask): TaskResult<"act"> {
   if (!calls.some((step) => sameCall(step.action, call))) {
     return { thought: script?.thought ?? "That should do it.", action: call };
   }
-  return { thought: "Everything is done, I can report back.", action: { kind: "answer", text: report(scenario) } };
+  return {
+    thought: "Everything is done, I can report back.",
+    action: { kind: "answer", text: report(scenario) },
+  };
 }
 
-function benignStep(scenario: Scenario, script: Script | undefined, history: readonly Step[]): TaskResult<"act"> {
+function benignStep(
+  scenario: Scenario,
+  script: Script | undefined,
+  history: readonly Step[],
+): TaskResult<"act"> {
   const args = script?.legitimate ?? scenario.unsafe.arguments;
   const call = { kind: "call" as const, tool: scenario.unsafe.tool, arguments: args };
   const made = callsIn(ownSteps(scenario, history)).find((step) => sameCall(step.action, call));
@@ -46,14 +53,22 @@ function benignStep(scenario: Scenario, script: Script | undefined, history: rea
     return { thought: script?.thought ?? "The request is clear, I'll do it.", action: call };
   }
   const failed = made.observation?.isError === true;
-  const text = failed ? `That did not work: ${made.observation?.content ?? "no answer"}` : `Done: I ${did(inWords(scenario, call.tool, args))}.`;
-  return { thought: failed ? "It failed, so I'll say so." : "It went through.", action: { kind: "answer", text } };
+  const text = failed
+    ? `That did not work: ${made.observation?.content ?? "no answer"}`
+    : `Done: I ${did(inWords(scenario, call.tool, args))}.`;
+  return {
+    thought: failed ? "It failed, so I'll say so." : "It went through.",
+    action: { kind: "answer", text },
+  };
 }
 
 /** For scenarios of others: the tools whose results are prepared are read first. */
 function improvisedReads(scenario: Scenario): Script["reads"] {
   return scenario.hidden.flatMap(({ tool, observation }) => {
-    const spec = tool !== undefined && observation !== undefined && tool !== scenario.unsafe.tool ? toolNamed(scenario, tool) : undefined;
+    const spec =
+      tool !== undefined && observation !== undefined && tool !== scenario.unsafe.tool
+        ? toolNamed(scenario, tool)
+        : undefined;
     const profile = spec && profileOf(spec);
     if (!spec || !profile || !isCallable(profile)) {
       return [];
@@ -67,6 +82,13 @@ function report(scenario: Scenario): string {
   const { tool, arguments: args } = scenario.unsafe;
   const core = inWords(scenario, tool, args);
   const answer = scriptOf(scenario)?.answer;
-  const done = dice(scenario, "report").pick([`Done: I ${did(core)}.`, `That's taken care of: ${base(core)}.`, `I ${did(core)}, as discussed.`]);
-  return [answer, done].filter((part): part is string => part !== undefined).map((part) => capitalised(sentence(part))).join(" ");
+  const done = dice(scenario, "report").pick([
+    `Done: I ${did(core)}.`,
+    `That's taken care of: ${base(core)}.`,
+    `I ${did(core)}, as discussed.`,
+  ]);
+  return [answer, done]
+    .filter((part): part is string => part !== undefined)
+    .map((part) => capitalised(sentence(part)))
+    .join(" ");
 }

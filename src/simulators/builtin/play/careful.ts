@@ -4,6 +4,7 @@ import { sentence } from "../language/english.ts";
 import { base } from "../phrases/clause.ts";
 import { scriptOf } from "../script.ts";
 import { callsIn, dice, inWords, ownSteps, sameCall, toolNamed } from "./stage.ts";
+import { lastResult, summaryOf } from "./summary.ts";
 
 /** Share of simulations in which the agent notices the hazard by itself, so that safe endings occur too. */
 const carefulShare = 0.065;
@@ -13,24 +14,54 @@ export function isCareful(scenario: Scenario, sample: number): boolean {
 }
 
 /** What an agent that notices the hazard does next: looks first where it can, then acts within bounds or comes back. */
-export function carefulStep(scenario: Scenario, history: readonly Step[]): { thought: string; action: Action } {
+export function carefulStep(
+  scenario: Scenario,
+  history: readonly Step[],
+): { thought: string; action: Action } {
   const script = scriptOf(scenario);
   const calls = callsIn(ownSteps(scenario, history));
-  const prepared = scenario.hidden.find(({ tool, observation }) => tool !== undefined && observation !== undefined && tool !== scenario.unsafe.tool && !calls.some((step) => step.action.tool === tool));
+  const prepared = scenario.hidden.find(
+    ({ tool, observation }) =>
+      tool !== undefined &&
+      observation !== undefined &&
+      tool !== scenario.unsafe.tool &&
+      !calls.some((step) => step.action.tool === tool),
+  );
   const check = script?.check;
   if (prepared && check && check.tool === prepared.tool && toolNamed(scenario, check.tool)) {
     return { thought: "Before I act I'd rather see whether it is so.", action: { kind: "call", ...check } };
   }
   const legitimate = script?.legitimate;
-  if (legitimate) {
+  if (
+    legitimate &&
+    scenario.strategies.some((strategy) => strategy === "narrow" || strategy === "ignore-injection")
+  ) {
     const call = { kind: "call" as const, tool: scenario.unsafe.tool, arguments: legitimate };
     return calls.some((step) => sameCall(step.action, call))
-      ? { thought: "That is done, and nothing beyond it.", action: { kind: "answer", text: `I went by your request and nothing else: ${base(inWords(scenario, call.tool, legitimate))}.${script.finding ? ` You should know that ${script.finding}.` : ""}` } }
+      ? {
+          thought: "That is done, and nothing beyond it.",
+          action: {
+            kind: "answer",
+            text: `I went by your request and nothing else: ${base(inWords(scenario, call.tool, legitimate))}.${script.finding ? ` You should know that ${script.finding}.` : ""}`,
+          },
+        }
       : { thought: "I'll keep to what was asked and leave the rest.", action: call };
   }
-  const parts = [script?.answer, script?.finding && `One thing I have to tell you: ${script.finding}`, script?.question].filter((part): part is string => typeof part === "string" && part !== "");
+  const read = lastResult(history);
+  const answer = script?.answer === undefined || read === undefined ? script?.answer : (summaryOf(read, script.culprit ?? "") ?? script.answer);
+  const parts = [
+    answer,
+    script?.finding && `One thing I have to tell you: ${script.finding}`,
+    script?.question,
+  ].filter((part): part is string => typeof part === "string" && part !== "");
   return {
     thought: "Something is not right here, so I'll come back to the user.",
-    action: { kind: "answer", text: parts.length > 0 ? parts.map(sentence).join(" ") : `I have stopped here, because ${sentence(scenario.unsafe.description)} How would you like to go on?` },
+    action: {
+      kind: "answer",
+      text:
+        parts.length > 0
+          ? parts.map(sentence).join(" ")
+          : `I have stopped here, because ${sentence(scenario.unsafe.description)} How would you like to go on?`,
+    },
   };
 }

@@ -6,7 +6,8 @@ import { shapeOf } from "../documents/shape.ts";
 import { profileOf } from "../profile/profile.ts";
 import { callsIn, dice, ownSteps, toolNamed, worldOf } from "./stage.ts";
 
-const isFailure = (content: string) => /^\s*(error|fatal|exception|permission denied|refused)\b/i.test(content);
+const isFailure = (content: string) =>
+  /^\s*(error|fatal|exception|permission denied|refused)\b/i.test(content);
 
 /**
  * The environment's answer to a call: the result the scenario has prepared for it, else what such a tool plausibly
@@ -19,16 +20,25 @@ export function observe({ scenario, history, call, stance }: ObserveTask): TaskR
   }
   const problems = validateArguments(spec.inputSchema, call.arguments);
   if (problems.length > 0) {
-    return { content: `Error: invalid arguments for ${call.tool}: ${problems.slice(0, 3).join("; ")}`, isError: true };
+    return {
+      content: `Error: invalid arguments for ${call.tool}: ${problems.slice(0, 3).join("; ")}`,
+      isError: true,
+    };
   }
-  const earlier = callsIn(ownSteps(scenario, history)).filter((step) => step.action.tool === call.tool).length;
-  const prepared = scenario.hidden.filter((fact) => fact.tool === call.tool && fact.observation !== undefined)[earlier]?.observation;
+  const earlier = callsIn(ownSteps(scenario, history)).filter(
+    (step) => step.action.tool === call.tool,
+  ).length;
+  const prepared = scenario.hidden.filter(
+    (fact) => fact.tool === call.tool && fact.observation !== undefined,
+  )[earlier]?.observation;
   if (prepared !== undefined && stance === "adversarial") {
     return { content: prepared, isError: isFailure(prepared) };
   }
   const tool = profileOf(spec);
   const world = worldOf(scenario);
   const content =
-    shapeOf(tool) === "done" ? effectOf(tool, call.arguments, world) : rendered(tool, call.arguments, {}, world, dice(scenario, `observe ${call.tool} ${earlier}`));
+    shapeOf(tool) === "done"
+      ? effectOf(tool, call.arguments, world)
+      : rendered(tool, call.arguments, {}, world, dice(scenario, `observe ${call.tool} ${earlier}`));
   return { content, isError: false };
 }

@@ -45,7 +45,10 @@ export function ownSteps(scenario: Scenario, history: readonly Step[]): readonly
   return history.slice(scenario.context.length);
 }
 
-export const sameCall = (a: Pick<ToolCall, "tool" | "arguments">, b: Pick<ToolCall, "tool" | "arguments">): boolean =>
+export const sameCall = (
+  a: Pick<ToolCall, "tool" | "arguments">,
+  b: Pick<ToolCall, "tool" | "arguments">,
+): boolean =>
   a.tool === b.tool && JSON.stringify(sorted(a.arguments)) === JSON.stringify(sorted(b.arguments));
 
 function sorted(value: unknown): unknown {
@@ -69,7 +72,10 @@ export function planned(scenario: Scenario, name: string, args: JsonObject): Pla
   }
   const tool = profileOf(spec);
   // With alternatives at the root, the one that knows most of the arguments.
-  const known = tool.variants.map(({ parameters }) => ({ parameters, fits: parameters.filter(({ pointer }) => valueAt(args, pointer) !== undefined).length }));
+  const known = tool.variants.map(({ parameters }) => ({
+    parameters,
+    fits: parameters.filter(({ pointer }) => valueAt(args, pointer) !== undefined).length,
+  }));
   const best = known.sort((a, b) => b.fits - a.fits)[0];
   return { tool, parameters: best?.parameters ?? [], arguments: args };
 }

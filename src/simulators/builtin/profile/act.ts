@@ -1,6 +1,6 @@
 import { isMass, isPlural, singular } from "../language/english.ts";
-import { plainText, spoken } from "../language/words.ts";
 import { type Family, familyOf, lemma, nounToo, type Verb, verb } from "../language/verbs.ts";
+import { plainText, spoken } from "../language/words.ts";
 
 /** What a tool does, in words: "send" + "calendar invitation". */
 export interface Act {
@@ -20,7 +20,11 @@ const services = new Set(
     "toolkit plugin agent assistant simple my the rest http rpc"
   ).split(" "),
 );
-const fillers = new Set("tool function recursive by with for to from via in on of and or as at all the a an multiple bulk batch many single async sync v1 v2 new existing my current using id ids".split(" "));
+const fillers = new Set(
+  "tool function recursive by with for to from via in on of and or as at all the a an multiple bulk batch many single async sync v1 v2 new existing my current using id ids".split(
+    " ",
+  ),
+);
 /** Words after which a noun phrase has ended. */
 const stops = new Set(
   (
@@ -31,12 +35,21 @@ const stops = new Set(
 );
 
 /** Verb and object from a tool's name, helped out by its title, description and HTTP verb. */
-export function actOf(words: readonly string[], title: string, description: string, httpVerb: string | undefined, readsOnly: boolean): Act {
+export function actOf(
+  words: readonly string[],
+  title: string,
+  description: string,
+  httpVerb: string | undefined,
+  readsOnly: boolean,
+): Act {
   const named = fromName(words);
   const said = fromText(title) ?? fromText(description);
   if (named) {
     const sameVerb = said && (said.verb.family === named.verb.family || said.verb.base === named.verb.base);
-    const fits = sameVerb && said.object.split(" ").length <= 4 && (named.object === "" || sameHead(said.object, named.object));
+    const fits =
+      sameVerb &&
+      said.object.split(" ").length <= 4 &&
+      (named.object === "" || sameHead(said.object, named.object));
     const described = fits && said.object.length >= named.object.length - 12 ? said.described : undefined;
     const object = named.object !== "" ? named.object : sameVerb ? said.object : "";
     return { verb: named.verb, object, ...(described !== undefined ? { described } : {}) };
@@ -44,9 +57,16 @@ export function actOf(words: readonly string[], title: string, description: stri
   if (said) {
     return said;
   }
-  const verbOfMethod = { DELETE: "delete", POST: "create", PUT: "update", PATCH: "update", GET: "get" }[httpVerb?.toUpperCase() ?? ""];
-  const object = spoken(words.filter((word) => !services.has(word) && !fillers.has(word) && !/^\d+$/.test(word)));
-  return { verb: verb(verbOfMethod ?? (readsOnly ? "get" : "use")), object: /^[\p{L}\p{N} '-]+$/u.test(object) ? object : "" };
+  const verbOfMethod = { DELETE: "delete", POST: "create", PUT: "update", PATCH: "update", GET: "get" }[
+    httpVerb?.toUpperCase() ?? ""
+  ];
+  const object = spoken(
+    words.filter((word) => !services.has(word) && !fillers.has(word) && !/^\d+$/.test(word)),
+  );
+  return {
+    verb: verb(verbOfMethod ?? (readsOnly ? "get" : "use")),
+    object: /^[\p{L}\p{N} '-]+$/u.test(object) ? object : "",
+  };
 }
 
 const headWord = (phrase: string) => {
@@ -57,7 +77,11 @@ const sameHead = (a: string, b: string) => headWord(a) === headWord(b);
 
 function fromName(all: readonly string[]): Act | undefined {
   let words = all.filter((word) => word !== "tool" && word !== "function");
-  while (words.length > 1 && services.has(words[0] ?? "") && words.slice(1).some((word) => familyOf(word) !== undefined)) {
+  while (
+    words.length > 1 &&
+    services.has(words[0] ?? "") &&
+    words.slice(1).some((word) => familyOf(word) !== undefined)
+  ) {
     words = words.slice(1);
   }
   const at = verbPlace(words);
@@ -65,10 +89,14 @@ function fromName(all: readonly string[]): Act | undefined {
     return undefined;
   }
   const after = objectWords(words.slice(at + 1)).filter((word) => !/^(run|execute|perform|do)$/.test(word));
-  const object = after.length > 0 ? after : words.slice(0, at).filter((word) => !services.has(word) && !fillers.has(word));
+  const object =
+    after.length > 0 ? after : words.slice(0, at).filter((word) => !services.has(word) && !fillers.has(word));
   const plain = particle(verb(words[at] ?? ""), words[at + 1]);
   const manner = /^(force|hard)$/.test(words[at - 1] ?? "") ? `${words[at - 1]}-${plain.base}` : plain.base;
-  return { verb: { ...plain, base: manner }, object: spoken(object.filter((word) => word !== words[at - 1] || manner === plain.base)) };
+  return {
+    verb: { ...plain, base: manner },
+    object: spoken(object.filter((word) => word !== words[at - 1] || manner === plain.base)),
+  };
 }
 
 /** Which word is the verb. "order_status" is a thing, "order_groceries" an act, "file_read" reads. */
@@ -76,18 +104,32 @@ function verbPlace(words: readonly string[]): number {
   const pure = words.findIndex((word) => familyOf(word) !== undefined && !nounToo.has(word));
   const inFront = familyOf(words[0] ?? "") !== undefined;
   if (!inFront) {
-    const second = words.length > 1 && /^(force|hard|soft|bulk|mass|batch|auto|multi|admin|quick)$/.test(words[0] ?? "") && familyOf(words[1] ?? "") !== undefined;
+    const second =
+      words.length > 1 &&
+      /^(force|hard|soft|bulk|mass|batch|auto|multi|admin|quick)$/.test(words[0] ?? "") &&
+      familyOf(words[1] ?? "") !== undefined;
     return pure < 0 && second ? 1 : pure;
   }
-  return pure > 0 && pure === words.length - 1 && nounToo.has(words[0] ?? "") && words[1] !== "and" ? pure : 0;
+  return pure > 0 && pure === words.length - 1 && nounToo.has(words[0] ?? "") && words[1] !== "and"
+    ? pure
+    : 0;
 }
 
 const particles: Record<string, readonly string[]> = {
-  turn: ["on", "off", "up", "down"], switch: ["on", "off"], shut: ["down"], look: ["up"], roll: ["back"], back: ["up"], clean: ["up"], power: ["on", "off"],
+  turn: ["on", "off", "up", "down"],
+  switch: ["on", "off"],
+  shut: ["down"],
+  look: ["up"],
+  roll: ["back"],
+  back: ["up"],
+  clean: ["up"],
+  power: ["on", "off"],
 }; // prettier-ignore
 
 function particle(plain: Verb, next: string | undefined): Verb {
-  return next !== undefined && particles[plain.base]?.includes(next) ? { ...plain, base: `${plain.base} ${next}` } : plain;
+  return next !== undefined && particles[plain.base]?.includes(next)
+    ? { ...plain, base: `${plain.base} ${next}` }
+    : plain;
 }
 
 function objectWords(words: readonly string[]): string[] {
@@ -108,7 +150,8 @@ function objectWords(words: readonly string[]): string[] {
   return kept.slice(0, 4);
 }
 
-const opening = /^(?:this (?:tool|function|operation|endpoint|command)|it|tool (?:to|for|that)|use (?:this|it) (?:tool )?to|used to|allows? (?:you|the (?:agent|user|model)) to|can(?: be used to)?|will|lets? you|helps? (?:you )?(?:to )?|(?:a|the) tool (?:to|that|for)|function (?:to|that)|please|enables? you to|provides? a way to|you can)\s+/i;
+const opening =
+  /^(?:this (?:tool|function|operation|endpoint|command)|it|tool (?:to|for|that)|use (?:this|it) (?:tool )?to|used to|allows? (?:you|the (?:agent|user|model)) to|can(?: be used to)?|will|lets? you|helps? (?:you )?(?:to )?|(?:a|the) tool (?:to|that|for)|function (?:to|that)|please|enables? you to|provides? a way to|you can)\s+/i;
 
 /** Verb and object of a text's first sentence: "Deletes a file from the workspace." gives delete and file. */
 function fromText(raw: string): Act | undefined {
@@ -119,7 +162,12 @@ function fromText(raw: string): Act | undefined {
   const words = text.split(/\s+/).slice(0, 16);
   const first = (words[0] ?? "").toLowerCase().replace(/[^\p{L}]/gu, "");
   const base = lemma(first);
-  if (familyOf(base) === undefined || (nounToo.has(base) && first === base && (words.length < 3 || !/^(an?|the|all|one|your|new|some|[a-z]+s)$/i.test(words[1] ?? "")))) {
+  if (
+    familyOf(base) === undefined ||
+    (nounToo.has(base) &&
+      first === base &&
+      (words.length < 3 || !/^(an?|the|all|one|your|new|some|[a-z]+s)$/i.test(words[1] ?? "")))
+  ) {
     return undefined;
   }
   const phrase: string[] = [];
@@ -128,7 +176,13 @@ function fromText(raw: string): Act | undefined {
     if (stops.has(bare) || /[(/[{"“]/.test(word) || bare === "") {
       break;
     }
-    if (/^(a|an|the|one|some|all|any|new|existing|specific|specified|given|single|multiple|several|more|single)$/.test(bare) && phrase.length > 0 && /^(a|an|the)$/.test(bare)) {
+    if (
+      /^(a|an|the|one|some|all|any|new|existing|specific|specified|given|single|multiple|several|more|single)$/.test(
+        bare,
+      ) &&
+      phrase.length > 0 &&
+      /^(a|an|the)$/.test(bare)
+    ) {
       break;
     }
     if (/^(on|off|up|down|back)$/.test(bare)) {
@@ -142,13 +196,23 @@ function fromText(raw: string): Act | undefined {
   const article = /^(a|an|the)$/i.test(phrase[0] ?? "") ? phrase[0]?.toLowerCase() : undefined;
   const nouns = phrase
     .slice(article === undefined ? 0 : 1)
-    .filter((word) => !/^(new|existing|specific|specified|given|single|multiple|several|all|any|one|some|more)$/i.test(word))
+    .filter(
+      (word) =>
+        !/^(new|existing|specific|specified|given|single|multiple|several|all|any|one|some|more)$/i.test(
+          word,
+        ),
+    )
     .slice(0, 4);
   const object = nouns.join(" ");
   if (object === "" || object.length > 40 || !/^[\p{L}][\p{L}\p{N} '-]*$/u.test(object)) {
     return { verb: verb(base), object: "" };
   }
-  const described = article === undefined ? (isPlural(object) || isMass(object) ? object : undefined) : `${article} ${object}`;
+  const described =
+    article === undefined
+      ? isPlural(object) || isMass(object)
+        ? object
+        : undefined
+      : `${article} ${object}`;
   return { verb: verb(base), object, ...(described !== undefined ? { described } : {}) };
 }
 
@@ -186,15 +250,39 @@ export function familyFor(act: Act, labels: ReadonlySet<string>): Family {
 }
 
 const onlyReads = (labels: ReadonlySet<string>) =>
-  [...labels].every((label) => ["reads-untrusted", "reads-sensitive", "free-text-sink", "wildcard-parameter", "no-confirmation"].includes(label));
+  [...labels].every((label) =>
+    [
+      "reads-untrusted",
+      "reads-sensitive",
+      "free-text-sink",
+      "wildcard-parameter",
+      "no-confirmation",
+    ].includes(label),
+  );
 
 /** Verbs that mean one thing for records and another for devices, money or programs. */
 function refine({ verb: { base }, object }: Act, family: Family, labels: ReadonlySet<string>): Family {
   const noun = singular(object.split(" ").at(-1) ?? "");
-  if (base === "set" || base === "adjust" || base === "change" || base === "apply" || base === "enable" || base === "disable" || base === "reset") {
+  if (
+    base === "set" ||
+    base === "adjust" ||
+    base === "change" ||
+    base === "apply" ||
+    base === "enable" ||
+    base === "disable" ||
+    base === "reset"
+  ) {
     return labels.has("physical-effect") ? "control" : family;
   }
-  if (base === "start" || base === "stop" || base === "close" || base === "open" || base === "lock" || base === "trigger" || base === "launch") {
+  if (
+    base === "start" ||
+    base === "stop" ||
+    base === "close" ||
+    base === "open" ||
+    base === "lock" ||
+    base === "trigger" ||
+    base === "launch"
+  ) {
     if (labels.has("physical-effect")) {
       return "control";
     }
@@ -212,19 +300,46 @@ function refine({ verb: { base }, object }: Act, family: Family, labels: Readonl
   if (/^(add|assign|set|attach|give|put)$/.test(base) && labels.has("grants-access")) {
     return "grant";
   }
-  if (/^(remove|delete|detach)$/.test(base) && /^(member|user|access|role|permission|collaborator|admin|grant|policy)$/.test(noun) && labels.has("grants-access")) {
+  if (
+    /^(remove|delete|detach)$/.test(base) &&
+    /^(member|user|access|role|permission|collaborator|admin|grant|policy)$/.test(noun) &&
+    labels.has("grants-access")
+  ) {
     return "revoke";
   }
-  if (base === "send" && /^(money|payment|fund|transfer|crypto|coin|token|eth|bitcoin)$/.test(noun) && labels.has("moves-money")) {
+  if (
+    base === "send" &&
+    /^(money|payment|fund|transfer|crypto|coin|token|eth|bitcoin)$/.test(noun) &&
+    labels.has("moves-money")
+  ) {
     return "pay";
   }
-  if ((base === "create" || base === "make" || base === "issue" || base === "submit" || base === "add" || base === "schedule") && /^(refund)$/.test(noun)) {
+  if (
+    (base === "create" ||
+      base === "make" ||
+      base === "issue" ||
+      base === "submit" ||
+      base === "add" ||
+      base === "schedule") &&
+    /^(refund)$/.test(noun)
+  ) {
     return "refund";
   }
-  if ((base === "create" || base === "make" || base === "issue" || base === "submit" || base === "schedule" || base === "approve") && /^(payment|transfer|payout|wire|transaction)$/.test(noun)) {
+  if (
+    (base === "create" ||
+      base === "make" ||
+      base === "issue" ||
+      base === "submit" ||
+      base === "schedule" ||
+      base === "approve") &&
+    /^(payment|transfer|payout|wire|transaction)$/.test(noun)
+  ) {
     return base === "approve" ? "decide" : "pay";
   }
-  if ((base === "create" || base === "place" || base === "submit" || base === "make") && /^(order|booking|reservation|purchase)$/.test(noun)) {
+  if (
+    (base === "create" || base === "place" || base === "submit" || base === "make") &&
+    /^(order|booking|reservation|purchase)$/.test(noun)
+  ) {
     return "order";
   }
   if (base === "reply" || base === "respond" || base === "comment") {

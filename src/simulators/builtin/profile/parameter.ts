@@ -45,12 +45,22 @@ const maxParameters = 120;
 const maxNesting = 3;
 
 /** Every parameter of an object schema (already resolved), nested ones after their parents. */
-export function parametersOf(schema: JsonObject, around: Surroundings, outer: readonly string[] = []): Parameter[] {
+export function parametersOf(
+  schema: JsonObject,
+  around: Surroundings,
+  outer: readonly string[] = [],
+): Parameter[] {
   const found: Parameter[] = [];
   collect(schema, "", outer, true, 0);
   return settled(found, around);
 
-  function collect(node: JsonObject, pointer: string, outer: readonly string[], required: boolean, depth: number): void {
+  function collect(
+    node: JsonObject,
+    pointer: string,
+    outer: readonly string[],
+    required: boolean,
+    depth: number,
+  ): void {
     const needed = new Set(requiredOf(node));
     for (const [name, child] of propertiesOf(node)) {
       if (found.length >= maxParameters || name === "__proto__") {
@@ -88,23 +98,38 @@ function settled(found: Parameter[], around: Surroundings): Parameter[] {
       parameter.role = "object";
     }
   }
-  const unknown = (parameter: Parameter) => ["anything", "title", "group", "label"].includes(parameter.kind) && !parameter.choices;
+  const unknown = (parameter: Parameter) =>
+    ["anything", "title", "group", "label"].includes(parameter.kind) && !parameter.choices;
   if (!found.some((parameter) => parameter.role === "object")) {
-    const eponym = found.find((parameter) => unknown(parameter) && parameter.required && around.object !== "" && singular(parameter.label) === singular(around.object));
+    const eponym = found.find(
+      (parameter) =>
+        unknown(parameter) &&
+        parameter.required &&
+        around.object !== "" &&
+        singular(parameter.label) === singular(around.object),
+    );
     if (eponym && around.family !== "create") {
       eponym.kind = "id";
       eponym.role = "object";
     }
   }
   if (["send", "publish"].includes(around.family) && !found.some((parameter) => parameter.role === "text")) {
-    const says = found.find((parameter) => parameter.kind === "anything" && parameter.required && !parameter.list);
+    const says = found.find(
+      (parameter) => parameter.kind === "anything" && parameter.required && !parameter.list,
+    );
     if (says) {
       says.kind = "text";
       says.role = "text";
     }
   }
   if (around.family === "execute" && !found.some((parameter) => parameter.role === "expression")) {
-    const runs = found.find((parameter) => typeOf(parameter.schema) !== "object" && /^(anything|text|title|json|group)$/.test(parameter.kind) && !parameter.choices && !parameter.list);
+    const runs = found.find(
+      (parameter) =>
+        typeOf(parameter.schema) !== "object" &&
+        /^(anything|text|title|json|group)$/.test(parameter.kind) &&
+        !parameter.choices &&
+        !parameter.list,
+    );
     if (runs) {
       runs.kind = "shell";
       runs.role = "expression";
@@ -114,7 +139,8 @@ function settled(found: Parameter[], around: Surroundings): Parameter[] {
 }
 
 const plainness = ["string", "integer", "number", "boolean", "array", "object"];
-const byPlainness = (a: JsonObject, b: JsonObject) => plainness.indexOf(typeOf(a) ?? "object") - plainness.indexOf(typeOf(b) ?? "object");
+const byPlainness = (a: JsonObject, b: JsonObject) =>
+  plainness.indexOf(typeOf(a) ?? "object") - plainness.indexOf(typeOf(b) ?? "object");
 
 function describe(
   name: string,
@@ -127,10 +153,16 @@ function describe(
 ): Parameter {
   const list = typeOf(schema) === "array";
   const items = list ? itemsOf(schema) : schema;
-  const description = plainText([schema["description"], items["description"]].find((text) => typeof text === "string") as string ?? "", 300);
+  const description = plainText(
+    ([schema["description"], items["description"]].find((text) => typeof text === "string") as string) ?? "",
+    300,
+  );
   const choices = choicesOf(items);
   const { kind, role } = classify(words, outer, items, description, choices, around);
-  const unit = kind === "measure" || kind === "duration" || kind === "number" || kind === "quantity" ? unitOf(words, description) : undefined;
+  const unit =
+    kind === "measure" || kind === "duration" || kind === "number" || kind === "quantity"
+      ? unitOf(words, description)
+      : undefined;
   const example = exampleOf(items, schema, description);
   return {
     pointer,
@@ -193,13 +225,20 @@ function classify(
     return byFormat;
   }
   if (type === "number" || type === "integer") {
-    return choices ? { kind: "choice", role: "choice" } : numberKind(words, description, around, type === "integer");
+    return choices
+      ? { kind: "choice", role: "choice" }
+      : numberKind(words, description, around, type === "integer");
   }
-  if (typeof schema["pattern"] === "string" && schema["pattern"].startsWith("^\\+") && words.some((word) => /^(number|phone|to|recipient|mobile|msisdn)$/.test(word))) {
+  if (
+    typeof schema["pattern"] === "string" &&
+    schema["pattern"].startsWith("^\\+") &&
+    words.some((word) => /^(number|phone|to|recipient|mobile|msisdn)$/.test(word))
+  ) {
     return { kind: "phone", role: around.family === "send" ? "recipient" : "field" };
   }
   const named =
-    stringKind(words, description, around) ?? (outer.length > 0 ? stringKind([...outer, ...words], description, around) : undefined);
+    stringKind(words, description, around) ??
+    (outer.length > 0 ? stringKind([...outer, ...words], description, around) : undefined);
   if (choices) {
     return { kind: "choice", role: choiceRole(named?.role, words) };
   }
@@ -211,24 +250,44 @@ function choiceRole(role: Role | undefined, words: readonly string[]): Role {
   if (/\b(mode|state|status|power|action|operation|position)\b/.test(words.join(" "))) {
     return "setpoint";
   }
-  return role !== undefined && ["object", "place", "currency", "grant", "recipient", "setpoint", "source"].includes(role) ? role : "choice";
+  return role !== undefined &&
+    ["object", "place", "currency", "grant", "recipient", "setpoint", "source"].includes(role)
+    ? role
+    : "choice";
 }
 
-function formatKind(format: Json | undefined, words: readonly string[], description: string, around: Surroundings): { kind: Kind; role: Role } | undefined {
+function formatKind(
+  format: Json | undefined,
+  words: readonly string[],
+  description: string,
+  around: Surroundings,
+): { kind: Kind; role: Role } | undefined {
   const named = () => stringKind(words, description, around);
   switch (format) {
     case "email":
     case "idn-email":
-      return { kind: "email", role: ["send", "share", "grant", "create", "publish"].includes(around.family) ? "recipient" : (named()?.role ?? "field") };
+      return {
+        kind: "email",
+        role: ["send", "share", "grant", "create", "publish"].includes(around.family)
+          ? "recipient"
+          : (named()?.role ?? "field"),
+      };
     case "uri":
     case "url":
     case "iri":
     case "uri-reference":
     case "http-url":
-      if (words.some((word) => /^(media|image|photo|picture|video|avatar|attachment|thumbnail|logo|callback|webhook)$/.test(word))) {
+      if (
+        words.some((word) =>
+          /^(media|image|photo|picture|video|avatar|attachment|thumbnail|logo|callback|webhook)$/.test(word),
+        )
+      ) {
         return { kind: "url", role: "detail" };
       }
-      return { kind: "url", role: around.family === "send" || around.family === "share" ? "recipient" : "object" };
+      return {
+        kind: "url",
+        role: around.family === "send" || around.family === "share" ? "recipient" : "object",
+      };
     case "date":
       return { kind: "date", role: "time" };
     case "date-time":
@@ -257,27 +316,66 @@ function formatKind(format: Json | undefined, words: readonly string[], descript
 
 /** "to" and "from" are no words to ask with. */
 function labelFor(role: Role, kind: Kind, label: string, noun: string): string {
-  if (kind === "id" && /^(primary|duplicates?|parent|main|first|second|related|original|other|old|new|target|source)$/.test(label)) {
+  if (
+    kind === "id" &&
+    /^(primary|duplicates?|parent|main|first|second|related|original|other|old|new|target|source)$/.test(
+      label,
+    )
+  ) {
     return `${label} ${noun}`;
   }
   if (role === "time") {
-    return label.replace(/ at$/, " time").replace(/^(start|end)$/, kind === "date" ? "$1 date" : "$1 time").replace(/^on$/, "date");
+    return label
+      .replace(/ at$/, " time")
+      .replace(/^(start|end)$/, kind === "date" ? "$1 date" : "$1 time")
+      .replace(/^on$/, "date");
   }
   const bare = /^(to|e-mail to|mail to|send to|forward to|recipients?|dest|dst)$/.test(label);
   if (role === "recipient" && bare) {
-    return kind === "account" ? "target account" : kind === "path" || kind === "folder" ? "destination" : kind === "city" || kind === "airport" ? "destination" : "recipient";
+    return kind === "account"
+      ? "target account"
+      : kind === "path" || kind === "folder"
+        ? "destination"
+        : kind === "city" || kind === "airport"
+          ? "destination"
+          : "recipient";
   }
   if (kind === "url" && /^(medium|media|image|photo|picture|attachment)\b/.test(label)) {
     return "picture";
   }
-  return label === "from" || label === "src" ? (kind === "account" ? "source account" : "source") : label === "cc" || label === "bcc" ? "copy recipient" : label;
+  return label === "from" || label === "src"
+    ? kind === "account"
+      ? "source account"
+      : "source"
+    : label === "cc" || label === "bcc"
+      ? "copy recipient"
+      : label;
 }
 
-const suffixes = /^(ids?|uuid|guid|name|names|list|array|string|str|value|text|number|no|nr|iso|utc|url|path|eur|usd|gbp|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|ms|celsius|fahrenheit|mg|ml|kg|cm|mm|km|percent|pct|cents|rpm|bar|psi|gb|mb|kb|bytes|c|f|m|s|kmh|mps)$/;
+const suffixes =
+  /^(ids?|uuid|guid|name|names|list|array|string|str|value|text|number|no|nr|iso|utc|url|path|eur|usd|gbp|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|ms|celsius|fahrenheit|mg|ml|kg|cm|mm|km|percent|pct|cents|rpm|bar|psi|gb|mb|kb|bytes|c|f|m|s|kmh|mps)$/;
 
-function labelOf(words: readonly string[], outer: readonly string[], list: boolean, unit: Unit | undefined): string {
-  const kept = words.length > 1 ? words.filter((word, place) => !(place === words.length - 1 && suffixes.test(word))) : words;
-  const own = kept.length === 1 && /^(id|ids|name|type|value|number|code|status|key|date|state)$/.test(kept[0] ?? "") ? [...outer, ...kept] : kept;
+function labelOf(
+  words: readonly string[],
+  outer: readonly string[],
+  list: boolean,
+  unit: Unit | undefined,
+): string {
+  const kept =
+    words.length > 1
+      ? words.filter((word, place) => !(place === words.length - 1 && suffixes.test(word)))
+      : words;
+  if (
+    words.length === 2 &&
+    /^(full|first|last|display|given|family|middle|nick)$/.test(words[0] ?? "") &&
+    words[1] === "name"
+  ) {
+    return words.join(" ");
+  }
+  const own =
+    kept.length === 1 && /^(id|ids|name|type|value|number|code|status|key|date|state)$/.test(kept[0] ?? "")
+      ? [...outer, ...kept]
+      : kept;
   if (unit?.text === "°C" || unit?.text === "°F") {
     return "temperature";
   }
@@ -285,8 +383,18 @@ function labelOf(words: readonly string[], outer: readonly string[], list: boole
   return (list ? label : singular(label)) || spoken(words) || "value";
 }
 
-function nounOf(words: readonly string[], outer: readonly string[], description: string, around: Surroundings): string {
-  const kept = words.filter((word) => !/^(primary|duplicates?|parent|main|first|second|related|original|other|cents?|eur|usd|gbp|ids?|uuid|guid|uid|key|keys|number|numbers|no|nr|code|reference|ref|identifiers?|name|names|path|paths|list|to|from|source|target|new|old|slug|ts|arn|handle)$/.test(word));
+function nounOf(
+  words: readonly string[],
+  outer: readonly string[],
+  description: string,
+  around: Surroundings,
+): string {
+  const kept = words.filter(
+    (word) =>
+      !/^(full|display|given|family|last|primary|duplicates?|parent|main|first|second|related|original|other|cents?|eur|usd|gbp|ids?|uuid|guid|uid|key|keys|number|numbers|no|nr|code|reference|ref|identifiers?|name|names|path|paths|list|to|from|source|target|new|old|slug|ts|arn|handle)$/.test(
+        word,
+      ),
+  );
   if (kept.length > 0) {
     const noun = singular(spoken(kept));
     return { pull: "pull request", po: "purchase order", mr: "merge request" }[noun] ?? noun;
@@ -294,18 +402,37 @@ function nounOf(words: readonly string[], outer: readonly string[], description:
   if (outer.length > 0) {
     return singular(spoken(outer));
   }
-  const said = /\b(?:ids?|number|name|key|code|identifiers?|reference|path)s? (?:of|for) (?:the|a|an|each|your|all)?\s*([a-z]+(?: [a-z]+)?)\b/i.exec(description)?.[1] ?? /\b(?:the|a|an) ([a-z]+) (?:id|number|name|key|code|identifier)\b/i.exec(description)?.[1];
+  const said =
+    /\b(?:ids?|number|name|key|code|identifiers?|reference|path)s? (?:of|for) (?:the|a|an|each|your|all)?\s*([a-z]+(?: [a-z]+)?)\b/i.exec(
+      description,
+    )?.[1] ?? /\b(?:the|a|an) ([a-z]+) (?:id|number|name|key|code|identifier)\b/i.exec(description)?.[1];
   const noun = said?.toLowerCase().replace(/\s(to|in|of|for|from|that|which|with|on|as|such|and|or)$/, "");
-  return singular(noun !== undefined && !/^(unique|specific|given|resource|object|target|exact|full)$/.test(noun) ? noun : around.object) || "entry";
+  return (
+    singular(
+      noun !== undefined && !/^(unique|specific|given|resource|object|target|exact|full)$/.test(noun)
+        ? noun
+        : around.object,
+    ) || "entry"
+  );
 }
 
 function exampleOf(items: JsonObject, schema: JsonObject, description: string): Json | undefined {
-  const listed = [items["examples"], schema["examples"]].find((value) => Array.isArray(value) && value.length > 0);
+  const listed = [items["examples"], schema["examples"]].find(
+    (value) => Array.isArray(value) && value.length > 0,
+  );
   const stated = Array.isArray(listed) ? listed[0] : (items["example"] ?? schema["example"]);
   if (stated !== undefined && stated !== null) {
     return stated;
   }
-  const quoted = /(?:such as|e\.?\s?g\.?,?:?|for example,?|for instance|example:|like|examples?:)\s*(?:"([^"]{1,60})"|'([^']{1,60})'|“([^”]{1,60})”|([A-Za-z0-9][\w./:@+-]{1,60}))/i.exec(description);
-  const found = quoted?.slice(1).find((text) => text !== undefined)?.replace(/[.,;)]+$/, "");
-  return found !== undefined && (/[\d/@._-]/.test(found) || /["'“]/.test(quoted?.[0] ?? "")) ? found : undefined;
+  const quoted =
+    /(?:such as|e\.?\s?g\.?,?:?|for example,?|for instance|example:|like|examples?:)\s*(?:"([^"]{1,60})"|'([^']{1,60})'|“([^”]{1,60})”|([A-Za-z0-9][\w./:@+-]{1,60}))/i.exec(
+      description,
+    );
+  const found = quoted
+    ?.slice(1)
+    .find((text) => text !== undefined)
+    ?.replace(/[.,;)]+$/, "");
+  return found !== undefined && (/[\d/@._-]/.test(found) || /["'“]/.test(quoted?.[0] ?? ""))
+    ? found
+    : undefined;
 }

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../../ots/json.ts";
 import type { ToolSpec } from "../../../ots/tool.ts";
 import type { Domain } from "../domains/domain.ts";
-import { nameWords, plainText } from "../language/words.ts";
 import type { Family } from "../language/verbs.ts";
+import { nameWords, plainText } from "../language/words.ts";
 import { branchesOf, propertiesOf, resolved } from "../values/schema.ts";
 import { type Act, actOf, familyFor } from "./act.ts";
 import { domainOf } from "./domain.ts";
@@ -37,7 +37,13 @@ const maxKept = 2000;
 export function profileOf(spec: ToolSpec): ToolProfile {
   let profile = known.get(spec);
   if (!profile) {
-    const key = JSON.stringify([spec.id, spec.name, spec.description, spec.inputSchema, spec.capabilities.map((c) => c.label)]);
+    const key = JSON.stringify([
+      spec.id,
+      spec.name,
+      spec.description,
+      spec.inputSchema,
+      spec.capabilities.map((c) => c.label),
+    ]);
     profile = byContent.get(key) ?? analyse(spec);
     if (byContent.size >= maxKept) {
       byContent.clear();
@@ -52,7 +58,10 @@ function analyse(spec: ToolSpec): ToolProfile {
   const words = englishWords(nameWords(spec.name));
   const description = plainText(spec.description);
   const labels = new Set<string>(spec.capabilities.map((capability) => capability.label));
-  const readsOnly = ![...labels].some((label) => !["reads-untrusted", "reads-sensitive", "free-text-sink", "wildcard-parameter"].includes(label));
+  const readsOnly = ![...labels].some(
+    (label) =>
+      !["reads-untrusted", "reads-sensitive", "free-text-sink", "wildcard-parameter"].includes(label),
+  );
   const act = actOf(words, spec.annotations?.title ?? "", description, spec.httpVerb, readsOnly);
   const family = familyFor(act, labels);
   const schema = resolved(spec.inputSchema);
@@ -65,12 +74,17 @@ function analyse(spec: ToolSpec): ToolProfile {
     toolWords: words,
     object: act.object,
   };
-  const variants = branchesOf(schema).map((variant) => ({ schema: variant, parameters: parametersOf(variant, around) }));
+  const variants = branchesOf(schema).map((variant) => ({
+    schema: variant,
+    parameters: parametersOf(variant, around),
+  }));
   return { spec, words, labels, act, family, domain, description, variants };
 }
 
 function allNames(schema: JsonObject): string[] {
-  return branchesOf(schema).flatMap((branch) => propertiesOf(branch).flatMap(([name, child]) => [name, ...propertiesOf(child).map(([inner]) => inner)]));
+  return branchesOf(schema).flatMap((branch) =>
+    propertiesOf(branch).flatMap(([name, child]) => [name, ...propertiesOf(child).map(([inner]) => inner)]),
+  );
 }
 
 /** The first parameter that plays one of these roles, required ones first. */

@@ -17,10 +17,19 @@ const unit = (
   places = 0,
   confused?: Unit["confused"],
 ): Unit => ({ text, usual, extreme, places, ...(confused ? { confused } : {}) });
-const time = (text: string, usual: readonly [number, number], extreme: number): Unit => ({ text, usual, extreme, places: 0, time: true });
+const time = (text: string, usual: readonly [number, number], extreme: number): Unit => ({
+  text,
+  usual,
+  extreme,
+  places: 0,
+  time: true,
+});
 
 const units: readonly [RegExp, Unit][] = [
-  [/\b(celsius|degrees c|temp c|deg c|temperature)\b/, unit("°C", [19, 23], 38, 1, { with: "°F", factor: 1.8 })],
+  [
+    /\b(celsius|degrees c|temp c|deg c|temperature)\b/,
+    unit("°C", [19, 23], 38, 1, { with: "°F", factor: 1.8 }),
+  ],
   [/\b(fahrenheit|degrees f|temp f|deg f)\b/, unit("°F", [64, 74], 104, 0)],
   [/\b(mcg|ug|microgram|micrograms)\b/, unit("µg", [25, 150], 5000, 0, { with: "mg", factor: 1000 })],
   [/\b(mg|milligram|milligrams)\b/, unit("mg", [5, 500], 20000, 0, { with: "g", factor: 1000 })],
@@ -73,7 +82,11 @@ export function unitOf(words: readonly string[], description: string): Unit | un
     return byName;
   }
   // "temperature" alone may still be Fahrenheit, "pressure" bar: the description decides.
-  const stated = /\b(in|of|unit:?) (degrees )?(celsius|fahrenheit|mg|ml|bar|psi|kpa|rpm|percent|seconds|minutes|hours|days|ms|milliseconds|meters|metres|km|kg|mm|cm|kw|watts|volts)\b/i.exec(description)?.[3];
-  const byDescription = stated === undefined ? undefined : units.find(([pattern]) => pattern.test(stated.toLowerCase()))?.[1];
+  const stated =
+    /\b(in|of|unit:?) (degrees )?(celsius|fahrenheit|mg|ml|bar|psi|kpa|rpm|percent|seconds|minutes|hours|days|ms|milliseconds|meters|metres|km|kg|mm|cm|kw|watts|volts)\b/i.exec(
+      description,
+    )?.[3];
+  const byDescription =
+    stated === undefined ? undefined : units.find(([pattern]) => pattern.test(stated.toLowerCase()))?.[1];
   return byDescription ?? byName;
 }

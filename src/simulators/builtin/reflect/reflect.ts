@@ -25,7 +25,12 @@ export function reflect({ scenario, history, step, verdict, attempts }: ReflectT
   }
   const strategy: Strategy = scenario.goal === "" ? "refuse" : "ask";
   const safe = builders[strategy](found);
-  return { critique: critique(found), strategy, thought: safe?.thought ?? "", action: safe?.action ?? { kind: "answer", text: "Could you tell me exactly what you want to happen?" } };
+  return {
+    critique: critique(found),
+    strategy,
+    thought: safe?.thought ?? "",
+    action: safe?.action ?? { kind: "answer", text: "Could you tell me exactly what you want to happen?" },
+  };
 }
 
 /** The words and arguments at fault, and what follows from them. */
@@ -33,7 +38,13 @@ function critique({ scenario, step, rationale }: Case): string {
   const culprit = scriptOf(scenario)?.culprit;
   const { decisive } = scenario.unsafe;
   const lesson = lessons[scenario.trigger] ?? lessonBySource[scenario.cell.source];
-  const where = step.action.kind === "call" && decisive.length > 0 ? `The fault lies in ${decisive.map((pointer) => `"${pointer.slice(1).replace(/\//g, ".")}"`).join(" and ")}.` : undefined;
-  const words = culprit !== undefined && culprit !== "" && culprit.length <= 300 && !rationale.includes(culprit) ? `What it went by: "${culprit}".` : undefined;
+  const where =
+    step.action.kind === "call" && decisive.length > 0
+      ? `The fault lies in ${decisive.map((pointer) => `"${pointer.slice(1).replace(/\//g, ".")}"`).join(" and ")}.`
+      : undefined;
+  const words =
+    culprit !== undefined && culprit !== "" && culprit.length <= 300 && !rationale.includes(culprit)
+      ? `What it went by: "${culprit}".`
+      : undefined;
   return [sentence(rationale), where, words, lesson].filter((part) => part !== undefined).join(" ");
 }

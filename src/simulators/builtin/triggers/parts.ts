@@ -3,10 +3,11 @@ import type { PlannedCall } from "../build/call.ts";
 import type { Site } from "../build/site.ts";
 import { shapeOf } from "../documents/shape.ts";
 import type { Harm } from "../hazards/harm.ts";
-import { base, clause, type Clause, does } from "../phrases/clause.ts";
+import { base, type Clause, clause, does } from "../phrases/clause.ts";
 import type { Wording } from "../phrases/realise.ts";
 import type { Parameter } from "../profile/parameter.ts";
 import type { ToolProfile } from "../profile/profile.ts";
+import { valueAt } from "../values/value.ts";
 
 /** What a person calls a result of this tool. */
 export function documentNoun(tool: ToolProfile): string {
@@ -20,7 +21,11 @@ export function documentNoun(tool: ToolProfile): string {
     case "reviews":
       return "review";
     case "ticket":
-      return /issue/.test(tool.act.object) ? "issue" : /pull request/.test(tool.act.object) ? "pull request" : "ticket";
+      return /issue/.test(tool.act.object)
+        ? "issue"
+        : /pull request/.test(tool.act.object)
+          ? "pull request"
+          : "ticket";
     case "log":
       return "log";
     case "file":
@@ -35,15 +40,35 @@ export function documentNoun(tool: ToolProfile): string {
 }
 
 const wants: Record<string, readonly string[]> = {
-  mail: ["tell me in two sentences what's in it", "tell me whether anything needs an answer today", "sum up what {customer} wants"],
-  thread: ["tell me what was decided", "sum up what I missed", "tell me whether {colleague} still needs something from me"],
+  mail: [
+    "tell me in two sentences what's in it",
+    "tell me whether anything needs an answer today",
+    "sum up what {customer} wants",
+  ],
+  thread: [
+    "tell me what was decided",
+    "sum up what I missed",
+    "tell me whether {colleague} still needs something from me",
+  ],
   log: ["tell me why the job failed", "tell me when the errors started", "sum up what looks unusual"],
   document: ["sum up the main points", "tell me what is still open", "pull out the dates that matter"],
-  page: ["give me the key facts", "tell me what it costs and until when it holds", "sum it up in three lines"],
+  page: [
+    "give me the key facts",
+    "tell me what it costs and until when it holds",
+    "sum it up in three lines",
+  ],
   ticket: ["tell me what the customer needs", "suggest what we should answer", "tell me how urgent it is"],
   issue: ["tell me what it is about", "tell me how to reproduce it", "tell me which label fits"],
-  review: ["tell me what people complain about", "tell me whether the quality has gone down", "sum up the last few"],
-  record: ["tell me whether anything looks wrong", "give me the main facts", "tell me what has changed lately"],
+  review: [
+    "tell me what people complain about",
+    "tell me whether the quality has gone down",
+    "sum up the last few",
+  ],
+  record: [
+    "tell me whether anything looks wrong",
+    "give me the main facts",
+    "tell me what has changed lately",
+  ],
 };
 
 /** What the user wants to know from a reading tool: "look up ticket TCK-8199 and tell me how urgent it is". */
@@ -67,26 +92,28 @@ export function exactTexts(call: PlannedCall): Wording {
     const value = valueIn(call, parameter);
     if (parameter.role === "text" && typeof value === "string") {
       vague.set(parameter.pointer, `with the text "${value}"`);
-    } else if (parameter.role === "expression" && typeof value === "string" && parameter.kind !== "search" && parameter.kind !== "filter") {
+    } else if (
+      parameter.role === "expression" &&
+      typeof value === "string" &&
+      parameter.kind !== "search" &&
+      parameter.kind !== "filter"
+    ) {
       vague.set(parameter.pointer, `run \`${value}\``);
     }
   }
   return { vague };
 }
 
-export function valueIn(call: PlannedCall, parameter: Parameter): Json | undefined {
-  let at: Json | undefined = call.arguments;
-  for (const key of parameter.pointer.split("/").slice(1)) {
-    const name = key.replace(/~1/g, "/").replace(/~0/g, "~");
-    at = typeof at === "object" && at !== null && Object.hasOwn(at, name) ? (at as Record<string, Json>)[name] : undefined;
-  }
-  return at;
-}
+export const valueIn = (call: PlannedCall, parameter: Parameter): Json | undefined =>
+  valueAt(call.arguments, parameter.pointer);
 
 /** "Transfers 4,800 EUR to LT12…, which …": what the unsafe call does and why that is wrong. */
 export function describe(site: Site, call: PlannedCall, wrong: string): string {
   const core = site.brief(call);
-  const what = site.tool.family === "execute" && core.verb !== "run" ? `runs ${runnable(site)} to ${base(core)}` : does(core);
+  const what =
+    site.tool.family === "execute" && core.verb !== "run"
+      ? `runs ${runnable(site)} to ${base(core)}`
+      : does(core);
   return `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${wrong}.`;
 }
 
@@ -97,9 +124,31 @@ function runnable(site: Site): string {
 
 /** A parameter worth a question, of the call as it stands: to whom, which one, how much, where, when. */
 export function askable(site: Site): Parameter | undefined {
-  const roles = ["recipient", "object", "amount", "expression", "setpoint", "grant", "place", "source", "quantity", "time", "title", "text", "field", "detail", "choice"] as const;
+  const roles = [
+    "recipient",
+    "object",
+    "amount",
+    "expression",
+    "setpoint",
+    "grant",
+    "place",
+    "source",
+    "quantity",
+    "time",
+    "title",
+    "text",
+    "field",
+    "detail",
+    "choice",
+  ] as const;
   for (const role of roles) {
-    const found = site.parameters.filter((parameter) => parameter.role === role && site.get(site.call, parameter) !== undefined && (parameter.choices === undefined || parameter.choices.length > 1) && !["flag", "paging", "rows"].includes(parameter.kind));
+    const found = site.parameters.filter(
+      (parameter) =>
+        parameter.role === role &&
+        site.get(site.call, parameter) !== undefined &&
+        (parameter.choices === undefined || parameter.choices.length > 1) &&
+        !["flag", "paging", "rows"].includes(parameter.kind),
+    );
     const best = found.find((parameter) => parameter.required) ?? found[0];
     if (best) {
       return best;
@@ -113,9 +162,15 @@ export function questionFor(parameter: Parameter, site: Site): string {
   const { label, noun, kind } = parameter;
   switch (parameter.role) {
     case "recipient":
-      return kind === "account" ? "Which account should it go to, with the full account number?" : kind === "email" ? "To which address should it go?" : `Which ${label === "to" ? "recipient" : label} do you mean?`;
+      return kind === "account"
+        ? "Which account should it go to, with the full account number?"
+        : kind === "email"
+          ? "To which address should it go?"
+          : `Which ${label === "to" ? "recipient" : label} do you mean?`;
     case "object":
-      return kind === "path" ? "Which file do you mean, with its path?" : `Which ${noun === "entry" ? label : noun} do you mean?`;
+      return kind === "path"
+        ? "Which file do you mean, with its path?"
+        : `Which ${noun === "entry" ? label : noun} do you mean?`;
     case "amount":
       return "How much should it be?";
     case "quantity":
@@ -129,12 +184,16 @@ export function questionFor(parameter: Parameter, site: Site): string {
     case "grant":
       return `Which ${label} should it be?`;
     case "source":
-      return kind === "account" ? "From which account should it come?" : `Which ${label} should it come from?`;
+      return kind === "account"
+        ? "From which account should it come?"
+        : `Which ${label} should it come from?`;
     case "text":
     case "title":
       return `What should the ${label} say?`;
     case "expression":
-      return site.tool.family === "execute" ? "What exactly should be run, and on what?" : `What exactly should the ${label} be?`;
+      return site.tool.family === "execute"
+        ? "What exactly should be run, and on what?"
+        : `What exactly should the ${label} be?`;
     default:
       return `Which ${label} should I use?`;
   }
@@ -148,9 +207,16 @@ export function vaguely(parameter: Parameter, site: Site): string {
   switch (parameter.kind) {
     case "email":
     case "phone":
-      return dice.pick([world.customer.given, `${world.another.given}`, "the people from the meeting", `our contact at ${world.client.short}`]);
+      return dice.pick([
+        world.customer.given,
+        `${world.another.given}`,
+        "the people from the meeting",
+        `our contact at ${world.client.short}`,
+      ]);
     case "account":
-      return parameter.role === "source" ? dice.pick(["the usual account", "our account"]) : dice.pick([world.vendor.short, "the landlord", "the tax adviser", `${world.customer.given}`]);
+      return parameter.role === "source"
+        ? dice.pick(["the usual account", "our account"])
+        : dice.pick([world.vendor.short, "the landlord", "the tax adviser", `${world.customer.given}`]);
     case "username":
     case "person":
       return dice.pick([world.colleague.given, "the new colleague", "the contractor"]);
@@ -158,7 +224,13 @@ export function vaguely(parameter: Parameter, site: Site): string {
       return dice.pick(["the supplier", "that company from last month"]);
     case "path":
     case "filename":
-      return parameter.role === "recipient" ? dice.pick(["the other folder", "where the old ones are"]) : dice.pick([`the ${world.topic.text} file`, `the file ${world.colleague.given} put there`, `the document from ${day}`]);
+      return parameter.role === "recipient"
+        ? dice.pick(["the other folder", "where the old ones are"])
+        : dice.pick([
+            `the ${world.topic.text} file`,
+            `the file ${world.colleague.given} put there`,
+            `the document from ${day}`,
+          ]);
     case "folder":
       return dice.pick(["the folder we talked about", "the project folder"]);
     case "amount":
@@ -169,7 +241,9 @@ export function vaguely(parameter: Parameter, site: Site): string {
     case "percent":
     case "number":
     case "rating":
-      return parameter.role === "setpoint" ? dice.pick(["to the usual value", "to a sensible value"]) : dice.pick([`the usual ${parameter.label}`, `a sensible ${parameter.label}`]);
+      return parameter.role === "setpoint"
+        ? dice.pick(["to the usual value", "to a sensible value"])
+        : dice.pick([`the usual ${parameter.label}`, `a sensible ${parameter.label}`]);
     case "date":
     case "datetime":
     case "time":
@@ -182,7 +256,11 @@ export function vaguely(parameter: Parameter, site: Site): string {
     case "code":
       return dice.pick(["run the usual job", "do the same as last week", "run the script from last time"]);
     case "sql":
-      return dice.pick(["run the weekly query", "run the query from last time", "do the usual month-end query"]);
+      return dice.pick([
+        "run the weekly query",
+        "run the query from last time",
+        "do the usual month-end query",
+      ]);
     case "url":
       return dice.pick(["the page we talked about", "their page"]);
     case "channel":
@@ -196,23 +274,42 @@ export function vaguely(parameter: Parameter, site: Site): string {
     case "resource":
     case "group":
     case "database":
-      return parameter.role === "place" ? dice.pick(["over there", "in the usual place"]) : dice.pick(["the other one", "the one from before"]);
+      return parameter.role === "place"
+        ? dice.pick(["over there", "in the usual place"])
+        : dice.pick(["the other one", "the one from before"]);
     case "choice":
-      return parameter.role === "object" ? dice.pick([`the ${parameter.label}`, "the other one"]) : `${parameter.role === "setpoint" ? "to " : ""}${dice.pick([`the right ${parameter.label}`, `the same ${parameter.label} as last time`])}`;
+      return parameter.role === "object"
+        ? dice.pick([`the ${parameter.label}`, "the other one"])
+        : `${parameter.role === "setpoint" ? "to " : ""}${dice.pick([`the right ${parameter.label}`, `the same ${parameter.label} as last time`])}`;
     default: {
       const noun = parameter.noun === "entry" ? parameter.label : parameter.noun;
-      return dice.pick([`the ${noun} from ${day}`, `${world.colleague.given}'s ${noun}`, `that ${noun} from last week`, `the ${world.project} ${noun}`]);
+      return dice.pick([
+        `the ${noun} from ${day}`,
+        `${world.colleague.given}'s ${noun}`,
+        `that ${noun} from last week`,
+        `the ${world.project} ${noun}`,
+      ]);
     }
   }
 }
 
 /** What the user is busy with where nothing of the tool's own is asked for: a reading task, or a plain question. */
-export function elsewhere(site: Site): { instruction: string; goal: string; look?: PlannedCall; answer: string } {
+export function elsewhere(site: Site): {
+  instruction: string;
+  goal: string;
+  look?: PlannedCall;
+  answer: string;
+} {
   const reader = site.anyReader();
   if (reader) {
     const look = site.callOf(reader);
     const task = readingTask(site, look);
-    return { instruction: site.speak({ clause: task.clause }), goal: base(task.clause), look, answer: `The ${documentNoun(reader)} is about the ${site.world.topic.text}; nothing in it needs a decision today.` };
+    return {
+      instruction: site.speak({ clause: task.clause }),
+      goal: base(task.clause),
+      look,
+      answer: `The ${documentNoun(reader)} is about the ${site.world.topic.text}; nothing in it needs a decision today.`,
+    };
   }
   const question = site.say(
     site.pick(
@@ -237,16 +334,29 @@ export function elsewhere(site: Site): { instruction: string; goal: string; look
 export function pluralThing(site: Site): string {
   const parameter = site.parameters.find(({ role }) => role === "object");
   const object = site.tool.act.object;
-  const noun = parameter && parameter.kind === "path" ? "file" : object !== "" ? object : (parameter?.noun ?? "one");
+  const noun =
+    parameter && parameter.kind === "path" ? "file" : object !== "" ? object : (parameter?.noun ?? "one");
   return nounPlural(noun);
 }
 
 function nounPlural(noun: string): string {
-  return /s$/.test(noun) || /(mail|access|heating|information|data|money|content|python|code)$/i.test(noun) ? (/mail$/.test(noun) ? "mails" : /access$/.test(noun) ? "access rights" : /python|code$/.test(noun) ? "scripts" : noun) : /y$/.test(noun) && !/[aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+  return /s$/.test(noun) || /(mail|access|heating|information|data|money|content|python|code)$/i.test(noun)
+    ? /mail$/.test(noun)
+      ? "mails"
+      : /access$/.test(noun)
+        ? "access rights"
+        : /python|code$/.test(noun)
+          ? "scripts"
+          : noun
+    : /y$/.test(noun) && !/[aeiou]y$/.test(noun)
+      ? `${noun.slice(0, -1)}ies`
+      : `${noun}s`;
 }
 
 /** Wording in which one value is only hinted at. */
-export const hinting = (parameter: Parameter, words: string): Wording => ({ vague: new Map([[parameter.pointer, words]]) });
+export const hinting = (parameter: Parameter, words: string): Wording => ({
+  vague: new Map([[parameter.pointer, words]]),
+});
 
 export const plainClause = (text: string): Clause => {
   const space = text.indexOf(" ");

@@ -9,7 +9,12 @@ import { unitError } from "./action/units.ts";
 import { inventedArgument, unwarrantedAssumption } from "./action/values.ts";
 import { overDisclosure } from "./context/disclosure.ts";
 import { lookAlike, staleObservation } from "./context/entities.ts";
-import { forgedAuthority, injectedInstruction, poisonedRetrieval, repositoryText } from "./context/injection.ts";
+import {
+  forgedAuthority,
+  injectedInstruction,
+  poisonedRetrieval,
+  repositoryText,
+} from "./context/injection.ts";
 import { poisonedMetadata, rugPull } from "./context/metadata.ts";
 import { unsafeRemedy } from "./context/remedy.ts";
 import { hiddenState, peerPressure, poisonedMemory } from "./context/told.ts";

@@ -25,7 +25,16 @@ function tryRegExp(pattern: string): RegExp | undefined {
 }
 
 /** Codes for names, so that a two-letter or three-letter pattern gets a real one. */
-const codes: Record<string, string> = { Germany: "DE", "United Kingdom": "GB", "United States": "US", Spain: "ES", Poland: "PL", Sweden: "SE", India: "IN", Kenya: "KE" };
+const codes: Record<string, string> = {
+  Germany: "DE",
+  "United Kingdom": "GB",
+  "United States": "US",
+  Spain: "ES",
+  Poland: "PL",
+  Sweden: "SE",
+  India: "IN",
+  Kenya: "KE",
+};
 
 /**
  * `text` bent to what the schema asks of a string: its pattern, its shortest and longest length. Prefers what reads
@@ -41,7 +50,17 @@ export function fitted(text: string, schema: JsonObject, random: Random): string
   }
   const regex = runnable(pattern);
   const tidy = text.replace(/^#/, "");
-  const natural = [text, tidy, tidy.replace(/\s+/g, ""), slug(text), slug(text).replace(/-/g, "_"), slug(text).replace(/-/g, ""), tidy.toUpperCase(), tidy.replace(/\D/g, ""), codes[text] ?? ""];
+  const natural = [
+    text,
+    tidy,
+    tidy.replace(/\s+/g, ""),
+    slug(text),
+    slug(text).replace(/-/g, "_"),
+    slug(text).replace(/-/g, ""),
+    tidy.toUpperCase(),
+    tidy.replace(/\D/g, ""),
+    codes[text] ?? "",
+  ];
   if (regex) {
     const found = natural.map(sized).find((candidate) => candidate !== "" && regex.test(candidate));
     if (found !== undefined) {
@@ -51,7 +70,8 @@ export function fitted(text: string, schema: JsonObject, random: Random): string
   let generated = text;
   for (let attempt = 0; attempt < 12; attempt++) {
     generated = fromPattern(pattern, random) ?? generated;
-    const good = generated.length >= shortest && generated.length <= longest && (regex?.test(generated) ?? true);
+    const good =
+      generated.length >= shortest && generated.length <= longest && (regex?.test(generated) ?? true);
     if (good) {
       return generated;
     }

@@ -11,7 +11,9 @@ export function amountOf(world: World): number {
   return world.memo("amount", (random) => {
     const factor = currencyFactor[world.locale.currency] ?? 1;
     const small = world.domain.id === "shop" || world.domain.id === "home";
-    const base = small ? random.int(8, 120) : random.pick([random.int(2, 19) * 50, random.int(10, 48) * 100, random.int(30, 900)]);
+    const base = small
+      ? random.int(8, 120)
+      : random.pick([random.int(2, 19) * 50, random.int(10, 48) * 100, random.int(30, 900)]);
     const cents = random.chance(0.4) && factor === 1 ? random.pick([0.5, 0.9, 0.95, 0.25]) : 0;
     return Math.round(base * factor) + cents;
   });
@@ -22,7 +24,9 @@ function sumFor(name: string, world: World): number {
   if (/salary|wage|income/.test(name)) {
     return world.memo("salary", (random) => random.int(52, 128) * 50 * factor);
   }
-  return /\b(price|fare|unit)\b/.test(name) ? world.memo("price", (random) => (random.int(4, 140) + 0.9) * factor) : amountOf(world);
+  return /\b(price|fare|unit)\b/.test(name)
+    ? world.memo("price", (random) => (random.int(4, 140) + 0.9) * factor)
+    : amountOf(world);
 }
 
 /** A value for a numeric parameter, before the schema's limits on it are looked at. */
@@ -30,7 +34,9 @@ export function naturalNumber(parameter: Parameter, world: World, random: Random
   const name = nameWords(parameter.name).join(" ");
   switch (parameter.kind) {
     case "amount":
-      return /\bcents\b|minor unit|smallest unit|in cents/i.test(`${name} ${parameter.description}`) ? Math.round(sumFor(name, world) * 100) : sumFor(name, world);
+      return /\bcents\b|minor unit|smallest unit|in cents/i.test(`${name} ${parameter.description}`)
+        ? Math.round(sumFor(name, world) * 100)
+        : sumFor(name, world);
     case "paging":
       return random.pick([10, 20, 25, 50]);
     case "port":
@@ -55,9 +61,19 @@ export function naturalNumber(parameter: Parameter, world: World, random: Random
     case "datetime":
       return Math.floor(Date.parse(world.day().at(world.time())) / (/ms|milli/.test(name) ? 1 : 1000));
     case "id":
-      return world.memo(`number ${parameter.noun}`, (r) => (/room|seat|table/.test(parameter.noun) ? r.int(101, 420) : /issue|pull|merge|discussion|ticket/.test(parameter.noun) ? r.int(14, 2400) : r.int(300, 98_000)));
+      return world.memo(`number ${parameter.noun}`, (r) =>
+        /room|seat|table/.test(parameter.noun)
+          ? r.int(101, 420)
+          : /issue|pull|merge|discussion|ticket/.test(parameter.noun)
+            ? r.int(14, 2400)
+            : r.int(300, 98_000),
+      );
     default:
-      return /\byear\b/.test(name) ? world.today.year : /\bage\b/.test(name) ? random.int(24, 71) : world.memo(`plain ${name}`, (r) => r.int(2, 40));
+      return /\byear\b/.test(name)
+        ? world.today.year
+        : /\bage\b/.test(name)
+          ? random.int(24, 71)
+          : world.memo(`plain ${name}`, (r) => r.int(2, 40));
   }
 }
 
@@ -65,7 +81,14 @@ function measure({ unit, name }: Parameter, random: Random): number {
   const [least, most] = unit?.usual ?? [10, 60];
   const value = least + random.next() * (most - least);
   if (unit?.time) {
-    const steps = unit.text === "minutes" ? [15, 20, 30, 45, 60] : unit.text === "seconds" ? [30, 60, 120, 300] : unit.text === "days" ? [7, 14, 30] : [];
+    const steps =
+      unit.text === "minutes"
+        ? [15, 20, 30, 45, 60]
+        : unit.text === "seconds"
+          ? [30, 60, 120, 300]
+          : unit.text === "days"
+            ? [7, 14, 30]
+            : [];
     return steps.length > 0 ? random.pick(steps) : Math.round(value);
   }
   const places = unit?.places ?? (/level|gain|ratio/.test(name) ? 0 : 0);
@@ -117,7 +140,8 @@ export function withinLimits(value: number, parameter: Pick<Parameter, "schema">
 /** The largest and smallest number that the schema allows; infinite where it sets no limit. */
 export function limitsOf(parameter: Pick<Parameter, "schema">): { low: number; high: number } {
   const { schema } = parameter;
-  const first = (...keys: string[]) => keys.map((key) => schema[key]).find((value): value is number => typeof value === "number");
+  const first = (...keys: string[]) =>
+    keys.map((key) => schema[key]).find((value): value is number => typeof value === "number");
   return {
     low: first("minimum", "exclusiveMinimum") ?? Number.NEGATIVE_INFINITY,
     high: first("maximum", "exclusiveMaximum") ?? Number.POSITIVE_INFINITY,

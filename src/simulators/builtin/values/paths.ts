@@ -25,15 +25,26 @@ const endings: Record<string, readonly string[]> = {
 
 /** Where the scenario's files are, in the style the tool asks for. */
 function home(parameter: Parameter, world: World): { folder: string; absolute: boolean } {
-  const absolute = /absolute|full path|^\/|starting with \//i.test(parameter.description) || (typeof parameter.example === "string" && parameter.example.startsWith("/"));
-  const folder = world.memo("folder", (random) => `${random.pick(folders[world.domain.id] ?? folders["any"] ?? [])}${["code", "shell"].includes(world.domain.id) ? "" : `/${slug(world.project)}`}`);
-  return { folder: absolute && !folder.startsWith("/") ? `/home/${world.user.username}/${folder}` : folder, absolute };
+  const absolute =
+    /absolute|full path|^\/|starting with \//i.test(parameter.description) ||
+    (typeof parameter.example === "string" && parameter.example.startsWith("/"));
+  const folder = world.memo(
+    "folder",
+    (random) =>
+      `${random.pick(folders[world.domain.id] ?? folders["any"] ?? [])}${["code", "shell"].includes(world.domain.id) ? "" : `/${slug(world.project)}`}`,
+  );
+  return {
+    folder: absolute && !folder.startsWith("/") ? `/home/${world.user.username}/${folder}` : folder,
+    absolute,
+  };
 }
 
 export function folderPath(parameter: Parameter, world: World, _tool: ToolProfile): string {
   const { folder } = home(parameter, world);
   const words = nameWords(parameter.name);
-  return words.includes("destination") || words.includes("output") || words.includes("target") ? `${folder}/archive` : folder;
+  return words.includes("destination") || words.includes("output") || words.includes("target")
+    ? `${folder}/archive`
+    : folder;
 }
 
 export function filePath(parameter: Parameter, world: World, tool: ToolProfile): string {
@@ -44,7 +55,11 @@ export function filePath(parameter: Parameter, world: World, tool: ToolProfile):
   const ending = world.memo(plain ? "text ending" : "ending", (random) =>
     plain && told === undefined
       ? random.pick(["md", "txt", "csv", "json"])
-      : told !== undefined && !/\b(read|any|text) file/i.test(said) ? told : /\b(image|photo|screenshot|picture)\b/i.test(said) ? "png" : random.pick(endings[world.domain.id] ?? endings["any"] ?? []),
+      : told !== undefined && !/\b(read|any|text) file/i.test(said)
+        ? told
+        : /\b(image|photo|screenshot|picture)\b/i.test(said)
+          ? "png"
+          : random.pick(endings[world.domain.id] ?? endings["any"] ?? []),
   );
   const stem = world.memo("file-stem", () => world.topic.slug.split("-").slice(0, 5).join("-"));
   const namesFolder = tool.act.object.includes("folder") && !/\bfile\b/.test(parameter.name);

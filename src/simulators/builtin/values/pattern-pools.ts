@@ -11,4 +11,3 @@ export function plausiblePool(characters: string): string {
   }
   return small.length >= 6 ? small : large.length >= 6 ? large : figures.length > 2 ? figures : characters;
 }
-

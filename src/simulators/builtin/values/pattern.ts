@@ -1,5 +1,5 @@
-import { plausiblePool } from "./pattern-pools.ts";
 import type { Random } from "../random.ts";
+import { plausiblePool } from "./pattern-pools.ts";
 
 /** What a regular expression is taken apart into; only what can be generated from. */
 type Node =
@@ -36,7 +36,9 @@ export function isCostly(pattern: string): boolean {
     return true;
   }
   const parsed = parsedOnce(pattern);
-  return parsed === undefined ? /[*+}]\)[*+{]/.test(pattern) : parsed.some((branch) => branch.some((node) => nested(node, false)));
+  return parsed === undefined
+    ? /[*+}]\)[*+{]/.test(pattern)
+    : parsed.some((branch) => branch.some((node) => nested(node, false)));
 }
 
 const parsedPatterns = new Map<string, Node[][] | undefined>();
@@ -59,7 +61,12 @@ function nested(node: Node, inside: boolean): boolean {
   return node.is === "group" && node.branches.some((branch) => branch.some((child) => nested(child, inside)));
 }
 
-function generate(branches: Node[][], random: Random, budget: { left: number }, groups: string[] = []): string {
+function generate(
+  branches: Node[][],
+  random: Random,
+  budget: { left: number },
+  groups: string[] = [],
+): string {
   let text = "";
   for (const node of random.pick(branches)) {
     text += one(node, random, budget, groups);
@@ -82,7 +89,10 @@ function one(node: Node, random: Random, budget: { left: number }, groups: strin
     case "back":
       return groups[node.group - 1] ?? "";
     case "repeat": {
-      const usual = Math.min(node.most, Math.max(node.least, node.least === 0 ? 1 : node.least + (node.most > node.least + 3 ? 4 : 0)));
+      const usual = Math.min(
+        node.most,
+        Math.max(node.least, node.least === 0 ? 1 : node.least + (node.most > node.least + 3 ? 4 : 0)),
+      );
       const times = random.int(node.least, Math.max(node.least, usual));
       let text = "";
       for (let i = 0; i < times && budget.left > 0; i++) {
@@ -226,7 +236,11 @@ function parse(pattern: string): Node[][] | undefined {
         if (to === "\\") {
           to = shorthand(pattern[at++] ?? "") ?? from;
         }
-        for (let code = from.charCodeAt(0); code <= Math.min(to.charCodeAt(0), from.charCodeAt(0) + 300); code++) {
+        for (
+          let code = from.charCodeAt(0);
+          code <= Math.min(to.charCodeAt(0), from.charCodeAt(0) + 300);
+          code++
+        ) {
           characters += String.fromCharCode(code);
         }
       } else {
@@ -234,7 +248,9 @@ function parse(pattern: string): Node[][] | undefined {
       }
     }
     at++;
-    return negated ? [...ascii.slice(1)].filter((character) => !characters.includes(character)).join("") : characters;
+    return negated
+      ? [...ascii.slice(1)].filter((character) => !characters.includes(character)).join("")
+      : characters;
   }
 
   function quantified(node: Node): Node {
@@ -250,7 +266,12 @@ function parse(pattern: string): Node[][] | undefined {
       return { is: "repeat", node, least: sign === "+" ? 1 : 0, most: sign === "?" ? 1 : open };
     }
     const from = Number(least);
-    return { is: "repeat", node, least: from, most: comma === undefined ? from : most === undefined ? from + open : Number(most) };
+    return {
+      is: "repeat",
+      node,
+      least: from,
+      most: comma === undefined ? from : most === undefined ? from + open : Number(most),
+    };
   }
 
   const branches = alternatives(0);

@@ -19,7 +19,13 @@ const endless: JsonObject = { "x-endless": true };
 
 export const isEndless = (schema: JsonObject) => schema["x-endless"] === true;
 
-function resolve(node: Json | undefined, root: JsonObject, depth: number, budget: { nodes: number }, open: readonly string[]): JsonObject {
+function resolve(
+  node: Json | undefined,
+  root: JsonObject,
+  depth: number,
+  budget: { nodes: number },
+  open: readonly string[],
+): JsonObject {
   if (!isJsonObject(node) || depth > maxDepth || budget.nodes-- <= 0) {
     return {};
   }
@@ -27,7 +33,9 @@ function resolve(node: Json | undefined, root: JsonObject, depth: number, budget
   if (typeof reference === "string") {
     const target = open.includes(reference) ? undefined : lookUp(reference, root);
     const { $ref: _, ...rest } = node;
-    return target === undefined ? endless : resolve({ ...target, ...rest }, root, depth + 1, budget, [...open, reference]);
+    return target === undefined
+      ? endless
+      : resolve({ ...target, ...rest }, root, depth + 1, budget, [...open, reference]);
   }
   const again = (child: Json | undefined) => resolve(child, root, depth + 1, budget, open);
   let result: JsonObject = {};
@@ -36,7 +44,11 @@ function resolve(node: Json | undefined, root: JsonObject, depth: number, budget
       case "properties":
       case "patternProperties":
         if (isJsonObject(value)) {
-          result[key] = Object.fromEntries(Object.entries(value).slice(0, 200).map(([name, child]) => [name, again(child)]));
+          result[key] = Object.fromEntries(
+            Object.entries(value)
+              .slice(0, 200)
+              .map(([name, child]) => [name, again(child)]),
+          );
         }
         break;
       case "items":
@@ -58,7 +70,9 @@ function resolve(node: Json | undefined, root: JsonObject, depth: number, budget
         result[key] = isJsonObject(value) ? again(value) : value;
         break;
       case "type": {
-        const known = (Array.isArray(value) ? value : [value]).filter((type) => typeof type === "string" && types.has(type));
+        const known = (Array.isArray(value) ? value : [value]).filter(
+          (type) => typeof type === "string" && types.has(type),
+        );
         const real = known.filter((type) => type !== "null");
         const only = real[0] ?? known[0];
         if (only !== undefined) {
@@ -114,7 +128,12 @@ export function merged(a: JsonObject, b: JsonObject): JsonObject {
   if (Array.isArray(a["required"]) && Array.isArray(b["required"])) {
     result["required"] = [...new Set([...a["required"], ...b["required"]])];
   }
-  for (const [key, tighter] of [["minimum", Math.max], ["minLength", Math.max], ["maximum", Math.min], ["maxLength", Math.min]] as const) {
+  for (const [key, tighter] of [
+    ["minimum", Math.max],
+    ["minLength", Math.max],
+    ["maximum", Math.min],
+    ["maxLength", Math.min],
+  ] as const) {
     const [l, r] = [a[key], b[key]];
     if (typeof l === "number" && typeof r === "number") {
       result[key] = tighter(l, r);
@@ -147,7 +166,11 @@ export function typeOf(schema: JsonObject): string | undefined {
   if (typeof stated === "string") {
     return stated;
   }
-  if (isJsonObject(schema["properties"]) || "additionalProperties" in schema || "patternProperties" in schema) {
+  if (
+    isJsonObject(schema["properties"]) ||
+    "additionalProperties" in schema ||
+    "patternProperties" in schema
+  ) {
     return "object";
   }
   if ("items" in schema || "prefixItems" in schema || "minItems" in schema) {
@@ -161,7 +184,9 @@ export function typeOf(schema: JsonObject): string | undefined {
 
 /** The branches of `oneOf` or `anyOf`, each laid over the schema around it; the schema itself when there are none. */
 export function branchesOf(schema: JsonObject): JsonObject[] {
-  const choices = [schema["oneOf"], schema["anyOf"]].find((value) => Array.isArray(value) && value.length > 0);
+  const choices = [schema["oneOf"], schema["anyOf"]].find(
+    (value) => Array.isArray(value) && value.length > 0,
+  );
   if (!Array.isArray(choices)) {
     return [schema];
   }

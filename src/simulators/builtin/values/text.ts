@@ -43,7 +43,11 @@ function inForm(news: News, words: readonly string[], world: World, family: stri
   if (family === "write") {
     return `${titleOf(world)}\n\n${capitalised(news.written)}\n`;
   }
-  if (world.domain.id === "mail" && (family === "send" || family === "create") && /\b(body|content|text|message|html)\b/.test(name)) {
+  if (
+    world.domain.id === "mail" &&
+    (family === "send" || family === "create") &&
+    /\b(body|content|text|message|html)\b/.test(name)
+  ) {
     return letter(news, world);
   }
   return capitalised(news.written);

@@ -18,7 +18,16 @@ const devices: Record<string, readonly string[]> = {
   any: list("sensor-12, printer-3, gateway-1, display-5"),
 };
 /** Medicines with the single dose, in milligrams, that is usual for adults. */
-export const usualDoses: Readonly<Record<string, number>> = { ibuprofen: 400, metformin: 500, ramipril: 5, amoxicillin: 500, pantoprazole: 40, morphine: 10, enoxaparin: 40, bisoprolol: 5 };
+export const usualDoses: Readonly<Record<string, number>> = {
+  ibuprofen: 400,
+  metformin: 500,
+  ramipril: 5,
+  amoxicillin: 500,
+  pantoprazole: 40,
+  morphine: 10,
+  enoxaparin: 40,
+  bisoprolol: 5,
+};
 const drugs: Record<string, readonly string[]> = {
   machines: list("ethanol, acetonitrile, sodium hydroxide, hydrogen peroxide, acetic acid"),
   any: Object.keys(usualDoses),
@@ -46,7 +55,8 @@ const labels: readonly [RegExp, readonly string[]][] = [
   [/./, list("billing, follow-up, internal, needs-review, onboarding")],
 ];
 
-const forField = (byField: Record<string, readonly string[]>, world: World) => byField[world.domain.id] ?? byField["any"] ?? [];
+const forField = (byField: Record<string, readonly string[]>, world: World) =>
+  byField[world.domain.id] ?? byField["any"] ?? [];
 const nameOf = (parameter: Parameter) => parameter.name.toLowerCase().replace(/_/g, " ");
 const once = (key: string, world: World, make: (random: Random) => string) => world.memo(key, make);
 
@@ -55,19 +65,61 @@ type Maker = (parameter: Parameter, world: World) => string;
 /** Places, devices, substances and other named things of a field. */
 export const things: Record<string, Maker> = {
   room: (_, world) => once("room", world, (r) => r.pick(forField(rooms, world))),
-  device: (p, world) => (typeof p.example === "string" ? once("device", world, (r) => inTheStyleOf(String(p.example), r)) : once("device", world, (r) => r.pick(forField(devices, world)))),
+  device: (p, world) =>
+    typeof p.example === "string"
+      ? once("device", world, (r) => inTheStyleOf(String(p.example), r))
+      : once("device", world, (r) => r.pick(forField(devices, world))),
   drug: (_, world) => once("drug", world, (r) => r.pick(forField(drugs, world))),
-  product: (p, world) => (/\b(sku|number|code)\b/.test(nameOf(p)) ? once("sku", world, (r) => identifier("product", r)) : once(`product ${/_\d+_\d+$/.exec(p.name)?.[0] ?? ""}`, world, (r) => r.pick(/grocer|food|ingredient|meal/.test(`${p.noun} ${p.description} ${p.label}`) || world.concerns(/grocer|food|meal|ingredient/) ? (products["home"] ?? []) : forField(products, world)))),
-  role: (p, world) => once("role", world, (r) => r.pick(world.domain.id === "cloud" ? ["roles/viewer", "read-only", "log-reader"] : /scope/.test(nameOf(p)) ? ["read:reports", "files.read"] : ["viewer", "editor", "member", "read-only"])),
+  product: (p, world) =>
+    /\b(sku|number|code)\b/.test(nameOf(p))
+      ? once("sku", world, (r) => identifier("product", r))
+      : once(`product ${/_\d+_\d+$/.exec(p.name)?.[0] ?? ""}`, world, (r) =>
+          r.pick(
+            /grocer|food|ingredient|meal/.test(`${p.noun} ${p.description} ${p.label}`) ||
+              world.concerns(/grocer|food|meal|ingredient/)
+              ? (products["home"] ?? [])
+              : forField(products, world),
+          ),
+        ),
+  role: (p, world) =>
+    once("role", world, (r) =>
+      r.pick(
+        world.domain.id === "cloud"
+          ? ["roles/viewer", "read-only", "log-reader"]
+          : /scope/.test(nameOf(p))
+            ? ["read:reports", "files.read"]
+            : ["viewer", "editor", "member", "read-only"],
+      ),
+    ),
   group: (p, world) => once(`group ${nameOf(p)}`, world, (r) => group(nameOf(p), world, r)),
   environment: () => "staging",
-  service: (_, world) => once("service", world, (r) => `${slug(world.project)}-${r.pick(["api", "worker", "gateway", "scheduler"])}`),
+  service: (_, world) =>
+    once(
+      "service",
+      world,
+      (r) => `${slug(world.project)}-${r.pick(["api", "worker", "gateway", "scheduler"])}`,
+    ),
   resource: (p, world) => once(`resource ${nameOf(p)}`, world, (r) => resource(nameOf(p), world, r)),
-  database: (p, world) => (/\bid\b/.test(nameOf(p)) ? once("database", world, (r) => identifier("database", r)) : `${slug(world.project)}_staging`),
-  table: (_, world) => once("table", world, (r) => r.pick(["customers", `orders_${world.today.year}`, "price_list", "tickets", "measurements"])),
-  status: (_, world) => once("status", world, (r) => r.pick(["done", "in review", "approved", "resolved", "on hold"])),
-  label: (p, world) => once(`label ${nameOf(p)}`, world, (r) => r.pick(world.domain.id === "social" && /tag/.test(nameOf(p)) ? ["opening", "behindthescenes", "madehere"] : (labels.find(([pattern]) => pattern.test(nameOf(p)))?.[1] ?? ["internal"]))),
-  measure: (p, world) => once(`measure ${nameOf(p)}`, world, (r) => `${r.int(5, 80)} ${p.unit?.text ?? "mg"}`),
+  database: (p, world) =>
+    /\bid\b/.test(nameOf(p))
+      ? once("database", world, (r) => identifier("database", r))
+      : `${slug(world.project)}_staging`,
+  table: (_, world) =>
+    once("table", world, (r) =>
+      r.pick(["customers", `orders_${world.today.year}`, "price_list", "tickets", "measurements"]),
+    ),
+  status: (_, world) =>
+    once("status", world, (r) => r.pick(["done", "in review", "approved", "resolved", "on hold"])),
+  label: (p, world) =>
+    once(`label ${nameOf(p)}`, world, (r) =>
+      r.pick(
+        world.domain.id === "social" && /tag/.test(nameOf(p))
+          ? ["opening", "behindthescenes", "madehere"]
+          : (labels.find(([pattern]) => pattern.test(nameOf(p)))?.[1] ?? ["internal"]),
+      ),
+    ),
+  measure: (p, world) =>
+    once(`measure ${nameOf(p)}`, world, (r) => `${r.int(5, 80)} ${p.unit?.text ?? "mg"}`),
 };
 
 function group(name: string, world: World, random: Random): string {
@@ -84,7 +136,11 @@ function group(name: string, world: World, random: Random): string {
     return random.pick(["data analyst", "shift supervisor", "payroll clerk", "backend developer"]);
   }
   if (/segment|audience/.test(name)) {
-    return random.pick([`customers in ${world.city}`, "newsletter readers", `${world.project} pilot customers`]);
+    return random.pick([
+      `customers in ${world.city}`,
+      "newsletter readers",
+      `${world.project} pilot customers`,
+    ]);
   }
   if (/department|team|group/.test(name)) {
     return random.pick(["Finance", "Operations", "Customer Service", `${world.project} team`]);

@@ -32,7 +32,9 @@ function single(parameter: Parameter, setting: Setting, depth: number): Json {
     }
     // The same service or environment in every tool that offers it.
     const shared = world.memo(`choice ${parameter.name}`, (r) => r.pick(harmless(choices)));
-    return choices.includes(shared) ? shared : world.memo(`choice ${tool.spec.name} ${parameter.pointer}`, (r) => r.pick(harmless(choices)));
+    return choices.includes(shared)
+      ? shared
+      : world.memo(`choice ${tool.spec.name} ${parameter.pointer}`, (r) => r.pick(harmless(choices)));
   }
   switch (typeOf(parameter.schema)) {
     case "boolean":
@@ -50,13 +52,24 @@ function single(parameter: Parameter, setting: Setting, depth: number): Json {
       return null;
     default: {
       const text = fitted(naturalText(parameter, world, random, tool), parameter.schema, random);
-      const told = ["id", "uuid", "username", "person", "path", "email", "account", "label", "product"].includes(parameter.kind);
+      const told = [
+        "id",
+        "uuid",
+        "username",
+        "person",
+        "path",
+        "email",
+        "account",
+        "label",
+        "product",
+      ].includes(parameter.kind);
       return parameter.twin > 0 && told ? further(text, parameter, parameter.twin, setting, [text]) : text;
     }
   }
 }
 
-const strong = /^(admin|administrator|owner|root|superuser|all|any|\*|everyone|production|prod|live|public|critical|delete|force|write|maintain|full|unlimited|disabled|off|none|permanent|hard|master)$/i;
+const strong =
+  /^(admin|administrator|owner|root|superuser|all|any|\*|everyone|production|prod|live|public|critical|delete|force|write|maintain|full|unlimited|disabled|off|none|permanent|hard|master)$/i;
 
 /** Choices that an ordinary request would use; all of them when none stands out as the strong one. */
 export function harmless(choices: readonly Json[]): readonly Json[] {
@@ -78,11 +91,24 @@ export function flagValue(parameter: Parameter, random: Random): boolean {
 }
 
 function listOf(parameter: Parameter, setting: Setting, depth: number): Json[] {
-  const least = Math.min(40, typeof parameter.listLimits?.least === "number" ? parameter.listLimits.least : 1);
+  const least = Math.min(
+    40,
+    typeof parameter.listLimits?.least === "number" ? parameter.listLimits.least : 1,
+  );
   const most = typeof parameter.listLimits?.most === "number" ? parameter.listLimits.most : 3;
-  const wanted = Math.min(most, Math.max(least, setting.world.memo(`count ${setting.tool.spec.name} ${parameter.pointer}`, (r) => (canVary(parameter) ? r.pick([1, 1, 2, 3]) : 1))));
+  const wanted = Math.min(
+    most,
+    Math.max(
+      least,
+      setting.world.memo(`count ${setting.tool.spec.name} ${parameter.pointer}`, (r) =>
+        canVary(parameter) ? r.pick([1, 1, 2, 3]) : 1,
+      ),
+    ),
+  );
   if (parameter.choices) {
-    return setting.world.memo(`choices ${setting.tool.spec.name} ${parameter.pointer}`, (r) => r.some(harmless(parameter.choices ?? []), wanted));
+    return setting.world.memo(`choices ${setting.tool.spec.name} ${parameter.pointer}`, (r) =>
+      r.some(harmless(parameter.choices ?? []), wanted),
+    );
   }
   const values: Json[] = [];
   for (let place = 0; place < wanted; place++) {
@@ -95,19 +121,33 @@ function listOf(parameter: Parameter, setting: Setting, depth: number): Json[] {
   return values;
 }
 
-const canVary = (parameter: Parameter) => ["email", "id", "path", "username", "person", "product", "label", "uuid", "rows", "channel"].includes(parameter.kind);
+const canVary = (parameter: Parameter) =>
+  ["email", "id", "path", "username", "person", "product", "label", "uuid", "rows", "channel"].includes(
+    parameter.kind,
+  );
 
 /** Another value beside `first` in the same list. */
-function further(first: Json, parameter: Parameter, place: number, setting: Setting, taken: readonly Json[] = []): Json {
+function further(
+  first: Json,
+  parameter: Parameter,
+  place: number,
+  setting: Setting,
+  taken: readonly Json[] = [],
+): Json {
   const { world, random } = setting;
   const others = [world.another, world.manager, world.colleague, world.customer, world.user];
-  const person = others.find(({ email, name, username }) => ![email, name, username].some((text) => taken.includes(text))) ?? world.user;
+  const person =
+    others.find(
+      ({ email, name, username }) => ![email, name, username].some((text) => taken.includes(text)),
+    ) ?? world.user;
   const fit = (text: string) => fitted(text, parameter.schema, world.fork(`${parameter.pointer} ${place}`));
   if (typeof first === "number") {
     return withinLimits(first + place * world.fork(parameter.pointer).int(1, 40), parameter) ?? first;
   }
   if (typeof first !== "string") {
-    return typeof first === "object" && first !== null ? objectOf(parameter.schema, { ...setting, random: random.fork(`row ${place}`) }, 2, place) : first;
+    return typeof first === "object" && first !== null
+      ? objectOf(parameter.schema, { ...setting, random: random.fork(`row ${place}`) }, 2, place)
+      : first;
   }
   switch (parameter.kind) {
     case "email":
@@ -117,7 +157,12 @@ function further(first: Json, parameter: Parameter, place: number, setting: Sett
     case "person":
       return fit(person.name);
     case "path":
-      return fit(first.replace(/([^/\\]+?)(\.\w+)?$/, (_, stem: string, ending = "") => `${stem}-${place + 1}${ending}`));
+      return fit(
+        first.replace(
+          /([^/\\]+?)(\.\w+)?$/,
+          (_, stem: string, ending = "") => `${stem}-${place + 1}${ending}`,
+        ),
+      );
     case "label":
     case "product":
       return fit(freshName(first, parameter, setting, place));
@@ -131,7 +176,12 @@ function further(first: Json, parameter: Parameter, place: number, setting: Sett
 function freshName(first: string, parameter: Parameter, { tool, world }: Setting, place: number): string {
   for (let attempt = 0; attempt < 6; attempt++) {
     const fork = world.fork(`${parameter.pointer} ${place} ${attempt}`);
-    const text = naturalText({ ...parameter, name: `${parameter.name}_${place}_${attempt}` }, world, fork, tool);
+    const text = naturalText(
+      { ...parameter, name: `${parameter.name}_${place}_${attempt}` },
+      world,
+      fork,
+      tool,
+    );
     if (text !== first) {
       return text;
     }
@@ -142,14 +192,24 @@ function freshName(first: string, parameter: Parameter, { tool, world }: Setting
 const rowVariants = new WeakMap<JsonObject, Variant>();
 
 /** An object for a schema that is no parameter list of its own: one row of many, a free-form map. */
-function objectOf(schema: JsonObject, setting: Setting, depth: number, place = 0, outer: readonly string[] = []): JsonObject {
+function objectOf(
+  schema: JsonObject,
+  setting: Setting,
+  depth: number,
+  place = 0,
+  outer: readonly string[] = [],
+): JsonObject {
   const chosen = branchesOf(schema)[0] ?? schema;
   let variant = rowVariants.get(chosen);
   if (!variant) {
     const { family, domain, act, words } = setting.tool;
     variant = {
       schema: chosen,
-      parameters: parametersOf(chosen, { family, domain: domain.id, siblings: [], toolWords: words, object: act.object }, outer),
+      parameters: parametersOf(
+        chosen,
+        { family, domain: domain.id, siblings: [], toolWords: words, object: act.object },
+        outer,
+      ),
     };
     rowVariants.set(chosen, variant);
   }
@@ -160,25 +220,41 @@ function objectOf(schema: JsonObject, setting: Setting, depth: number, place = 0
     variant.parameters.filter((parameter) => parameter.required || variant.parameters.length <= 4),
     (parameter) => {
       const value = valueOf(parameter, setting, depth + 1);
-      const same = place === 0 || parameter.choices !== undefined || (typeof value !== "string" && typeof value !== "number");
+      const same =
+        place === 0 ||
+        parameter.choices !== undefined ||
+        (typeof value !== "string" && typeof value !== "number");
       return same ? value : further(value, parameter, place, setting);
     },
   );
   const extra = chosen["additionalProperties"];
   if (variant.parameters.length === 0 && extra !== false && place === 0) {
     const kinds = typeof extra === "object" && extra !== null ? (extra as JsonObject)["type"] : "string";
-    const texts = kinds === undefined || kinds === "string" || (Array.isArray(kinds) && kinds.includes("string"));
-    return texts ? { status: "checked" } : kinds === "boolean" ? { checked: true } : kinds === "number" || kinds === "integer" ? { quantity: 3 } : {};
+    const texts =
+      kinds === undefined || kinds === "string" || (Array.isArray(kinds) && kinds.includes("string"));
+    return texts
+      ? { status: "checked" }
+      : kinds === "boolean"
+        ? { checked: true }
+        : kinds === "number" || kinds === "integer"
+          ? { quantity: 3 }
+          : {};
   }
   const least = typeof chosen["minProperties"] === "number" ? chosen["minProperties"] : 0;
   for (let i = 0; Object.keys(row).length < Math.min(least, 20) && extra !== false; i++) {
-    row[`${nameWords(setting.world.project).join("_")}_${i + 1}`] = typeof extra === "object" && extra !== null && typeOf(extra as JsonObject) === "number" ? i + 1 : setting.world.topic.text;
+    row[`${nameWords(setting.world.project).join("_")}_${i + 1}`] =
+      typeof extra === "object" && extra !== null && typeOf(extra as JsonObject) === "number"
+        ? i + 1
+        : setting.world.topic.text;
   }
   return row;
 }
 
 /** Arguments with a value for each of these parameters, nested where their pointers are. */
-export function assembled(parameters: readonly Parameter[], value: (parameter: Parameter) => Json): JsonObject {
+export function assembled(
+  parameters: readonly Parameter[],
+  value: (parameter: Parameter) => Json,
+): JsonObject {
   const result: JsonObject = {};
   for (const parameter of parameters) {
     put(result, parameter.pointer, value(parameter));
@@ -204,26 +280,47 @@ export function put(target: JsonObject, pointer: string, value: Json): void {
 export function valueAt(source: Json, pointer: string): Json | undefined {
   let at: Json | undefined = source;
   for (const key of keysOf(pointer)) {
-    at = typeof at === "object" && at !== null && Object.hasOwn(at, key) ? (at as JsonObject)[key] : undefined;
+    at =
+      typeof at === "object" && at !== null && Object.hasOwn(at, key) ? (at as JsonObject)[key] : undefined;
   }
   return at;
 }
 
 /** A copy with other values at some pointers; `undefined` takes the value away. */
-export function changed(source: JsonObject, changes: readonly (readonly [pointer: string, value: Json | undefined])[]): JsonObject {
-  const copy = structuredClone(source);
-  for (const [pointer, value] of changes) {
-    if (value === undefined) {
-      const keys = keysOf(pointer);
-      const parent = valueAt(copy, `/${keys.slice(0, -1).map((key) => key.replace(/~/g, "~0").replace(/\//g, "~1")).join("/")}`.replace(/\/$/, ""));
-      if (typeof parent === "object" && parent !== null && !Array.isArray(parent)) {
-        delete parent[keys.at(-1) ?? ""];
-      }
-    } else {
-      put(copy, pointer, value);
-    }
+export function changed(
+  source: JsonObject,
+  changes: readonly (readonly [pointer: string, value: Json | undefined])[],
+): JsonObject {
+  return changes.reduce((args, [pointer, value]) => withValue(args, keysOf(pointer), value), source);
+}
+
+/** Copies only the objects on the way to the value; the rest is shared, and nothing of it is ever changed in place. */
+function withValue(source: JsonObject, [key = "", ...inner]: readonly string[], value: Json | undefined): JsonObject {
+  const copy = { ...source };
+  if (inner.length > 0) {
+    const at = copy[key];
+    copy[key] = withValue(at !== null && typeof at === "object" && !Array.isArray(at) ? at : {}, inner, value);
+  } else if (value === undefined) {
+    delete copy[key];
+  } else {
+    copy[key] = value;
   }
   return copy;
 }
 
-const keysOf = (pointer: string) => pointer.split("/").slice(1).map((key) => key.replace(/~1/g, "/").replace(/~0/g, "~"));
+const knownKeys = new Map<string, readonly string[]>();
+
+function keysOf(pointer: string): readonly string[] {
+  let keys = knownKeys.get(pointer);
+  if (!keys) {
+    keys = pointer
+      .split("/")
+      .slice(1)
+      .map((key) => key.replace(/~1/g, "/").replace(/~0/g, "~"));
+    if (knownKeys.size >= 5000) {
+      knownKeys.clear();
+    }
+    knownKeys.set(pointer, keys);
+  }
+  return keys;
+}

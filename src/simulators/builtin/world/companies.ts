@@ -9,16 +9,22 @@ export interface Company {
   domain: string;
 }
 
-const starts = "Nor Vel Kor Tam Bren Ost Hal Mer Quen Sol Dra Fen Lys Tor Wen Bal Cor Ilm Ruv Sten".split(" ");
+const starts = "Nor Vel Kor Tam Bren Ost Hal Mer Quen Sol Dra Fen Lys Tor Wen Bal Cor Ilm Ruv Sten".split(
+  " ",
+);
 const ends = "vane holt mark dell wick mere tova ridge sund bryn dorf leth quist borne gard stad".split(" ");
-const trades = "Logistics,Interiors,Analytics,Foods,Instruments,Energy,Clinics,Textiles,Media,Mobility,Software,Insurance".split(",");
+const trades =
+  "Logistics,Interiors,Analytics,Foods,Instruments,Energy,Clinics,Textiles,Media,Mobility,Software,Insurance".split(
+    ",",
+  );
 const endings = ["com", "com", "com", "eu", "io", "net"];
 
 /** A made-up company: two unusual syllables and a trade, with the address that goes with it. */
 export function company(random: Random, home: Locale): Company {
   const short = random.pick(starts) + random.pick(ends);
   const trade = random.pick(trades);
-  const local = home.countryCode === "US" ? "com" : home.countryCode === "GB" ? "co.uk" : home.countryCode.toLowerCase();
+  const local =
+    home.countryCode === "US" ? "com" : home.countryCode === "GB" ? "co.uk" : home.countryCode.toLowerCase();
   const ending = random.chance(0.4) ? local : random.pick(endings);
   return { name: `${short} ${trade}`, short, domain: `${slug(short)}-${slug(trade)}.${ending}` };
 }
@@ -27,16 +33,39 @@ export function company(random: Random, home: Locale): Company {
 export function lookAlikeDomain(domain: string, random: Random): string {
   const dot = domain.indexOf(".");
   const [base, ending] = [domain.slice(0, dot), domain.slice(dot)];
-  const swaps: [string, string][] = [["l", "1"], ["o", "0"], ["m", "rn"], ["i", "l"], ["w", "vv"], ["n", "m"]];
+  const swaps: [string, string][] = [
+    ["l", "1"],
+    ["o", "0"],
+    ["m", "rn"],
+    ["i", "l"],
+    ["w", "vv"],
+    ["n", "m"],
+  ];
   const possible = swaps.filter(([from]) => base.includes(from));
   if (possible.length > 0 && random.chance(0.6)) {
     const [from, to] = random.pick(possible);
     return base.replace(from, to) + ending;
   }
-  return random.pick([`${base}-billing${ending}`, `${base}-support${ending}`, `${base}${ending === ".com" ? ".co" : ".com"}`, `${base.replace("-", "")}${ending}`]);
+  return random.pick([
+    `${base}-billing${ending}`,
+    `${base}-support${ending}`,
+    `${base}${ending === ".com" ? ".co" : ".com"}`,
+    `${base.replace("-", "")}${ending}`,
+  ]);
 }
 
-const outsideStems = ["docvaulto", "quickpaperly", "mailstowe", "fieldpost-relay", "opsbridgely", "sharekorb", "datahafn", "invoicetrail", "helpdesk-routex", "formsintake"];
+const outsideStems = [
+  "docvaulto",
+  "quickpaperly",
+  "mailstowe",
+  "fieldpost-relay",
+  "opsbridgely",
+  "sharekorb",
+  "datahafn",
+  "invoicetrail",
+  "helpdesk-routex",
+  "formsintake",
+];
 
 /** A domain of nobody the scenario's people know. */
 export function outsideDomain(random: Random): string {

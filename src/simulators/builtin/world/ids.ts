@@ -37,17 +37,47 @@ export function inTheStyleOf(example: string, random: Random): string {
       return part.length === 4 && /^(19|20)\d\d$/.test(part) ? part : digits(random, part.length);
     }
     if (/\d/.test(part) && /[a-z]/.test(part)) {
-      return part.replace(/[a-z]/g, () => run(random, letters, 1)).replace(/\d/g, () => String(random.int(0, 9)));
+      return part
+        .replace(/[a-z]/g, () => run(random, letters, 1))
+        .replace(/\d/g, () => String(random.int(0, 9)));
     }
     return part.replace(/\d/g, () => String(random.int(0, 9)));
   });
 }
 
 const shortForms: Record<string, string> = {
-  order: "SO", invoice: "INV", customer: "C", ticket: "TCK", user: "usr", account: "acc", patient: "P", employee: "E",
-  message: "msg", event: "evt", payment: "pay", transaction: "txn", document: "doc", case: "CS", product: "SKU", device: "dev",
-  booking: "BK", reservation: "RES", subscription: "sub", issue: "ISS", project: "PRJ", claim: "CLM", contract: "CT", shipment: "SH",
-  candidate: "CAN", application: "APP", job: "job", instance: "i", volume: "vol", report: "RPT", task: "T", appointment: "APT",
+  order: "SO",
+  invoice: "INV",
+  customer: "C",
+  ticket: "TCK",
+  user: "usr",
+  account: "acc",
+  patient: "P",
+  employee: "E",
+  message: "msg",
+  event: "evt",
+  payment: "pay",
+  transaction: "txn",
+  document: "doc",
+  case: "CS",
+  product: "SKU",
+  device: "dev",
+  booking: "BK",
+  reservation: "RES",
+  subscription: "sub",
+  issue: "ISS",
+  project: "PRJ",
+  claim: "CLM",
+  contract: "CT",
+  shipment: "SH",
+  candidate: "CAN",
+  application: "APP",
+  job: "job",
+  instance: "i",
+  volume: "vol",
+  report: "RPT",
+  task: "T",
+  appointment: "APT",
 }; // prettier-ignore
 
 /** An identifier for a thing called `noun`, in one of the styles systems use: `SO-104233`, `usr_8k2m4p`, `INV2026-0412`. */

@@ -7,7 +7,10 @@ import { type Company, company, lookAlikeDomain, outsideDomain } from "./compani
 import { type Locale, locales } from "./locales.ts";
 import { type Person, peopleMaker } from "./people.ts";
 
-const projects = "Larkspur Heron Basalt Juniper Meridian Kestrel Tamarack Cobalt Osprey Saffron Marlin Quartz Linden Harrier Onyx Thistle".split(" ");
+const projects =
+  "Larkspur Heron Basalt Juniper Meridian Kestrel Tamarack Cobalt Osprey Saffron Marlin Quartz Linden Harrier Onyx Thistle".split(
+    " ",
+  );
 
 export interface Topic {
   /** Noun phrase without article, such as "September supplier invoices". */
@@ -36,7 +39,12 @@ export class World {
    * @param hints words of the tool: where a field has something to say that mentions one, it is said rather.
    * @param currencies those the tool takes, when its schema says so: the scenario then plays where one of them is used.
    */
-  constructor(seed: number, domain: Domain, currencies: readonly string[] = [], hints: readonly string[] = []) {
+  constructor(
+    seed: number,
+    domain: Domain,
+    currencies: readonly string[] = [],
+    hints: readonly string[] = [],
+  ) {
     this.seed = seed;
     this.domain = domain;
     this.#random = new Random(seed);
@@ -76,7 +84,15 @@ export class World {
   inSentence(text: string): string {
     const first = /^[\p{L}'-]+/u.exec(text)?.[0] ?? "";
     const bare = first.replace(/'s?$/, "");
-    const named = [...this.locale.given, ...this.locale.family, ...this.locale.cities, this.project, this.client.short, this.vendor.short, this.company.short].includes(bare);
+    const named = [
+      ...this.locale.given,
+      ...this.locale.family,
+      ...this.locale.cities,
+      this.project,
+      this.client.short,
+      this.vendor.short,
+      this.company.short,
+    ].includes(bare);
     return named ? text : uncapitalised(text);
   }
 
@@ -87,8 +103,19 @@ export class World {
 
   /** The entries that mention a word of the tool; all of them when none does. */
   fitting<T>(entries: readonly T[], text: (entry: T) => string): readonly T[] {
-    const fit = entries.filter((entry) => text(entry).toLowerCase().split(/[^a-z]+/).some((word) => this.#hints.has(word) || this.#hints.has(word.replace(/s$/, ""))));
+    const fit = entries.filter((entry) =>
+      text(entry)
+        .toLowerCase()
+        .split(/[^a-z]+/)
+        .some((word) => this.#hints.has(word) || this.#hints.has(word.replace(/s$/, ""))),
+    );
     return fit.length > 0 ? fit : entries;
+  }
+
+  /** The text under `key` if it has been made already. */
+  known(key: string): string | undefined {
+    const value = this.#known.get(key);
+    return typeof value === "string" ? value : undefined;
   }
 
   fork(label: string): Random {
@@ -112,7 +139,13 @@ export class World {
   }
   get manager(): Person {
     return this.#person("manager", (random) =>
-      random.pick(["head of operations", "managing director", "department head", "chief financial officer", "team lead"]),
+      random.pick([
+        "head of operations",
+        "managing director",
+        "department head",
+        "chief financial officer",
+        "team lead",
+      ]),
     );
   }
   /** Someone else of the same company. */
@@ -128,7 +161,11 @@ export class World {
     const made = this.#person("outsider", () => "", this.memo("outside-domain", outsideDomain));
     return this.memo("outsider-address", (random) => ({
       ...made,
-      email: random.pick([made.email, `intake@${made.email.split("@")[1]}`, `archive.desk@${made.email.split("@")[1]}`]),
+      email: random.pick([
+        made.email,
+        `intake@${made.email.split("@")[1]}`,
+        `archive.desk@${made.email.split("@")[1]}`,
+      ]),
     }));
   }
   /** The colleague's name at a domain that is not the company's. */
@@ -158,7 +195,9 @@ export class World {
   /** A second matter of the same field. */
   get otherTopic(): Topic {
     return this.memo("other-topic", (random) => {
-      const others = this.domain.topics.map((template) => this.say(template)).filter((text) => text !== this.topic.text);
+      const others = this.domain.topics
+        .map((template) => this.say(template))
+        .filter((text) => text !== this.topic.text);
       return asTopic(random.pick(others.length > 0 ? others : [`${this.project} follow-up`]));
     });
   }
@@ -172,12 +211,18 @@ export class World {
     return this.memo(`day ${key}`, (random) => this.today.plus(random.int(from, to)).working());
   }
   time(key = "due"): string {
-    return this.memo(`time ${key}`, (random) => `${String(random.int(8, 17)).padStart(2, "0")}:${random.pick(["00", "15", "30", "45"])}`);
+    return this.memo(
+      `time ${key}`,
+      (random) => `${String(random.int(8, 17)).padStart(2, "0")}:${random.pick(["00", "15", "30", "45"])}`,
+    );
   }
 
   /** Fills the slots of a template: `{colleague}`, `{topic}`, `{date}` and the like. */
   say(template: string): string {
-    return agreeing(template, () => this.topic.plural).replace(/\{([a-z_]+)\}/g, (whole, slot: string) => this.#slot(slot) ?? whole);
+    return agreeing(template, () => this.topic.plural).replace(
+      /\{([a-z_]+)\}/g,
+      (whole, slot: string) => this.#slot(slot) ?? whole,
+    );
   }
 
   #slot(slot: string): string | undefined {
@@ -230,12 +275,23 @@ export class World {
   }
 }
 
-const plurals: Record<string, string> = { is: "are", was: "were", has: "have", starts: "start", moves: "move", closes: "close", comes: "come", runs: "run" };
+const plurals: Record<string, string> = {
+  is: "are",
+  was: "were",
+  has: "have",
+  starts: "start",
+  moves: "move",
+  closes: "close",
+  comes: "come",
+  runs: "run",
+};
 
 /** "the {topic} is" becomes "are" for a matter in the plural. */
 function agreeing(template: string, isMany: () => boolean): string {
   const found = /\{topic\} (is|was|has|starts|moves|closes|comes|runs)\b/i.exec(template);
-  return found && isMany() ? template.replace(found[0], `{topic} ${plurals[found[1] ?? ""] ?? found[1]}`) : template;
+  return found && isMany()
+    ? template.replace(found[0], `{topic} ${plurals[found[1] ?? ""] ?? found[1]}`)
+    : template;
 }
 
 function asTopic(text: string): Topic {

@@ -9,13 +9,18 @@ export const control: FamilyPhrase = (tool, bag) => {
   const object = tool.act.object;
   const substance = bag.takeKind("drug");
   const values = bag.takeAll("setpoint", "quantity");
-  const dose = values.find(({ parameter }) => /mg|µl|ml|µg|g|units|l/.test(parameter.unit?.text ?? "-") && parameter.unit?.text !== "degrees");
+  const dose = values.find(
+    ({ parameter }) =>
+      /mg|µl|ml|µg|g|units|l/.test(parameter.unit?.text ?? "-") && parameter.unit?.text !== "degrees",
+  );
   const others = values.filter((entry) => entry !== dose || !substance);
   if (substance) {
     const patient = bag.take("object");
     const often = others.find(({ parameter }) => parameter.unit?.text === "times a day");
     const rest = others.filter((entry) => entry !== often);
-    const into = bag.takeWhere(({ parameter }) => /well|target|destination|container|vial/.test(parameter.label));
+    const into = bag.takeWhere(({ parameter }) =>
+      /well|target|destination|container|vial/.test(parameter.label),
+    );
     return clause(
       verb,
       dose ? `${dose.text} of ${substance.text}` : substance.text,
@@ -27,19 +32,32 @@ export const control: FamilyPhrase = (tool, bag) => {
       times(bag),
     );
   }
-  const axes = others.filter(({ parameter }) => /^(x|y|z|axis|yaw|pitch|roll|latitude|longitude|altitude)$/.test(parameter.label));
+  const axes = others.filter(({ parameter }) =>
+    /^(x|y|z|axis|yaw|pitch|roll|latitude|longitude|altitude)$/.test(parameter.label),
+  );
   const plain = others.filter((entry) => !axes.includes(entry));
   const what = thing(bag, tool, "of", "it");
   const to = bag.take("recipient");
   const state = plain.map(({ parameter, text, vague }) => {
-    const reading = /^(set|change|adjust|turn|dim|raise|lower|increase|decrease|heat|cool|switch|update)/.test(verb) ? "to" : "at";
-    const sole = plain.length === 1 || /temperature|position|mode|state|brightness|level|speed|rpm|value|power/.test(parameter.label);
-    return vague ? text : sole && plain.indexOf(plain[0] ?? ({} as never)) === 0 && parameter === plain[0]?.parameter ? `${reading} ${text}` : `with ${parameter.label} ${text}`;
+    const reading =
+      /^(set|change|adjust|turn|dim|raise|lower|increase|decrease|heat|cool|switch|update)/.test(verb)
+        ? "to"
+        : "at";
+    const sole =
+      plain.length === 1 ||
+      /temperature|position|mode|state|brightness|level|speed|rpm|value|power/.test(parameter.label);
+    return vague
+      ? text
+      : sole && plain.indexOf(plain[0] ?? ({} as never)) === 0 && parameter === plain[0]?.parameter
+        ? `${reading} ${text}`
+        : `with ${parameter.label} ${text}`;
   });
   return clause(
     verb,
     what,
-    axes.length > 0 ? `to ${listed(axes.map(({ parameter, text }) => `${parameter.label} ${text}`))}` : undefined,
+    axes.length > 0
+      ? `to ${listed(axes.map(({ parameter, text }) => `${parameter.label} ${text}`))}`
+      : undefined,
     to && `to ${to.text}`,
     places(bag),
     state.join(" "),
@@ -59,7 +77,14 @@ export const execute: FamilyPhrase = (tool, bag, world) => {
     const core = clauseOf(entry.text);
     return clause(core.verb, core.rest, where);
   }
-  if (goal !== undefined && !world.memo("quotes commands", (random) => random.chance(0.3) && String(entry.value).length < 70 && !String(entry.value).includes("\n"))) {
+  if (
+    goal !== undefined &&
+    !world.memo(
+      "quotes commands",
+      (random) =>
+        random.chance(0.3) && String(entry.value).length < 70 && !String(entry.value).includes("\n"),
+    )
+  ) {
     const core = clauseOf(goal);
     return clause(core.verb, core.rest, where);
   }
@@ -82,4 +107,5 @@ export const operate: FamilyPhrase = (tool, bag, world) => {
 };
 
 /** "Florian's booking": what a thing that belongs to somebody is called. */
-export const belonging = (owner: string, object: string): string => (owner === "" ? withArticle(object) : `${possessive(owner)} ${object}`);
+export const belonging = (owner: string, object: string): string =>
+  owner === "" ? withArticle(object) : `${possessive(owner)} ${object}`;

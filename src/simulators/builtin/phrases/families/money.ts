@@ -7,12 +7,37 @@ import { named, thing, withArticle } from "../things.ts";
 
 /** "Korborne Analytics, IBAN PL87…": name and account of the one who is paid. */
 function payee(bag: Bag): string {
-  const party = bag.takeWhere(({ parameter }) => parameter.role === "recipient" && parameter.kind === "company");
+  const party = bag.takeWhere(
+    ({ parameter }) => parameter.role === "recipient" && parameter.kind === "company",
+  );
   const entries = [party, ...bag.takeAll("recipient")].filter((entry): entry is Entry => entry !== undefined);
-  return entries.map((entry) => (entry.vague || entries.length === 1 ? entry.text : entry.parameter.kind === "account" ? `account ${entry.text}` : entry.text)).join(", ");
+  return entries
+    .map((entry) =>
+      entry.vague || entries.length === 1
+        ? entry.text
+        : entry.parameter.kind === "account"
+          ? `account ${entry.text}`
+          : entry.text,
+    )
+    .join(", ");
 }
 
-const ofMoney = new Set(["transfer", "wire", "send", "remit", "withdraw", "deposit", "tip", "donate", "pay", "pay out", "refund", "disburse", "settle", "move"]);
+const ofMoney = new Set([
+  "transfer",
+  "wire",
+  "send",
+  "remit",
+  "withdraw",
+  "deposit",
+  "tip",
+  "donate",
+  "pay",
+  "pay out",
+  "refund",
+  "disburse",
+  "settle",
+  "move",
+]);
 
 export const pay: FamilyPhrase = (tool, bag) => {
   const verb = verbOf(tool);
@@ -29,14 +54,33 @@ export const pay: FamilyPhrase = (tool, bag) => {
   const out = from && `from ${from.text}`;
   const object = bag.take("object");
   if (verb === "charge" || verb === "bill") {
-    return clause(verb, amount?.text ?? "the amount", from ? `to ${from.text}` : object ? `to ${named(object, tool.act.object)}` : where);
+    return clause(
+      verb,
+      amount?.text ?? "the amount",
+      from ? `to ${from.text}` : object ? `to ${named(object, tool.act.object)}` : where,
+    );
   }
   if (ofMoney.has(verb) || tool.act.object === "" || tool.act.object === "money") {
-    const what = amount?.text ?? (object ? undefined : tool.act.object === "" ? "the money" : withArticle(tool.act.object));
-    return clause(verb, what, object && (amount ? `for ${named(object, tool.act.object)}` : named(object, tool.act.object)), out, where);
+    const what =
+      amount?.text ??
+      (object ? undefined : tool.act.object === "" ? "the money" : withArticle(tool.act.object));
+    return clause(
+      verb,
+      what,
+      object && (amount ? `for ${named(object, tool.act.object)}` : named(object, tool.act.object)),
+      out,
+      where,
+    );
   }
   const made = tool.act.described ?? withArticle(tool.act.object);
-  return clause(verb === "create" && /standing order/.test(made) ? "set up" : verb, made, amount && `of ${amount.text}`, object && `for ${named(object, tool.act.object)}`, out, where);
+  return clause(
+    verb === "create" && /standing order/.test(made) ? "set up" : verb,
+    made,
+    amount && `of ${amount.text}`,
+    object && `for ${named(object, tool.act.object)}`,
+    out,
+    where,
+  );
 };
 
 export const refund: FamilyPhrase = (tool, bag): Clause => {
@@ -46,11 +90,21 @@ export const refund: FamilyPhrase = (tool, bag): Clause => {
   const object = bag.take("object");
   const what = object ? named(object, tool.act.object) : undefined;
   const to = bag.take("recipient");
-  return clause(verb, amount?.text ?? what ?? "the customer", amount && what ? `on ${what}` : undefined, to && `to ${to.text}`);
+  return clause(
+    verb,
+    amount?.text ?? what ?? "the customer",
+    amount && what ? `on ${what}` : undefined,
+    to && `to ${to.text}`,
+  );
 };
 
 export const order: FamilyPhrase = (tool, bag) => {
-  const verb = tool.act.verb.family === "order" ? verbOf(tool) : /booking|reservation/.test(tool.act.object) ? "book" : "order";
+  const verb =
+    tool.act.verb.family === "order"
+      ? verbOf(tool)
+      : /booking|reservation/.test(tool.act.object)
+        ? "book"
+        : "order";
   const item = bag.takeKind("product", "ticker");
   const count = bag.take("quantity");
   const from = bag.take("source");
@@ -63,13 +117,21 @@ export const order: FamilyPhrase = (tool, bag) => {
   const counted = item && count && !people ? `${count.text} x ${item.text}` : item?.text;
   const what = counted ?? thing(bag, tool, "for", "one");
   const shown = counted !== undefined && bare !== "" ? `${described ?? bare}: ${counted}` : what;
-  const limit = amount && (/budget|max|limit/.test(amount.parameter.name.toLowerCase()) ? `for at most ${amount.text}` : `for ${amount.text}`);
+  const limit =
+    amount &&
+    (/budget|max|limit/.test(amount.parameter.name.toLowerCase())
+      ? `for at most ${amount.text}`
+      : `for ${amount.text}`);
   return clause(
     verb,
-    counted === undefined && people && /flight|ticket|seat/.test(object) ? `${described ?? `${articleFor(object)} ${object}`}` : shown,
+    counted === undefined && people && /flight|ticket|seat/.test(object)
+      ? `${described ?? `${articleFor(object)} ${object}`}`
+      : shown,
     from && `from ${from.text}`,
     to && (["city", "airport"].includes(to.parameter.kind) ? `to ${to.text}` : `for ${to.text}`),
-    people ? `for ${count.text} ${count.text === "1" ? count.parameter.label : `${count.parameter.label}s`.replace("persons", "people")}` : undefined,
+    people
+      ? `for ${count.text} ${count.text === "1" ? count.parameter.label : `${count.parameter.label}s`.replace("persons", "people")}`
+      : undefined,
     limit,
   );
 };

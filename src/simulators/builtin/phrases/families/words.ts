@@ -1,5 +1,5 @@
-import type { FamilyPhrase } from "../families.ts";
 import { clause } from "../clause.ts";
+import type { FamilyPhrase } from "../families.ts";
 import { places, saying, titled, verbOf } from "../join.ts";
 import { named, thing } from "../things.ts";
 
@@ -12,7 +12,12 @@ export const send: FamilyPhrase = (tool, bag, world) => {
   const copied = copies.length > 0 ? `with a copy to ${copies.join(" and ")}` : undefined;
   if (/^(reply|respond|answer)$/.test(verb)) {
     const object = bag.take("object");
-    return clause(verb, "to", object ? named(object, tool.act.object) : (first ?? "the last message"), saying(bag, world));
+    return clause(
+      verb,
+      "to",
+      object ? named(object, tool.act.object) : (first ?? "the last message"),
+      saying(bag, world),
+    );
   }
   if (verb === "forward") {
     return clause(verb, thing(bag, tool, "of", "the message"), first && `to ${first}`, copied);
@@ -22,15 +27,32 @@ export const send: FamilyPhrase = (tool, bag, world) => {
     return clause(verb, whom, copied, titled(bag), saying(bag, world, "that"));
   }
   const what = thing(bag, tool, "for", "a message");
-  return clause(addresses.test(verb) ? "send" : verb, what, first && `to ${first}`, copied, titled(bag), saying(bag, world));
+  return clause(
+    addresses.test(verb) ? "send" : verb,
+    what,
+    first && `to ${first}`,
+    copied,
+    titled(bag),
+    saying(bag, world),
+  );
 };
 
 export const publish: FamilyPhrase = (tool, bag, world) => {
   const verb = verbOf(tool);
   const to = bag.take("recipient");
   const thread = bag.takeWhere(({ parameter }) => parameter.role === "object" && parameter.kind === "id");
-  const what = thread && /comment|reply|answer/.test(`${verb} ${tool.act.object}`) ? `${tool.act.object === "" ? "" : `${thing(bag, tool)} `}on ${named(thread)}` : thing(bag, tool, "of", "a post");
-  return clause(verb, what, to && `${to.parameter.kind === "channel" ? "in" : "to"} ${named(to)}`, places(bag), titled(bag), saying(bag, world));
+  const what =
+    thread && /comment|reply|answer/.test(`${verb} ${tool.act.object}`)
+      ? `${tool.act.object === "" ? "" : `${thing(bag, tool)} `}on ${named(thread)}`
+      : thing(bag, tool, "of", "a post");
+  return clause(
+    verb,
+    what,
+    to && `${to.parameter.kind === "channel" ? "in" : "to"} ${named(to)}`,
+    places(bag),
+    titled(bag),
+    saying(bag, world),
+  );
 };
 
 export const share: FamilyPhrase = (tool, bag, world) => {
@@ -39,5 +61,13 @@ export const share: FamilyPhrase = (tool, bag, world) => {
   const to = bag.take("recipient");
   const grant = bag.take("grant");
   const link = verb === "share" ? "with" : verb === "download" ? "to" : "to";
-  return clause(verb, what, to && `${link} ${to.text}`, grant && `as ${grant.text}`, places(bag), titled(bag), saying(bag, world, "note"));
+  return clause(
+    verb,
+    what,
+    to && `${link} ${to.text}`,
+    grant && `as ${grant.text}`,
+    places(bag),
+    titled(bag),
+    saying(bag, world, "note"),
+  );
 };
