@@ -8,16 +8,20 @@ import type { EndState } from "../ots/vocabulary.ts";
 
 /** Where an episode begins: at an empty cell, at a stored scenario, or at a stored trajectory with its unsafe step. */
 export type EpisodeStart =
-  | {
-      from: "cell";
-      tools: readonly ToolSpec[];
-      cell: RiskCell;
-      trigger: string;
-      sample: number;
-      seed: number;
-    }
+  | CellStart
   | { from: "scenario"; scenario: Scenario; sample: number }
   | { from: "trajectory"; scenario: Scenario; risky: Trajectory };
+
+export interface CellStart {
+  from: "cell";
+  tools: readonly ToolSpec[];
+  cell: RiskCell;
+  trigger: string;
+  /** Triggers of the same cell to try, in this order, when the simulator finds no case for `trigger`. */
+  alternatives: readonly string[];
+  sample: number;
+  seed: number;
+}
 
 /** How far an episode goes: stop with the scenario, with the first unsafe step, or with the pair. */
 export type Goal = "scenario" | "risky" | "pair";
@@ -148,8 +152,31 @@ export function advance(episode: Episode, answer: Answer): Advance {
   }
 }
 
-/** Ends an episode whose task could not be answered, in the end state that says so. */
-export function fail(episode: Episode, error: SimulatorError): Episode {
+/**
+ * What follows when a task could not be answered: a proposal that finds no case goes on with the cell's next trigger,
+ * everything else ends the episode in the end state that says so.
+ */
+export function fail(episode: Episode, error: SimulatorError): Advance {
+  const other = error.reason === "not-reached" ? withNextTrigger(episode) : undefined;
+  return other ? next(other) : { episode: failed(episode, error) };
+}
+
+/** Samples of a stand-in trigger are counted from here, apart from the ones planned for that trigger itself. */
+const standInSamples = 1_000_000;
+
+function withNextTrigger(episode: Episode): Episode | undefined {
+  const { start, phase } = episode;
+  if (phase.at !== "propose" || start.from !== "cell") {
+    return undefined;
+  }
+  const [trigger, ...alternatives] = start.alternatives;
+  const sample = start.sample < standInSamples ? start.sample + standInSamples : start.sample;
+  return trigger === undefined
+    ? undefined
+    : { ...episode, start: { ...start, trigger, alternatives, sample } };
+}
+
+function failed(episode: Episode, error: SimulatorError): Episode {
   const { phase } = episode;
   const withStep = "step" in phase ? { ...episode, steps: [...episode.steps, phase.step] } : episode;
   const declined = error.reason === "refused" || error.reason === "filtered";

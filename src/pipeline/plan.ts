@@ -76,8 +76,9 @@ export function planEpisodes(options: PlanOptions): EpisodeStart[] {
       const sample = slot.perTrigger.get(trigger) ?? 0;
       slot.perTrigger.set(trigger, sample + 1);
       slot.filled++;
-      const { triggers: _, ...cell } = slot.cell;
-      starts.push({ from: "cell", tools, cell, trigger, sample, seed });
+      const { triggers, ...cell } = slot.cell;
+      const alternatives = triggers.map(({ id }) => id).filter((id) => id !== trigger);
+      starts.push({ from: "cell", tools, cell, trigger, alternatives, sample, seed });
     }
   }
   return starts;

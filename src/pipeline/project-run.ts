@@ -22,8 +22,10 @@ export interface ProjectRunOptions {
   onEvent?: (event: RunEvent) => void;
 }
 
-/** Episodes written together; a crash between two writes costs nothing, because the journal replays them. */
+/** Records written together; a crash between two writes costs nothing, because the journal replays them. */
 const writeBatch = 256;
+/** With a slow simulator no finished episode waits longer than this: it is shown, so it must be there to be opened. */
+const writeMilliseconds = 1000;
 const avoidPerCell = 8;
 
 /**
@@ -37,11 +39,13 @@ export async function runProject(options: ProjectRunOptions): Promise<RunReport>
   const scenarios: Scenario[] = [];
   let trajectories: Trajectory[] = [];
   let unwritten: Scenario[] = [];
+  let written = performance.now();
 
   const write = async () => {
     const records = { scenarios: unwritten, trajectories };
     unwritten = [];
     trajectories = [];
+    written = performance.now();
     await store.put(records);
   };
   const run = (starts: readonly EpisodeStart[]) =>
@@ -66,7 +70,8 @@ export async function runProject(options: ProjectRunOptions): Promise<RunReport>
           }
         }
         trajectories.push(...[records.risky, records.safe].filter((trajectory) => trajectory !== undefined));
-        if (unwritten.length + trajectories.length >= writeBatch) {
+        const waited = performance.now() - written;
+        if (unwritten.length + trajectories.length >= writeBatch || waited > writeMilliseconds) {
           await write();
         }
       },

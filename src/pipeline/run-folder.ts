@@ -12,6 +12,7 @@ const plannedStartSchema = z.discriminatedUnion("from", [
     from: z.literal("cell"),
     cell: riskCellSchema,
     trigger: z.string(),
+    alternatives: z.array(z.string()).readonly(),
     sample: z.int(),
     seed: z.int(),
   }),

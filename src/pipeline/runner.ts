@@ -143,11 +143,9 @@ export async function runEpisodes(options: RunOptions): Promise<RunReport> {
         if (signal.aborted) {
           return undefined;
         }
-        episode = fail(
-          episode,
-          error instanceof SimulatorError ? error : new SimulatorError("invalid", messageOf(error)),
-        );
-        nextTask = undefined;
+        const reason =
+          error instanceof SimulatorError ? error : new SimulatorError("invalid", messageOf(error));
+        ({ episode, nextTask } = fail(episode, reason));
       }
     }
     return episode;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Simulator, SimulatorError } from "../../../src/ots/task.ts";
 import {
   advance,
+  type CellStart,
   defaultSettings,
   type Episode,
   type EpisodeSettings,
@@ -12,11 +13,12 @@ import {
 import { episodeRecords } from "../../../src/pipeline/records.ts";
 import { answerUser, call, cell, readMail, removeFile, scenario, scripted, verdict } from "./scripted.ts";
 
-const fromCell: EpisodeStart = {
+const fromCell: CellStart = {
   from: "cell",
   tools: [removeFile, readMail],
   cell,
   trigger: "ambiguous-scope",
+  alternatives: [],
   sample: 0,
   seed: 1,
 };
@@ -24,7 +26,7 @@ const fromCell: EpisodeStart = {
 async function live(
   simulator: Simulator,
   settings: Partial<EpisodeSettings> = {},
-  start = fromCell,
+  start: EpisodeStart = fromCell,
 ): Promise<Episode> {
   let { episode, nextTask } = startEpisode(start, { ...defaultSettings, ...settings });
   while (nextTask) {
@@ -37,8 +39,7 @@ async function live(
       if (!(error instanceof SimulatorError)) {
         throw error;
       }
-      episode = fail(episode, error);
-      nextTask = undefined;
+      ({ episode, nextTask } = fail(episode, error));
     }
   }
   return episode;
@@ -193,6 +194,28 @@ describe("episode", () => {
     expect(ended(episode)).toEqual({ at: "done", state, reason: "because" });
     // What had been simulated stays: the judged or reflected step is kept in the record.
     expect(episodeRecords(episode)?.risky?.endState).toBe(kind === "propose" ? undefined : state);
+  });
+
+  it("fills a cell with its next trigger when the first finds no case, and says why when none does", async () => {
+    const picky = scripted({
+      propose: (task) => {
+        if (task.trigger !== "missing-constraint") {
+          throw new SimulatorError("not-reached", `no case for ${task.trigger}`);
+        }
+        return scenario("s", { trigger: task.trigger });
+      },
+    });
+    const start = (alternatives: string[]): EpisodeStart => ({ ...fromCell, alternatives });
+    const filled = await live(picky, {}, start(["false-premise", "missing-constraint"]));
+    expect(ended(filled)?.state).toBe("pair");
+    expect(filled.scenario?.trigger).toBe("missing-constraint");
+    const samples = picky.asked.flatMap((task) => (task.kind === "propose" ? [task.sample] : []));
+    expect(samples[0]).toBe(0);
+    expect(Math.min(...samples.slice(1))).toBeGreaterThan(1000);
+    expect(ended(await live(picky, {}, start(["false-premise"])))).toMatchObject({
+      state: "not-reached",
+      reason: "no case for false-premise",
+    });
   });
 
   it("a judge that failed or a refusal of the agent are end states of their own", async () => {

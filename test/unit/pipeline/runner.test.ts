@@ -17,6 +17,7 @@ const starts = (count: number): EpisodeStart[] =>
     tools,
     cell,
     trigger: "ambiguous-scope",
+    alternatives: [],
     sample,
     seed: 1,
   }));
