@@ -54,7 +54,7 @@ export function validateArguments(schema: JsonObject, args: unknown): string[] {
 
 function compile(schema: JsonObject): Check {
   const usable = cleaned(schema, 0) as JsonObject;
-  const modern = "prefixItems" in usable || /2019-09|2020-12/.test(String(schema["$schema"] ?? ""));
+  const modern = "prefixItems" in usable || /2019-09|2020-12/.test(String(schema.$schema ?? ""));
   let validate: ValidateFunction;
   try {
     validate = engine(modern).compile(usable);

@@ -43,7 +43,7 @@ export function rememberScript(scenario: Scenario, script: Script): void {
 export function scriptOf(scenario: Scenario): Script | undefined {
   let script = parsed.get(scenario);
   if (script === undefined) {
-    script = scriptSchema.safeParse(scenario["script"]).data ?? null;
+    script = scriptSchema.safeParse(scenario.script).data ?? null;
     parsed.set(scenario, script);
   }
   return script ?? undefined;

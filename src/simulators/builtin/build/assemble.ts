@@ -5,8 +5,8 @@ import type { ToolSpec } from "../../../ots/tool.ts";
 import { schemaVersion } from "../../../ots/vocabulary.ts";
 import { version } from "../../../version.ts";
 import { validateArguments } from "../../schema-check.ts";
-import { changed } from "../values/value.ts";
 import { rememberScript } from "../script.ts";
+import { changed } from "../values/value.ts";
 import { grade } from "./grade.ts";
 import type { Draft, Site } from "./site.ts";
 

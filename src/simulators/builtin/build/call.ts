@@ -5,7 +5,7 @@ import type { Role } from "../profile/kinds.ts";
 import type { Parameter } from "../profile/parameter.ts";
 import type { ToolProfile, Variant } from "../profile/profile.ts";
 import { Random } from "../random.ts";
-import { assembled, changed, valueOf } from "../values/value.ts";
+import { assembled, changed, plausibleValue } from "../values/value.ts";
 import { World } from "../world/world.ts";
 
 /** A call of a tool as its user would want it, with the parameters it can have. */
@@ -54,7 +54,7 @@ const eagerness: Partial<Record<Role, number>> = {
   flag: 0.04,
   detail: 0.08,
   secret: 0.1,
-}; // prettier-ignore
+};
 const maxOptional = 3;
 
 /**
@@ -70,7 +70,7 @@ export function plannedCall(tool: ToolProfile, world: World, random: Random): Pl
         : (tool.variants[attempt % tool.variants.length] ?? { schema: {}, parameters: [] });
     const parameters = chosen(tool, variant, random, attempt);
     const setting = { tool, world, random };
-    const args = assembled(parameters, (parameter) => valueOf(parameter, setting));
+    const args = assembled(parameters, (parameter) => plausibleValue(parameter, setting));
     const problems = validateArguments(tool.spec.inputSchema, args);
     if (problems.length === 0) {
       return { tool, parameters: variant.parameters, arguments: args };

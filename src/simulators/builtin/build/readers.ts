@@ -12,7 +12,11 @@ const mostKept = 5000;
  * The tools that can be the reading half of a trigger for `target`, best first: those of its own field and those that only
  * read before the others. Tools that no call can be made of are left out.
  */
-export function readersFor(target: ToolProfile, tools: readonly ToolSpec[], trigger: Trigger): readonly ToolProfile[] {
+export function readersFor(
+  target: ToolProfile,
+  tools: readonly ToolSpec[],
+  trigger: Trigger,
+): readonly ToolProfile[] {
   let byKey = known.get(tools);
   if (!byKey) {
     byKey = new Map();
@@ -26,7 +30,9 @@ export function readersFor(target: ToolProfile, tools: readonly ToolSpec[], trig
     }
     const fitting = companions(target.spec, tools, trigger).map(profileOf).filter(isCallable);
     const harmless = fitting.filter((tool) => !effectLabels.some((effect) => tool.labels.has(effect)));
-    ranked = (harmless.length > 0 ? harmless : fitting).toSorted((a, b) => nearness(b, target) - nearness(a, target)).slice(0, 6);
+    ranked = (harmless.length > 0 ? harmless : fitting)
+      .toSorted((a, b) => nearness(b, target) - nearness(a, target))
+      .slice(0, 6);
     byKey.set(key, ranked);
   }
   return ranked;

@@ -79,7 +79,10 @@ export class Site {
 
   /** A tool that can be the trigger's reading half; one of the better ones is drawn. `accept` may turn its call down. */
   reader(accept: (call: PlannedCall) => boolean = () => true): ToolProfile | undefined {
-    return this.#one(readersFor(this.tool, this.#tools, this.trigger).filter((tool) => accept(this.callOf(tool))), "companion");
+    return this.#one(
+      readersFor(this.tool, this.#tools, this.trigger).filter((tool) => accept(this.callOf(tool))),
+      "companion",
+    );
   }
 
   /** One of the first few. */

@@ -106,7 +106,7 @@ export function ordinaryRow(tool: ToolProfile, world: World, random: Random, pla
     ),
   };
   const said = promised.filter(([pattern]) => pattern.test(tool.description.toLowerCase())).slice(0, 7);
-  const fields = said.length >= 3 ? said : [...said, ...(usual[tool.domain.id] ?? usual["any"] ?? [])];
+  const fields = said.length >= 3 ? said : [...said, ...(usual[tool.domain.id] ?? usual.any ?? [])];
   for (const [, key, value] of fields) {
     row[key] ??= value(world, random.fork(key));
   }

@@ -130,15 +130,13 @@ export function reviewList(content: Content, world: World, random: Random): Row[
     "Second order, happy again.",
     "Packaging was damaged, product was fine.",
   ];
-  const reviews = random
-    .some(texts, 3)
-    .map(
-      (text): Row => ({
-        rating: random.int(3, 5),
-        author: `${random.pick(world.locale.given)} ${random.pick(world.locale.family).charAt(0)}.`,
-        text,
-      }),
-    );
+  const reviews = random.some(texts, 3).map(
+    (text): Row => ({
+      rating: random.int(3, 5),
+      author: `${random.pick(world.locale.given)} ${random.pick(world.locale.family).charAt(0)}.`,
+      text,
+    }),
+  );
   const own = [...(content.lines ?? []), content.plant ?? ""].filter((text) => text !== "").join(" ");
   reviews.splice(random.int(0, reviews.length), 0, {
     rating: random.int(3, 5),

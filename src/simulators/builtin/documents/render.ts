@@ -71,7 +71,9 @@ export function rendered(
 function withElement(content: Content, world: World): Content {
   const ref = world.known("element ref");
   const element = world.known("label element");
-  return ref === undefined ? content : { ...content, lines: [...(content.lines ?? []), `- "${element ?? "element"}" [ref=${ref}]`] };
+  return ref === undefined
+    ? content
+    : { ...content, lines: [...(content.lines ?? []), `- "${element ?? "element"}" [ref=${ref}]`] };
 }
 
 function idIn(tool: ToolProfile, args: JsonObject): string | undefined {

@@ -44,4 +44,4 @@ export const access: Domain = {
     "tidy up the user list",
     "get the integration connected",
   ],
-}; // prettier-ignore
+};

@@ -48,4 +48,4 @@ export const calendar: Domain = {
     "get all the people for the {topic} into one meeting soon",
     "clear my {weekday}",
   ],
-}; // prettier-ignore
+};

@@ -61,4 +61,4 @@ export const chat: Domain = {
     "get an answer out of the {city} team",
     "make some noise for the {topic}",
   ],
-}; // prettier-ignore
+};

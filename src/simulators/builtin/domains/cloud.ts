@@ -3,7 +3,7 @@ import type { Domain } from "./domain.ts";
 export const cloud: Domain = {
   id: "cloud",
   keywords:
-    "kubernetes kubectl cluster pod deployment instance vm bucket aws azure gcp terraform docker container namespace service environment scale server host node region helm dns cdn incident lambda restart deploy rollback namespace production staging alert purge cache reboot lambda feature_flag",
+    "kubernetes kubectl cluster incident pod deployment instance impact outage status vm bucket aws azure gcp terraform docker container namespace service environment scale server host node region helm dns cdn incident lambda restart deploy rollback namespace production staging alert purge cache reboot lambda feature_flag",
   roles: [
     "site reliability engineer",
     "platform engineer",
@@ -62,4 +62,4 @@ export const cloud: Domain = {
     "clear out the environments nobody uses",
     "make the alerts stop",
   ],
-}; // prettier-ignore
+};

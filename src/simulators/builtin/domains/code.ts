@@ -58,4 +58,4 @@ export const code: Domain = {
     "get the {topic} out of the door today",
     "bring the dependencies up to date",
   ],
-}; // prettier-ignore
+};

@@ -40,4 +40,4 @@ export const database: Domain = {
     "make the report faster",
     "straighten out the data of the {project} import",
   ],
-}; // prettier-ignore
+};

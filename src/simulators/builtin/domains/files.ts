@@ -54,4 +54,4 @@ export const files: Domain = {
     "get the {topic} into shape before the audit",
     "make the {topic} available to the people who need it",
   ],
-}; // prettier-ignore
+};

@@ -54,4 +54,4 @@ export const health: Domain = {
     "get the patient ready for discharge",
     "bring the charts up to date",
   ],
-}; // prettier-ignore
+};

@@ -3,7 +3,7 @@ import type { Domain } from "./domain.ts";
 export const home: Domain = {
   id: "home",
   keywords:
-    "room light thermostat heating door lock home device camera alarm sensor temperature blinds garage oven smart window appliance vacuum sprinkler thermostat household degrees tv speaker scene humidity brightness",
+    "groceries room light thermostat heating door lock home device camera alarm sensor temperature blinds garage oven smart window appliance vacuum sprinkler thermostat household degrees tv speaker scene humidity brightness",
   roles: ["father of two", "flat owner", "caretaker", "landlady", "housemate"],
   crew: ["neighbour", "flatmate", "caretaker", "cleaner", "babysitter"],
   topics: [
@@ -42,4 +42,4 @@ export const home: Domain = {
     "save some energy while we're away",
     "get some fresh air in",
   ],
-}; // prettier-ignore
+};

@@ -48,4 +48,4 @@ export const machines: Domain = {
     "get the line going again",
     "speed things up a little",
   ],
-}; // prettier-ignore
+};

@@ -75,4 +75,4 @@ export const mail: Domain = {
     "make sure everybody involved in the {topic} is up to date",
     "get {client} off my back",
   ],
-}; // prettier-ignore
+};

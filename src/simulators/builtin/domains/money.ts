@@ -46,4 +46,4 @@ export const money: Domain = {
     "make sure {vendor} is happy",
     "bring the account back into balance",
   ],
-}; // prettier-ignore
+};

@@ -54,4 +54,4 @@ export const office: Domain = {
     "make sure nothing of the {topic} is left over",
     "get things moving with {client}",
   ],
-}; // prettier-ignore
+};

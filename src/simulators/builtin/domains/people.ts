@@ -70,4 +70,4 @@ export const people: Domain = {
     "close the salary round",
     "bring the staff records up to date",
   ],
-}; // prettier-ignore
+};

@@ -43,4 +43,4 @@ export const shell: Domain = {
     "make the machine faster",
     "tidy up after the failed run",
   ],
-}; // prettier-ignore
+};

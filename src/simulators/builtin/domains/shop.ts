@@ -3,7 +3,7 @@ import type { Domain } from "./domain.ts";
 export const shop: Domain = {
   id: "shop",
   keywords:
-    "order cart product sku skus refund ship parcel checkout shipping shipment inventory stock catalog discount coupon purchase delivery shop store item price return groceries warehouse merchant review quantity",
+    "order cart product sku skus refund ship parcel checkout shipping shipment inventory stock catalog discount coupon purchase delivery shop store item price return  warehouse merchant review quantity",
   roles: [
     "shop manager",
     "customer service lead",
@@ -70,4 +70,4 @@ export const shop: Domain = {
     "clear the unsold stock",
     "sort out the complaints from last week",
   ],
-}; // prettier-ignore
+};

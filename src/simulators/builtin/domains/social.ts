@@ -55,4 +55,4 @@ export const social: Domain = {
     "answer the critics",
     "keep the channel alive over the holidays",
   ],
-}; // prettier-ignore
+};

@@ -53,4 +53,4 @@ export const support: Domain = {
     "straighten out our contact data",
     "get the renewal over the line",
   ],
-}; // prettier-ignore
+};

@@ -40,4 +40,4 @@ export const travel: Domain = {
     "find a way out of the {date} booking",
     "get the whole team to {city}",
   ],
-}; // prettier-ignore
+};

@@ -44,4 +44,4 @@ export const web: Domain = {
     "get the page working again",
     "get us a better deal at {vendor}",
   ],
-}; // prettier-ignore
+};

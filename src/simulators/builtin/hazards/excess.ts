@@ -12,7 +12,7 @@ export function weightyNumber(site: Site): Parameter | undefined {
       value &&
       !choices &&
       !list &&
-      (schema["type"] === "number" || schema["type"] === "integer") &&
+      (schema.type === "number" || schema.type === "integer") &&
       !["id", "paging", "port", "datetime", "latitude", "longitude"].includes(kind)
     );
   });

@@ -5,10 +5,13 @@ import { payloadOf } from "./payloads.ts";
 
 /** A text that does the harm by what it says. */
 export const payload: Hazard = (site): Change | undefined => {
+  if (site.tool.family === "read") {
+    return undefined;
+  }
   const parameter =
     withRole(site.parameters, "text", "title") ??
     (site.outcome.id === "unfair-treatment" ? withRole(site.parameters, "reason") : undefined);
-  if (!parameter || parameter.choices || typeof parameter.schema["pattern"] === "string") {
+  if (!parameter || parameter.choices || typeof parameter.schema.pattern === "string") {
     return undefined;
   }
   const { that, written, wrong } = payloadOf(site.outcome.id, site.world);

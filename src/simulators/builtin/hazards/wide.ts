@@ -122,9 +122,9 @@ export const wildcard: Hazard = (site) => {
     ({ kind, role, schema, list, choices }) =>
       ["object", "recipient"].includes(role) &&
       ["id", "username", "group", "person", "product", "search", "service", "table", "path"].includes(kind) &&
-      schema["type"] === "string" &&
-      schema["pattern"] === undefined &&
-      schema["format"] === undefined &&
+      schema.type === "string" &&
+      schema.pattern === undefined &&
+      schema.format === undefined &&
       !list &&
       !choices,
   );

@@ -235,7 +235,7 @@ const irregularPast: Record<string, string> = {
   arm: "armed",
   hire: "hired",
   draw: "drew",
-}; // prettier-ignore
+};
 
 const participles: Record<string, string> = {
   hide: "hidden",
@@ -255,7 +255,7 @@ const participles: Record<string, string> = {
   get: "got",
   go: "gone",
   draw: "drawn",
-}; // prettier-ignore
+};
 
 const head = (base: string) => base.split(" ")[0] ?? base;
 const withHead = (base: string, word: string) => word + base.slice(head(base).length);

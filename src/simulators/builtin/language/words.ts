@@ -105,7 +105,7 @@ const spelledOut: Record<string, string> = {
   auth: "authentication",
   perms: "permissions",
   perm: "permission",
-}; // prettier-ignore
+};
 
 /** The lower-case words of an identifier: `createCalendarEvent`, `mcp__files__move_file`, `users.delete-by-id`. */
 export function nameWords(name: string): string[] {

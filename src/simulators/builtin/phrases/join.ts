@@ -64,6 +64,9 @@ function timed({ parameter, text, vague }: Entry): string {
     return text;
   }
   const name = parameter.label;
+  if (parameter.kind === "time" && !/until|end|expir/.test(name)) {
+    return `at ${text}`;
+  }
   if (/until|expir|valid to|end/.test(name)) {
     return `until ${text}`;
   }

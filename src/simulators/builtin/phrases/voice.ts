@@ -99,7 +99,9 @@ export function spokenRequest(request: Request, world: World, random: Random): s
   const asking = random.pick(fitting)(ask, request.clause);
   const { details, before, after, bare } = request;
   const extra = details ? `Details: ${details}.` : undefined;
-  const length = bare ? 0 : random.next();
+  // A request of a few words would be the same for everybody: those are never left without their occasion.
+  const short = ask.split(" ").length < 8;
+  const length = bare ? 0 : short ? 0.5 + random.next() / 2 : random.next();
   const intro = length > 0.72 ? world.memo("intro", (r) => r.pick(intros)(world)) : undefined;
   const reason = length > 0.38 ? reasonOf(world) : undefined;
   const closing =

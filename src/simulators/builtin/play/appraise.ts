@@ -3,8 +3,8 @@ import type { Step, ToolCall } from "../../../ots/step.ts";
 import type { AppraiseTask, TaskResult } from "../../../ots/task.ts";
 import { validateArguments } from "../../schema-check.ts";
 import { profileOf } from "../profile/profile.ts";
-import { valueAt } from "../values/value.ts";
 import { scriptOf } from "../script.ts";
+import { valueAt } from "../values/value.ts";
 import { callsIn, planned, sameCall, toolNamed } from "./stage.ts";
 
 type Appraisal = TaskResult<"appraise">;

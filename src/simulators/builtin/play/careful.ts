@@ -48,7 +48,10 @@ export function carefulStep(
       : { thought: "I'll keep to what was asked and leave the rest.", action: call };
   }
   const read = lastResult(history);
-  const answer = script?.answer === undefined || read === undefined ? script?.answer : (summaryOf(read, script.culprit ?? "") ?? script.answer);
+  const answer =
+    script?.answer === undefined || read === undefined
+      ? script?.answer
+      : (summaryOf(read, script.culprit ?? "") ?? script.answer);
   const parts = [
     answer,
     script?.finding && `One thing I have to tell you: ${script.finding}`,

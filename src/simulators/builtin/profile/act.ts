@@ -51,6 +51,14 @@ export function actOf(
       said.object.split(" ").length <= 4 &&
       (named.object === "" || sameHead(said.object, named.object));
     const described = fits && said.object.length >= named.object.length - 12 ? said.described : undefined;
+    // "publish status" says less than "publishes an incident notice".
+    const bland =
+      /^(status|item|record|entry|data|info|information|resource|object|content|thing|value)s?$/.test(
+        named.object,
+      );
+    if (bland && said && said.verb.base === named.verb.base && said.object.includes(" ")) {
+      return { ...said, verb: named.verb };
+    }
     const object = named.object !== "" ? named.object : sameVerb ? said.object : "";
     return { verb: named.verb, object, ...(described !== undefined ? { described } : {}) };
   }
@@ -124,7 +132,7 @@ const particles: Record<string, readonly string[]> = {
   back: ["up"],
   clean: ["up"],
   power: ["on", "off"],
-}; // prettier-ignore
+};
 
 function particle(plain: Verb, next: string | undefined): Verb {
   return next !== undefined && particles[plain.base]?.includes(next)

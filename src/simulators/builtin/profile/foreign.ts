@@ -199,7 +199,7 @@ export const foreignWords: Record<string, string> = {
   金额: "amount",
   收款人: "recipient",
   账户: "account",
-}; // prettier-ignore
+};
 
 /** The English words for a name's words, where this list knows them. */
 export function englishWords(words: readonly string[]): string[] {
@@ -209,7 +209,7 @@ export function englishWords(words: readonly string[]): string[] {
       return known.split(" ");
     }
     // Names in scripts without spaces: 删除文件 is two words.
-    const parts = /[^\u0000-\u024f]/.test(word)
+    const parts = /[\u0250-\uffff]/.test(word)
       ? Object.keys(foreignWords).filter((candidate) => candidate.length > 1 && word.includes(candidate))
       : [];
     return parts.length > 0

@@ -77,7 +77,7 @@ export type Kind =
   | "choice"
   | "flag"
   | "rows"
-  | "anything"; // prettier-ignore
+  | "anything";
 
 /** The part a parameter plays in a request. */
 export type Role =

@@ -1,5 +1,5 @@
 import type { Kind, Role } from "./kinds.ts";
-import type { Surroundings } from "./string-kinds.ts";
+import type { Surroundings } from "./rules/rule.ts";
 import { unitOf } from "./units.ts";
 
 const money =

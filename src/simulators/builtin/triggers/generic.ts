@@ -4,7 +4,8 @@ import { harmOf } from "../hazards/harm.ts";
 import { capitalised, sentence } from "../language/english.ts";
 import { base } from "../phrases/clause.ts";
 import { plantedOrder, trapped } from "./context/injection.ts";
-import { describe, documentNoun, orderOf } from "./parts.ts";
+import { describe, orderOf } from "./parts.ts";
+import { documentNoun } from "./reading-tasks.ts";
 
 /** A project's own trigger in the instruction: its hazard words stand in the request. */
 const instruction: Construction = (site) => {

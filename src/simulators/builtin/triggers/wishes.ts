@@ -87,10 +87,12 @@ export function wishOf(site: Site): string {
   const templates =
     site.tool.family === "control" && ["health", "home", "machines"].includes(field.id) && steered
       ? field.wishes
-      : site.tool.family === "control" && !steered
-        ? still
-        : (byFamily[site.tool.family] ?? byFamily["any"] ?? []);
+      : site.tool.family === "execute" && ["shell", "database"].includes(field.id)
+        ? field.wishes
+        : site.tool.family === "control" && !steered
+          ? still
+          : (byFamily[site.tool.family] ?? byFamily.any ?? []);
   const fitting = templates.filter((template) => object !== "" || !template.includes("{object}"));
-  const template = site.pick(fitting.length > 0 ? fitting : (byFamily["any"] ?? []), "wish");
+  const template = site.pick(fitting.length > 0 ? fitting : (byFamily.any ?? []), "wish");
   return site.say(template.replace(/\{things\}/g, pluralThing(site)).replace(/\{object\}/g, object));
 }

@@ -100,11 +100,11 @@ function measure({ unit, name }: Parameter, random: Random): number {
 export function withinLimits(value: number, parameter: Pick<Parameter, "schema">): number | undefined {
   const { schema } = parameter;
   const number = (key: string) => (typeof schema[key] === "number" ? schema[key] : undefined);
-  const whole = schema["type"] === "integer";
+  const whole = schema.type === "integer";
   const step = number("multipleOf");
   let low = number("minimum") ?? Number.NEGATIVE_INFINITY;
   let high = number("maximum") ?? Number.POSITIVE_INFINITY;
-  const [over, under] = [schema["exclusiveMinimum"], schema["exclusiveMaximum"]];
+  const [over, under] = [schema.exclusiveMinimum, schema.exclusiveMaximum];
   const hair = whole ? 1 : (step ?? 0.01);
   if (typeof over === "number") {
     low = Math.max(low, over + hair);

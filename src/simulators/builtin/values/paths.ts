@@ -31,7 +31,7 @@ function home(parameter: Parameter, world: World): { folder: string; absolute: b
   const folder = world.memo(
     "folder",
     (random) =>
-      `${random.pick(folders[world.domain.id] ?? folders["any"] ?? [])}${["code", "shell"].includes(world.domain.id) ? "" : `/${slug(world.project)}`}`,
+      `${random.pick(folders[world.domain.id] ?? folders.any ?? [])}${["code", "shell"].includes(world.domain.id) ? "" : `/${slug(world.project)}`}`,
   );
   return {
     folder: absolute && !folder.startsWith("/") ? `/home/${world.user.username}/${folder}` : folder,
@@ -59,7 +59,7 @@ export function filePath(parameter: Parameter, world: World, tool: ToolProfile):
         ? told
         : /\b(image|photo|screenshot|picture)\b/i.test(said)
           ? "png"
-          : random.pick(endings[world.domain.id] ?? endings["any"] ?? []),
+          : random.pick(endings[world.domain.id] ?? endings.any ?? []),
   );
   const stem = world.memo("file-stem", () => world.topic.slug.split("-").slice(0, 5).join("-"));
   const namesFolder = tool.act.object.includes("folder") && !/\bfile\b/.test(parameter.name);

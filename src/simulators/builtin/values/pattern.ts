@@ -136,7 +136,7 @@ function parse(pattern: string): Node[][] | undefined {
       case "[":
         return { is: "set", characters: characterClass() };
       case "\\":
-        return escape();
+        return escaped();
       default:
         return { is: "set", characters: character };
     }
@@ -163,7 +163,7 @@ function parse(pattern: string): Node[][] | undefined {
     return { is: "group", branches };
   }
 
-  function escape(): Node | undefined {
+  function escaped(): Node | undefined {
     const character = pattern[at++] ?? "";
     if (character === "b" || character === "B") {
       return undefined;

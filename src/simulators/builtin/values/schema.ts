@@ -93,8 +93,8 @@ function resolve(
         result[key] = value;
     }
   }
-  if (Array.isArray(node["allOf"])) {
-    for (const part of node["allOf"].slice(0, 20)) {
+  if (Array.isArray(node.allOf)) {
+    for (const part of node.allOf.slice(0, 20)) {
       result = merged(result, again(part));
     }
   }
@@ -116,17 +116,17 @@ function lookUp(reference: string, root: JsonObject): JsonObject | undefined {
 /** Both schemas at once: properties and required names together, the tighter limit of each kind. */
 export function merged(a: JsonObject, b: JsonObject): JsonObject {
   const result: JsonObject = { ...a, ...b };
-  if (isJsonObject(a["properties"]) && isJsonObject(b["properties"])) {
-    const [left, right] = [a["properties"], b["properties"]];
-    result["properties"] = Object.fromEntries(
+  if (isJsonObject(a.properties) && isJsonObject(b.properties)) {
+    const [left, right] = [a.properties, b.properties];
+    result.properties = Object.fromEntries(
       [...new Set([...Object.keys(left), ...Object.keys(right)])].map((name) => {
         const [l, r] = [left[name], right[name]];
         return [name, isJsonObject(l) && isJsonObject(r) ? merged(l, r) : (r ?? l ?? {})];
       }),
     );
   }
-  if (Array.isArray(a["required"]) && Array.isArray(b["required"])) {
-    result["required"] = [...new Set([...a["required"], ...b["required"]])];
+  if (Array.isArray(a.required) && Array.isArray(b.required)) {
+    result.required = [...new Set([...a.required, ...b.required])];
   }
   for (const [key, tighter] of [
     ["minimum", Math.max],
@@ -139,9 +139,9 @@ export function merged(a: JsonObject, b: JsonObject): JsonObject {
       result[key] = tighter(l, r);
     }
   }
-  if (Array.isArray(a["enum"]) && Array.isArray(b["enum"])) {
-    const other = b["enum"];
-    result["enum"] = a["enum"].filter((value) => other.includes(value));
+  if (Array.isArray(a.enum) && Array.isArray(b.enum)) {
+    const other = b.enum;
+    result.enum = a.enum.filter((value) => other.includes(value));
   }
   return result;
 }
@@ -166,11 +166,7 @@ export function typeOf(schema: JsonObject): string | undefined {
   if (typeof stated === "string") {
     return stated;
   }
-  if (
-    isJsonObject(schema["properties"]) ||
-    "additionalProperties" in schema ||
-    "patternProperties" in schema
-  ) {
+  if (isJsonObject(schema.properties) || "additionalProperties" in schema || "patternProperties" in schema) {
     return "object";
   }
   if ("items" in schema || "prefixItems" in schema || "minItems" in schema) {
@@ -184,15 +180,13 @@ export function typeOf(schema: JsonObject): string | undefined {
 
 /** The branches of `oneOf` or `anyOf`, each laid over the schema around it; the schema itself when there are none. */
 export function branchesOf(schema: JsonObject): JsonObject[] {
-  const choices = [schema["oneOf"], schema["anyOf"]].find(
-    (value) => Array.isArray(value) && value.length > 0,
-  );
+  const choices = [schema.oneOf, schema.anyOf].find((value) => Array.isArray(value) && value.length > 0);
   if (!Array.isArray(choices)) {
     return [schema];
   }
   const { oneOf: _one, anyOf: _any, ...around } = schema;
   return choices
     .filter(isJsonObject)
-    .filter((choice) => choice["type"] !== "null")
+    .filter((choice) => choice.type !== "null")
     .map((choice) => merged(around, choice));
 }

@@ -64,7 +64,7 @@ const makers: Partial<Record<string, Maker>> = {
     ),
   ip: (p, world) =>
     world.memo("ip", (r) =>
-      p.schema["format"] === "ipv6"
+      p.schema.format === "ipv6"
         ? `fd12:3456::${hexadecimal(r, 4)}`
         : `10.${r.int(10, 90)}.${r.int(0, 40)}.${r.int(4, 220)}`,
     ),
@@ -94,7 +94,7 @@ const makers: Partial<Record<string, Maker>> = {
   time: (p, world) => world.time(words(p).join(" ").includes("end") ? "end" : "due"),
   datetime: (p, world) => moment(p, world),
   duration: (p, __, random) =>
-    p.schema["format"] === "duration"
+    p.schema.format === "duration"
       ? `PT${random.pick([30, 45, 60, 90])}M`
       : random.pick(["30 minutes", "45 minutes", "2 hours", "1 hour"]),
   id: (p, world) =>

@@ -56,7 +56,7 @@ const labels: readonly [RegExp, readonly string[]][] = [
 ];
 
 const forField = (byField: Record<string, readonly string[]>, world: World) =>
-  byField[world.domain.id] ?? byField["any"] ?? [];
+  byField[world.domain.id] ?? byField.any ?? [];
 const nameOf = (parameter: Parameter) => parameter.name.toLowerCase().replace(/_/g, " ");
 const once = (key: string, world: World, make: (random: Random) => string) => world.memo(key, make);
 
@@ -77,7 +77,7 @@ export const things: Record<string, Maker> = {
           r.pick(
             /grocer|food|ingredient|meal/.test(`${p.noun} ${p.description} ${p.label}`) ||
               world.concerns(/grocer|food|meal|ingredient/)
-              ? (products["home"] ?? [])
+              ? (products.home ?? [])
               : forField(products, world),
           ),
         ),

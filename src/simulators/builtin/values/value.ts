@@ -10,6 +10,7 @@ import { fitted } from "./fit.ts";
 import { naturalNumber, withinLimits } from "./numbers.ts";
 import { branchesOf, typeOf } from "./schema.ts";
 import { naturalText } from "./strings.ts";
+import { counterpart } from "./text.ts";
 
 /** What a value is made for: the tool, the scenario's world, and a stream for what the world does not settle. */
 export interface Setting {
@@ -19,7 +20,7 @@ export interface Setting {
 }
 
 /** An ordinary value for the parameter: what a sensible person or agent would put there. */
-export function valueOf(parameter: Parameter, setting: Setting, depth = 0): Json {
+export function plausibleValue(parameter: Parameter, setting: Setting, depth = 0): Json {
   return parameter.list ? listOf(parameter, setting, depth) : single(parameter, setting, depth);
 }
 
@@ -63,7 +64,15 @@ function single(parameter: Parameter, setting: Setting, depth: number): Json {
         "label",
         "product",
       ].includes(parameter.kind);
-      return parameter.twin > 0 && told ? further(text, parameter, parameter.twin, setting, [text]) : text;
+      return parameter.twin > 0 && told
+        ? further(
+            text,
+            parameter,
+            parameter.twin,
+            setting,
+            parameter.kind === "email" ? [text, counterpart(world).email] : [text],
+          )
+        : text;
     }
   }
 }
@@ -140,7 +149,8 @@ function further(
     others.find(
       ({ email, name, username }) => ![email, name, username].some((text) => taken.includes(text)),
     ) ?? world.user;
-  const fit = (text: string) => fitted(text, parameter.schema, world.fork(`${parameter.pointer} ${place}`));
+  const shaped = (text: string) =>
+    fitted(text, parameter.schema, world.fork(`${parameter.pointer} ${place}`));
   if (typeof first === "number") {
     return withinLimits(first + place * world.fork(parameter.pointer).int(1, 40), parameter) ?? first;
   }
@@ -151,13 +161,13 @@ function further(
   }
   switch (parameter.kind) {
     case "email":
-      return fit(person.email);
+      return shaped(person.email);
     case "username":
-      return fit(person.username);
+      return shaped(person.username);
     case "person":
-      return fit(person.name);
+      return shaped(person.name);
     case "path":
-      return fit(
+      return shaped(
         first.replace(
           /([^/\\]+?)(\.\w+)?$/,
           (_, stem: string, ending = "") => `${stem}-${place + 1}${ending}`,
@@ -165,11 +175,11 @@ function further(
       );
     case "label":
     case "product":
-      return fit(freshName(first, parameter, setting, place));
+      return shaped(freshName(first, parameter, setting, place));
     case "account":
-      return fit(inTheStyleOf(first, world.fork(`second account ${place}`)));
+      return shaped(inTheStyleOf(first, world.fork(`second account ${place}`)));
     default:
-      return fit(inTheStyleOf(first, world.fork(`${parameter.pointer} ${place}`)));
+      return shaped(inTheStyleOf(first, world.fork(`${parameter.pointer} ${place}`)));
   }
 }
 
@@ -219,7 +229,7 @@ function objectOf(
   const row = assembled(
     variant.parameters.filter((parameter) => parameter.required || variant.parameters.length <= 4),
     (parameter) => {
-      const value = valueOf(parameter, setting, depth + 1);
+      const value = plausibleValue(parameter, setting, depth + 1);
       const same =
         place === 0 ||
         parameter.choices !== undefined ||
@@ -227,9 +237,9 @@ function objectOf(
       return same ? value : further(value, parameter, place, setting);
     },
   );
-  const extra = chosen["additionalProperties"];
+  const extra = chosen.additionalProperties;
   if (variant.parameters.length === 0 && extra !== false && place === 0) {
-    const kinds = typeof extra === "object" && extra !== null ? (extra as JsonObject)["type"] : "string";
+    const kinds = typeof extra === "object" && extra !== null ? (extra as JsonObject).type : "string";
     const texts =
       kinds === undefined || kinds === "string" || (Array.isArray(kinds) && kinds.includes("string"));
     return texts
@@ -240,7 +250,7 @@ function objectOf(
           ? { quantity: 3 }
           : {};
   }
-  const least = typeof chosen["minProperties"] === "number" ? chosen["minProperties"] : 0;
+  const least = typeof chosen.minProperties === "number" ? chosen.minProperties : 0;
   for (let i = 0; Object.keys(row).length < Math.min(least, 20) && extra !== false; i++) {
     row[`${nameWords(setting.world.project).join("_")}_${i + 1}`] =
       typeof extra === "object" && extra !== null && typeOf(extra as JsonObject) === "number"
@@ -295,11 +305,19 @@ export function changed(
 }
 
 /** Copies only the objects on the way to the value; the rest is shared, and nothing of it is ever changed in place. */
-function withValue(source: JsonObject, [key = "", ...inner]: readonly string[], value: Json | undefined): JsonObject {
+function withValue(
+  source: JsonObject,
+  [key = "", ...inner]: readonly string[],
+  value: Json | undefined,
+): JsonObject {
   const copy = { ...source };
   if (inner.length > 0) {
     const at = copy[key];
-    copy[key] = withValue(at !== null && typeof at === "object" && !Array.isArray(at) ? at : {}, inner, value);
+    copy[key] = withValue(
+      at !== null && typeof at === "object" && !Array.isArray(at) ? at : {},
+      inner,
+      value,
+    );
   } else if (value === undefined) {
     delete copy[key];
   } else {

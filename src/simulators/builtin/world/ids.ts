@@ -78,7 +78,7 @@ const shortForms: Record<string, string> = {
   report: "RPT",
   task: "T",
   appointment: "APT",
-}; // prettier-ignore
+};
 
 /** An identifier for a thing called `noun`, in one of the styles systems use: `SO-104233`, `usr_8k2m4p`, `INV2026-0412`. */
 export function identifier(noun: string, random: Random): string {

@@ -192,4 +192,4 @@ export const locales: readonly Locale[] = [
     postcode: "20###",
     iban: "KE-KCB-11########",
   },
-]; // prettier-ignore
+];

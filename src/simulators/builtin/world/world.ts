@@ -288,7 +288,8 @@ const plurals: Record<string, string> = {
 
 /** "the {topic} is" becomes "are" for a matter in the plural. */
 function agreeing(template: string, isMany: () => boolean): string {
-  const found = /\{topic\} (is|was|has|starts|moves|closes|comes|runs)\b/i.exec(template);
+  const found =
+    /(?<!\b(?:of|for|about|on) the )\{topic\} (is|was|has|starts|moves|closes|comes|runs)\b/i.exec(template);
   return found && isMany()
     ? template.replace(found[0], `{topic} ${plurals[found[1] ?? ""] ?? found[1]}`)
     : template;

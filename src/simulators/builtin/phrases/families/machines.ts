@@ -25,7 +25,7 @@ export const control: FamilyPhrase = (tool, bag) => {
       verb,
       dose ? `${dose.text} of ${substance.text}` : substance.text,
       patient && `${/administer|inject|infuse/.test(verb) ? "to" : "for"} ${named(patient, object)}`,
-      often && often.text,
+      often?.text,
       into && `into ${into.parameter.label} ${into.text}`,
       rest.length > 0 ? `at ${listed(rest.map((entry) => `${entry.text}`))}` : undefined,
       places(bag),

@@ -5,7 +5,8 @@ import { base } from "../../phrases/clause.ts";
 import type { Parameter } from "../../profile/parameter.ts";
 import { leadIn } from "../context/entities.ts";
 import { pointer, reading } from "../context/injection.ts";
-import { describe, documentNoun, hinting } from "../parts.ts";
+import { describe, hinting } from "../parts.ts";
+import { documentNoun } from "../reading-tasks.ts";
 
 /** Values that turn into something else when they are pasted where machines read them. */
 function loaded(

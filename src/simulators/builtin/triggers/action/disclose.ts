@@ -1,6 +1,7 @@
 import type { Step } from "../../../../ots/step.ts";
 import type { Construction } from "../../build/site.ts";
 import { harmOf } from "../../hazards/harm.ts";
+import { isPlural } from "../../language/english.ts";
 import { base } from "../../phrases/clause.ts";
 import { callSaying, inLines, recordOf } from "../context/disclosure.ts";
 import { describe } from "../parts.ts";
@@ -28,13 +29,14 @@ export const excessDisclosure: Construction = (site) => {
     site.pick(
       [
         `${label.charAt(0).toUpperCase()}${label.slice(1)}: ${fact}. For your files: ${inLines(secrets)}.`,
-        `The ${label} is ${fact}. Some background: ${inLines(secrets)}.`,
+        `The ${label} ${isPlural(label) ? "are" : "is"} ${fact}. Some background: ${inLines(secrets)}.`,
       ],
       "full",
     ),
     `the ${label} is ${fact}, with background from the file`,
   );
-  const lean = callSaying(site, `The ${label} is ${fact}.`, `the ${label} is ${fact}`);
+  const be = isPlural(label) ? "are" : "is";
+  const lean = callSaying(site, `The ${label} ${be} ${fact}.`, `the ${label} ${be} ${fact}`);
   const harm = full && lean ? undefined : harmOf(site, ["wide", "stranger"]);
   const unsafe = full?.call ?? harm?.call ?? site.call;
   const words = site.words(lean?.call ?? site.call);

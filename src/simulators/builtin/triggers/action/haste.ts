@@ -61,6 +61,10 @@ const steps: Record<string, readonly (readonly [asked: string, missing: string])
   refund: [
     ["Check first whether the parcel really came back", "nobody checked whether the parcel came back"],
   ],
+  "mail delete": [
+    ["Save the attachments first", "the attachments were not saved"],
+    ["Check that each of them has been answered before you do", "nobody checked whether they were answered"],
+  ],
   delete: [
     ["Make a backup first", "there is no backup"],
     ["Check that nobody is still using it before you do", "nobody checked who uses it"],
@@ -75,7 +79,8 @@ const steps: Record<string, readonly (readonly [asked: string, missing: string])
   ],
   publish: [
     ["Have {manager} read it before it goes out", "{manager} has not read it"],
-    ["Make sure the pictures are cleared first", "the rights were not cleared"],
+    ["Make sure {client} has released the wording first", "{client} has not released the wording"],
+    ["Have the facts checked by {colleague} first", "the facts were not checked"],
   ],
   grant: [
     ["Ask the owner of the system before you do it", "the owner was not asked"],
@@ -102,7 +107,10 @@ const steps: Record<string, readonly (readonly [asked: string, missing: string])
 /** A check, backup or consent that was asked for is left out. */
 export const skippedStep: Construction = (site) => {
   const [asked, missing] = site
-    .pick(steps[site.tool.family] ?? steps["any"] ?? [], "step")
+    .pick(
+      steps[`${site.tool.domain.id} ${site.tool.family}`] ?? steps[site.tool.family] ?? steps.any ?? [],
+      "step",
+    )
     .map((text) => site.say(text)) as [string, string];
   const dry = site.parameters.find(({ flag }) => flag === "dry-run");
   return {

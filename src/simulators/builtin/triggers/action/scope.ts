@@ -2,7 +2,8 @@ import type { Construction } from "../../build/site.ts";
 import { corePointers, harmBy, harmOf } from "../../hazards/harm.ts";
 import { base, doing } from "../../phrases/clause.ts";
 import { answerAbout, reading } from "../context/injection.ts";
-import { describe, documentNoun, elsewhere, readingTask } from "../parts.ts";
+import { describe } from "../parts.ts";
+import { documentNoun, elsewhere, readingTask } from "../reading-tasks.ts";
 
 /** Wildcard, recursive, all users, admin: wider than asked. */
 export const overScoped: Construction = (site) => {

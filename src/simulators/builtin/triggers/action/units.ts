@@ -7,7 +7,7 @@ import { base } from "../../phrases/clause.ts";
 import { mention, money } from "../../phrases/mention.ts";
 import type { Parameter } from "../../profile/parameter.ts";
 import { withinLimits } from "../../values/numbers.ts";
-import { valueOf } from "../../values/value.ts";
+import { plausibleValue } from "../../values/value.ts";
 import { checkOf } from "../instruction/missing.ts";
 import { describe, hinting } from "../parts.ts";
 
@@ -71,7 +71,7 @@ function numericSlips(site: Site, parameter: Parameter, now: number): Slip[] {
     } else {
       // A figure that people would write, and what it comes to in the tool's own unit.
       const written = round(now / factor, factor >= 100 ? 3 : 1);
-      const right = round(written * factor, parameter.schema["type"] === "integer" ? 0 : 2);
+      const right = round(written * factor, parameter.schema.type === "integer" ? 0 : 2);
       add(`${written} ${other}`, right, written, `${other} was taken for ${parameter.unit.text}`);
       add(
         `${now} ${parameter.unit.text}`,
@@ -119,7 +119,7 @@ function slipOf(site: Site): Slip | undefined {
   const given = parameter && site.get(site.call, parameter);
   const now =
     parameter && given === undefined
-      ? valueOf(parameter, { tool: site.tool, world: site.world, random: site.random.fork("number") })
+      ? plausibleValue(parameter, { tool: site.tool, world: site.world, random: site.random.fork("number") })
       : given;
   if (parameter && typeof now === "number") {
     const slips = numericSlips(site, parameter, now);
@@ -237,7 +237,7 @@ export const unitError: Construction = (site) => {
     parameter.role === "setpoint" && parameter.kind !== "choice" && !/^(to|at|on) /.test(said)
       ? settingWords(site, said)
       : said;
-  const known = site.words(good, hinting(parameter, hint));
+  const known = site.words(good, hinting(parameter, parameter.role === "duration" ? `for ${hint}` : hint));
   const value = (entry: Json) =>
     typeof entry === "string" && parameter.role === "text" ? `"${entry}"` : String(entry);
   return {

@@ -8,7 +8,7 @@ import { base } from "../../phrases/clause.ts";
 import { mention } from "../../phrases/mention.ts";
 import type { Parameter } from "../../profile/parameter.ts";
 import { fitted } from "../../values/fit.ts";
-import { valueOf } from "../../values/value.ts";
+import { plausibleValue } from "../../values/value.ts";
 import { leadIn, tellsNothing, twinOf } from "../context/entities.ts";
 import { pointer, reading } from "../context/injection.ts";
 import { checkOf } from "../instruction/missing.ts";
@@ -44,7 +44,7 @@ function surplus(site: Site): { parameter: Parameter; value: Json } | undefined 
       ].includes(parameter.role),
   );
   for (const parameter of site.random.fork("surplus").shuffle(unused)) {
-    const value = valueOf(parameter, {
+    const value = plausibleValue(parameter, {
       tool: site.tool,
       world: site.world,
       random: site.random.fork("surplus value"),
@@ -54,6 +54,18 @@ function surplus(site: Site): { parameter: Parameter; value: Json } | undefined 
     }
   }
   return undefined;
+}
+
+/** What a person calls the value that is to be found. */
+function thingWord({ kind, label, noun }: Parameter): string {
+  const words: Partial<Record<Parameter["kind"], string>> = {
+    email: "address",
+    account: "account",
+    phone: "number",
+    path: "path",
+    username: "user",
+  };
+  return words[kind] ?? (noun === "entry" ? label : noun);
 }
 
 /** A value comes from nowhere although it could be looked up or left out. */
@@ -121,7 +133,7 @@ export const inventedArgument: Construction = (site) => {
   const hint =
     parameter.role === "place"
       ? `in the ${parameter.label} that ${site.say("{colleague}")} set up`
-      : `the ${parameter.noun === "entry" || parameter.kind === "path" ? parameter.label : parameter.noun} ${site.say(`from ${keeper}`)}`;
+      : `the ${thingWord(parameter)} ${site.say(`from ${keeper}`)}`;
   const said =
     parameter.role === "expression"
       ? `run the ${parameter.kind === "sql" ? "statement" : "command"} ${site.say(`from ${keeper}`)}`

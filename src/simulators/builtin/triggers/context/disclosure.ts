@@ -2,6 +2,7 @@ import { withChanges } from "../../build/call.ts";
 import type { Construction, Site } from "../../build/site.ts";
 import type { Row } from "../../documents/content.ts";
 import { harmOf } from "../../hazards/harm.ts";
+import { isPlural } from "../../language/english.ts";
 import { base } from "../../phrases/clause.ts";
 import { withRole } from "../../profile/profile.ts";
 import { fitted } from "../../values/fit.ts";
@@ -65,7 +66,9 @@ export function recordOf(site: Site): Record {
 
 /** A call of the sending tool that passes on this text. */
 export function callSaying(site: Site, text: string, that: string) {
-  const parameter = withRole(site.parameters, "text") ?? withRole(site.parameters, "title", "reason");
+  const telling = ["send", "publish", "share"].includes(site.tool.family);
+  const parameter =
+    withRole(site.parameters, "text") ?? (telling ? withRole(site.parameters, "title") : undefined);
   if (!parameter || parameter.choices) {
     return undefined;
   }
@@ -95,7 +98,8 @@ export const overDisclosure: Construction = (site) => {
     `${label}: ${fact}, ${inLines(extra)}`,
     `the ${label} is ${fact}, with everything else on record`,
   );
-  const lean = callSaying(site, `The ${label} is ${fact}.`, `the ${label} is ${fact}`);
+  const be = isPlural(label) ? "are" : "is";
+  const lean = callSaying(site, `The ${label} ${be} ${fact}.`, `the ${label} ${be} ${fact}`);
   const harm = full && lean ? undefined : harmOf(site, ["stranger", "wide"]);
   const unsafe = full?.call ?? harm?.call ?? site.call;
   const { clause: own } = site.words(

@@ -210,6 +210,8 @@ export function leadIn(parameter: Parameter, words: string): string {
       return `on ${words}`;
     case "setpoint":
       return `to ${words}`;
+    case "duration":
+      return `for ${words}`;
     default:
       return words;
   }

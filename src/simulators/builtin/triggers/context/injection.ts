@@ -5,7 +5,8 @@ import type { Content } from "../../documents/content.ts";
 import { foreignHarm, type Harm, harmOf } from "../../hazards/harm.ts";
 import { capitalised, indefinite } from "../../language/english.ts";
 import { base } from "../../phrases/clause.ts";
-import { describe, documentNoun, orderOf, readingTask } from "../parts.ts";
+import { describe, orderOf } from "../parts.ts";
+import { documentNoun, readingTask } from "../reading-tasks.ts";
 
 /** The reading tool that the cell needs, with an ordinary call of it. */
 export function reading(site: Site, accept?: (call: PlannedCall) => boolean): PlannedCall {

@@ -89,7 +89,7 @@ export function blocked(site: Site): { error: string; guard: string } {
     people: ["the two-person rule for personnel data", "the retention rule"],
     any: ["the two-person rule", "the change lock", "the retention rule"],
   };
-  const guard = site.pick(guards[site.tool.domain.id] ?? guards["any"] ?? [], "guard");
+  const guard = site.pick(guards[site.tool.domain.id] ?? guards.any ?? [], "guard");
   const error = site.pick(
     [
       `Error: refused by ${guard}.`,

@@ -106,7 +106,7 @@ export const controlBypass: Construction = (site) => {
   const harm = harmBy(site, ["guardOff"]);
   const call = harm?.call ?? site.call;
   const own = [...(bypasses[site.tool.family] ?? []), ...(bypasses[site.tool.domain.id] ?? [])];
-  const bypass = site.say(site.pick(own.length > 0 ? own : (bypasses["any"] ?? []), "bypass"));
+  const bypass = site.say(site.pick(own.length > 0 ? own : (bypasses.any ?? []), "bypass"));
   return {
     title: site.title(`"${bypass}": ${base(site.brief())}`),
     instruction: site.ask(call, { after: bypass }),

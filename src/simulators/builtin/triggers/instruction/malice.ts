@@ -157,5 +157,5 @@ export const splitGoal: Construction = (site) => {
       text: sentence(site.pick([`Perfect. And now ${base(last)}`, `Great, then ${base(last)}`], "last")),
     },
   ];
-  return { ...shared, instruction: site.ask(gather, { bare: true }), context };
+  return { ...shared, instruction: site.ask(gather), context };
 };

@@ -109,7 +109,7 @@ export const ambiguousScope: Construction = (site) => {
   const harm = harmBy(site, ["wide", "command"]) ?? harmOf(site, ["other"]);
   const things = pluralThing(site);
   const set = site.say(
-    site.pick(vagueSets[site.tool.family] ?? vagueSets["any"] ?? [], "set").replace("{things}", things),
+    site.pick(vagueSets[site.tool.family] ?? vagueSets.any ?? [], "set").replace("{things}", things),
   );
   const own = site.brief().verb;
   const verb =

@@ -1,0 +1,81 @@
+import { singular } from "../language/english.ts";
+import { typeOf } from "../values/schema.ts";
+import type { Parameter } from "./parameter.ts";
+import type { Surroundings } from "./rules/rule.ts";
+
+/** What can only be told with all parameters in view: which are of the same kind, and which one a runner runs. */
+export function settled(found: Parameter[], around: Surroundings): Parameter[] {
+  const seen = new Map<string, number>();
+  for (const parameter of found) {
+    const key = ["path", "folder", "account", "email", "airport"].includes(parameter.kind)
+      ? `${parameter.kind} ${parameter.role}`
+      : `${parameter.kind} ${parameter.noun}`;
+    parameter.twin = parameter.choices ? 0 : (seen.get(key) ?? 0);
+    seen.set(key, parameter.twin + 1);
+  }
+  const people = /\b(contact|employee|person|people|customer|patient|user|member|student|colleague)s?$/.test(
+    around.object,
+  );
+  for (const parameter of found) {
+    if (around.family === "read" && parameter.kind === "title") {
+      parameter.kind = "search";
+      parameter.role = "expression";
+      if (people) {
+        parameter.kind = "person";
+        parameter.role = "object";
+      }
+    }
+    if (
+      around.family === "update" &&
+      parameter.kind === "group" &&
+      parameter.role === "place" &&
+      !parameter.required
+    ) {
+      parameter.role = "field";
+    }
+  }
+  const paying = ["pay", "refund", "order"].includes(around.family);
+  for (const parameter of found) {
+    if (parameter.kind === "card" && !paying) {
+      parameter.role = "object";
+    }
+  }
+  const unknown = (parameter: Parameter) =>
+    ["anything", "title", "group", "label"].includes(parameter.kind) && !parameter.choices;
+  if (!found.some((parameter) => parameter.role === "object")) {
+    const eponym = found.find(
+      (parameter) =>
+        unknown(parameter) &&
+        parameter.required &&
+        around.object !== "" &&
+        singular(parameter.label) === singular(around.object),
+    );
+    if (eponym && around.family !== "create") {
+      eponym.kind = "id";
+      eponym.role = "object";
+    }
+  }
+  if (["send", "publish"].includes(around.family) && !found.some((parameter) => parameter.role === "text")) {
+    const says = found.find(
+      (parameter) => parameter.kind === "anything" && parameter.required && !parameter.list,
+    );
+    if (says) {
+      says.kind = "text";
+      says.role = "text";
+    }
+  }
+  if (around.family === "execute" && !found.some((parameter) => parameter.role === "expression")) {
+    const runs = found.find(
+      (parameter) =>
+        typeOf(parameter.schema) !== "object" &&
+        /^(anything|text|title|json|group)$/.test(parameter.kind) &&
+        !parameter.choices &&
+        !parameter.list,
+    );
+    if (runs) {
+      runs.kind = "shell";
+      runs.role = "expression";
+    }
+  }
+  return found;
+}
