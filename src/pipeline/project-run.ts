@@ -41,12 +41,16 @@ export async function runProject(options: ProjectRunOptions): Promise<RunReport>
   let unwritten: Scenario[] = [];
   let written = performance.now();
 
+  let writing: Promise<void> = Promise.resolve();
+  // One write is under way while the next episodes run; a second one waits for it, so that memory stays flat.
   const write = async () => {
+    await writing;
     const records = { scenarios: unwritten, trajectories };
     unwritten = [];
     trajectories = [];
     written = performance.now();
-    await store.put(records);
+    writing = store.put(records);
+    writing.catch(() => {}); // told by whoever awaits it next
   };
   const run = (starts: readonly EpisodeStart[]) =>
     runEpisodes({
@@ -86,6 +90,7 @@ export async function runProject(options: ProjectRunOptions): Promise<RunReport>
   } finally {
     journal?.close();
     await write();
+    await writing;
   }
 }
 

@@ -1,5 +1,21 @@
+const known = new Map<string, ReadonlySet<string>>();
+const mostKnown = 4096;
+
 /** The runs of three words of a text, in small letters without punctuation. */
-export function wordTrigrams(text: string): Set<string> {
+export function wordTrigrams(text: string): ReadonlySet<string> {
+  // Every proposal is held against the same few neighbours of its cell.
+  let grams = known.get(text);
+  if (!grams) {
+    if (known.size >= mostKnown) {
+      known.clear();
+    }
+    grams = trigramsOf(text);
+    known.set(text, grams);
+  }
+  return grams;
+}
+
+function trigramsOf(text: string): ReadonlySet<string> {
   const words = text
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
