@@ -90,7 +90,8 @@ function endpointOf(line: ParsedCommandLine): { endpoint: Endpoint; keyVariable:
   }
   const keyVariable = keyVariables.find((variable) => (process.env[variable]?.trim() ?? "") !== "");
   if (keyVariable === undefined) {
-    if (baseUrl === defaultBaseUrl) {
+    // A dry run sends nothing, so it must not need a key either.
+    if (baseUrl === defaultBaseUrl && line.values["dry-run"] !== true) {
       throw new InputError(
         `${defaultBaseUrl} needs a key: put it in the environment variable ${keyVariables.join(" or ")}, or name another server with --base-url`,
       );
