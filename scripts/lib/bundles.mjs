@@ -26,8 +26,6 @@ export const host = {
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",
   platform: "node",
-  // jsonc-parser's CommonJS entry hides its requires from the bundler; its module entry does not.
-  mainFields: ["module", "main"],
   target: "node22",
   // Some packages' CommonJS build hides its requires from bundlers (jsonc-parser); their module build does not.
   mainFields: ["module", "main"],
