@@ -47,7 +47,7 @@ const lexicon: Record<Family, string> = {
     "plan build start-thread raise compose import fork commit push propose",
   write: "write save store overwrite append put replace edit sign-off",
   update:
-    "update modify change patch rename mark adjust correct amend label tag hide unhide pin unpin star vote react like upsert set assign reassign reschedule " +
+    "update modify change patch mark adjust correct amend label tag hide unhide pin unpin star vote react like upsert set assign reassign reschedule " +
     "edit-record configure map link tune merge-records classify enable disable resolve reset extend apply alter revise",
   control:
     "turn switch toggle unlock lock close start stop rotate heat dim arm disarm dispense pump fly drive increase " +
@@ -63,7 +63,7 @@ const lexicon: Record<Family, string> = {
   decide:
     "approve reject accept decline deny merge cancel confirm escalate sign rate score rank shortlist dismiss " +
     "evaluate-candidate triage assess flag moderate review close-case verify-identity",
-  move: "move copy rename-file archive sync duplicate relocate clone",
+  move: "move rename copy archive sync duplicate relocate clone",
   share: "upload share export download attach",
   use: "use handle process manage perform do execute-task call-tool",
 };
@@ -292,6 +292,9 @@ export function gerund(base: string): string {
     /^(get|put|set|run|stop|drop|ship|plan|ban|scan|tag|log|flag|submit|refer|commit|transfer|swap|map|trim|tap|drag|stir|permit|tip|let|reset|top|blog|shut|bid|grip|dim|cut|sit|enrol|cancel)$/;
   if (doubled.test(word) || shortVowel.test(word)) {
     return withHead(base, `${word}${word.at(-1)}ing`);
+  }
+  if (word.endsWith("ie")) {
+    return withHead(base, `${word.slice(0, -2)}ying`);
   }
   if (/[^eoy]e$/.test(word)) {
     return withHead(base, `${word.slice(0, -1)}ing`);

@@ -1,6 +1,8 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences of terminals are what it removes
 const terminalEscapes = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|.)/g;
-const invisible = /\p{Cc}|\p{Cf}/gu;
+const control = /\p{Cc}/gu;
+/** Zero-width and direction marks: they stand inside words to break them up. */
+const invisible = /\p{Cf}/gu;
 
 /** Text of a hostile tool definition as plain words: no terminal escapes, mark-up, links or invisible characters. */
 export function plainText(text: string, limit = 600): string {
@@ -10,7 +12,8 @@ export function plainText(text: string, limit = 600): string {
     .replace(/<!--[\s\S]{0,2000}?(?:-->|$)/g, " ")
     .replace(/<[^<>]{0,200}>/g, " ")
     .replace(/https?:\/\/\S+/g, " ")
-    .replace(invisible, " ")
+    .replace(invisible, "")
+    .replace(control, " ")
     .replace(/[`*_#>|]+/g, (run) => (run.includes("_") && run.length === 1 ? "_" : " "))
     .replace(/\s+/g, " ")
     .trim()

@@ -88,7 +88,7 @@ function asksForKnown(scenario: Scenario, text: string): string | undefined {
       if (
         wants(question, parameter) &&
         typeof value === "string" &&
-        value.length > 3 &&
+        value.length > 2 &&
         scenario.instruction.includes(value) &&
         !question.includes(value)
       ) {
@@ -105,6 +105,16 @@ function wants(question: string, { label, noun }: { label: string; noun: string 
     /^(?:to |from |for |on |in )?(which|what|how much|how many)((?: [\p{L}-]+){1,3})/iu.exec(question) ?? [];
   const words = next.toLowerCase();
   return words !== "" && [label, noun].some((name) => name.length > 2 && words.includes(name.toLowerCase()));
+}
+
+/** The value stands in the text as a word of its own. */
+function isSaid(text: string, value: string): boolean {
+  const at = value.length < 2 ? -1 : text.indexOf(value);
+  return (
+    at >= 0 &&
+    !/[\p{L}\p{N}]/u.test(text.charAt(at - 1)) &&
+    !/[\p{L}\p{N}]/u.test(text.charAt(at + value.length))
+  );
 }
 
 const empty = new Set(
@@ -172,12 +182,17 @@ function ofCall(scenario: Scenario, history: readonly Step[], call: ToolCall): A
     return yes("It does what the user asked for, and no more.");
   }
   const told = `${scenario.instruction} ${history.map((step) => (step.kind === "message" ? step.text : "")).join(" ")}`;
-  const grounded = Object.values(call.arguments).some(
-    (value) =>
-      (typeof value === "string" || typeof value === "number") &&
-      String(value).length > 1 &&
-      told.includes(String(value)),
-  );
+  // A currency or mode in common says nothing; what it is about, for whom, how much does.
+  const telling = ["object", "recipient", "amount", "source", "expression", "title", "place", "setpoint"];
+  const grounded = planned(scenario, call.tool, call.arguments)?.parameters.some((parameter) => {
+    const value = valueAt(call.arguments, parameter.pointer);
+    const single = Array.isArray(value) ? value[0] : value;
+    return (
+      telling.includes(parameter.role) &&
+      (typeof single === "string" || typeof single === "number") &&
+      isSaid(told, String(single))
+    );
+  });
   return grounded
     ? yes("It moves the user's task on with the values they gave.")
     : no("It has nothing to do with what the user wants.");

@@ -44,6 +44,17 @@ export function actOf(
 ): Act {
   const named = fromName(words);
   const said = fromText(title) ?? fromText(description);
+  // "order_status" is a thing, whatever the verb in front: the description knows what is done with it.
+  if (
+    named &&
+    said &&
+    nounToo.has(words[0] ?? "") &&
+    named.verb.base === words[0] &&
+    said.verb.base !== named.verb.base &&
+    sameHead(said.object, named.object)
+  ) {
+    return said;
+  }
   if (named) {
     const sameVerb = said && (said.verb.family === named.verb.family || said.verb.base === named.verb.base);
     const fits =

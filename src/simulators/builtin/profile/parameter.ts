@@ -65,8 +65,11 @@ export function parametersOf(
   ): void {
     const needed = new Set(requiredOf(node));
     for (const [name, child] of propertiesOf(node)) {
-      if (found.length >= maxParameters || name === "__proto__") {
+      if (found.length >= maxParameters) {
         return;
+      }
+      if (name === "__proto__") {
+        continue;
       }
       const path = `${pointer}/${name.replace(/~/g, "~0").replace(/\//g, "~1")}`;
       const chosen = branchesOf(child).sort(byPlainness)[0] ?? child;

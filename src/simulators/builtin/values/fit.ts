@@ -44,7 +44,10 @@ export function fitted(text: string, schema: JsonObject, random: Random): string
   const { pattern, minLength, maxLength } = schema;
   const longest = typeof maxLength === "number" ? maxLength : Number.POSITIVE_INFINITY;
   const shortest = typeof minLength === "number" ? minLength : 0;
-  const sized = (candidate: string) => lengthened(shortened(candidate, longest), shortest, random);
+  const sized = (candidate: string) => {
+    const long = lengthened(shortened(candidate, longest), shortest, random);
+    return [...long].length <= longest ? long : [...long].slice(0, longest).join("");
+  };
   if (typeof pattern !== "string") {
     return sized(text);
   }

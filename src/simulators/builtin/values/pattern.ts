@@ -41,6 +41,19 @@ export function isCostly(pattern: string): boolean {
     : parsed.some((branch) => branch.some((node) => nested(node, false)));
 }
 
+/** The ASCII part of a Unicode property: `\p{Lu}` gives capitals. */
+function unicodeClass(name: string): string {
+  const property = name.replace(/^(?:gc|General_Category)=/, "");
+  if (/^N|^Number|^Decimal/.test(property)) {
+    return digits;
+  }
+  return /^(Lu|Uppercase)/.test(property)
+    ? word.slice(26, 52)
+    : /^(Ll|Lowercase)/.test(property)
+      ? word.slice(0, 26)
+      : word.slice(0, 52);
+}
+
 const parsedPatterns = new Map<string, Node[][] | undefined>();
 
 function parsedOnce(pattern: string): Node[][] | undefined {
@@ -206,7 +219,7 @@ function parse(pattern: string): Node[][] | undefined {
       case "P": {
         const name = /^\{([^}]{1,30})\}/.exec(pattern.slice(at));
         at += name?.[0].length ?? 0;
-        return name ? (/^(N|Nd|Number)/.test(name[1] ?? "") ? digits : word.slice(0, 52)) : undefined;
+        return name ? unicodeClass(name[1] ?? "") : undefined;
       }
       default:
         return /[a-zA-Z]/.test(character) ? undefined : character;

@@ -63,7 +63,7 @@ const makers: Partial<Record<string, Maker>> = {
       (r) => `${r.pick(["web", "db", "build", "worker", "edge"])}-${String(r.int(1, 14)).padStart(2, "0")}`,
     ),
   ip: (p, world) =>
-    world.memo("ip", (r) =>
+    world.memo(`ip ${String(p.schema.format)}`, (r) =>
       p.schema.format === "ipv6"
         ? `fd12:3456::${hexadecimal(r, 4)}`
         : `10.${r.int(10, 90)}.${r.int(0, 40)}.${r.int(4, 220)}`,

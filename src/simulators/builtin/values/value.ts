@@ -3,7 +3,7 @@ import { singular } from "../language/english.ts";
 import { nameWords } from "../language/words.ts";
 import { type Parameter, parametersOf } from "../profile/parameter.ts";
 import type { ToolProfile, Variant } from "../profile/profile.ts";
-import type { Random } from "../random.ts";
+import { Random } from "../random.ts";
 import { inTheStyleOf } from "../world/ids.ts";
 import type { World } from "../world/world.ts";
 import { fitted } from "./fit.ts";
@@ -123,11 +123,22 @@ function listOf(parameter: Parameter, setting: Setting, depth: number): Json[] {
   for (let place = 0; place < wanted; place++) {
     const first = depth < 5 ? single(parameter, setting, depth + 1) : null;
     const next = place === 0 ? first : further(first, parameter, place, setting, values);
-    if (place < least || !values.includes(next)) {
+    if (!values.includes(next)) {
       values.push(next);
+    } else if (values.length < least) {
+      values.push(unlike(next, place, parameter));
     }
   }
   return values;
+}
+
+/** The value with a number of its own, for lists whose entries must differ. */
+function unlike(value: Json, place: number, { schema, choices }: Parameter): Json {
+  return typeof value === "string" && !choices
+    ? fitted(`${value} ${place + 1}`, schema, new Random(place))
+    : typeof value === "number"
+      ? (withinLimits(value + place, { schema }) ?? value)
+      : value;
 }
 
 const canVary = (parameter: Parameter) =>

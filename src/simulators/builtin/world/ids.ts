@@ -15,7 +15,9 @@ const run = (random: Random, alphabet: string, length: number) => {
 export const digits = (random: Random, length: number): string =>
   String(random.int(1, 9)) + run(random, "0123456789", Math.max(0, length - 1));
 export const hexadecimal = (random: Random, length: number): string => run(random, hex, length);
-export const token = (random: Random, length: number): string => run(random, alphanumeric, length);
+/** Letters and figures; always some figures, so that another one in the same style differs. */
+export const token = (random: Random, length: number): string =>
+  run(random, alphanumeric, Math.max(0, length - 2)) + run(random, "23456789", Math.min(2, length));
 
 export function uuid(random: Random): string {
   const h = (length: number) => hexadecimal(random, length);

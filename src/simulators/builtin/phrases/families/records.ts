@@ -232,7 +232,7 @@ export const decide: FamilyPhrase = (tool, bag, world) => {
 export const move: FamilyPhrase = (tool, bag) => {
   const verb = verbOf(tool);
   const from = bag.take("source") ?? bag.take("object");
-  const to = bag.take("recipient", "place");
+  const to = bag.take("recipient", "place", "title");
   return clause(
     verb,
     from ? spoken(from, tool.act.object) : thing(bag, tool, "of", "the file"),

@@ -36,7 +36,7 @@ export const machineRules: readonly Rule[] = [
     "code",
     "expression",
     /^(code|script|source|source code|snippet|expression|function|js|javascript|python|program|python code)$/,
-    (around) => !["shop", "money", "travel"].includes(around.domain) || around.family === "execute",
+    (around) => around.family === "execute" || ["shell", "code", "web", "database"].includes(around.domain),
   ),
   rule("label", "object", /^element$/, says(/human|describ|readable/i)),
   rule("selector", "object", /\b(selector|xpath|css|element|locator)\b/),

@@ -347,7 +347,7 @@ export const staleObservation: Construction = (site) => {
       question: both
         ? `The record says ${stale}, and in a remark that it changed to ${fresh} on ${recent.iso}. Which one holds?`
         : `The record gives ${stale}, but it is from ${old.iso} and has run out. Do you have the ${label} that holds today?`,
-      culprit: stale,
+      culprit: String(twin.wrong),
       finding: both
         ? `the record names ${stale} and, further down, ${fresh} since ${recent.iso}`
         : `the record is from ${old.iso} and was only valid until ${old.plus(200).iso}`,
