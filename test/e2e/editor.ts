@@ -22,8 +22,17 @@ export class Editor {
 
   /** Runs a command from the palette, by its full title such as "AutoSafe: Show Log". */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
-    await this.input().fill(`>${title}`);
+    // A quick pick that is still closing swallows the key, or takes the text and closes.
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    for (let tries = 1; ; tries++) {
+      await this.page.keyboard.press("F1");
+      try {
+        await this.input().fill(`>${title}`, { timeout: 3000 });
+        break;
+      } catch (error) {
+        if (tries === 5) throw error;
+      }
+    }
     await this.pick(title);
   }
 

@@ -4,6 +4,9 @@ import type { Locator } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { useEditor } from "./harness.ts";
 
+/** Pixels: a lens this near above a line belongs to it. */
+const twoLines = 40;
+
 // One walk through the product, in the order a newcomer takes it; each test goes on where the one before stopped.
 describe("from tool definitions to a data set", () => {
   const editor = useEditor();
@@ -12,18 +15,26 @@ describe("from tool definitions to a data set", () => {
       .page.getByRole("treeitem", { name: new RegExp(`^${state} scenario: `) })
       .first();
 
-  /** The lens that stands right above the line of the cursor. */
+  /** The lens that stands right above the line of the cursor, once the editor has laid both out. */
   async function lensAboveCursor(): Promise<Locator> {
-    const all = editor().page.locator(".codelens-decoration a");
-    await all.first().waitFor();
-    const cursor = await editor().page.locator(".monaco-editor .cursor").first().boundingBox();
-    let nearest: { lens: Locator; y: number } | undefined;
-    for (const lens of await all.all()) {
-      const y = (await lens.boundingBox())?.y ?? Number.NaN;
-      if (y < (cursor?.y ?? 0) && y > (nearest?.y ?? 0)) nearest = { lens, y };
+    const lenses = editor().page.locator(".codelens-decoration a");
+    const cursor = editor().page.locator(".monaco-editor .cursor").first();
+    const top = (locator: Locator) =>
+      locator.boundingBox({ timeout: 1000 }).then(
+        (box) => box?.y,
+        () => undefined, // laid out anew meanwhile
+      );
+    for (let tries = 0; tries < 100; tries++) {
+      const line = await top(cursor);
+      for (const lens of await lenses.all()) {
+        const y = await top(lens);
+        if (line !== undefined && y !== undefined && y < line && line - y < twoLines) {
+          return lens;
+        }
+      }
+      await editor().page.waitForTimeout(150);
     }
-    if (!nearest) throw new Error("no lens above the cursor");
-    return nearest.lens;
+    throw new Error("no lens above the cursor");
   }
 
   it("finds the tools and says what to do next", async () => {
