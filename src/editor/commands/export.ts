@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { commands } from "../../ledger.ts";
 import type { Pair } from "../../ots/pair.ts";
 import { InputError } from "../../syntax/input-error.ts";
+import type { Log } from "../base/log.ts";
 import type { Project } from "../project/project.ts";
 import { scenarioArguments } from "./arguments.ts";
 import { requireTrust } from "./guards.ts";
@@ -20,7 +21,7 @@ export function exportHandler(parts: CommandParts): Record<typeof commands.expor
         const project = refs[0]?.project ?? (await pickProject(parts, name));
         if (project) {
           const only = refs.filter((ref) => ref.project === project).map(({ row }) => row.id);
-          await exportProject(project, only.length > 0 ? new Set(only) : undefined, name);
+          await exportProject(project, only.length > 0 ? new Set(only) : undefined, name, parts.log);
         }
       },
     },
@@ -32,6 +33,7 @@ async function exportProject(
   project: Project,
   only: ReadonlySet<string> | undefined,
   title: string,
+  log: Log,
 ): Promise<void> {
   const [{ exporters }, { exportPairs }, { countPairs, pairsOf }] = await Promise.all([
     import("../../dataset/exporters.ts"),
@@ -68,15 +70,30 @@ async function exportProject(
     return;
   }
   const chunks: Buffer[] = [];
-  const { written, skipped } = await exportPairs(
+  const leftOut: { scenarioId: string; reason: string }[] = [];
+  const { written, skipped, renamedTools } = await exportPairs(
     exporter,
-    chosenPairs(pairsOf(store), only),
+    chosenPairs(
+      pairsOf(store, (broken) => {
+        if (!only || only.has(broken.scenarioId)) {
+          leftOut.push(broken);
+        }
+      }),
+      only,
+    ),
     async (text) => {
       chunks.push(Buffer.from(text));
     },
   );
   await vscode.workspace.fs.writeFile(target, Buffer.concat(chunks));
-  void tellExported(target, written, skipped.length);
+  leftOut.push(...skipped);
+  for (const { scenarioId, reason } of leftOut) {
+    log.warn(`export: ${scenarioId} left out: ${reason}`);
+  }
+  for (const { from, to } of renamedTools) {
+    log.info(`export: the tool "${from}" is called "${to}" in this format, which does not take its name`);
+  }
+  void tellExported(target, written, leftOut.length);
 }
 
 function* chosenPairs(pairs: Iterable<Pair>, only: ReadonlySet<string> | undefined): Generator<Pair> {
@@ -102,7 +119,7 @@ async function tellExported(target: vscode.Uri, written: number, skipped: number
     skipped === 0
       ? vscode.l10n.t("Exported {0} pairs to {1}.", written, name)
       : vscode.l10n.t(
-          "Exported {0} pairs to {1}; {2} do not fit the format and were left out.",
+          "Exported {0} pairs to {1}; {2} could not be expressed and were left out. The log names each with its reason.",
           written,
           name,
           skipped,
