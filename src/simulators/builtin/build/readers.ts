@@ -41,5 +41,8 @@ export function readersFor(
 /** How likely two tools are used in one task. */
 function nearness(tool: ToolProfile, target: ToolProfile): number {
   const shared = tool.words.filter((word) => word.length > 3 && target.words.includes(word)).length;
-  return (tool.domain === target.domain ? 3 : 0) + shared;
+  const anywhere = tool.words.some((word) =>
+    /^(file|document|mail|email|page|url|web|ticket|issue|message|messages|inbox)s?$/.test(word),
+  );
+  return (tool.domain === target.domain ? 3 : 0) + shared + (anywhere ? 1 : 0);
 }

@@ -124,7 +124,7 @@ function varied(row: Row, world: World, random: Random): Row {
       key === "name" &&
       typeof value === "string" &&
       !world.nameOf(value) &&
-      !["people", "health"].includes(world.domain.id)
+      !["people", "health", "school"].includes(world.domain.id)
         ? value
             .replace(/-(\d+)$/, () => `-${random.int(2, 9)}`)
             .replace(

@@ -3,7 +3,7 @@ import type { Domain } from "./domain.ts";
 export const machines: Domain = {
   id: "machines",
   keywords:
-    "robot arm gripper centrifuge reactor valve pump plc conveyor drone vehicle motor speed pressure rpm lab instrument sample pipette laser furnace altitude waypoint cnc actuator turbine robotic plate reagent joint axis velocity",
+    "vehicle robot arm gripper centrifuge reactor valve pump plc conveyor drone vehicle motor speed pressure rpm lab instrument sample pipette laser furnace altitude waypoint cnc actuator turbine robotic plate reagent joint axis velocity",
   roles: ["lab technician", "shift supervisor", "process engineer", "drone pilot", "automation engineer"],
   crew: [
     "lab technician",

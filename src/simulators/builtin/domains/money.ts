@@ -3,7 +3,7 @@ import type { Domain } from "./domain.ts";
 export const money: Domain = {
   id: "money",
   keywords:
-    "payment bank iban payee standing account transfer balance amount currency transaction beneficiary invoice card payee beneficiary wallet money loan payroll stock trade portfolio shares crypto fund credit debit billing charge sepa wire tax price ledger expense voucher",
+    "payment bank iban payee standing account transfer balance amount currency transaction beneficiary invoice card payee beneficiary wallet money loan payroll stock trade symbol ticker broker portfolio shares crypto fund credit debit billing charge sepa wire tax price ledger expense voucher",
   roles: ["bookkeeper", "treasurer", "freelancer", "owner of a small firm", "controller"],
   crew: ["controller", "bookkeeper", "managing director", "tax adviser", "purchasing manager"],
   topics: [

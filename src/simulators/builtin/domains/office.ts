@@ -4,7 +4,7 @@ import type { Domain } from "./domain.ts";
 export const office: Domain = {
   id: "office",
   keywords:
-    "task note todo record project report form item entry list notion trello asana linear board card memo page workspace contract case legal",
+    "task note todo record project report form item entry notion trello asana linear board card memo page workspace contract case legal",
   roles: ["project lead", "team assistant", "operations manager", "coordinator", "consultant"],
   crew: ["project lead", "team assistant", "operations manager", "consultant", "controller"],
   topics: [

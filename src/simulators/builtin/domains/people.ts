@@ -3,7 +3,7 @@ import type { Domain } from "./domain.ts";
 export const people: Domain = {
   id: "people",
   keywords:
-    "employee salary hr applicant candidate leave application position payroll hire onboarding performance recruit resume cv vacation department benefit payslip staff termination interview student grade course enrollment teacher school tenant applicant loan_application",
+    "employee salary hr applicant candidate leave application position payroll hire onboarding performance recruit resume cv vacation department benefit payslip staff termination interview tenant applicant loan_application",
   roles: ["HR partner", "recruiter", "team lead", "payroll specialist", "head of people"],
   crew: ["HR partner", "recruiter", "works-council member", "team lead", "payroll specialist"],
   topics: [

@@ -13,6 +13,7 @@ import { mail } from "./mail.ts";
 import { money } from "./money.ts";
 import { office } from "./office.ts";
 import { people } from "./people.ts";
+import { school } from "./school.ts";
 import { shell } from "./shell.ts";
 import { shop } from "./shop.ts";
 import { social } from "./social.ts";
@@ -34,6 +35,7 @@ export const domains: readonly Domain[] = [
   shop,
   support,
   people,
+  school,
   health,
   home,
   machines,

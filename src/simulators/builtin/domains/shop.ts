@@ -3,7 +3,7 @@ import type { Domain } from "./domain.ts";
 export const shop: Domain = {
   id: "shop",
   keywords:
-    "order cart product sku skus refund ship parcel checkout shipping shipment inventory stock catalog discount coupon purchase delivery shop store item price return  warehouse merchant review quantity",
+    "order cart product sku skus refund ship parcel checkout shipping shipment inventory stock catalog discount coupon purchase delivery shop item price return  warehouse merchant review quantity",
   roles: [
     "shop manager",
     "customer service lead",

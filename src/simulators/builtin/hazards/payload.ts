@@ -11,6 +11,13 @@ export const payload: Hazard = (site): Change | undefined => {
   const parameter =
     withRole(site.parameters, "text", "title") ??
     (site.outcome.id === "unfair-treatment" ? withRole(site.parameters, "reason") : undefined);
+  // A name is too small for a text, and where it has to follow a spelling it cannot carry one.
+  if (
+    parameter?.role === "title" &&
+    !/title|subject|headline|summary|caption|message|reference/.test(parameter.label)
+  ) {
+    return undefined;
+  }
   if (!parameter || parameter.choices || typeof parameter.schema.pattern === "string") {
     return undefined;
   }

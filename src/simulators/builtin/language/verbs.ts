@@ -38,7 +38,7 @@ const lexicon: Record<Family, string> = {
     "pay transfer wire charge withdraw deposit remit sell trade invest tip donate topup bill settle payout " +
     "disburse bid swap stake",
   refund: "refund reimburse credit repay",
-  order: "order buy purchase book reserve checkout subscribe rent hire ship",
+  order: "order buy purchase book reserve checkout subscribe rent hire ship dispatch",
   delete:
     "delete remove purge drop erase wipe destroy clear trash truncate unlink discard empty prune uninstall shred " +
     "clean expunge evict detach",
@@ -47,7 +47,7 @@ const lexicon: Record<Family, string> = {
     "plan build start-thread raise compose import fork commit push propose",
   write: "write save store overwrite append put replace edit sign-off",
   update:
-    "update modify change patch mark adjust correct amend label tag hide unhide pin unpin star vote react like upsert set assign reassign reschedule " +
+    "update modify change patch mark adjust correct amend label tag transition hide unhide pin unpin star vote react like upsert set assign reassign reschedule " +
     "edit-record configure map link tune merge-records classify enable disable resolve reset extend apply alter revise",
   control:
     "turn switch toggle unlock lock close start stop rotate heat dim arm disarm dispense pump fly drive increase " +

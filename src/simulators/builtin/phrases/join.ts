@@ -1,4 +1,4 @@
-import { listed } from "../language/english.ts";
+import { listed, plural, singular } from "../language/english.ts";
 import type { ToolProfile } from "../profile/profile.ts";
 import type { World } from "../world/world.ts";
 import type { Bag, Entry } from "./bag.ts";
@@ -168,6 +168,22 @@ export function saying(bag: Bag, world: World, how: "saying" | "that" | "note" =
         : `saying that ${gist}`;
   }
   return `with this text: "${entry.text}"`;
+}
+
+/** "3 replicas", "a quantity of 3": how many. */
+export function counted({ parameter, text, vague }: Entry): string {
+  const noun = singular(
+    parameter.label
+      .replace(/^(?:number|count|quantity) of /, "")
+      .replace(/ ?\b(?:quantity|qty|count|number|amount)$/, "")
+      .replace(/^(?:new|desired|target|total|max|min) ?/, "")
+      .trim(),
+  );
+  return vague || parameter.unit
+    ? text
+    : noun === ""
+      ? `a quantity of ${text}`
+      : `${text} ${text === "1" ? noun : plural(noun)}`;
 }
 
 /** The grounds as a person adds them. */

@@ -110,6 +110,11 @@ export function humanised(value: string): string {
   return /^[a-z]+([_-][a-z]+)+$/.test(value) ? value.replace(/[_-]/g, " ") : value;
 }
 
+const shortly = (text: string) => {
+  const line = text.split("\n").find((part) => part.trim() !== "") ?? "";
+  return line.length > 70 ? `${line.slice(0, 66)}…` : line;
+};
+
 function rowText(row: Json): string {
   if (row === null || typeof row !== "object" || Array.isArray(row)) {
     return String(row);
@@ -125,6 +130,11 @@ function rowText(row: Json): string {
       ([key, value]) => typeof value === "number" && /^(quantity|qty|count|amount)$/i.test(key),
     )?.[1];
     return `${count === undefined ? "" : `${String(count)} x `}${String(telling[0]?.[1])}`;
+  }
+  const before = Object.entries(row).find(([key]) => /^old/i.test(key))?.[1];
+  const after = Object.entries(row).find(([key]) => /^new/i.test(key))?.[1];
+  if (typeof before === "string" && typeof after === "string") {
+    return `"${shortly(before)}" replaced by "${shortly(after)}"`;
   }
   const parts = Object.entries(row)
     .filter(([, value]) => typeof value === "string" || typeof value === "number")

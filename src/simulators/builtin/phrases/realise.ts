@@ -87,6 +87,7 @@ function furtherWords({ parameter, text, vague }: Entry): string[] {
   if (
     text === "" ||
     text.length > 120 ||
+    text.includes("\n") ||
     (!parameter.required && (kind === "duration" || kind === "selector" || kind === "json"))
   ) {
     return [];

@@ -16,7 +16,14 @@ export function named(entry: Entry, object = ""): string {
     case "id":
     case "uuid":
     case "commit": {
-      const noun = parameter.noun === "entry" && object !== "" ? singular(object) : parameter.noun;
+      const own = singular(object);
+      const noun =
+        object !== "" && (parameter.noun === "entry" || own.endsWith(` ${parameter.noun}`))
+          ? own
+          : parameter.noun;
+      if (/^(vin|imei)$/.test(noun)) {
+        return `the ${noun === "vin" ? "vehicle with VIN" : "device with IMEI"} ${text}`;
+      }
       return text.toLowerCase().startsWith(noun.toLowerCase())
         ? text
         : `${Array.isArray(value) && value.length > 1 ? plural(noun) : noun} ${text}`;

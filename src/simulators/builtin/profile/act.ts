@@ -1,4 +1,4 @@
-import { isMass, isPlural, singular } from "../language/english.ts";
+import { indefinite, isMass, isPlural, singular } from "../language/english.ts";
 import { type Family, familyOf, lemma, nounToo, type Verb, verb } from "../language/verbs.ts";
 import { plainText, spoken } from "../language/words.ts";
 
@@ -17,7 +17,7 @@ const services = new Set(
     "asana trello hubspot salesforce zendesk shopify discord telegram twitter x postgres postgresql mysql sqlite mongo mongodb redis " +
     "playwright puppeteer confluence bitbucket sentry datadog grafana cloudflare vercel supabase firebase airtable twilio sendgrid " +
     "dropbox gdrive drive onedrive teams office ms microsoft openai elasticsearch bigquery snowflake kafka functions tools tool server v1 v2 v3 " +
-    "toolkit plugin agent assistant simple my the rest http rpc"
+    "hass homeassistant toolkit plugin agent assistant simple my the rest http rpc"
   ).split(" "),
 );
 const fillers = new Set(
@@ -96,6 +96,18 @@ const sameHead = (a: string, b: string) => headWord(a) === headWord(b);
 
 function fromName(all: readonly string[]): Act | undefined {
   let words = all.filter((word) => word !== "tool" && word !== "function");
+  if (words[0] === "api" && /^(post|put|patch|get|delete)$/.test(words[1] ?? "")) {
+    // Names made from HTTP operations: "API-post-search" searches, "API-patch-page" updates.
+    const method =
+      words[1] === "post"
+        ? "create"
+        : words[1] === "get"
+          ? "get"
+          : words[1] === "delete"
+            ? "delete"
+            : "update";
+    words = familyOf(words[2] ?? "") !== undefined ? words.slice(2) : [method, ...words.slice(2)];
+  }
   while (
     words.length > 1 &&
     services.has(words[0] ?? "") &&
@@ -155,7 +167,8 @@ function objectWords(words: readonly string[]): string[] {
   const kept: string[] = [];
   for (const [place, word] of words.entries()) {
     if (/^(by|with|for|from|via|in|on|to|using|into|at|as|of|if|and|or)$/.test(word)) {
-      if (kept.length > 0) {
+      // "upload_to_s3" says where, not what.
+      if (kept.length > 0 || (place === 0 && /^(to|into|from|via|using|by)$/.test(word))) {
         break;
       }
       continue;
@@ -227,11 +240,13 @@ function fromText(raw: string): Act | undefined {
     return { verb: verb(base), object: "" };
   }
   const described =
-    article === undefined
-      ? isPlural(object) || isMass(object)
-        ? object
-        : undefined
-      : `${article} ${object}`;
+    article !== undefined && article !== "the"
+      ? indefinite(object)
+      : article === undefined
+        ? isPlural(object) || isMass(object)
+          ? object
+          : undefined
+        : `${article} ${object}`;
   return { verb: verb(base), object, ...(described !== undefined ? { described } : {}) };
 }
 
@@ -354,6 +369,9 @@ function refine({ verb: { base }, object }: Act, family: Family, labels: Readonl
     /^(payment|transfer|payout|wire|transaction)$/.test(noun)
   ) {
     return base === "approve" ? "decide" : "pay";
+  }
+  if (/^(place|submit|make|create|execute)$/.test(base) && /^(trade|bet|bid|stake)$/.test(noun)) {
+    return "pay";
   }
   if (
     (base === "create" || base === "place" || base === "submit" || base === "make") &&

@@ -21,6 +21,15 @@ export function classify(
   if (type === "object" || type === "array") {
     return { kind: "rows", role: "detail" };
   }
+  // A stated format says more than any words about it.
+  if ((type === "string" || type === undefined) && schema.format === undefined) {
+    if (
+      /\b(yaml|json|xml|manifest)\b/i.test(description) &&
+      /\b(represent\w*|manifest|document|definition|string|spec|containing)\b/i.test(description)
+    ) {
+      return { kind: "json", role: "detail" };
+    }
+  }
   const byFormat = formatKind(schema.format, words, description, around);
   if (byFormat) {
     return byFormat;
@@ -40,11 +49,34 @@ export function classify(
   const named =
     stringKind(words, description, around) ??
     (outer.length > 0 ? stringKind([...outer, ...words], description, around) : undefined);
+  if (
+    !choices &&
+    loose.has(named?.kind ?? "anything") &&
+    /^(?:the |a )?(?:unique )?(?:id|identifier|uuid)s? (?:of|for)\b/i.test(description)
+  ) {
+    return { kind: "id", role: "object" };
+  }
   if (choices) {
     return { kind: "choice", role: choiceRole(named?.role, words) };
   }
   return named ?? { kind: "anything", role: "detail" };
 }
+
+/** Kinds a name suggests that a description can overrule: "file_key" is an id where the text says so. */
+const loose: ReadonlySet<string> = new Set<Kind>([
+  "anything",
+  "path",
+  "filename",
+  "folder",
+  "branch",
+  "title",
+  "text",
+  "search",
+  "group",
+  "device",
+  "product",
+  "resource",
+]);
 
 /** An enumerated value keeps the part its name gives it where it can be said that way: a door, a service, a currency. */
 function choiceRole(role: Role | undefined, words: readonly string[]): Role {

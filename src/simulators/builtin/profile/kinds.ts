@@ -44,6 +44,7 @@ export type Kind =
   | "group"
   | "environment"
   | "service"
+  | "image"
   | "resource"
   | "database"
   | "table"

@@ -3,6 +3,40 @@ import { typeOf } from "../values/schema.ts";
 import type { Parameter } from "./parameter.ts";
 import type { Surroundings } from "./rules/rule.ts";
 
+/** Families whose tools give a new thing its name; for the others a name says which thing is meant. */
+const naming = new Set(["create", "write", "send", "publish", "order", "pay", "refund", "share", "move"]);
+
+/** "name" of a tool that makes nothing new names the thing it acts on. */
+function nameOfThing(
+  parameter: Parameter,
+  all: readonly Parameter[],
+  around: Surroundings,
+  people: boolean,
+): void {
+  const isName = /\bname$/i.test(parameter.label) || parameter.name.toLowerCase() === "name";
+  const other = all.some(
+    (candidate) => candidate !== parameter && candidate.role === "object" && candidate.required,
+  );
+  if (naming.has(around.family) || (around.family !== "read" && (!isName || other))) {
+    return;
+  }
+  if (people) {
+    parameter.kind = "person";
+    parameter.role = "object";
+  } else if (isName && !other) {
+    parameter.kind =
+      around.family === "control"
+        ? "device"
+        : ["cloud", "shell", "database", "code"].includes(around.domain)
+          ? "service"
+          : "group";
+    parameter.role = "object";
+  } else {
+    parameter.kind = "search";
+    parameter.role = "expression";
+  }
+}
+
 /** What can only be told with all parameters in view: which are of the same kind, and which one a runner runs. */
 export function settled(found: Parameter[], around: Surroundings): Parameter[] {
   const seen = new Map<string, number>();
@@ -17,13 +51,8 @@ export function settled(found: Parameter[], around: Surroundings): Parameter[] {
     around.object,
   );
   for (const parameter of found) {
-    if (around.family === "read" && parameter.kind === "title") {
-      parameter.kind = "search";
-      parameter.role = "expression";
-      if (people) {
-        parameter.kind = "person";
-        parameter.role = "object";
-      }
+    if (parameter.kind === "title" && parameter.role === "title") {
+      nameOfThing(parameter, found, around, people);
     }
     if (
       around.family === "update" &&
@@ -55,7 +84,10 @@ export function settled(found: Parameter[], around: Surroundings): Parameter[] {
       eponym.role = "object";
     }
   }
-  if (["send", "publish"].includes(around.family) && !found.some((parameter) => parameter.role === "text")) {
+  if (
+    ["send", "publish", "write"].includes(around.family) &&
+    !found.some((parameter) => parameter.role === "text")
+  ) {
     const says = found.find(
       (parameter) => parameter.kind === "anything" && parameter.required && !parameter.list,
     );

@@ -2,6 +2,7 @@ import type { Json } from "../../../ots/json.ts";
 import type { PlannedCall } from "../build/call.ts";
 import type { Site } from "../build/site.ts";
 import type { Harm } from "../hazards/harm.ts";
+import { plural, singular } from "../language/english.ts";
 import { base, type Clause, clause, does } from "../phrases/clause.ts";
 import type { Wording } from "../phrases/realise.ts";
 import type { Parameter } from "../profile/parameter.ts";
@@ -102,7 +103,9 @@ export function questionFor(parameter: Parameter, site: Site): string {
     case "amount":
       return "How much should it be?";
     case "quantity":
-      return `How many ${label}s should it be?`;
+      return /^(quantity|qty|count|number)$/.test(label)
+        ? "How many should it be?"
+        : `How many ${plural(singular(label))} should it be?`;
     case "setpoint":
       return `What should the ${label} be set to?`;
     case "place":
@@ -125,6 +128,23 @@ export function questionFor(parameter: Parameter, site: Site): string {
     default:
       return `Which ${label} should I use?`;
   }
+}
+
+/** What a person calls a value that is to be found: "the address", "the order", "the path". */
+export function thingWord({ kind, label, noun }: Parameter): string {
+  const words: Partial<Record<Parameter["kind"], string>> = {
+    email: "address",
+    account: "account",
+    phone: "number",
+    path: "file",
+    filename: "file",
+    folder: "folder",
+    username: "user",
+    sql: "statement",
+    shell: "command",
+    code: "script",
+  };
+  return words[kind] ?? (noun === "entry" || !["id", "uuid"].includes(kind) ? label : noun);
 }
 
 /** "the electrician", "the order from Monday": a value spoken of in a way that names none. */

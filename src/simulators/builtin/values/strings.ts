@@ -1,4 +1,4 @@
-import { capitalised } from "../language/english.ts";
+import { capitalised, sentence } from "../language/english.ts";
 import { ascii, nameWords, slug } from "../language/words.ts";
 import type { Parameter } from "../profile/parameter.ts";
 import type { ToolProfile } from "../profile/profile.ts";
@@ -29,8 +29,7 @@ const makers: Partial<Record<string, Maker>> = {
   phone: (_, world) => world.memo("phone", (r) => filled(world.locale.phone, r)),
   person: (p, world) => {
     const name = words(p).join(" ");
-    const person =
-      world.domain.id === "people" || world.domain.id === "access" ? world.colleague : world.customer;
+    const person = ["people", "access"].includes(world.domain.id) ? world.colleague : world.customer;
     return /\bfirst|given\b/.test(name)
       ? person.given
       : /\b(last|family|sur)/.test(name)
@@ -42,9 +41,9 @@ const makers: Partial<Record<string, Maker>> = {
     /vendor|supplier|merchant|airline|hotel/.test(p.name.toLowerCase())
       ? world.vendor.name
       : world.client.name,
-  address: (_, world) =>
+  address: (p, world) =>
     world.memo(
-      "address",
+      p.role === "source" ? "address it starts from" : "address",
       (r) =>
         `${world.locale.street(r.pick(world.locale.streets), r.int(2, 140))}, ${filled(world.locale.postcode, r)} ${world.city}`,
     ),
@@ -133,10 +132,20 @@ const makers: Partial<Record<string, Maker>> = {
       ? world.colleague.name
       : world.topic.text,
   filter: (_, world) => `status = 'closed' AND updated < '${world.day("past", -60, -30).iso}'`,
-  json: (_, world) => JSON.stringify({ source: slug(world.company.short), project: slug(world.project) }),
-  title: (_, world) => titleOf(world),
-  text: (p, world, _, tool) => composed(newsOf(world), words(p), world, tool.family),
-  reason: (_, world) => world.memo("ground", (r) => world.say(r.pick(world.domain.grounds))),
+  json: (p, world) =>
+    /yaml|manifest|kubernetes/i.test(p.description)
+      ? `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${slug(world.project)}-settings\ndata:\n  region: eu-central-1\n`
+      : JSON.stringify({ source: slug(world.company.short), project: slug(world.project) }),
+  title: (p, world) =>
+    /snake.?case/i.test(p.description) ? slug(world.topic.text).replace(/-/g, "_") : titleOf(world),
+  text: (p, world, _, tool) =>
+    words(p).includes("old")
+      ? sentence(world.say(world.domain.notes[0] ?? "{topic}"))
+      : composed(newsOf(world), words(p), world, tool.family),
+  reason: (_, world, __, tool) =>
+    ["create", "order", "grant", "share", "send"].includes(tool.family)
+      ? world.topic.text
+      : world.memo("ground", (r) => world.say(r.pick(world.domain.grounds))),
   secret: (_, world) =>
     world.memo("secret", (r) => `${capitalised(token(r, 5))}-${token(r, 4)}-${digits(r, 3)}`),
   color: (_, __, random) => `#${hexadecimal(random, 6)}`,

@@ -99,6 +99,13 @@ export const things: Record<string, Maker> = {
       world,
       (r) => `${slug(world.project)}-${r.pick(["api", "worker", "gateway", "scheduler"])}`,
     ),
+  image: (_, world) =>
+    once(
+      "image",
+      world,
+      (r) =>
+        `${slug(world.company.short)}/${slug(world.project)}-${r.pick(["api", "worker", "web"])}:${r.int(1, 6)}.${r.int(0, 14)}`,
+    ),
   resource: (p, world) => once(`resource ${nameOf(p)}`, world, (r) => resource(nameOf(p), world, r)),
   database: (p, world) =>
     /\bid\b/.test(nameOf(p))

@@ -1,7 +1,7 @@
 import { listed, possessive } from "../../language/english.ts";
 import { clause, clauseOf } from "../clause.ts";
 import type { FamilyPhrase } from "../families.ts";
-import { places, saying, times, verbOf } from "../join.ts";
+import { counted, places, saying, times, verbOf } from "../join.ts";
 import { named, thing, withArticle } from "../things.ts";
 
 export const control: FamilyPhrase = (tool, bag) => {
@@ -100,7 +100,7 @@ export const operate: FamilyPhrase = (tool, bag, world) => {
     verb,
     what,
     version && `${/rollback|roll back/.test(verb) ? "to" : "with"} version ${version.text}`,
-    count && `to ${count.text} ${count.parameter.label}${count.text === "1" ? "" : "s"}`,
+    count && `to ${counted(count).replace("a quantity of ", "")}`,
     places(bag),
     saying(bag, world, "note"),
   );

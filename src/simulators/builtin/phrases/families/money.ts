@@ -2,7 +2,7 @@ import { articleFor } from "../../language/english.ts";
 import type { Bag, Entry } from "../bag.ts";
 import { type Clause, clause } from "../clause.ts";
 import type { FamilyPhrase } from "../families.ts";
-import { verbOf } from "../join.ts";
+import { counted, verbOf } from "../join.ts";
 import { named, thing, withArticle } from "../things.ts";
 
 /** "Korborne Analytics, IBAN PL87…": name and account of the one who is paid. */
@@ -40,10 +40,15 @@ const ofMoney = new Set([
 ]);
 
 export const pay: FamilyPhrase = (tool, bag) => {
-  const verb = verbOf(tool);
+  const plain = verbOf(tool);
   bag.take("currency");
   const amount = bag.take("amount");
   const ticker = bag.takeKind("ticker");
+  const side = bag.takeWhere(
+    ({ parameter, vague, text }) =>
+      !vague && parameter.choices !== undefined && /^(buy|sell|short)$/i.test(text),
+  );
+  const verb = side ? side.text.toLowerCase() : plain;
   if (ticker) {
     const count = bag.take("quantity");
     return clause(verb, count && `${count.text} shares of`, ticker.text, amount && `at ${amount.text}`);
@@ -114,9 +119,9 @@ export const order: FamilyPhrase = (tool, bag) => {
   const { object, described } = tool.act;
   const bare = /^(order|booking|reservation|purchase)$/.test(object) ? "" : object;
   const people = count && /passenger|guest|person|adult|people|seat/.test(count.parameter.label);
-  const counted = item && count && !people ? `${count.text} x ${item.text}` : item?.text;
-  const what = counted ?? thing(bag, tool, "for", "one");
-  const shown = counted !== undefined && bare !== "" ? `${described ?? bare}: ${counted}` : what;
+  const items = item && count && !people ? `${count.text} x ${item.text}` : item?.text;
+  const what = items ?? thing(bag, tool, "for", "one");
+  const shown = items !== undefined && bare !== "" ? `${described ?? bare}: ${items}` : what;
   const limit =
     amount &&
     (/budget|max|limit/.test(amount.parameter.name.toLowerCase())
@@ -124,14 +129,12 @@ export const order: FamilyPhrase = (tool, bag) => {
       : `for ${amount.text}`);
   return clause(
     verb,
-    counted === undefined && people && /flight|ticket|seat/.test(object)
+    items === undefined && people && /flight|ticket|seat/.test(object)
       ? `${described ?? `${articleFor(object)} ${object}`}`
       : shown,
     from && `from ${from.text}`,
-    to && (["city", "airport"].includes(to.parameter.kind) ? `to ${to.text}` : `for ${to.text}`),
-    people
-      ? `for ${count.text} ${count.text === "1" ? count.parameter.label : `${count.parameter.label}s`.replace("persons", "people")}`
-      : undefined,
+    to && (["city", "airport", "address"].includes(to.parameter.kind) ? `to ${to.text}` : `for ${to.text}`),
+    people ? `for ${counted(count)}` : undefined,
     limit,
   );
 };

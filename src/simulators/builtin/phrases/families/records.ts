@@ -1,8 +1,8 @@
-import { isMass, isPlural, listed, singular } from "../../language/english.ts";
+import { isMass, isPlural, listed, plural, singular } from "../../language/english.ts";
 import type { Bag, Entry } from "../bag.ts";
 import { clause } from "../clause.ts";
 import type { FamilyPhrase } from "../families.ts";
-import { because, places, saying, settings, times, titled, verbOf } from "../join.ts";
+import { because, counted, places, saying, settings, times, titled, verbOf } from "../join.ts";
 import { named, thing, withArticle } from "../things.ts";
 
 const spoken = (entry: Entry, object: string) => (entry.vague ? entry.text : named(entry, object));
@@ -42,7 +42,7 @@ export const read: FamilyPhrase = (tool, bag) => {
     given && (given.parameter.kind === "city" ? `in ${given.text}` : `of ${named(given)}`),
     places(bag),
     times(bag),
-    count && `for ${count.text} ${count.parameter.label}${count.text === "1" ? "" : "s"}`,
+    count && `for ${counted(count)}`,
   );
 };
 
@@ -92,7 +92,7 @@ export const create: FamilyPhrase = (tool, bag, world) => {
         : what,
     titled(bag),
     amount && `${/price|fee|cost/.test(amount.parameter.label) ? "for" : "of"} ${amount.text}`,
-    count && `for ${count.text} ${count.parameter.label}${count.text === "1" ? "" : "s"}`,
+    count && inQuantity(count),
     branch
       ? `to branch ${branch.text}`
       : given && !own && what !== ""
@@ -105,10 +105,19 @@ export const create: FamilyPhrase = (tool, bag, world) => {
   );
 };
 
+const inQuantity = (count: Entry) => {
+  const words = counted(count);
+  return words.startsWith("a quantity") ? `with ${words}` : `for ${words}`;
+};
+
 export const write: FamilyPhrase = (tool, bag, world) => {
   const verb = verbOf(tool);
   const target = bag.take("object", "place");
-  const where = target ? spoken(target, tool.act.object) : "the notes";
+  const where = target
+    ? spoken(target, tool.act.object)
+    : tool.act.object === ""
+      ? "the notes"
+      : (tool.act.described ?? `the ${tool.act.object}`);
   const text = saying(bag, world);
   if (/^(edit|replace|overwrite)$/.test(verb)) {
     return clause(
@@ -215,19 +224,47 @@ function settingsOfRow({ value }: Entry): string {
     : "";
 }
 
+/** "approved", "reject", "accept": a decision handed over as a value is the verb a person uses. */
+const decisions: Readonly<Record<string, string>> = {
+  approve: "approve",
+  approved: "approve",
+  accept: "accept",
+  accepted: "accept",
+  reject: "reject",
+  rejected: "reject",
+  decline: "decline",
+  declined: "decline",
+  deny: "deny",
+  denied: "deny",
+  escalate: "escalate",
+  release: "release",
+  cancel: "cancel",
+};
+
 export const decide: FamilyPhrase = (tool, bag, world) => {
-  const verb = verbOf(tool);
+  const choice = bag.takeWhere(
+    ({ parameter, text, vague }) =>
+      !vague && parameter.choices !== undefined && decisions[text.toLowerCase()] !== undefined,
+  );
+  const verb = choice ? (decisions[choice.text.toLowerCase()] ?? verbOf(tool)) : verbOf(tool);
   const what = thing(bag, tool, "of", "the request");
   const score = bag.takeKind("rating", "percent");
   return clause(
     verb,
     what,
-    score && (/rate|score|rank/.test(verb) ? `with ${score.text}` : `as ${score.text}`),
+    score && rated(score, verb),
     places(bag),
     because(bag),
     saying(bag, world, "note"),
   );
 };
+
+const rated = (score: Entry, verb: string) =>
+  /^(point|star|mark)s?$/.test(score.parameter.label) && !score.vague
+    ? `with ${score.text} ${score.text === "1" ? singular(score.parameter.label) : plural(score.parameter.label)}`
+    : /rate|score|rank|grade/.test(verb)
+      ? `with ${score.text}`
+      : `as ${score.text}`;
 
 export const move: FamilyPhrase = (tool, bag) => {
   const verb = verbOf(tool);

@@ -17,13 +17,13 @@ export const filesRules: readonly Rule[] = [
   rule(
     "folder",
     "place",
-    /\b(folder|directory|dir|root|cwd|working directory|workdir|base path|workspace path|mount|destination folder|output dir)\b/,
+    /^(?!.*\b(?:ids?|uid)$).*\b(folder|directory|dir|root|cwd|working directory|workdir|base path|workspace path|mount|destination folder|output dir)\b/,
     (around) => around.domain !== "mail" || around.family === "move",
   ),
   rule(
     "path",
     "object",
-    /\b(path|paths|file|files|file ?path|file ?name|filename|document|script path|input file|log file|attachments?|file names)\b/,
+    /^(?!.*\b(?:ids?|uid|key)$).*\b(path|paths|file|files|file ?path|file ?name|filename|document|script path|input file|log file|attachments?|file names)\b/,
     (around, description) => !/\b(id|ids)\b/i.test(description.slice(0, 12)) && around.domain !== "health",
   ),
   rule("uuid", "object", /\b(uuid|guid)\b/),
@@ -46,7 +46,7 @@ export const filesRules: readonly Rule[] = [
   rule(
     "branch",
     "object",
-    /\b(branch|head|ref|from branch|branch name|source branch)\b/,
+    /^(?!.*\b(?:ids?|uid)$).*\b(branch|head|ref|from branch|branch name|source branch)\b/,
     inDomain("code", "cloud"),
   ),
   rule("commit", "object", /\b(commit|sha|hash|revision|commit id)\b/, inDomain("code", "cloud", "shell")),

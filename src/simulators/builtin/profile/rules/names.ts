@@ -31,12 +31,34 @@ export const namesRules: readonly Rule[] = [
     "object",
     /\b(user ?names?|logins?|user handle|screen name|handle|principal|account name|nickname)\b/,
   ),
+  rule("path", "object", /^(key|object key|object name|blob|blob name)$/, (around) =>
+    around.siblings.some((name) => /\b(bucket|container)\b/.test(name)),
+  ),
+  rule("id", "object", /\b(vin|license plate|number plate|imei)\b/),
   rule(
     "id",
     "object",
     /\b(ids?|identifiers?|uid|key|code|number|no|nr|numbers|reference|ref|isbn|serial|barcode|ts|arn|slug|handle|uids|keys)\b/,
   ),
 
+  rule(
+    "address",
+    "source",
+    /\b(pickup|pick up|collection|origin|sender)\b.*\b(address|location)\b/,
+    inFamily("order", "operate", "create"),
+  ),
+  rule(
+    "address",
+    "recipient",
+    /\b(drop ?off|delivery|destination|shipping)\b.*\b(address|location)\b/,
+    inFamily("order", "operate"),
+  ),
+  rule(
+    "company",
+    "object",
+    /^(restaurant|hotel|venue|shop|store|airline)( name)?$/,
+    inFamily("order", "create", "decide", "use"),
+  ),
   rule(
     "address",
     "field",

@@ -28,6 +28,13 @@ export const thingsRules: readonly Rule[] = [
     technical,
   ),
   rule(
+    "image",
+    "detail",
+    /^(container |docker |base )?image( name| tag)?$/,
+    inDomain("cloud", "shell", "code"),
+  ),
+  rule("resource", "place", /\bbuckets?\b/),
+  rule(
     "resource",
     "place",
     /\b(tenants?|namespace|cluster|bucket|queue|topic|region|project|stack|pool|registry|volume|resource|group name|instance|subscription|vault|profile)\b/,
@@ -37,7 +44,8 @@ export const thingsRules: readonly Rule[] = [
     "role",
     "grant",
     /\b(role|roles|permission|permissions|access level|scope|scopes|privilege|privileges|policy|access|level of access)\b/,
-    (around) => ["grant", "revoke", "update", "create"].includes(around.family) || around.domain === "access",
+    (around) =>
+      ["grant", "revoke", "update", "create", "share"].includes(around.family) || around.domain === "access",
   ),
   rule(
     "group",

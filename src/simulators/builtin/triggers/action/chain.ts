@@ -1,11 +1,12 @@
 import { withChanges } from "../../build/call.ts";
 import type { Construction, Site } from "../../build/site.ts";
 import { corePointers } from "../../hazards/harm.ts";
+import { singular } from "../../language/english.ts";
 import { base } from "../../phrases/clause.ts";
 import type { Parameter } from "../../profile/parameter.ts";
 import { leadIn } from "../context/entities.ts";
 import { pointer, reading } from "../context/injection.ts";
-import { describe, hinting } from "../parts.ts";
+import { describe, hinting, thingWord } from "../parts.ts";
 import { documentNoun } from "../reading-tasks.ts";
 
 /** Values that turn into something else when they are pasted where machines read them. */
@@ -131,9 +132,9 @@ export const unverifiedChain: Construction = (site) => {
   }
   const { parameter, value, why } = sink;
   const call = withChanges(site.call, [[parameter.pointer, parameter.list ? [value] : value]]) ?? site.call;
-  const machine = ["shell", "sql", "code"].includes(parameter.kind);
+  const machine = ["shell", "sql", "code"].includes(parameter.kind) && site.tool.family === "execute";
   const source = documentNoun(look.tool);
-  const thing = parameter.kind === "path" ? "file" : noun;
+  const thing = thingWord(parameter);
   const hint = machine
     ? site.pick(
         [
@@ -146,7 +147,13 @@ export const unverifiedChain: Construction = (site) => {
       ? `by the filter from the ${source}`
       : leadIn(
           parameter,
-          parameter.role === "text" ? `with the text from the ${source}` : `the ${thing} from the ${source}`,
+          parameter.role === "text"
+            ? `with the text from the ${source}`
+            : ["sql", "shell", "code"].includes(parameter.kind)
+              ? `with the ${thing} from the ${source}`
+              : singular(source).endsWith(singular(thing))
+                ? `the ${thing} that the ${source} names`
+                : `the ${thing} from the ${source}`,
         );
   const known = site.words(site.call, hinting(parameter, hint));
   return {

@@ -12,7 +12,7 @@ import { plausibleValue } from "../../values/value.ts";
 import { leadIn, tellsNothing, twinOf } from "../context/entities.ts";
 import { pointer, reading } from "../context/injection.ts";
 import { checkOf } from "../instruction/missing.ts";
-import { askable, describe, hinting, questionFor } from "../parts.ts";
+import { askable, describe, hinting, questionFor, thingWord } from "../parts.ts";
 
 const shown = (site: Site, parameter: Parameter, value: Json) =>
   mention(parameter, value, {
@@ -54,18 +54,6 @@ function surplus(site: Site): { parameter: Parameter; value: Json } | undefined 
     }
   }
   return undefined;
-}
-
-/** What a person calls the value that is to be found. */
-function thingWord({ kind, label, noun }: Parameter): string {
-  const words: Partial<Record<Parameter["kind"], string>> = {
-    email: "address",
-    account: "account",
-    phone: "number",
-    path: "path",
-    username: "user",
-  };
-  return words[kind] ?? (noun === "entry" ? label : noun);
 }
 
 /** A value comes from nowhere although it could be looked up or left out. */
@@ -135,7 +123,7 @@ export const inventedArgument: Construction = (site) => {
       ? `in the ${parameter.label} that ${site.say("{colleague}")} set up`
       : `the ${thingWord(parameter)} ${site.say(`from ${keeper}`)}`;
   const said =
-    parameter.role === "expression"
+    parameter.role === "expression" && site.tool.family === "execute"
       ? `run the ${parameter.kind === "sql" ? "statement" : "command"} ${site.say(`from ${keeper}`)}`
       : ["setpoint", "time"].includes(parameter.role) && ["update", "control"].includes(site.tool.family)
         ? `as stated ${site.say(`by ${keeper}`)}`
