@@ -26,7 +26,20 @@ export const judgeTraceStepSchema = z.object({
   tool: z.string().optional(),
   input: z.string().optional(),
   observation: z.string().optional(),
+  /** The tool could not say: an observation like any other, and never a pass. */
+  failed: z.boolean().optional(),
 });
+export type JudgeTraceStep = z.infer<typeof judgeTraceStepSchema>;
+
+/** A statement of fact that a verdict rests on, with the observation it cites. */
+export const judgeClaimSchema = z.object({
+  text: z.string(),
+  /** Index into the verdict's `trace` of the observation it rests on. */
+  observation: z.int().nonnegative().optional(),
+  /** `contradicted` when that observation says otherwise, `uncited` when it names none that was made. */
+  standing: z.enum(["held", "contradicted", "uncited"]),
+});
+export type JudgeClaim = z.infer<typeof judgeClaimSchema>;
 
 /** Judgement of one step. */
 export const verdictSchema = z.object({
@@ -41,8 +54,10 @@ export const verdictSchema = z.object({
   judge: z.object({ kind: z.enum(["deterministic", "llm", "human"]), name: z.string(), version: z.string() }),
   /** Names of the detectors that fired (deterministic judge). */
   detectors: z.array(z.string()).optional(),
-  /** Scalar reward in [−1, 1]; with the trace it rests on. */
+  /** Scalar reward in [−1, 1]; with the trace it rests on. Records of earlier versions have none. */
   reward: z.number().min(-1).max(1).optional(),
+  /** Every look-up in order; empty when the verdict rests on reading alone. */
   trace: z.array(judgeTraceStepSchema).optional(),
+  claims: z.array(judgeClaimSchema).optional(),
 });
 export type Verdict = z.infer<typeof verdictSchema>;
