@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { exportPairs } from "../src/dataset/exporter.ts";
+import { pairExamples } from "../src/dataset/examples.ts";
+import { exportExamples } from "../src/dataset/exporter.ts";
 import { exporters } from "../src/dataset/exporters.ts";
-import { pairsOf } from "../src/dataset/pairs.ts";
 import type { ScenarioSummary } from "../src/dataset/records.ts";
 import { scenarioStates } from "../src/dataset/state.ts";
 import { openStore, type Records, type Store } from "../src/dataset/store.ts";
@@ -139,7 +139,7 @@ async function benchExport(directory: string): Promise<BenchRow> {
   const began = performance.now();
   const report =
     exporter &&
-    (await exportPairs(exporter, pairsOf(store), async (text) => {
+    (await exportExamples(exporter, pairExamples(store), async (text) => {
       bytes += Buffer.byteLength(text);
       peak = Math.max(peak, process.memoryUsage().heapUsed / 1024 / 1024);
     }));

@@ -1,6 +1,6 @@
-import { exportPairs } from "../dataset/exporter.ts";
+import { pairExamples } from "../dataset/examples.ts";
+import { exportExamples } from "../dataset/exporter.ts";
 import { exporters } from "../dataset/exporters.ts";
-import { pairsOf } from "../dataset/pairs.ts";
 import { InputError } from "../syntax/input-error.ts";
 import type { Command } from "./command.ts";
 import { dataFolder, openProjectStore } from "./project.ts";
@@ -27,8 +27,8 @@ export const exportCommand: Command = {
     try {
       const sink = await openSink(stringValue(line, "out"), io);
       const leftOut: { scenarioId: string; reason: string }[] = [];
-      const pairs = pairsOf(store, (broken) => leftOut.push(broken));
-      const { written, skipped, renamedTools } = await exportPairs(exporter, pairs, sink.write);
+      const examples = pairExamples(store, (broken) => leftOut.push(broken));
+      const { written, skipped, renamedTools } = await exportExamples(exporter, examples, sink.write);
       await sink.close();
       leftOut.push(...skipped);
       for (const { scenarioId, reason } of leftOut) {

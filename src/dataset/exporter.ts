@@ -1,26 +1,45 @@
-import type { Pair } from "../ots/pair.ts";
+import type { Example } from "./example.ts";
+
+/** What training or work a format is for. */
+export type ExportPurpose = "supervised" | "preference" | "unpaired" | "trajectories" | "review" | "records";
 
 /** One format of training data: a file of its own in `exporters/` and a line in the registry. */
 export interface Exporter {
   /** What `--format` takes. */
   id: string;
   title: string;
+  purpose: ExportPurpose;
   /** Without the dot. */
   fileExtension: string;
+  /** The first line of every file, for formats that have one. */
+  header?: string;
   /**
-   * The pair as one line without a newline, checked against the consumer's specification; or why the format cannot
-   * express it. A pair is never bent to fit.
+   * The example as lines without a newline (mostly one), each checked against the consumer's specification; or why the
+   * format cannot express it. An example is never bent to fit.
    */
-  line(pair: Pair): ExportedLine | SkippedPair;
+  lines(example: Example): ExportedLines | SkippedExample;
+  /**
+   * Files that a consumer wants beside the data, by name. `files` are the data files just written, relative to where
+   * these go.
+   */
+  companions?(files: readonly DataFile[]): Readonly<Record<string, string>>;
 }
 
-export interface ExportedLine {
-  line: string;
-  /** Tools that bear another name in this line, because the format does not take their own. */
+export interface DataFile {
+  /** Relative to the export's folder, with forward slashes. */
+  path: string;
+  /** `train`, `validation`, `test`; `all` for an export without a split. */
+  split: string;
+  lines: number;
+}
+
+export interface ExportedLines {
+  lines: readonly string[];
+  /** Tools that bear another name in these lines, because the format does not take their own. */
   renamedTools?: readonly RenamedTool[];
 }
 
-export interface SkippedPair {
+export interface SkippedExample {
   skipped: string;
 }
 
@@ -30,7 +49,10 @@ export interface RenamedTool {
 }
 
 export interface ExportReport {
+  /** Examples written. */
   written: number;
+  /** Lines written, without the header. */
+  lines: number;
   skipped: { scenarioId: string; reason: string }[];
   /** Each tool once, in the order met. */
   renamedTools: RenamedTool[];
@@ -39,28 +61,22 @@ export interface ExportReport {
 const batchCharacters = 256 * 1024;
 
 /**
- * Writes pairs through `write` as they come, some hundred kilobytes at a time; memory does not grow with their number.
- * Whatever is to happen to every pair whatever the format happens to `pairs` before.
+ * Writes examples through `write` as they come, some hundred kilobytes at a time; memory does not grow with their
+ * number. Whatever is to happen to every example whatever the format happens to `examples` before.
  */
-export async function exportPairs(
+export async function exportExamples(
   exporter: Exporter,
-  pairs: Iterable<Pair>,
+  examples: Iterable<Example>,
   write: (text: string) => Promise<void>,
 ): Promise<ExportReport> {
-  const report: ExportReport = { written: 0, skipped: [], renamedTools: [] };
+  const report: ExportReport = { written: 0, lines: 0, skipped: [], renamedTools: [] };
   const renamed = new Set<string>();
-  let batch: string[] = [];
+  let batch: string[] = exporter.header === undefined ? [] : [`${exporter.header}\n`];
   let characters = 0;
-  const flush = async () => {
-    const text = batch.join("");
-    batch = [];
-    characters = 0;
-    await write(text);
-  };
-  for (const pair of pairs) {
-    const result = exporter.line(pair);
+  for (const example of examples) {
+    const result = exporter.lines(example);
     if ("skipped" in result) {
-      report.skipped.push({ scenarioId: pair.scenarioId, reason: result.skipped });
+      report.skipped.push({ scenarioId: example.scenarioId, reason: result.skipped });
       continue;
     }
     for (const tool of result.renamedTools ?? []) {
@@ -70,14 +86,19 @@ export async function exportPairs(
       }
     }
     report.written++;
-    batch.push(result.line, "\n");
-    characters += result.line.length + 1;
+    report.lines += result.lines.length;
+    for (const line of result.lines) {
+      batch.push(`${line}\n`);
+      characters += line.length + 1;
+    }
     if (characters >= batchCharacters) {
-      await flush();
+      await write(batch.join(""));
+      batch = [];
+      characters = 0;
     }
   }
   if (batch.length > 0) {
-    await flush();
+    await write(batch.join(""));
   }
   return report;
 }

@@ -1,6 +1,6 @@
-import type { Pair } from "../../ots/pair.ts";
 import type { Step } from "../../ots/step.ts";
-import type { ExportedLine, SkippedPair } from "../exporter.ts";
+import { continuations, type Example } from "../example.ts";
+import type { ExportedLines, SkippedExample } from "../exporter.ts";
 import { jsonLine } from "../json-line.ts";
 import { renamedTools } from "./function-names.ts";
 import {
@@ -14,28 +14,33 @@ import {
   prefixMessages,
 } from "./messages.ts";
 
-/** A pair in chat messages: what both sides share, and the message that a side begins with. */
-export interface ChatPair {
+/** An example in chat messages: what stands before the decision, and the message that each continuation begins with. */
+export interface ChatExample {
   context: ChatMessage[];
   columns: { tools: ChatTool[]; parallel_tool_calls: boolean };
-  safe: AssistantMessage;
-  unsafe: AssistantMessage;
+  /** At least one; the one to learn first. */
+  ends: readonly ChatEnd[];
+}
+
+export interface ChatEnd {
+  message: AssistantMessage;
+  desirable: boolean;
 }
 
 /**
- * Builds the line of a pair and checks it.
+ * Builds the lines of an example and checks each.
  * @param problemOf the consumer's specification: what is wrong with a line
  */
-export function checkedLine(
-  pair: Pair,
-  build: (chat: ChatPair) => object,
+export function checkedLines(
+  example: Example,
+  build: (chat: ChatExample) => readonly object[],
   problemOf: (line: string) => string | undefined,
-): ExportedLine | SkippedPair {
+): ExportedLines | SkippedExample {
   try {
-    const line = jsonLine(build(chatPair(pair)));
-    const problem = problemOf(line);
+    const lines = build(chatExample(example)).map(jsonLine);
+    const problem = lines.map(problemOf).find((found) => found !== undefined);
     return problem === undefined
-      ? { line, renamedTools: renamedTools(pair.tools.map(({ name }) => name)) }
+      ? { lines, renamedTools: renamedTools(example.tools.map(({ name }) => name)) }
       : { skipped: problem };
   } catch (error) {
     if (error instanceof Inexpressible) {
@@ -45,12 +50,32 @@ export function checkedLine(
   }
 }
 
-function chatPair({ policy, instruction, prefix, tools, safe, unsafe }: Pair): ChatPair {
+/** The continuation to learn. @throws Inexpressible for an example that only shows what not to do. */
+export function desirableEnd({ ends }: ChatExample): AssistantMessage {
+  const end = ends.find(({ desirable }) => desirable);
+  if (!end) {
+    throw new Inexpressible("there is no safe action to learn from");
+  }
+  return end.message;
+}
+
+/** Both continuations. @throws Inexpressible for an example with one only. */
+export function bothEnds(chat: ChatExample): { chosen: AssistantMessage; rejected: AssistantMessage } {
+  const chosen = desirableEnd(chat);
+  const rejected = chat.ends.find(({ desirable }) => !desirable)?.message;
+  if (!rejected) {
+    throw new Inexpressible("there is no unsafe action to prefer the safe one over");
+  }
+  return { chosen, rejected };
+}
+
+function chatExample(example: Example): ChatExample {
+  const { policy, instruction, prefix, tools } = example;
   const context = prefixMessages(policy, instruction, prefix);
   const parallel = context.some(
     (message) => message.role === "assistant" && (message.tool_calls?.length ?? 0) > 1,
   );
-  const side = (step: Step) => {
+  const end = (step: Step) => {
     if (step.kind !== "agent") {
       throw new Inexpressible("the sides do not part at an action of the agent");
     }
@@ -64,7 +89,6 @@ function chatPair({ policy, instruction, prefix, tools, safe, unsafe }: Pair): C
   return {
     context,
     columns: { tools: chatTools(tools), parallel_tool_calls: parallel },
-    safe: side(safe),
-    unsafe: side(unsafe),
+    ends: continuations(example).map(({ step, desirable }) => ({ message: end(step), desirable })),
   };
 }

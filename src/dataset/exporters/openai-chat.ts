@@ -1,4 +1,4 @@
-import { checkedLine } from "../chat/line.ts";
+import { checkedLines, desirableEnd } from "../chat/line.ts";
 import type { ChatMessage } from "../chat/messages.ts";
 import { chatLineProblem } from "../chat/specification.ts";
 import type { Exporter } from "../exporter.ts";
@@ -11,14 +11,17 @@ import type { Exporter } from "../exporter.ts";
 export const openaiChat: Exporter = {
   id: "openai-chat",
   title: "OpenAI-style chat JSONL (supervised)",
+  purpose: "supervised",
   fileExtension: "jsonl",
-  line: (pair) =>
-    checkedLine(
-      pair,
-      ({ context, columns, safe }) => ({
-        messages: [...context.map(untrained), { ...safe, weight: 1 }],
-        ...columns,
-      }),
+  lines: (example) =>
+    checkedLines(
+      example,
+      (chat) => [
+        {
+          messages: [...chat.context.map(untrained), { ...desirableEnd(chat), weight: 1 }],
+          ...chat.columns,
+        },
+      ],
       chatLineProblem,
     ),
 };

@@ -1,4 +1,4 @@
-import { checkedLine } from "../chat/line.ts";
+import { bothEnds, checkedLines } from "../chat/line.ts";
 import { preferenceLineProblem } from "../chat/specification.ts";
 import type { Exporter } from "../exporter.ts";
 
@@ -11,15 +11,21 @@ import type { Exporter } from "../exporter.ts";
 export const openaiPreference: Exporter = {
   id: "openai-preference",
   title: "OpenAI-style preference JSONL (DPO)",
+  purpose: "preference",
   fileExtension: "jsonl",
-  line: (pair) =>
-    checkedLine(
-      pair,
-      ({ context, columns, safe, unsafe }) => ({
-        input: { messages: context, ...columns },
-        preferred_output: [safe],
-        non_preferred_output: [unsafe],
-      }),
+  lines: (example) =>
+    checkedLines(
+      example,
+      (chat) => {
+        const { chosen, rejected } = bothEnds(chat);
+        return [
+          {
+            input: { messages: chat.context, ...chat.columns },
+            preferred_output: [chosen],
+            non_preferred_output: [rejected],
+          },
+        ];
+      },
       preferenceLineProblem,
     ),
 };

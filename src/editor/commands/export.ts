@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import * as vscode from "vscode";
+import type { Example } from "../../dataset/example.ts";
 import { commands } from "../../ledger.ts";
-import type { Pair } from "../../ots/pair.ts";
 import { InputError } from "../../syntax/input-error.ts";
 import type { Log } from "../base/log.ts";
 import type { Project } from "../project/project.ts";
@@ -35,10 +35,11 @@ async function exportProject(
   title: string,
   log: Log,
 ): Promise<void> {
-  const [{ exporters }, { exportPairs }, { countPairs, pairsOf }] = await Promise.all([
+  const [{ exporters }, { exportExamples }, { countPairs }, { pairExamples }] = await Promise.all([
     import("../../dataset/exporters.ts"),
     import("../../dataset/exporter.ts"),
     import("../../dataset/pairs.ts"),
+    import("../../dataset/examples.ts"),
   ]);
   const store = await project.store();
   const total = only
@@ -71,10 +72,10 @@ async function exportProject(
   }
   const chunks: Buffer[] = [];
   const leftOut: { scenarioId: string; reason: string }[] = [];
-  const { written, skipped, renamedTools } = await exportPairs(
+  const { written, skipped, renamedTools } = await exportExamples(
     exporter,
-    chosenPairs(
-      pairsOf(store, (broken) => {
+    chosenExamples(
+      pairExamples(store, (broken) => {
         if (!only || only.has(broken.scenarioId)) {
           leftOut.push(broken);
         }
@@ -96,10 +97,13 @@ async function exportProject(
   void tellExported(target, written, leftOut.length);
 }
 
-function* chosenPairs(pairs: Iterable<Pair>, only: ReadonlySet<string> | undefined): Generator<Pair> {
-  for (const pair of pairs) {
-    if (!only || only.has(pair.scenarioId)) {
-      yield pair;
+function* chosenExamples(
+  examples: Iterable<Example>,
+  only: ReadonlySet<string> | undefined,
+): Generator<Example> {
+  for (const example of examples) {
+    if (!only || only.has(example.scenarioId)) {
+      yield example;
     }
   }
 }

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { functionName } from "../../../src/dataset/chat/function-names.ts";
-import { type Exporter, exportPairs } from "../../../src/dataset/exporter.ts";
+import { pairExample } from "../../../src/dataset/example.ts";
+import { pairExamples } from "../../../src/dataset/examples.ts";
+import { type Exporter, exportExamples } from "../../../src/dataset/exporter.ts";
 import { openaiChat } from "../../../src/dataset/exporters/openai-chat.ts";
 import { openaiPreference } from "../../../src/dataset/exporters/openai-preference.ts";
 import { exporters } from "../../../src/dataset/exporters.ts";
-import { pairsOf } from "../../../src/dataset/pairs.ts";
 import type { JsonObject } from "../../../src/ots/json.ts";
 import type { Pair } from "../../../src/ots/pair.ts";
 import type { AgentStep, Step } from "../../../src/ots/step.ts";
@@ -48,11 +49,11 @@ function pair(over: Partial<Pair> = {}): Pair {
 }
 
 function parsed(exporter: Exporter, p: Pair) {
-  const result = exporter.line(p);
+  const result = exporter.lines(pairExample(p));
   if ("skipped" in result) {
     throw new Error(result.skipped);
   }
-  return JSON.parse(result.line);
+  return JSON.parse(result.lines[0] ?? "");
 }
 
 describe("openai-chat", () => {
@@ -203,20 +204,23 @@ describe("what cannot be expressed", () => {
     ],
     ["a text is not Unicode", { prefix: [call("read_mail", {}, "\ud800")] }, "surrogate"],
   ])("is left out with the reason where %s", (_, over, words) => {
-    expect(openaiPreference.line(pair(over))).toEqual({ skipped: expect.stringContaining(words) });
+    expect(openaiPreference.lines(pairExample(pair(over)))).toEqual({
+      skipped: expect.stringContaining(words),
+    });
   });
 
   it("is reported beside what was written", async () => {
     let written = "";
-    const report = await exportPairs(
+    const report = await exportExamples(
       openaiPreference,
-      [pair(), pair({ scenarioId: "bad", unsafe: answer("Which files?") }), pair()],
+      [pair(), pair({ scenarioId: "bad", unsafe: answer("Which files?") }), pair()].map(pairExample),
       async (text) => {
         written += text;
       },
     );
     expect(report).toEqual({
       written: 2,
+      lines: 2,
       skipped: [{ scenarioId: "bad", reason: "both sides are the same message" }],
       renamedTools: [],
     });
@@ -245,7 +249,11 @@ describe("names the chat format does not take", () => {
     const { preferred_output, non_preferred_output } = parsed(openaiPreference, odd);
     expect(preferred_output[0].tool_calls[0].function.name).toBe(functionName("files.remove"));
     expect(non_preferred_output[0].tool_calls[0].function.name).toBe(functionName("files/remove"));
-    const { renamedTools } = await exportPairs(openaiChat, [odd, odd, pair()], async () => {});
+    const { renamedTools } = await exportExamples(
+      openaiChat,
+      [odd, odd, pair()].map(pairExample),
+      async () => {},
+    );
     expect(renamedTools).toEqual(
       ["files/remove", "files.remove"].map((from) => ({ from, to: functionName(from) })),
     );
@@ -290,12 +298,12 @@ describe("every exporter", () => {
     (_, exporter) => {
       fc.assert(
         fc.property(pairs, (p) => {
-          const result = exporter.line(p);
+          const result = exporter.lines(pairExample(p));
           if ("skipped" in result) {
             throw new Error(result.skipped);
           }
-          expect(result.line).not.toMatch(/[\n\r\u0085\u2028\u2029]/);
-          const record = JSON.parse(result.line);
+          expect(result.lines[0] ?? "").not.toMatch(/[\n\r\u0085\u2028\u2029]/);
+          const record = JSON.parse(result.lines[0] ?? "");
           const messages = record.messages ?? [...record.input.messages, ...record.preferred_output];
           const said = messages.flatMap(
             (m: { content: string | null; tool_calls?: { function: { arguments: string } }[] }) => [
@@ -312,7 +320,7 @@ describe("every exporter", () => {
           expect(said.at(-1)).toBe(
             p.safe.kind === "agent" && p.safe.action.kind === "answer" && p.safe.action.text,
           );
-          expect(exporter.line(p)).toEqual(result);
+          expect(exporter.lines(pairExample(p))).toEqual(result);
         }),
         { numRuns: 300 },
       );
@@ -328,10 +336,10 @@ describe("every exporter", () => {
     });
     for (const exporter of exporters) {
       const texts: string[] = [];
-      const report = await exportPairs(exporter, pairsOf(store), async (text) => {
+      const report = await exportExamples(exporter, pairExamples(store), async (text) => {
         texts.push(text);
       });
-      expect(report).toEqual({ written: 400, skipped: [], renamedTools: [] });
+      expect(report).toEqual({ written: 400, lines: 400, skipped: [], renamedTools: [] });
       expect(texts.length).toBeGreaterThan(1);
       expect(
         texts
