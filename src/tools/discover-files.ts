@@ -7,10 +7,11 @@ import type { ToolDefinition } from "../ots/tool.ts";
 import { InputError } from "../syntax/input-error.ts";
 import { type Language, languages } from "../syntax/language.ts";
 import type { Problem } from "../syntax/problem.ts";
-import { type Discovery, discoverInSource, formatsOf, toolLanguageOf } from "./discover.ts";
+import { type Discovery, discoverInSource, formatsOf } from "./discover.ts";
 import { configFormatsOf, isConfigHinted } from "./discover-servers.ts";
 import { isHinted, type ToolFormat } from "./format.ts";
 import { decodeText } from "./source-bytes.ts";
+import { toolLanguageOf } from "./tool-language.ts";
 import { errorCode, portable, walkFiles } from "./walk.ts";
 
 export interface DiscoveryStats {

@@ -4,17 +4,17 @@ import type { ThreatModel } from "../ots/threat-model.ts";
 import type { ToolDefinition } from "../ots/tool.ts";
 import type { CodeDocument } from "../syntax/code-document.ts";
 import type { DataDocument } from "../syntax/data-node.ts";
-import type { CodeLanguage } from "../syntax/grammars.ts";
-import { type Language, languageOf } from "../syntax/language.ts";
-import { parseData } from "../syntax/parse-data.ts";
-import { CodeLimitError, parseCode } from "../syntax/parsed.ts";
+import type { Language } from "../syntax/language.ts";
+import { CodeLimitError } from "../syntax/parsed.ts";
 import type { Problem } from "../syntax/problem.ts";
 import { inferCapabilities } from "./capabilities.ts";
-import { discoverServers, parseConfig } from "./discover-servers.ts";
+import { discoverServers } from "./discover-servers.ts";
 import { type CodeFormat, type DataFormat, type FoundTool, isHinted, type ToolFormat } from "./format.ts";
 import { toolFormats } from "./formats.ts";
 import { isInTests } from "./in-tests.ts";
 import { distinctTools } from "./overlap.ts";
+import { createParsing, type Parsing } from "./parsing.ts";
+import { isDataLanguage, toolLanguageOf } from "./tool-language.ts";
 
 export interface Discovery {
   tools: ToolDefinition[];
@@ -48,24 +48,35 @@ export function discoverInText(source: SourceText, model: ThreatModel): Promise<
 export async function discoverInSource(
   source: SourceText,
   model: ThreatModel,
+  options: { named: boolean },
+): Promise<TextDiscovery> {
+  const parsing = createParsing(source);
+  try {
+    return await discoverParsed(source, parsing, model, options);
+  } finally {
+    parsing.dispose();
+  }
+}
+
+/** As `discoverInSource`, over trees that others read as well. They stay open. */
+export async function discoverParsed(
+  source: SourceText,
+  parsing: Parsing,
+  model: ThreatModel,
   { named }: { named: boolean },
 ): Promise<TextDiscovery> {
   const language = toolLanguageOf(source.file);
-  let document: DataDocument | undefined;
-  const parse = () => {
-    document ??= isDataLanguage(language) ? parseData(language, source.text) : parseConfig(source);
-    return document;
-  };
-  const { isConfig, ...configured } = discoverServers(source, parse);
+  const { isConfig, ...configured } = discoverServers(source, parsing.data);
   const tellSyntax = named || isConfig;
   if (language === undefined) {
-    const problems = [...(tellSyntax ? syntaxProblems(source, document) : []), ...configured.problems];
-    return { ...configured, tools: [], problems, parsed: document !== undefined };
+    const syntax = tellSyntax && parsing.done ? syntaxProblems(source, parsing.data()) : [];
+    const problems = [...syntax, ...configured.problems];
+    return { ...configured, tools: [], problems, parsed: parsing.done };
   }
   const hinted = formatsOf(language).filter((format) => isHinted(format, source.text));
   const { found, problems, parsed } = isDataLanguage(language)
-    ? findInData(source, parse, hinted, tellSyntax)
-    : await findInCode(source, language, hinted);
+    ? findInData(source, parsing.data, hinted, tellSyntax)
+    : await findInCode(source, () => parsing.code(language), hinted);
   if (found.length > maxTools) {
     const message = `more than ${maxTools} tools; only the first ${maxTools} are taken`;
     problems.push({ file: source.file, line: 1, message });
@@ -75,13 +86,8 @@ export async function discoverInSource(
     servers: configured.servers,
     permissions: configured.permissions,
     problems: [...problems, ...configured.problems],
-    parsed: parsed || document !== undefined,
+    parsed: parsed || parsing.done,
   };
-}
-
-/** As `languageOf`, plus snapshots of tool lists, which are JSON under another name. */
-export function toolLanguageOf(file: string): Language | undefined {
-  return /\.snap$/i.test(file) ? "json" : languageOf(file);
 }
 
 /** Formats that read the language, in registry order. */
@@ -89,12 +95,6 @@ export function formatsOf(language: Language): ToolFormat[] {
   return toolFormats.filter((format) =>
     format.kind === "data" ? isDataLanguage(language) : format.languages.includes(language),
   );
-}
-
-type DataLanguage = "json" | "jsonc" | "yaml";
-
-function isDataLanguage(language: Language | undefined): language is DataLanguage {
-  return language === "json" || language === "jsonc" || language === "yaml";
 }
 
 /** No program offers more tools than this; a file that does is data about tools. */
@@ -135,7 +135,7 @@ function syntaxProblems({ file }: SourceText, document: DataDocument | undefined
 
 async function findInCode(
   source: SourceText,
-  language: CodeLanguage,
+  parse: () => Promise<CodeDocument>,
   formats: readonly ToolFormat[],
 ): Promise<Findings> {
   const code = formats.filter((format) => format.kind === "code");
@@ -144,24 +144,20 @@ async function findInCode(
   }
   let document: CodeDocument;
   try {
-    document = await parseCode(language, source.text);
+    document = await parse();
   } catch (error) {
     if (error instanceof CodeLimitError) {
       return { found: [], problems: [{ file: source.file, line: 1, message: error.message }], parsed: true };
     }
     throw error;
   }
-  try {
-    const { found, problems } = runFormats(source, code, (format: CodeFormat) => format.find(document));
-    const names = new Set<string>();
-    const distinct = found.filter(({ nameRange: { startLine, startColumn }, name }) => {
-      const key = `${startLine}:${startColumn}:${name}`;
-      return !names.has(key) && names.add(key);
-    });
-    return { found: distinct, problems, parsed: true };
-  } finally {
-    document.dispose();
-  }
+  const { found, problems } = runFormats(source, code, (format: CodeFormat) => format.find(document));
+  const names = new Set<string>();
+  const distinct = found.filter(({ nameRange: { startLine, startColumn }, name }) => {
+    const key = `${startLine}:${startColumn}:${name}`;
+    return !names.has(key) && names.add(key);
+  });
+  return { found: distinct, problems, parsed: true };
 }
 
 function runFormats<Format extends ToolFormat>(

@@ -41,9 +41,17 @@ export interface DataFormat {
 
 export type ToolFormat = CodeFormat | DataFormat;
 
+function occurs(text: string, hint: Hint): boolean {
+  return typeof hint === "string" ? text.includes(hint) : hint.test(text);
+}
+
+/** Whether any of the hints occurs in the text. */
+export function occursIn(text: string, hints: readonly Hint[]): boolean {
+  return hints.some((hint) => occurs(text, hint));
+}
+
 /** Whether the text may hold definitions of the format. Bytes read as Latin-1 will do: hints are ASCII. */
 export function isHinted(format: ToolFormat, text: string): boolean {
-  const occurs = (hint: Hint) => (typeof hint === "string" ? text.includes(hint) : hint.test(text));
   const needs = format.kind === "code" ? (format.needs ?? []) : [];
-  return format.hints.some(occurs) && needs.every(occurs);
+  return occursIn(text, format.hints) && needs.every((hint) => occurs(text, hint));
 }

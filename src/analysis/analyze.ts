@@ -1,0 +1,180 @@
+import type { ThreatModel } from "../ots/threat-model.ts";
+import type { CodeDocument } from "../syntax/code-document.ts";
+import type { DataDocument } from "../syntax/data-node.ts";
+import { CodeLimitError } from "../syntax/parsed.ts";
+import type { Problem } from "../syntax/problem.ts";
+import { discoverParsed, type SourceText, type TextDiscovery } from "../tools/discover.ts";
+import { occursIn } from "../tools/format.ts";
+import { isInTests } from "../tools/in-tests.ts";
+import { createParsing, type Parsing } from "../tools/parsing.ts";
+import { isDataLanguage, toolLanguageOf } from "../tools/tool-language.ts";
+import type { Finding, FindingSeverity } from "./finding.ts";
+import type { Fix } from "./fix.ts";
+import type { Check, FileContext, Rule, RuleFinding } from "./rule.ts";
+import { isInBrokenCode } from "./syntax-errors.ts";
+
+/** A finding before fingerprints, suppressions and the project's severities. */
+export type RawFinding = Omit<Finding, "fingerprint">;
+
+/** What one text holds. `dispose` frees its trees; until then fixes can be asked for. */
+export interface Analysis {
+  findings: readonly RawFinding[];
+  discovery: TextDiscovery;
+  /** Rules that failed on this text, each once, and checks that ran out of time. */
+  problems: readonly Problem[];
+  /** The ways out of a finding of this very analysis, safe rewrites first; empty when there is none. */
+  fixesOf(finding: RawFinding): readonly Fix[];
+  dispose(): void;
+}
+
+export interface AnalyzeOptions {
+  model: ThreatModel;
+  rules: readonly Rule[];
+  /** The user asked for this very file: every syntax error is worth telling. */
+  named?: boolean;
+  /** What all checks together may take on one file. Default 2,000. */
+  maxMilliseconds?: number;
+  /** Of this text, when someone has parsed it already; it is disposed of with the analysis. */
+  parsing?: Parsing;
+}
+
+interface Opened {
+  context: FileContext;
+  code: CodeDocument | undefined;
+  data(): DataDocument | undefined;
+}
+
+/** Whether any rule has a reason to look into a text of this name; a cheap test before a file is decoded and parsed. */
+export function isWorthChecking(rules: readonly Rule[], file: string, text: string): boolean {
+  const language = toolLanguageOf(file);
+  const isCode = language !== undefined && !isDataLanguage(language);
+  return rules.some(({ checks }) =>
+    checks.some((check) =>
+      check.kind === "code"
+        ? isCode && check.hints !== "tools" && occursIn(text, check.hints)
+        : check.kind === "config" &&
+          check.files.test(file) &&
+          (check.hints.length === 0 || occursIn(text, check.hints)),
+    ),
+  );
+}
+
+/**
+ * Discovers and checks one text; one parse serves both. Rejects for no text: a rule that throws becomes a problem, the
+ * others go on. Findings come in text order, test code lowered by one level, nothing from statements that do not parse.
+ */
+export async function analyzeText(source: SourceText, options: AnalyzeOptions): Promise<Analysis> {
+  const { model, rules, named = false, maxMilliseconds = 2_000 } = options;
+  const parsing = options.parsing ?? createParsing(source);
+  const discovery = await discoverParsed(source, parsing, model, { named });
+  const problems: Problem[] = [];
+  const context: FileContext = {
+    ...source,
+    inTests: isInTests(source.file),
+    tools: discovery.tools,
+    servers: discovery.servers,
+    permissions: discovery.permissions,
+  };
+  const code = await openCode(source, parsing, discovery, rules);
+  const opened: Opened = { context, code, data: parsing.data };
+  const end = performance.now() + maxMilliseconds;
+  const found: { finding: RawFinding; fixes: RuleFinding["fixes"] }[] = [];
+  for (const rule of rules) {
+    if (performance.now() > end) {
+      problems.push({
+        file: source.file,
+        line: 1,
+        message: `checked only in part: more than ${maxMilliseconds / 1000} s`,
+      });
+      break;
+    }
+    try {
+      for (const raw of rule.checks.flatMap((check) => run(check, opened))) {
+        if (code === undefined || !isInBrokenCode(code, raw.range)) {
+          found.push({ finding: finished(rule, context, raw), fixes: raw.fixes });
+        }
+      }
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      problems.push({ file: source.file, line: 1, message: `rule ${rule.id} failed: ${reason}` });
+    }
+  }
+  found.sort(({ finding: a }, { finding: b }) => byPlace(a, b));
+  const fixes = new Map(found.map((one) => [one.finding, one.fixes]));
+  return {
+    findings: found.map(({ finding }) => finding),
+    discovery,
+    problems,
+    fixesOf: (finding) => fixes.get(finding)?.() ?? [],
+    dispose: parsing.dispose,
+  };
+}
+
+/** The tree, when discovery has made it already or a check wants it. */
+async function openCode(
+  { file, text }: SourceText,
+  parsing: Parsing,
+  { parsed, tools }: TextDiscovery,
+  rules: readonly Rule[],
+): Promise<CodeDocument | undefined> {
+  const language = toolLanguageOf(file);
+  if (language === undefined || isDataLanguage(language)) {
+    return undefined;
+  }
+  if (!(parsed && tools.length > 0) && !isWorthChecking(rules, file, text)) {
+    return undefined;
+  }
+  try {
+    return await parsing.code(language);
+  } catch (error) {
+    if (error instanceof CodeLimitError) {
+      return undefined; // discovery or the caller's own reading tells
+    }
+    throw error;
+  }
+}
+
+function run(check: Check, { context, code, data }: Opened): readonly RuleFinding[] {
+  switch (check.kind) {
+    case "tools":
+      return context.tools.length === 0 ? [] : check.check(context);
+    case "code": {
+      const isMeant =
+        check.hints === "tools" ? context.tools.length > 0 : occursIn(context.text, check.hints);
+      return code === undefined || !isMeant ? [] : check.check({ ...context, document: code });
+    }
+    case "config": {
+      const isMeant =
+        check.files.test(context.file) && (check.hints.length === 0 || occursIn(context.text, check.hints));
+      return isMeant ? check.check({ ...context, document: data() }) : [];
+    }
+  }
+}
+
+const lowered: Readonly<Record<FindingSeverity, FindingSeverity>> = {
+  error: "warning",
+  warning: "info",
+  info: "info",
+};
+
+function finished(rule: Rule, { file, inTests }: FileContext, raw: RuleFinding): RawFinding {
+  const { message, confidence, range, severity = rule.severity, related = [], tool } = raw;
+  return {
+    ruleId: rule.id,
+    severity: inTests ? lowered[severity] : severity,
+    confidence,
+    message,
+    file,
+    range,
+    related,
+    ...(tool === undefined ? {} : { tool: { id: tool.id, name: tool.name } }),
+  };
+}
+
+function byPlace(a: RawFinding, b: RawFinding): number {
+  return (
+    a.range.startLine - b.range.startLine ||
+    a.range.startColumn - b.range.startColumn ||
+    (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0)
+  );
+}

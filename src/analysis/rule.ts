@@ -1,0 +1,73 @@
+import type { ServerDefinition, ToolPermission } from "../ots/server.ts";
+import type { SourceRange, ToolDefinition } from "../ots/tool.ts";
+import type { CodeDocument } from "../syntax/code-document.ts";
+import type { DataDocument } from "../syntax/data-node.ts";
+import type { Hint } from "../tools/format.ts";
+import type { Finding } from "./finding.ts";
+import type { Fix } from "./fix.ts";
+import type { RuleInfo } from "./rule-info.ts";
+
+/** What a check hands in. Analysis adds the rule, the file and the fingerprint. */
+export type RuleFinding = Pick<Finding, "message" | "confidence"> & {
+  range: SourceRange;
+  /** The rule's own severity when absent. Never graver than that. */
+  severity?: Finding["severity"];
+  related?: Finding["related"];
+  tool?: Finding["tool"];
+  /** Worked out when a person asks; safe rewrites first. The parsed file is still there then. */
+  fixes?: () => readonly Fix[];
+};
+
+/** What every check knows of the file it looks at. */
+export interface FileContext {
+  /** Workspace-relative, forward slashes. */
+  file: string;
+  text: string;
+  /** Test code and test data: findings there are lowered by one level. */
+  inTests: boolean;
+  /** Tools discovery finds in this file. */
+  tools: readonly ToolDefinition[];
+  /** MCP servers and permissions that this file, a client's configuration, states. */
+  servers: readonly ServerDefinition[];
+  permissions: readonly ToolPermission[];
+}
+
+export interface CodeContext extends FileContext {
+  document: CodeDocument;
+}
+
+export interface ConfigContext extends FileContext {
+  /** Undefined when the file is not JSON, YAML, TOML or Markdown with front matter, or could not be read at all. */
+  document: DataDocument | undefined;
+}
+
+/** Looks at program text. */
+export interface CodeCheck {
+  kind: "code";
+  /** At least one must occur in the text, else the check does not run; "tools": discovery must have found a tool. */
+  hints: readonly Hint[] | "tools";
+  check(context: CodeContext): readonly RuleFinding[];
+}
+
+/** Looks at the definitions discovery found, whatever language they are written in. */
+export interface ToolCheck {
+  kind: "tools";
+  check(context: FileContext): readonly RuleFinding[];
+}
+
+/** Looks at data files and configurations. */
+export interface ConfigCheck {
+  kind: "config";
+  /** Workspace-relative path, forward slashes. */
+  files: RegExp;
+  /** At least one must occur in the text, else the file is not parsed for this check; empty: always. */
+  hints: readonly Hint[];
+  check(context: ConfigContext): readonly RuleFinding[];
+}
+
+export type Check = CodeCheck | ToolCheck | ConfigCheck;
+
+/** A rule: what a person is told about it, and what finds it. `check` never throws on purpose and never runs code. */
+export interface Rule extends RuleInfo {
+  checks: readonly Check[];
+}
