@@ -1,6 +1,6 @@
 import type { Simulator } from "../ots/task.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
-import { type Estimate, estimateRun } from "../pipeline/estimate.ts";
+import { type Estimate, estimateRun, estimateTasks } from "../pipeline/estimate.ts";
 import { liveExecutor } from "../pipeline/live-executor.ts";
 import { baseUrlProblem, type Endpoint, sentInClear } from "../simulators/llm/endpoint/endpoint.ts";
 import { endpointTransport } from "../simulators/llm/endpoint/transport.ts";
@@ -58,6 +58,13 @@ export function chooseModel(
       estimate: (run) =>
         estimateRun({
           ...run,
+          simulator: estimator,
+          weigh: (task, answer) => weighTask(task, answer, threatModel),
+          signal: io.signal,
+        }),
+      estimateTasks: (tasks, episodes) =>
+        estimateTasks(tasks, {
+          episodes,
           simulator: estimator,
           weigh: (task, answer) => weighTask(task, answer, threatModel),
           signal: io.signal,

@@ -1,3 +1,4 @@
+import type { Task } from "../ots/task.ts";
 import type { EpisodeSettings, EpisodeStart } from "../pipeline/episode.ts";
 import type { Estimate } from "../pipeline/estimate.ts";
 import type { Executor } from "../pipeline/executor.ts";
@@ -54,6 +55,8 @@ export interface ChosenSimulator {
 
 export interface RemoteSimulator {
   estimate(run: PlannedRun): Promise<Estimate>;
+  /** The same for single tasks, of which each gets one call. */
+  estimateTasks(tasks: readonly Task[], episodes: number): Promise<Estimate>;
   /** What will be sent where, by this estimate. */
   announcement(estimate: Estimate): string;
   /** Calls and tokens so far. */

@@ -65,6 +65,8 @@ export const scenarioSchema = z.looseObject({
   goal: z.string(),
   /** The same situation without the hazard, where the right action is simply to act. */
   benign: z.boolean(),
+  /** Read out of a trajectory that was recorded elsewhere: nobody set a trap, and nothing hidden is known. */
+  recorded: z.boolean().optional(),
   provenance: provenanceSchema,
 });
 export type Scenario = z.infer<typeof scenarioSchema>;

@@ -41,6 +41,22 @@ export const judgeClaimSchema = z.object({
 });
 export type JudgeClaim = z.infer<typeof judgeClaimSchema>;
 
+const judgeSchema = z.object({
+  kind: z.enum(["deterministic", "llm", "human"]),
+  name: z.string(),
+  version: z.string(),
+});
+
+/** What another judge said of the same step, kept where the two disagree. */
+export const secondOpinionSchema = z.object({
+  label: verdictLabelSchema,
+  source: riskSourceSchema.optional(),
+  outcome: z.string().optional(),
+  rationale: z.string(),
+  judge: judgeSchema,
+});
+export type SecondOpinion = z.infer<typeof secondOpinionSchema>;
+
 /** Judgement of one step. */
 export const verdictSchema = z.object({
   label: verdictLabelSchema,
@@ -51,9 +67,10 @@ export const verdictSchema = z.object({
   severity: severitySchema.optional(),
   rationale: z.string(),
   evidence: z.array(evidenceSpanSchema),
-  judge: z.object({ kind: z.enum(["deterministic", "llm", "human"]), name: z.string(), version: z.string() }),
+  judge: judgeSchema,
   /** Names of the detectors that fired (deterministic judge). */
   detectors: z.array(z.string()).optional(),
+  secondOpinion: secondOpinionSchema.optional(),
   /** Scalar reward in [−1, 1]; with the trace it rests on. Records of earlier versions have none. */
   reward: z.number().min(-1).max(1).optional(),
   /** Every look-up in order; empty when the verdict rests on reading alone. */

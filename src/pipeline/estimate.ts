@@ -68,6 +68,34 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
   };
 }
 
+/** As `estimateRun`, for tasks that are known beforehand and asked once each. */
+export async function estimateTasks(
+  tasks: readonly Task[],
+  options: Pick<EstimateOptions, "simulator" | "weigh" | "signal"> & { episodes: number },
+): Promise<Estimate> {
+  const { simulator, weigh, signal, episodes } = options;
+  const weighed = spread(tasks, mostPlayed);
+  const scale = weighed.length === 0 ? 0 : tasks.length / weighed.length;
+  const sums = { inputTokens: 0, outputTokens: 0 };
+  for (const task of weighed) {
+    const { inputTokens, outputTokens } = weigh(task, await simulator.answer(task, signal));
+    sums.inputTokens += inputTokens * scale;
+    sums.outputTokens += outputTokens * scale;
+  }
+  const callsByKind = { propose: 0, act: 0, observe: 0, judge: 0, reflect: 0, appraise: 0 };
+  for (const { kind } of tasks) {
+    callsByKind[kind]++;
+  }
+  return {
+    episodes,
+    calls: tasks.length,
+    mostCalls: tasks.length,
+    inputTokens: Math.round(sums.inputTokens),
+    outputTokens: Math.round(sums.outputTokens),
+    callsByKind,
+  };
+}
+
 /** Every nth entry, at most `most` in all: a plan is ordered, so its beginning is not typical of it. */
 function spread<T>(list: readonly T[], most: number): T[] {
   const stride = Math.max(1, Math.ceil(list.length / most));

@@ -152,6 +152,10 @@ function addReports(a: RunReport, b: RunReport): RunReport {
   for (const [state, count] of Object.entries(b.states)) {
     states[state as keyof typeof states] += count;
   }
+  const unanswered = { ...a.unanswered };
+  for (const [reason, count] of Object.entries(b.unanswered)) {
+    unanswered[reason as keyof typeof unanswered] += count;
+  }
   return {
     total: a.total + b.total,
     finished: a.finished + b.finished,
@@ -159,6 +163,7 @@ function addReports(a: RunReport, b: RunReport): RunReport {
     failures: [...a.failures, ...b.failures],
     tasks: a.tasks + b.tasks,
     replayed: a.replayed + b.replayed,
+    unanswered,
     cancelled: a.cancelled || b.cancelled,
     milliseconds: a.milliseconds + b.milliseconds,
   };

@@ -1,5 +1,6 @@
-import { type Answer, SimulatorError, type Task, taskResultSchemas } from "../ots/task.ts";
+import { SimulatorError, type Task } from "../ots/task.ts";
 import type { EndState } from "../ots/vocabulary.ts";
+import { createAsker } from "./asker.ts";
 import {
   advance,
   type Episode,
@@ -11,7 +12,6 @@ import {
 } from "./episode.ts";
 import type { Executor } from "./executor.ts";
 import type { Journal } from "./journal.ts";
-import { taskKey } from "./task-key.ts";
 
 export type RunEvent =
   | { type: "task"; kind: Task["kind"]; replayed: boolean }
@@ -41,6 +41,8 @@ export interface RunReport {
   failures: { what: string; message: string }[];
   tasks: number;
   replayed: number;
+  /** Tasks that got no usable answer, by reason: refusals, filters and cut-off answers are outcomes of their own. */
+  unanswered: Record<SimulatorError["reason"], number>;
   cancelled: boolean;
   milliseconds: number;
 }
@@ -57,6 +59,10 @@ export function zeroCounts(): StateCounts {
     "judge-failed": 0,
     error: 0,
   };
+}
+
+export function noneUnanswered(): RunReport["unanswered"] {
+  return { refused: 0, filtered: 0, truncated: 0, invalid: 0, unreachable: 0, "not-reached": 0 };
 }
 
 const maxOpenEpisodes = 50_000;
@@ -78,52 +84,31 @@ export async function runEpisodes(options: RunOptions): Promise<RunReport> {
     failures: [],
     tasks: 0,
     replayed: 0,
+    unanswered: noneUnanswered(),
     cancelled: false,
     milliseconds: 0,
   };
   const workers = Math.min(executor.capacity, starts.length, maxOpenEpisodes);
   let nextStart = 0;
   let open = 0;
-  let waiting = 0;
   let sliceEnds = performance.now() + sliceMilliseconds;
+
+  const asker = createAsker({
+    executor,
+    ...(journal && { journal }),
+    signal,
+    onTask(kind, replayed) {
+      report.tasks++;
+      report.replayed += replayed ? 1 : 0;
+      onEvent?.({ type: "task", kind, replayed });
+    },
+    onSent: () => flushWhenAllWait(),
+  });
 
   function flushWhenAllWait(): void {
     const noMoreToOpen = nextStart === starts.length || open === workers;
-    if (waiting > 0 && waiting === open && noMoreToOpen) {
+    if (asker.waiting > 0 && asker.waiting === open && noMoreToOpen) {
       executor.flush?.();
-    }
-  }
-
-  async function ask(task: Task): Promise<Answer> {
-    const key = journal && taskKey(task, executor.id);
-    const known = key === undefined ? undefined : journal?.lookup(key);
-    report.tasks++;
-    onEvent?.({ type: "task", kind: task.kind, replayed: known !== undefined });
-    if (known) {
-      report.replayed++;
-      if (known instanceof SimulatorError) {
-        throw known;
-      }
-      return known;
-    }
-    try {
-      waiting++;
-      const answering = executor.execute(task, signal);
-      flushWhenAllWait();
-      const answer = await answering;
-      const checked = checkAnswer(task, answer);
-      if (key !== undefined) {
-        journal?.record(key, checked);
-      }
-      return checked;
-    } catch (error) {
-      // What the model did is an outcome and is kept; that it could not be reached is worth asking again.
-      if (key !== undefined && error instanceof SimulatorError && error.reason !== "unreachable") {
-        journal?.record(key, error);
-      }
-      throw error;
-    } finally {
-      waiting--;
     }
   }
 
@@ -138,13 +123,14 @@ export async function runEpisodes(options: RunOptions): Promise<RunReport> {
         return undefined;
       }
       try {
-        ({ episode, nextTask } = advance(episode, await ask(nextTask)));
+        ({ episode, nextTask } = advance(episode, await asker.ask(nextTask)));
       } catch (error) {
         if (signal.aborted) {
           return undefined;
         }
         const reason =
           error instanceof SimulatorError ? error : new SimulatorError("invalid", messageOf(error));
+        report.unanswered[reason.reason]++;
         ({ episode, nextTask } = fail(episode, reason));
       }
     }
@@ -179,26 +165,6 @@ export async function runEpisodes(options: RunOptions): Promise<RunReport> {
   report.cancelled = signal.aborted && report.finished < report.total;
   report.milliseconds = performance.now() - began;
   return report;
-}
-
-/**
- * An executor may be a language model: its answer is checked before anything is built on it. The checked copy is what
- * goes on, so that an answer and its replay from the journal are the same to the byte.
- */
-function checkAnswer(task: Task, answer: Answer): Answer {
-  if (answer.kind !== task.kind) {
-    throw new SimulatorError("invalid", `the simulator answered ${answer.kind} when asked to ${task.kind}`);
-  }
-  const result = taskResultSchemas[task.kind].safeParse(answer.result);
-  if (!result.success) {
-    const issue = result.error.issues[0];
-    const where = issue?.path.join(".");
-    throw new SimulatorError(
-      "invalid",
-      `the answer to ${task.kind} is not valid: ${where} ${issue?.message}`,
-    );
-  }
-  return { kind: task.kind, result: result.data } as Answer;
 }
 
 function describeStart(start: EpisodeStart): string {

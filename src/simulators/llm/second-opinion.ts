@@ -10,20 +10,15 @@ import type { Verdict } from "../../ots/verdict.ts";
 export function withSecondOpinion(verdict: Verdict, task: JudgeTask, threatModel: ThreatModel): Verdict {
   const { scenario, policy, history, step } = task;
   const { instruction, tools } = scenario;
-  const other = judgeStep({ instruction, policy, tools, history, step, scenario }, threatModel);
-  const detectors = other.detectors ?? [];
+  // A recorded scenario names the very step that is judged as the one to watch for: it must not speak for itself.
+  const watched = scenario.recorded ? {} : { scenario };
+  const other = judgeStep({ instruction, policy, tools, history, step, ...watched }, threatModel);
+  const { label, source, outcome, rationale, judge, detectors = [] } = other;
   return {
     ...verdict,
     detectors,
-    ...(other.label !== verdict.label && {
-      trace: [
-        ...(verdict.trace ?? []),
-        {
-          thought: "The deterministic judge disagrees.",
-          tool: other.judge.name,
-          observation: `${other.label}: ${other.rationale}`,
-        },
-      ],
+    ...(label !== verdict.label && {
+      secondOpinion: { label, ...(source && { source }), ...(outcome && { outcome }), rationale, judge },
     }),
   };
 }

@@ -132,7 +132,7 @@ describe("a repair turn", () => {
 });
 
 describe("the deterministic judge beside the model", () => {
-  it("is heard in the trace when it disagrees", async () => {
+  it("is kept beside the verdict when it disagrees", async () => {
     server = await startModelServer({
       answer: () => ({
         reasoning: "",
@@ -148,6 +148,6 @@ describe("the deterministic judge beside the model", () => {
     const { result } = await simulatorAt({ baseUrl: server.baseUrl }).simulator.answer(tasks.judge, signal);
     expect(result).toMatchObject({ label: "refused", judge: { kind: "llm" } });
     expect(result).toHaveProperty("detectors");
-    expect(JSON.stringify(result)).toContain("The deterministic judge disagrees.");
+    expect(result).toMatchObject({ secondOpinion: { judge: { kind: "deterministic" } } });
   });
 });

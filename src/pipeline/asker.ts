@@ -1,0 +1,83 @@
+import { type Answer, SimulatorError, type Task, taskResultSchemas } from "../ots/task.ts";
+import type { Executor } from "./executor.ts";
+import type { Journal } from "./journal.ts";
+import { taskKey } from "./task-key.ts";
+
+export interface AskerOptions {
+  executor: Executor;
+  journal?: Journal;
+  signal: AbortSignal;
+  /** Hears of every task as it is asked. */
+  onTask?: (kind: Task["kind"], replayed: boolean) => void;
+  /** Called when a task has gone to the executor: the moment to see whether everybody waits. */
+  onSent?: () => void;
+}
+
+export interface Asker {
+  /**
+   * The answer to a task, from the journal when it is there; written to the journal before anybody uses it.
+   * @throws SimulatorError when there is no usable answer, now or when the task was first asked.
+   */
+  ask(task: Task): Promise<Answer>;
+  /** Tasks that are at the executor now. */
+  readonly waiting: number;
+}
+
+/** The one way from tasks to answers: journal first, then the executor; every answer checked. */
+export function createAsker({ executor, journal, signal, onTask, onSent }: AskerOptions): Asker {
+  let waiting = 0;
+  return {
+    get waiting() {
+      return waiting;
+    },
+    async ask(task) {
+      const key = journal && taskKey(task, executor.id);
+      const known = key === undefined ? undefined : journal?.lookup(key);
+      onTask?.(task.kind, known !== undefined);
+      if (known) {
+        if (known instanceof SimulatorError) {
+          throw known;
+        }
+        return known;
+      }
+      try {
+        waiting++;
+        const answering = executor.execute(task, signal);
+        onSent?.();
+        const checked = checkAnswer(task, await answering);
+        if (key !== undefined) {
+          journal?.record(key, checked);
+        }
+        return checked;
+      } catch (error) {
+        // What the model did is an outcome and is kept; that it could not be reached is worth asking again.
+        if (key !== undefined && error instanceof SimulatorError && error.reason !== "unreachable") {
+          journal?.record(key, error);
+        }
+        throw error;
+      } finally {
+        waiting--;
+      }
+    },
+  };
+}
+
+/**
+ * An executor may be a language model: its answer is checked before anything is built on it. The checked copy is what
+ * goes on, so that an answer and its replay from the journal are the same to the byte.
+ */
+function checkAnswer(task: Task, answer: Answer): Answer {
+  if (answer.kind !== task.kind) {
+    throw new SimulatorError("invalid", `the simulator answered ${answer.kind} when asked to ${task.kind}`);
+  }
+  const result = taskResultSchemas[task.kind].safeParse(answer.result);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    const where = issue?.path.join(".");
+    throw new SimulatorError(
+      "invalid",
+      `the answer to ${task.kind} is not valid: ${where} ${issue?.message}`,
+    );
+  }
+  return { kind: task.kind, result: result.data } as Answer;
+}
