@@ -68,7 +68,12 @@ describe("autosafe judge FILE", () => {
     const document = JSON.parse(out);
     expect(document).toMatchObject({ file: "two.jsonl", format: "openai-chat", problems: [] });
     expect(document.trajectories).toMatchObject([
-      { verdict: "unsafe", firstUnsafeStep: 1, source: "context", detectors: expect.arrayContaining(["injected-instruction"]) },
+      {
+        verdict: "unsafe",
+        firstUnsafeStep: 1,
+        source: "context",
+        detectors: expect.arrayContaining(["injected-instruction"]),
+      },
       { verdict: "safe", firstUnsafeStep: null, source: null, outcome: null, severity: null, evidence: [] },
     ]);
     for (const span of document.trajectories[0].evidence) {
