@@ -1,6 +1,21 @@
 import type { Exporter } from "./exporter.ts";
+import { axolotl } from "./exporters/axolotl.ts";
+import { llamaFactoryDpo } from "./exporters/llama-factory-dpo.ts";
+import { llamaFactorySft } from "./exporters/llama-factory-sft.ts";
 import { openaiChat } from "./exporters/openai-chat.ts";
 import { openaiPreference } from "./exporters/openai-preference.ts";
+import { trlDpo } from "./exporters/trl-dpo.ts";
+import { trlKto } from "./exporters/trl-kto.ts";
+import { trlSft } from "./exporters/trl-sft.ts";
 
-/** Every format that pairs can be exported to. */
-export const exporters: readonly Exporter[] = [openaiChat, openaiPreference];
+/** Every format that data can be exported to. */
+export const exporters: readonly Exporter[] = [
+  openaiChat,
+  openaiPreference,
+  trlSft,
+  trlDpo,
+  trlKto,
+  llamaFactorySft,
+  llamaFactoryDpo,
+  axolotl,
+];
