@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pairExamples } from "../src/dataset/examples.ts";
+import { examplesOf } from "../src/dataset/examples.ts";
 import { exportExamples } from "../src/dataset/exporter.ts";
 import { exporters } from "../src/dataset/exporters.ts";
 import type { ScenarioSummary } from "../src/dataset/records.ts";
@@ -139,10 +139,14 @@ async function benchExport(directory: string): Promise<BenchRow> {
   const began = performance.now();
   const report =
     exporter &&
-    (await exportExamples(exporter, pairExamples(store), async (text) => {
-      bytes += Buffer.byteLength(text);
-      peak = Math.max(peak, process.memoryUsage().heapUsed / 1024 / 1024);
-    }));
+    (await exportExamples(
+      exporter,
+      examplesOf(store, { scenario: () => true, states: new Set(["pair"]) }),
+      async (text) => {
+        bytes += Buffer.byteLength(text);
+        peak = Math.max(peak, process.memoryUsage().heapUsed / 1024 / 1024);
+      },
+    ));
   const seconds = (performance.now() - began) / 1000;
   await store.close();
   const written = report?.written ?? 0;

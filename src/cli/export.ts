@@ -1,4 +1,4 @@
-import { pairExamples } from "../dataset/examples.ts";
+import { type ExampleFilter, examplesOf } from "../dataset/examples.ts";
 import { exportExamples } from "../dataset/exporter.ts";
 import { exporters } from "../dataset/exporters.ts";
 import { InputError } from "../syntax/input-error.ts";
@@ -6,6 +6,8 @@ import type { Command } from "./command.ts";
 import { dataFolder, openProjectStore } from "./project.ts";
 import { openSink } from "./sink.ts";
 import { listOf, stringValue } from "./values.ts";
+
+const everyPair: ExampleFilter = { scenario: () => true, states: new Set(["pair"]) };
 
 export const exportCommand: Command = {
   name: "export",
@@ -27,7 +29,7 @@ export const exportCommand: Command = {
     try {
       const sink = await openSink(stringValue(line, "out"), io);
       const leftOut: { scenarioId: string; reason: string }[] = [];
-      const examples = pairExamples(store, (broken) => leftOut.push(broken));
+      const examples = examplesOf(store, everyPair, (broken) => leftOut.push(broken));
       const { written, skipped, renamedTools } = await exportExamples(exporter, examples, sink.write);
       await sink.close();
       leftOut.push(...skipped);

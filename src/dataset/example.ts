@@ -1,5 +1,7 @@
 import type { Pair } from "../ots/pair.ts";
+import type { Scenario } from "../ots/scenario.ts";
 import type { Step } from "../ots/step.ts";
+import type { Trajectory } from "../ots/trajectory.ts";
 
 /**
  * The unit of an export: what the agent saw, and how it may go on. A pair has both continuations; a single has one,
@@ -8,22 +10,27 @@ import type { Step } from "../ots/step.ts";
 export type Example = PairExample | SingleExample;
 
 /** What one example shares whatever its kind: all that stands before the agent's decision. */
-export type ExampleBasis = Omit<Pair, "unsafe" | "safe" | "reflection">;
+export type ExampleBasis = Omit<Pair, "unsafe" | "safe" | "reflection"> & ExampleRecords;
 
-export interface PairExample extends Pair {
-  kind: "pair";
+/** The records an example comes from, for formats that carry more than the decision. */
+export interface ExampleRecords {
+  scenario: Scenario;
+  /** Of a pair the risky one and the safe one, in this order; of a single the one. */
+  trajectories: readonly Trajectory[];
 }
 
-export interface SingleExample extends ExampleBasis {
+export type PairExample = ExampleBasis & Pair & { kind: "pair" };
+
+export type SingleExample = ExampleBasis & {
   kind: "single";
   step: Step;
   /** Whether the step is one to learn (true) or one to unlearn (false). */
   desirable: boolean;
-}
+};
 
 /** The pair as an example. */
-export function pairExample(pair: Pair): PairExample {
-  return { kind: "pair", ...pair };
+export function pairExample(pair: Pair, records: ExampleRecords): PairExample {
+  return { kind: "pair", ...pair, ...records };
 }
 
 /** Each continuation of the example, with whether it is one to learn: the safe one of a pair comes first. */

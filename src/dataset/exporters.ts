@@ -1,9 +1,13 @@
 import type { Exporter } from "./exporter.ts";
+import { atif } from "./exporters/atif.ts";
+import { autosafe } from "./exporters/autosafe.ts";
 import { axolotl } from "./exporters/axolotl.ts";
+import { csv } from "./exporters/csv.ts";
 import { llamaFactoryDpo } from "./exporters/llama-factory-dpo.ts";
 import { llamaFactorySft } from "./exporters/llama-factory-sft.ts";
 import { openaiChat } from "./exporters/openai-chat.ts";
 import { openaiPreference } from "./exporters/openai-preference.ts";
+import { sharegpt } from "./exporters/sharegpt.ts";
 import { trlDpo } from "./exporters/trl-dpo.ts";
 import { trlKto } from "./exporters/trl-kto.ts";
 import { trlSft } from "./exporters/trl-sft.ts";
@@ -18,4 +22,8 @@ export const exporters: readonly Exporter[] = [
   llamaFactorySft,
   llamaFactoryDpo,
   axolotl,
+  sharegpt,
+  atif,
+  csv,
+  autosafe,
 ];

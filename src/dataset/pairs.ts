@@ -44,8 +44,8 @@ export function countPairs(store: Store): number {
   return count;
 }
 
-/** False also for a safe trajectory whose risky one was simulated again since and ended otherwise. */
-function isPair(store: Store, { kind, scenarioId, derivedFrom }: TrajectorySummary): boolean {
+/** Whether a safe trajectory and its risky one make a pair. False also for a safe trajectory whose risky one was simulated again since and ended otherwise. */
+export function isPair(store: Store, { kind, scenarioId, derivedFrom }: TrajectorySummary): boolean {
   return (
     kind === "safe" &&
     scenarioId !== undefined &&

@@ -1,6 +1,5 @@
 import { posix } from "node:path";
 import * as vscode from "vscode";
-import type { Example } from "../../dataset/example.ts";
 import { commands } from "../../ledger.ts";
 import { InputError } from "../../syntax/input-error.ts";
 import type { Log } from "../base/log.ts";
@@ -35,7 +34,7 @@ async function exportProject(
   title: string,
   log: Log,
 ): Promise<void> {
-  const [{ exporters }, { exportExamples }, { countPairs }, { pairExamples }] = await Promise.all([
+  const [{ exporters }, { exportExamples }, { countPairs }, { examplesOf }] = await Promise.all([
     import("../../dataset/exporters.ts"),
     import("../../dataset/exporter.ts"),
     import("../../dataset/pairs.ts"),
@@ -74,13 +73,8 @@ async function exportProject(
   const leftOut: { scenarioId: string; reason: string }[] = [];
   const { written, skipped, renamedTools } = await exportExamples(
     exporter,
-    chosenExamples(
-      pairExamples(store, (broken) => {
-        if (!only || only.has(broken.scenarioId)) {
-          leftOut.push(broken);
-        }
-      }),
-      only,
+    examplesOf(store, { scenario: (id) => only?.has(id) ?? true, states: new Set(["pair"]) }, (broken) =>
+      leftOut.push(broken),
     ),
     async (text) => {
       chunks.push(Buffer.from(text));
@@ -95,17 +89,6 @@ async function exportProject(
     log.info(`export: the tool "${from}" is called "${to}" in this format, which does not take its name`);
   }
   void tellExported(target, written, leftOut.length);
-}
-
-function* chosenExamples(
-  examples: Iterable<Example>,
-  only: ReadonlySet<string> | undefined,
-): Generator<Example> {
-  for (const example of examples) {
-    if (!only || only.has(example.scenarioId)) {
-      yield example;
-    }
-  }
 }
 
 /** Such as `autosafe-openai-chat-2026-11-21.jsonl`. The date is the user's, not Greenwich's. */

@@ -11,10 +11,12 @@ export const atifWriter: TrajectoryWriter = {
   title: "ATIF (Agent Trajectory Interchange Format)",
   extension: "json",
   lossless: true,
-  text: (trajectory, indent) => JSON.stringify(toAtif(trajectory), null, indent),
+  text: (trajectory, indent) =>
+    JSON.stringify(atifDocument(trajectory, openAiTools(trajectory)), null, indent),
 };
 
-function toAtif(trajectory: Trajectory): JsonObject {
+/** The trajectory as an ATIF document. @param definitions its tools in the shape of the OpenAI chat API */
+export function atifDocument(trajectory: Trajectory, definitions: readonly JsonObject[]): JsonObject {
   const { policy, instruction, steps, ...rest } = trajectory;
   const nextCallId = uniqueCallIds();
   const opening: JsonObject[] = [
@@ -23,7 +25,6 @@ function toAtif(trajectory: Trajectory): JsonObject {
   ];
   const body = turnsOf(steps).map((turn) => atifStep(turn, nextCallId));
   const numbered = [...opening, ...body].map((step, index) => ({ step_id: index + 1, ...step }));
-  const definitions = openAiTools(trajectory);
   return {
     schema_version: "ATIF-v1.7",
     session_id: trajectory.scenarioId ?? trajectory.id,
@@ -32,7 +33,7 @@ function toAtif(trajectory: Trajectory): JsonObject {
       name: "agent",
       version: trajectory.provenance.version,
       model_name: trajectory.provenance.simulator,
-      ...(definitions.length === 0 ? {} : { tool_definitions: definitions }),
+      ...(definitions.length === 0 ? {} : { tool_definitions: [...definitions] }),
     },
     steps: numbered,
     final_metrics: { total_steps: numbered.length },

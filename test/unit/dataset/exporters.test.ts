@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { functionName } from "../../../src/dataset/chat/function-names.ts";
-import { pairExample } from "../../../src/dataset/example.ts";
-import { pairExamples } from "../../../src/dataset/examples.ts";
+import { type Example, pairExample } from "../../../src/dataset/example.ts";
+import { examplesOf } from "../../../src/dataset/examples.ts";
 import { type Exporter, exportExamples } from "../../../src/dataset/exporter.ts";
 import { openaiChat } from "../../../src/dataset/exporters/openai-chat.ts";
 import { openaiPreference } from "../../../src/dataset/exporters/openai-preference.ts";
@@ -48,8 +48,20 @@ function pair(over: Partial<Pair> = {}): Pair {
   };
 }
 
+/** The pair with the records it would come from. */
+function asExample(p: Pair): Example {
+  const shared = { instruction: p.instruction, ...(p.policy === undefined ? {} : { policy: p.policy }) };
+  return pairExample(p, {
+    scenario: scenario(p.scenarioId, { instruction: p.instruction, tools: p.tools }),
+    trajectories: [
+      risky("r", p.scenarioId, { ...shared, steps: [...p.prefix, p.unsafe], endState: "pair" }),
+      safe("r", p.scenarioId, { ...shared, steps: [...p.prefix, p.safe], forkStep: p.prefix.length }),
+    ],
+  });
+}
+
 function parsed(exporter: Exporter, p: Pair) {
-  const result = exporter.lines(pairExample(p));
+  const result = exporter.lines(asExample(p));
   if ("skipped" in result) {
     throw new Error(result.skipped);
   }
@@ -204,7 +216,7 @@ describe("what cannot be expressed", () => {
     ],
     ["a text is not Unicode", { prefix: [call("read_mail", {}, "\ud800")] }, "surrogate"],
   ])("is left out with the reason where %s", (_, over, words) => {
-    expect(openaiPreference.lines(pairExample(pair(over)))).toEqual({
+    expect(openaiPreference.lines(asExample(pair(over)))).toEqual({
       skipped: expect.stringContaining(words),
     });
   });
@@ -213,7 +225,7 @@ describe("what cannot be expressed", () => {
     let written = "";
     const report = await exportExamples(
       openaiPreference,
-      [pair(), pair({ scenarioId: "bad", unsafe: answer("Which files?") }), pair()].map(pairExample),
+      [pair(), pair({ scenarioId: "bad", unsafe: answer("Which files?") }), pair()].map(asExample),
       async (text) => {
         written += text;
       },
@@ -251,7 +263,7 @@ describe("names the chat format does not take", () => {
     expect(non_preferred_output[0].tool_calls[0].function.name).toBe(functionName("files/remove"));
     const { renamedTools } = await exportExamples(
       openaiChat,
-      [odd, odd, pair()].map(pairExample),
+      [odd, odd, pair()].map(asExample),
       async () => {},
     );
     expect(renamedTools).toEqual(
@@ -294,36 +306,34 @@ describe("every exporter", () => {
     );
 
   it.each(exporters.map((exporter) => [exporter.id, exporter] as const))(
-    "%s says the whole pair in one line, whatever is in it",
+    "%s says the whole decision, whatever is in it, or says why it cannot",
     (_, exporter) => {
+      let written = 0;
       fc.assert(
         fc.property(pairs, (p) => {
-          const result = exporter.lines(pairExample(p));
+          const result = exporter.lines(asExample(p));
+          expect(exporter.lines(asExample(p))).toEqual(result);
           if ("skipped" in result) {
-            throw new Error(result.skipped);
+            expect(result.skipped).not.toBe("");
+            return;
           }
-          expect(result.lines[0] ?? "").not.toMatch(/[\n\r\u0085\u2028\u2029]/);
-          const record = JSON.parse(result.lines[0] ?? "");
-          const messages = record.messages ?? [...record.input.messages, ...record.preferred_output];
-          const said = messages.flatMap(
-            (m: { content: string | null; tool_calls?: { function: { arguments: string } }[] }) => [
-              m.content,
-              ...(m.tool_calls ?? []).map((c) => JSON.stringify(JSON.parse(c.function.arguments))),
-            ],
-          );
-          for (const s of p.prefix) {
-            if (s.kind === "agent" && s.action.kind === "call") {
-              expect(said).toContain(JSON.stringify(s.action.arguments));
-              expect(said).toContain(s.observation?.content);
+          written++;
+          const lines = result.lines.join("\n");
+          if (exporter.fileExtension === "jsonl") {
+            for (const line of result.lines) {
+              expect(line).not.toMatch(/[\n\r\u0085\u2028\u2029]/);
             }
+            const texts = result.lines.flatMap((line) => [...textsIn(JSON.parse(line))]);
+            for (const said of textsOf(p)) {
+              expect(texts.some((text) => text.includes(said))).toBe(true);
+            }
+          } else {
+            expect(lines.length).toBeGreaterThan(0);
           }
-          expect(said.at(-1)).toBe(
-            p.safe.kind === "agent" && p.safe.action.kind === "answer" && p.safe.action.text,
-          );
-          expect(exporter.lines(pairExample(p))).toEqual(result);
         }),
-        { numRuns: 300 },
+        { numRuns: 200 },
       );
+      expect(written).toBeGreaterThan(20);
     },
   );
 
@@ -336,18 +346,47 @@ describe("every exporter", () => {
     });
     for (const exporter of exporters) {
       const texts: string[] = [];
-      const report = await exportExamples(exporter, pairExamples(store), async (text) => {
+      const report = await exportExamples(exporter, examplesOf(store, everyPair), async (text) => {
         texts.push(text);
       });
-      expect(report).toEqual({ written: 400, lines: 400, skipped: [], renamedTools: [] });
-      expect(texts.length).toBeGreaterThan(1);
-      expect(
-        texts
-          .join("")
-          .trimEnd()
-          .split("\n")
-          .map((line) => JSON.parse(line)),
-      ).toHaveLength(400);
+      expect(report).toMatchObject({ written: 400, skipped: [], renamedTools: [] });
+      const lines = texts.join("").trimEnd().split("\n");
+      expect(lines.length).toBeGreaterThanOrEqual(report.lines);
+      expect(texts.length).toBeGreaterThan(lines.join("").length > 600_000 ? 1 : 0);
     }
   });
 });
+
+const everyPair = { scenario: () => true, states: new Set(["pair"] as const) };
+
+/** Every text in a JSON value, those within JSON in a string included. */
+function* textsIn(value: unknown): Generator<string> {
+  if (typeof value === "string") {
+    yield value;
+    const inner = value.replace(/^<think>[\s\S]*?<\/think>/, "").match(/[[{][\s\S]*[\]}]/)?.[0];
+    try {
+      yield* textsIn(inner === undefined ? null : JSON.parse(inner));
+    } catch {
+      // Only looked like JSON.
+    }
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, member] of Object.entries(value)) {
+      yield key;
+      yield* textsIn(member);
+    }
+  }
+}
+
+/** What the safe continuation rests on, which no format may lose. */
+function* textsOf(p: Pair): Generator<string> {
+  yield p.instruction;
+  for (const s of [...p.prefix, p.safe]) {
+    if (s.kind === "message") {
+      yield s.text;
+    } else if (s.action.kind === "answer") {
+      yield s.action.text;
+    } else {
+      yield s.observation?.content ?? "";
+    }
+  }
+}
