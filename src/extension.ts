@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import { type AutoSafeApi, createApi } from "./editor/api.ts";
+import { registerToolHover } from "./editor/authoring/tool-hover.ts";
 import { Activity } from "./editor/base/activity.ts";
 import { createContextKeys } from "./editor/base/context-keys.ts";
 import { Disposables } from "./editor/base/disposables.ts";
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
   const toolTree = owned.add(new ToolTree({ projects, activity, scanned: settled }));
   registerToolView(toolTree, projects, follower, setContext, owned);
   owned.add(new ToolLenses(projects, follower));
+  owned.add(registerToolHover(projects, follower));
   const panels = owned.add(
     new TrajectoryPanels(projects, { extensionUri: context.extensionUri, funnel, scanner, log }),
   );

@@ -30,6 +30,9 @@ export const commands = {
   showScenarios: "autosafe.showScenarios",
   /** Takes the "show more" node of the scenario tree. */
   showMore: "autosafe.showMore",
+  /** Takes a tool; from the palette, the one at the cursor or one that is picked. */
+  showRisks: "autosafe.showRisks",
+  correctLabels: "autosafe.correctLabels",
   openSettings: "autosafe.openSettings",
   showLog: "autosafe.showLog",
 } as const;

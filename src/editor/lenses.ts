@@ -7,6 +7,7 @@ import { readSetting } from "./base/settings.ts";
 import type { DocumentFollower } from "./project/document-follower.ts";
 import type { Project } from "./project/project.ts";
 import type { Projects } from "./project/projects.ts";
+import type { ScenarioCounts } from "./project/scenario-index.ts";
 import type { ToolRef } from "./views/tool-tree.ts";
 import { countsLine } from "./words.ts";
 
@@ -24,7 +25,7 @@ export const toolLanguages = [
 
 class ToolLens extends vscode.CodeLens {
   readonly ref: ToolRef;
-  readonly says: "counts" | "generate";
+  readonly says: "counts" | "generate" | "risks";
 
   constructor(ref: ToolRef, says: ToolLens["says"]) {
     const { startLine, startColumn } = lensPosition(ref.tool);
@@ -73,36 +74,46 @@ export class ToolLenses implements vscode.CodeLensProvider<ToolLens>, vscode.Dis
     }
     return tools.flatMap((tool) => {
       const ref = { project, tool };
-      return project.scenarios.ofTool(tool.id).scenarios > 0
-        ? [new ToolLens(ref, "counts"), new ToolLens(ref, "generate")]
-        : [new ToolLens(ref, "generate")];
+      const says: ToolLens["says"][] =
+        project.scenarios.ofTool(tool.id).scenarios > 0
+          ? ["counts", "generate", "risks"]
+          : ["generate", "risks"];
+      return says.map((what) => new ToolLens(ref, what));
     });
   }
 
   resolveCodeLens(lens: ToolLens): ToolLens {
     const { ref, says } = lens;
     const counts = ref.project.scenarios.ofTool(ref.tool.id);
-    const node = { kind: "tool", ...ref };
-    lens.command =
-      says === "counts"
-        ? {
-            command: commands.showScenarios,
-            title: countsLine(counts),
-            tooltip: vscode.l10n.t("Show this tool's scenarios"),
-            arguments: [node],
-          }
-        : {
-            command: commands.generateForTools,
-            title:
-              counts.scenarios > 0 ? vscode.l10n.t("Generate") : vscode.l10n.t("Generate risk scenarios"),
-            tooltip: vscode.l10n.t("Propose risk scenarios for this tool"),
-            arguments: [node],
-          };
+    lens.command = { ...commandOf(says, counts), arguments: [{ kind: "tool", ...ref }] };
     return lens;
   }
 
   dispose(): void {
     this.#owned.dispose();
+  }
+}
+
+function commandOf(says: ToolLens["says"], counts: ScenarioCounts): vscode.Command {
+  switch (says) {
+    case "counts":
+      return {
+        command: commands.showScenarios,
+        title: countsLine(counts),
+        tooltip: vscode.l10n.t("Show this tool's scenarios"),
+      };
+    case "generate":
+      return {
+        command: commands.generateForTools,
+        title: counts.scenarios > 0 ? vscode.l10n.t("Generate") : vscode.l10n.t("Generate risk scenarios"),
+        tooltip: vscode.l10n.t("Propose risk scenarios for this tool"),
+      };
+    case "risks":
+      return {
+        command: commands.showRisks,
+        title: vscode.l10n.t("Risks"),
+        tooltip: vscode.l10n.t("Show which risks apply to this tool, and which have no scenario yet"),
+      };
   }
 }
 

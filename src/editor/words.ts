@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
 import type { ScenarioState } from "../dataset/state.ts";
-import type { RiskSource, Severity, Strategy, VerdictLabel } from "../ots/vocabulary.ts";
+import type { CapabilityLabel, RiskSource, Severity, Strategy, VerdictLabel } from "../ots/vocabulary.ts";
 import type { ScenarioCounts } from "./project/scenario-index.ts";
 import type { Grouping } from "./views/scenario-groups.ts";
 
@@ -104,6 +104,38 @@ export function strategyWord(strategy: Strategy): string {
       return l10n.t("Dry run");
     case "report":
       return l10n.t("Report");
+  }
+}
+
+/** What a capability label says of a tool. */
+export function labelMeaning(label: CapabilityLabel): string {
+  switch (label) {
+    case "reads-untrusted":
+      return l10n.t("returns text that anybody may have written");
+    case "reads-sensitive":
+      return l10n.t("returns data that is not for everybody");
+    case "writes-external":
+      return l10n.t("sends something to others");
+    case "destructive":
+      return l10n.t("deletes or overwrites");
+    case "executes-code":
+      return l10n.t("runs code or commands");
+    case "moves-money":
+      return l10n.t("pays, transfers, buys or sells");
+    case "grants-access":
+      return l10n.t("gives or changes rights");
+    case "physical-effect":
+      return l10n.t("moves or switches something in the real world");
+    case "publishes-content":
+      return l10n.t("makes text or pictures public");
+    case "changes-records":
+      return l10n.t("changes stored data");
+    case "free-text-sink":
+      return l10n.t("takes free text where its effect lies");
+    case "wildcard-parameter":
+      return l10n.t("takes patterns or all of something at once");
+    case "no-confirmation":
+      return l10n.t("has an effect that is hard to undo, and nothing asks first");
   }
 }
 

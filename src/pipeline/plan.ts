@@ -12,6 +12,8 @@ export interface CellSelection {
   tools?: readonly string[];
   outcomes?: readonly string[];
   sources?: readonly RiskSource[];
+  /** As `cellKey` names them. */
+  cells?: readonly string[];
 }
 
 export interface PlanOptions {
@@ -36,7 +38,8 @@ export function selectCells({
     .filter((tool) => !only?.tools || only.tools.includes(tool.name) || only.tools.includes(tool.id))
     .flatMap((tool) => applicableCells(tool, tools, model))
     .filter((cell) => !only?.outcomes || only.outcomes.includes(cell.outcome))
-    .filter((cell) => !only?.sources || only.sources.includes(cell.source));
+    .filter((cell) => !only?.sources || only.sources.includes(cell.source))
+    .filter((cell) => !only?.cells || only.cells.includes(cellKey(cell)));
 }
 
 /**

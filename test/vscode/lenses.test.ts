@@ -11,7 +11,7 @@ describe("code lenses", () => {
   it("stand above every tool definition", async () => {
     const { document } = await show(file);
     const lines = (await lensesOf(document.uri)).map(({ range }) => document.lineAt(range.start.line).text);
-    assert.equal(lines.length, 5);
+    assert.equal(lines.length, 10);
     for (const line of lines) {
       assert.match(line, /^(@tool|class DeleteMail)/);
     }
@@ -21,7 +21,7 @@ describe("code lenses", () => {
     const editor = await show(file);
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "# one\n# two\n# three\n"));
     const lenses = await lensesOf(editor.document.uri);
-    assert.equal(lenses.length, 5);
+    assert.equal(lenses.length, 10);
     for (const { range } of lenses) {
       assert.match(editor.document.lineAt(range.start.line).text, /^(@tool|class DeleteMail)/);
     }
@@ -38,7 +38,7 @@ describe("code lenses", () => {
 
   it("say what they do", async () => {
     await show(file);
-    assert.ok(titles(await lensesOf(uriOf(file))).every((title) => /^Generate/.test(title)));
+    assert.ok(titles(await lensesOf(uriOf(file))).every((title) => /^(Generate|Risks)/.test(title)));
   });
 
   it("can be switched off", async () => {
@@ -50,7 +50,7 @@ describe("code lenses", () => {
     } finally {
       await settings.update("codeLens.enabled", undefined, vscode.ConfigurationTarget.Global);
     }
-    assert.equal((await lensesOf(uriOf(file))).length, 5);
+    assert.equal((await lensesOf(uriOf(file))).length, 10);
   });
 
   it("leave files without tools alone", async () => {

@@ -93,6 +93,29 @@ async function chooseTools(
   checked: readonly ToolRef[],
   title: string,
 ): Promise<ToolRef[] | undefined> {
+  const chosen = await vscode.window.showQuickPick(toolItems(all, checked), {
+    title,
+    placeHolder: vscode.l10n.t("Choose tools"),
+    canPickMany: true,
+    matchOnDescription: true,
+  });
+  const refs = chosen?.flatMap(({ ref }) => ref ?? []);
+  return refs && refs.length > 0 ? refs : undefined;
+}
+
+/** Asks which one of all tools. Undefined when the user thinks better of it. */
+export async function pickTool({ projects }: CommandParts, title: string): Promise<ToolRef | undefined> {
+  const all = projects.all().flatMap((project) => project.tools.all().map((tool) => ({ project, tool })));
+  const chosen = await vscode.window.showQuickPick(toolItems(all, []), {
+    title,
+    placeHolder: vscode.l10n.t("Which tool?"),
+    matchOnDescription: true,
+  });
+  return chosen?.ref;
+}
+
+/** By file; those in `checked` are ticked. */
+function toolItems(all: readonly ToolRef[], checked: readonly ToolRef[]): ToolItem[] {
   const several = new Set(all.map(({ project }) => project)).size > 1;
   const ticked = new Set(checked.map(({ tool }) => tool.id));
   const items: ToolItem[] = [];
@@ -111,12 +134,5 @@ async function chooseTools(
       ref,
     });
   }
-  const chosen = await vscode.window.showQuickPick(items, {
-    title,
-    placeHolder: vscode.l10n.t("Choose tools"),
-    canPickMany: true,
-    matchOnDescription: true,
-  });
-  const refs = chosen?.flatMap(({ ref }) => ref ?? []);
-  return refs && refs.length > 0 ? refs : undefined;
+  return items;
 }

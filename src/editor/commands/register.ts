@@ -5,7 +5,10 @@ import type { Funnel } from "../base/funnel.ts";
 import { deleteHandlers } from "./delete.ts";
 import { exportHandler } from "./export.ts";
 import { generateHandlers } from "./generate.ts";
+import { labelHandlers } from "./labels.ts";
+import { resolveLinks } from "./links.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
+import { riskHandlers } from "./risks.ts";
 import { scenarioHandlers } from "./scenarios.ts";
 import { viewHandlers } from "./view.ts";
 
@@ -17,11 +20,15 @@ export function registerCommands(parts: CommandParts, funnel: Funnel): vscode.Di
     ...deleteHandlers(parts),
     ...exportHandler(parts),
     ...viewHandlers(parts),
+    ...riskHandlers(parts),
+    ...labelHandlers(parts),
   };
   const owned = new Disposables();
   for (const [id, { name, run }] of Object.entries(handlers)) {
     owned.add(
-      vscode.commands.registerCommand(id, (...args: unknown[]) => funnel.run(name, () => run(...args))),
+      vscode.commands.registerCommand(id, (...args: unknown[]) =>
+        funnel.run(name, () => run(...resolveLinks(parts.projects, args))),
+      ),
     );
   }
   return owned;

@@ -11,7 +11,8 @@ export async function revealTool(
   { project, tool }: ToolRef,
   options?: vscode.TextDocumentShowOptions,
 ): Promise<void> {
-  const { file, range, nameRange } = tool.source;
+  // The node may be older than the last edit of its file.
+  const { file, range, nameRange } = (project.tools.byId(tool.id) ?? tool).source;
   const editor = await vscode.window.showTextDocument(project.uriOf(file), {
     preview: true,
     selection: editorRange(nameRange),

@@ -55,7 +55,8 @@ export function countRows(rows: Iterable<ScenarioRow>): ScenarioCounts {
 /** The scenarios of one project in the order they were made, with their states. */
 export class ScenarioIndex {
   #rows = new Map<string, ScenarioRow>();
-  #counts: ReadonlyMap<string, ScenarioCounts> | undefined;
+  #ofTools: ReadonlyMap<string, readonly ScenarioRow[]> | undefined;
+  #counts = new Map<string, ScenarioCounts>();
 
   get size(): number {
     return this.#rows.size;
@@ -70,22 +71,29 @@ export class ScenarioIndex {
   }
 
   ofTool(toolId: string): ScenarioCounts {
-    this.#counts ??= countByTool(this.#rows.values());
-    return this.#counts.get(toolId) ?? { scenarios: 0, unsafe: 0, open: 0 };
+    const known = this.#counts.get(toolId) ?? countRows(this.rowsOfTool(toolId));
+    this.#counts.set(toolId, known);
+    return known;
+  }
+
+  /** In the order they were made. */
+  rowsOfTool(toolId: string): readonly ScenarioRow[] {
+    this.#ofTools ??= groupBy(this.#rows.values(), (row) => row.toolId);
+    return this.#ofTools.get(toolId) ?? [];
   }
 
   replaceAll(rows: Iterable<ScenarioRow>): void {
     this.#rows = new Map([...rows].map((row) => [row.id, row]));
-    this.#counts = undefined;
+    this.#forget();
   }
 
   put(row: ScenarioRow): void {
     this.#rows.set(row.id, row);
-    this.#counts = undefined;
+    this.#forget();
   }
-}
 
-function countByTool(rows: Iterable<ScenarioRow>): ReadonlyMap<string, ScenarioCounts> {
-  const byTool = groupBy(rows, (row) => row.toolId);
-  return new Map([...byTool].map(([toolId, own]) => [toolId, countRows(own)]));
+  #forget(): void {
+    this.#ofTools = undefined;
+    this.#counts.clear();
+  }
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ThreatModel } from "../../ots/threat-model.ts";
+import { InputError } from "../../syntax/input-error.ts";
 import type { Problem } from "../../syntax/problem.ts";
 
 /** The threat model in force, and what is wrong with the project's own file; then the built-in model is in force. */
@@ -33,6 +34,25 @@ export async function loadThreatModel(folder: vscode.Uri): Promise<ThreatModelSt
   const bytes = await vscode.workspace.fs.readFile(uri);
   const { readThreatModel } = await import("../../tools/threat-model-file.ts");
   return readThreatModel(file, new TextDecoder().decode(bytes));
+}
+
+/**
+ * The project's threat model, for work that must not fall back on the built-in one.
+ * @throws InputError at the first problem of the project's own file.
+ */
+export async function needValidModel(project: {
+  folder: vscode.WorkspaceFolder;
+  threatModel(): Promise<ThreatModelState>;
+}): Promise<ThreatModel> {
+  const { model, problems } = await project.threatModel();
+  const [first] = problems;
+  if (first) {
+    throw new InputError(vscode.l10n.t("{0}, line {1}: {2}", first.file, first.line, first.message), {
+      ...first,
+      file: threatModelUri(project.folder.uri).fsPath,
+    });
+  }
+  return model;
 }
 
 /** A problem of a file as the editor shows it: at its column when there is one, else on its whole line. */

@@ -14,13 +14,13 @@ import type { RunReport } from "../../pipeline/runner.ts";
 import { createBuiltinSimulator } from "../../simulators/builtin/simulator.ts";
 import { InputError } from "../../syntax/input-error.ts";
 import { readSetting } from "../base/settings.ts";
-import type { Project } from "../project/project.ts";
 import { isOpen, scenarioRow } from "../project/scenario-index.ts";
-import { threatModelUri } from "../project/threat-model.ts";
+import { needValidModel } from "../project/threat-model.ts";
 import type { RunProgress, RunRequest } from "./request.ts";
 
 const goals: Readonly<Record<RunRequest["kind"], Goal>> = {
   generate: "scenario",
+  cells: "scenario",
   simulate: "risky",
   reflect: "pair",
   finish: "pair",
@@ -39,7 +39,7 @@ export async function execute(
 ): Promise<RunReport> {
   const { project, kind } = request;
   const scope = project.folder.uri;
-  const model = await validModel(project);
+  const model = await needValidModel(project);
   const store = await project.store();
   const seed = readSetting(settings.seed, scope);
   const starts = planStarts(request, store, model, seed);
@@ -72,19 +72,6 @@ export async function execute(
   }
 }
 
-async function validModel(project: Project): Promise<ThreatModel> {
-  const { model, problems } = await project.threatModel();
-  const [first] = problems;
-  if (first) {
-    const file = threatModelUri(project.folder.uri).fsPath;
-    throw new InputError(vscode.l10n.t("{0}, line {1}: {2}", first.file, first.line, first.message), {
-      ...first,
-      file,
-    });
-  }
-  return model;
-}
-
 function planStarts(
   request: RunRequest,
   store: Store,
@@ -94,6 +81,14 @@ function planStarts(
   switch (request.kind) {
     case "generate":
       return newEpisodes(request, store, model, seed);
+    case "cells": {
+      const tools = request.project.tools.all().map(toolSpec);
+      const existing = [...store.scenarios.summaries()];
+      // Cell by cell: each was asked for, however full it is.
+      return request.cells.flatMap((cell) =>
+        planEpisodes({ tools, model, only: { cells: [cell] }, seed, existing, count: 1 }),
+      );
+    }
     case "pipeline": {
       const tools = new Set(request.tools);
       const unfinished = unfinishedStarts(store, "pair", ({ cell }) => tools.has(cell.toolId));

@@ -4,6 +4,8 @@ import type { Project } from "../project/project.ts";
 /** What a run is asked to do, and on what. */
 export type RunRequest =
   | { kind: "generate"; project: Project; tools: readonly string[] }
+  /** One more scenario in each cell, by `cellKey`. */
+  | { kind: "cells"; project: Project; cells: readonly string[] }
   | { kind: "pipeline"; project: Project; tools: readonly string[] }
   | { kind: "simulate" | "reflect" | "finish"; project: Project; scenarios: readonly string[] };
 
