@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { InputError } from "../syntax/input-error.ts";
 import { version } from "../version.ts";
-import { type Command, type CommandIo, commandHelp, parseConfig } from "./command.ts";
+import { type Command, type CommandIo, commandHelp, type ParsedCommandLine, parseConfig } from "./command.ts";
 import { commands } from "./commands.ts";
 
 async function help(): Promise<string> {
@@ -65,7 +65,7 @@ function parse(command: Command, args: string[]) {
         `${command.name} takes at most ${command.maxPositionals} path, got ${positionals.length}`,
       );
     }
-    return { values: values as Record<string, string | boolean | undefined>, positionals };
+    return { values: values as ParsedCommandLine["values"], positionals };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new InputError(`${message}\nSee "autosafe ${command.name} --help".`);

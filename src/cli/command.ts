@@ -15,7 +15,7 @@ export interface CommandIo {
 }
 
 export interface ParsedCommandLine {
-  values: Readonly<Record<string, string | boolean | undefined>>;
+  values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
   positionals: readonly string[];
 }
 
@@ -23,6 +23,8 @@ export interface CommandOption {
   type: "string" | "boolean";
   /** Word for the value in the help text, such as DIR. */
   value?: string;
+  /** May be given several times. */
+  multiple?: true;
   help: string;
 }
 
@@ -40,7 +42,12 @@ export interface Command {
 
 /** The command's options in the form `node:util` parses. */
 export function parseConfig(command: Command): ParseArgsOptionsConfig {
-  return Object.fromEntries(Object.entries(command.options).map(([name, { type }]) => [name, { type }]));
+  return Object.fromEntries(
+    Object.entries(command.options).map(([name, { type, multiple }]) => [
+      name,
+      { type, ...(multiple && { multiple }) },
+    ]),
+  );
 }
 
 /** Help text of one command. */

@@ -1,22 +1,22 @@
 import type { Simulator } from "../ots/task.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
-import { type Estimate, estimateRun, estimateTasks } from "../pipeline/estimate.ts";
+import { estimateRun, estimateTasks } from "../pipeline/estimate.ts";
 import { liveExecutor } from "../pipeline/live-executor.ts";
-import { baseUrlProblem, type Endpoint, sentInClear } from "../simulators/llm/endpoint/endpoint.ts";
+import { sentInClear } from "../simulators/llm/endpoint/endpoint.ts";
 import { endpointTransport } from "../simulators/llm/endpoint/transport.ts";
 import { UsageMeter } from "../simulators/llm/endpoint/usage.ts";
 import { RunStop } from "../simulators/llm/failures.ts";
 import { createLlmSimulator } from "../simulators/llm/simulator.ts";
+import { estimateText, modelsInWords, priceRange, usageText } from "../simulators/llm/spending.ts";
 import { weighTask } from "../simulators/llm/weigh.ts";
 import { InputError } from "../syntax/input-error.ts";
 import type { CommandIo, ParsedCommandLine } from "./command.ts";
-import { type ChosenSimulator, defaultBaseUrl, defaultConcurrency } from "./simulator-option.ts";
+import { endpointOf } from "./endpoint-option.ts";
+import { type ChosenSimulator, defaultConcurrency } from "./simulator-option.ts";
+import { roleModels, spendingOf } from "./spending-option.ts";
 import { stringValue, wholeNumber } from "./values.ts";
 
 const maxConcurrency = 512;
-
-/** Environment variables that may hold the key; the first that is set counts. Nothing else is read from there. */
-const keyVariables = ["AUTOSAFE_API_KEY", "OPENAI_API_KEY"] as const;
 
 /**
  * A language model at the endpoint that the command line names. `estimator` plays runs through for estimates.
@@ -31,23 +31,20 @@ export function chooseModel(
   if (model === "") {
     throw new InputError("--simulator llm needs --model, the model's name at its server");
   }
-  const judge = stringValue(line, "judge-model")?.trim() || undefined;
+  const models = roleModels(line, model);
   const { endpoint, keyVariable } = endpointOf(line);
-  const calls = wholeNumber(line, "budget", 1, 1_000_000_000);
+  const { budget, price } = spendingOf(line);
   const concurrency = wholeNumber(line, "concurrency", 1, maxConcurrency) ?? defaultConcurrency;
-  const meter = new UsageMeter(calls === undefined ? {} : { calls });
+  const meter = new UsageMeter({ budget, price });
   const simulator = createLlmSimulator({
     transport: endpointTransport({ endpoint, meter }),
     server: endpoint.baseUrl,
-    models: { default: model, ...(judge !== undefined && { judge }) },
+    models,
     threatModel,
   });
   const executor = liveExecutor({ simulator, concurrency, signal: io.signal });
-  const name = `${judge === undefined ? model : `${model}, judged by ${judge},`} at ${endpoint.baseUrl}`;
-  const note = () => {
-    const { completions, inputTokens, outputTokens } = meter.totals();
-    return `${count(completions)} calls, ${count(inputTokens + outputTokens)} tokens`;
-  };
+  const name = `${modelsInWords(models)} at ${endpoint.baseUrl}`;
+  const note = () => usageText(meter.totals());
   return {
     executor,
     signal: AbortSignal.any([io.signal, executor.stopped]),
@@ -73,7 +70,7 @@ export function chooseModel(
         [
           `Tool definitions and simulated conversations go to ${name}`,
           keyVariable === undefined ? ", without a key" : `, with the key in ${keyVariable}`,
-          `.\n${estimateText(estimate)}\n`,
+          `.\n${estimateText(estimate, priceRange(estimate, models, price))}\n`,
           sentInClear(endpoint)
             ? "Warning: this address is not encrypted; the key can be read on the way.\n"
             : "",
@@ -87,37 +84,6 @@ export function chooseModel(
       },
     },
   };
-}
-
-function endpointOf(line: ParsedCommandLine): { endpoint: Endpoint; keyVariable: string | undefined } {
-  const baseUrl = (stringValue(line, "base-url") ?? defaultBaseUrl).replace(/\/+$/, "");
-  const problem = baseUrlProblem(baseUrl);
-  if (problem !== undefined) {
-    throw new InputError(`--base-url: ${problem}`);
-  }
-  const keyVariable = keyVariables.find((variable) => (process.env[variable]?.trim() ?? "") !== "");
-  if (keyVariable === undefined) {
-    // A dry run sends nothing, so it must not need a key either.
-    if (baseUrl === defaultBaseUrl && line.values["dry-run"] !== true) {
-      throw new InputError(
-        `${defaultBaseUrl} needs a key: put it in the environment variable ${keyVariables.join(" or ")}, or name another server with --base-url`,
-      );
-    }
-    return { endpoint: { baseUrl }, keyVariable };
-  }
-  return { endpoint: { baseUrl, apiKey: process.env[keyVariable]?.trim() ?? "" }, keyVariable };
-}
-
-/** An estimate in words. */
-export function estimateText({ episodes, calls, mostCalls, inputTokens, outputTokens }: Estimate): string {
-  return (
-    `About ${count(calls)} calls for ${count(episodes)} episodes (at most ${count(mostCalls)}, repairs and retries not ` +
-    `counted), about ${count(inputTokens)} tokens in and ${count(outputTokens)} out, hidden reasoning not counted.`
-  );
-}
-
-function count(number: number): string {
-  return number.toLocaleString("en-US");
 }
 
 function sentence(text: string): string {

@@ -12,10 +12,31 @@ export const simulatorOptions: Record<string, CommandOption> = {
   simulator: { type: "string", value: "S", help: "builtin (default: no network) or llm (a language model)" },
   model: { type: "string", value: "M", help: "llm: the model's name at its server" },
   "judge-model": { type: "string", value: "M", help: "llm: another model to judge with" },
+  "role-models": {
+    type: "string",
+    value: "R=M,…",
+    help: "llm: a model for each role: propose, act, observe, judge, reflect",
+  },
   "base-url": {
     type: "string",
     value: "URL",
     help: `llm: an OpenAI-compatible server (default ${defaultBaseUrl}); its key in AUTOSAFE_API_KEY or OPENAI_API_KEY`,
+  },
+  organization: {
+    type: "string",
+    value: "ID",
+    help: "llm: the organisation to bill, where a key has several",
+  },
+  header: {
+    type: "string",
+    value: "N:V",
+    multiple: true,
+    help: "llm: a header for every request; $NAME in its value is taken from the environment (repeatable)",
+  },
+  "api-version": {
+    type: "string",
+    value: "V",
+    help: "llm: Azure's interface version, for Azure addresses that do not end in /openai/v1",
   },
   concurrency: {
     type: "string",
@@ -24,10 +45,18 @@ export const simulatorOptions: Record<string, CommandOption> = {
   },
   budget: {
     type: "string",
-    value: "CALLS",
-    help: "llm: stop after so many calls, with everything done kept",
+    value: "B",
+    help: "llm: stop cleanly after so many calls, tokens or dollars: 500, 2000000tokens, 5usd, or several by commas",
   },
-  "dry-run": { type: "boolean", help: "llm: say how many calls and tokens it would take, and send nothing" },
+  price: {
+    type: "string",
+    value: "IN,OUT",
+    help: "llm: dollars for a million tokens in and out, where the built-in table does not know or is out of date",
+  },
+  "dry-run": {
+    type: "boolean",
+    help: "llm: say how many calls and tokens it would take and what they cost, and send nothing",
+  },
 };
 
 /** What a run's cost is estimated from. */

@@ -7,6 +7,12 @@ export function stringValue(line: ParsedCommandLine, name: string): string | und
   return typeof value === "string" ? value : undefined;
 }
 
+/** Every value of an option that may be given several times. */
+export function stringValues(line: ParsedCommandLine, name: string): readonly string[] {
+  const value = line.values[name];
+  return Array.isArray(value) ? value : [];
+}
+
 /**
  * A whole number in [min, max]; undefined when the option was not given.
  * @throws InputError that names the option, the range and what was given.

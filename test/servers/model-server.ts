@@ -17,6 +17,8 @@ export interface ModelServerOptions {
   ignores?: readonly Rung[];
   /** Turned down with 400 by what this says of the body. */
   objects?: (asked: Asked) => string | undefined;
+  /** Path and query of completions, where they are not at the usual place. */
+  path?: string;
   /** The key asked for. */
   key?: string;
   models?: readonly string[];
@@ -65,7 +67,7 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
       response.end();
       return;
     }
-    if (request.method !== "POST" || request.url !== "/v1/chat/completions") {
+    if (request.method !== "POST" || request.url !== (options.path ?? "/v1/chat/completions")) {
       response.writeHead(404, { "content-type": "text/plain" });
       response.end("404 page not found");
       return;

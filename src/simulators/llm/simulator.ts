@@ -1,20 +1,11 @@
-import type { Answer, Simulator, Task, TaskKind } from "../../ots/task.ts";
+import type { Answer, Simulator, Task } from "../../ots/task.ts";
 import type { ThreatModel } from "../../ots/threat-model.ts";
 import type { ChatTransport } from "./chat.ts";
 import { ask } from "./decoding/ask.ts";
 import { TraitsMemory } from "./decoding/traits.ts";
 import { promptsVersion, questionOf } from "./prompts/prompts.ts";
+import { modelFor, type RoleModels, simulatorId } from "./roles.ts";
 import { withSecondOpinion } from "./second-opinion.ts";
-
-/** Which model plays which role; a role without its own takes `default`. `appraise` follows `judge`. */
-export interface RoleModels {
-  default: string;
-  propose?: string;
-  act?: string;
-  observe?: string;
-  judge?: string;
-  reflect?: string;
-}
 
 export interface LlmSimulatorOptions {
   /** The way to the models; see `endpoint/transport.ts` for live endpoints. */
@@ -59,16 +50,4 @@ export function createLlmSimulator(options: LlmSimulatorOptions): Simulator {
         : answer;
     },
   };
-}
-
-function modelFor(kind: TaskKind, models: RoleModels): string {
-  return models[kind === "appraise" ? "judge" : kind] ?? models.default;
-}
-
-/** The model's name when one plays all roles, else the default and the exceptions. */
-function simulatorId({ default: main, ...roles }: RoleModels): string {
-  const others = Object.entries(roles)
-    .filter(([, model]) => model !== main)
-    .map(([role, model]) => `${role}=${model}`);
-  return [main, ...others].join(",");
 }

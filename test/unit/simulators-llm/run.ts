@@ -9,7 +9,9 @@ import { type RunReport, runEpisodes } from "../../../src/pipeline/runner.ts";
 import { TraitsMemory } from "../../../src/simulators/llm/decoding/traits.ts";
 import { endpointTransport, type TransportOptions } from "../../../src/simulators/llm/endpoint/transport.ts";
 import { type Budget, UsageMeter, type UsageTotals } from "../../../src/simulators/llm/endpoint/usage.ts";
-import { createLlmSimulator, type RoleModels } from "../../../src/simulators/llm/simulator.ts";
+import type { Price } from "../../../src/simulators/llm/prices.ts";
+import type { RoleModels } from "../../../src/simulators/llm/roles.ts";
+import { createLlmSimulator } from "../../../src/simulators/llm/simulator.ts";
 import { readMail, removeFile, tool } from "../pipeline/scripted.ts";
 
 /** A key that cannot occur by accident. */
@@ -27,6 +29,7 @@ export interface RunOptions {
   episodes?: number;
   concurrency?: number;
   budget?: Budget;
+  price?: (model: string) => Price | undefined;
   settings?: Partial<EpisodeSettings>;
   signal?: AbortSignal;
   journal?: Journal;
@@ -45,7 +48,10 @@ export interface RunResult {
 
 export function simulatorAt(options: RunOptions) {
   const { baseUrl, models = { default: "scripted" }, memory = new TraitsMemory() } = options;
-  const meter = new UsageMeter(options.budget);
+  const meter = new UsageMeter({
+    ...(options.budget && { budget: options.budget }),
+    ...(options.price && { price: options.price }),
+  });
   const transport = endpointTransport({
     endpoint: { baseUrl, apiKey: key },
     meter,

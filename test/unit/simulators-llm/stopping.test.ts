@@ -10,9 +10,9 @@ afterEach(async () => {
 
 describe("cancelling", () => {
   it.each([
-    ["requests in flight", {}],
-    ["waits that the server asked for", { fault: () => "429" as const }],
-  ])("ends %s at once and leaves episodes unfinished, not failed", async (_, options) => {
+    ["requests in flight", {}, 16],
+    ["waits that the server asked for", { fault: () => "429" as const }, 16],
+  ])("ends %s at once and leaves episodes unfinished, not failed", async (_, options, arrived) => {
     server = await startModelServer({ ...options, milliseconds: 60_000 });
     if ("fault" in options) {
       await server.close();
@@ -20,10 +20,14 @@ describe("cancelling", () => {
     }
     const abort = new AbortController();
     let cancelledAt = 0;
-    setTimeout(() => {
-      cancelledAt = performance.now();
-      abort.abort();
-    }, 300);
+    const { asked } = server;
+    const watch = setInterval(() => {
+      if (asked.length >= arrived) {
+        clearInterval(watch);
+        cancelledAt = performance.now();
+        abort.abort();
+      }
+    }, 10);
     const { report } = await run({
       baseUrl: server.baseUrl,
       episodes: 50,

@@ -5,6 +5,11 @@ export interface Endpoint {
   /** Sent as a bearer token; local servers need none. */
   apiKey?: string;
   organization?: string;
+  /**
+   * For Azure addresses without `/v1`: the version of its interface. Requests then go to `/openai/deployments/MODEL` under
+   * the base URL, with the key in Azure's own header.
+   */
+  apiVersion?: string;
   /** Sent with every request. Values of headers that name a key, token, cookie or the like are treated as secrets. */
   headers?: Readonly<Record<string, string>>;
 }

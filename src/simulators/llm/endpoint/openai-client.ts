@@ -1,5 +1,5 @@
 // Imported late, by transport.ts only: the openai package stays a chunk of its own that loads with the first request.
-import { APIConnectionTimeoutError, APIError, OpenAI } from "openai";
+import { APIConnectionTimeoutError, APIError, AzureOpenAI, OpenAI } from "openai";
 import type { ChatBody } from "../chat.ts";
 import { plainLine } from "../text.ts";
 import { boundedFetch, type ServerError } from "./bounded-fetch.ts";
@@ -17,25 +17,36 @@ export interface ModelClient {
 }
 
 /**
- * Opens a client of the `openai` package. Retries are ours (they are counted, paced and budgeted), and nothing comes from
- * the package's own environment variables: a key meant for one server is not sent to another.
+ * A client of the `openai` package for this endpoint. Retries are ours (they are counted, paced and budgeted), and nothing
+ * comes from the package's own environment variables: a key meant for one server is not sent to another.
  */
-export function openModelClient(endpoint: Endpoint): ModelClient {
-  const clean = redactor(endpoint);
-  const client = new OpenAI({
-    baseURL: endpoint.baseUrl.replace(/\/+$/, ""),
-    apiKey: endpoint.apiKey ?? "none",
+export function openaiClient(endpoint: Endpoint): OpenAI {
+  const { apiKey, apiVersion, organization = null, headers } = endpoint;
+  const baseURL = endpoint.baseUrl.replace(/\/+$/, "");
+  const options = {
+    apiKey: apiKey ?? "none",
     adminAPIKey: null,
-    organization: endpoint.organization ?? null,
+    organization,
     project: null,
     webhookSecret: null,
-    defaultHeaders: { ...(endpoint.apiKey === undefined && { Authorization: null }), ...endpoint.headers },
     fetch: boundedFetch,
     // A redirect would take tools and conversations to a place that nobody agreed to.
     fetchOptions: { redirect: "manual" },
     maxRetries: 0,
     logLevel: "off",
-  });
+  } as const;
+  const without = (name: string) => (apiKey === undefined ? { [name]: null } : {});
+  if (apiVersion !== undefined) {
+    const defaultHeaders = { ...without("api-key"), ...headers };
+    const azure = /\/openai$/.test(baseURL) ? baseURL : `${baseURL}/openai`;
+    return new AzureOpenAI({ ...options, apiVersion, baseURL: azure, defaultHeaders });
+  }
+  return new OpenAI({ ...options, baseURL, defaultHeaders: { ...without("Authorization"), ...headers } });
+}
+
+export function openModelClient(endpoint: Endpoint): ModelClient {
+  const clean = redactor(endpoint);
+  const client = openaiClient(endpoint);
   return {
     async complete(body, timeout, signal) {
       try {
@@ -45,20 +56,21 @@ export function openModelClient(endpoint: Endpoint): ModelClient {
         return { kind: "answered", data: scrubbed(data, clean), headers: response.headers };
       } catch (error) {
         signal.throwIfAborted();
-        return failed(error, clean);
+        return exchangeOf(error, clean);
       }
     },
   };
 }
 
 /** A server may echo the key anywhere, also inside an answer; records are made of answers. */
-function scrubbed(data: unknown, clean: (text: string) => string): unknown {
+export function scrubbed(data: unknown, clean: (text: string) => string): unknown {
   const text = JSON.stringify(data);
   const safe = clean(text ?? "");
   return safe === text ? data : JSON.parse(safe);
 }
 
-function failed(error: unknown, clean: (text: string) => string): Exchange {
+/** What an error of the package says of the exchange, free of secrets. */
+export function exchangeOf(error: unknown, clean: (text: string) => string): Exchange {
   if (error instanceof APIError && error.status !== undefined) {
     const { text, code } = (error.error ?? { text: "", code: "" }) as ServerError;
     return {

@@ -63,7 +63,7 @@ export function endpointTransport(options: TransportOptions): ChatTransport {
       if (outcome.kind === "reply") {
         everAnswered = true;
         gate.succeeded();
-        meter.used(outcome.reply.usage);
+        meter.used(outcome.reply.usage, body.model);
         return outcome.reply;
       }
       if (outcome.kind !== "again" || !outcome.billed) {
