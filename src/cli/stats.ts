@@ -1,3 +1,4 @@
+import { type NearDuplicateCounts, Neighbours } from "../dataset/near-duplicates/neighbours.ts";
 import { type Statistics, statistics } from "../dataset/statistics.ts";
 import { toolSpec } from "../ots/tool.ts";
 import type { Command } from "./command.ts";
@@ -24,7 +25,12 @@ export const statsCommand: Command = {
       const root = projectRoot(data);
       const model = await projectThreatModel(root);
       const { tools } = await discoverWithProgress(root, ["."], model, io);
-      const counts = statistics(store, tools.map(toolSpec), model);
+      const neighbours = await Neighbours.open(store);
+      const counts = {
+        ...statistics(store, tools.map(toolSpec), model),
+        nearDuplicates: neighbours.counts(store),
+      };
+      await neighbours.save();
       io.out(line.values.json ? `${JSON.stringify(counts, null, 2)}\n` : text(counts));
       return 0;
     } finally {
@@ -33,8 +39,8 @@ export const statsCommand: Command = {
   },
 };
 
-function text(counts: Statistics): string {
-  const { cells } = counts;
+function text(counts: Statistics & { nearDuplicates: NearDuplicateCounts }): string {
+  const { cells, nearDuplicates } = counts;
   const percent = cells.applicable === 0 ? 0 : Math.round((cells.covered / cells.applicable) * 100);
   const head: [string, string | number][] = [
     ["Tools", counts.tools],
@@ -42,6 +48,8 @@ function text(counts: Statistics): string {
     ["Scenarios", counts.scenarios],
     ["Trajectories", counts.trajectories],
     ["Pairs", counts.pairs],
+    ["Near-duplicate instructions", nearDuplicates.instructions],
+    ["Near-duplicate trajectories", nearDuplicates.trajectories],
   ];
   const section = (title: string, rows: Partial<Record<string, number>>) =>
     `\n${title}\n${Object.entries(rows)

@@ -99,12 +99,22 @@ export interface Simulator {
   answer(task: Task, signal: AbortSignal): Promise<Answer> | Answer;
 }
 
+export const failureReasons = [
+  "refused",
+  "filtered",
+  "truncated",
+  "invalid",
+  "unreachable",
+  "not-reached",
+  "near-duplicate",
+] as const;
+
 /**
  * A task that could not be answered. `refused` and `filtered` are outcomes of the model, `unreachable` and `invalid`
- * of the way to it; the pipeline turns each into an end state and counts it.
+ * of the way to it, `near-duplicate` of the scenarios there are; the pipeline turns each into an end state and counts it.
  */
 export class SimulatorError extends Error {
-  readonly reason: "refused" | "filtered" | "truncated" | "invalid" | "unreachable" | "not-reached";
+  readonly reason: (typeof failureReasons)[number];
 
   constructor(reason: SimulatorError["reason"], message: string) {
     super(message);

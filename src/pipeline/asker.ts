@@ -1,11 +1,14 @@
 import { type Answer, SimulatorError, type Task, taskResultSchemas } from "../ots/task.ts";
 import type { Executor } from "./executor.ts";
+import { type ExistingScenarios, mustBeNew } from "./existing-scenarios.ts";
 import type { Journal } from "./journal.ts";
 import { taskKey } from "./task-key.ts";
 
 export interface AskerOptions {
   executor: Executor;
   journal?: Journal;
+  /** The scenarios there are, which proposals must not repeat. Without it anything goes. */
+  existing?: ExistingScenarios;
   signal: AbortSignal;
   /** Hears of every task as it is asked. */
   onTask?: (kind: Task["kind"], replayed: boolean) => void;
@@ -24,7 +27,7 @@ export interface Asker {
 }
 
 /** The one way from tasks to answers: journal first, then the executor; every answer checked. */
-export function createAsker({ executor, journal, signal, onTask, onSent }: AskerOptions): Asker {
+export function createAsker({ executor, journal, existing, signal, onTask, onSent }: AskerOptions): Asker {
   let waiting = 0;
   return {
     get waiting() {
@@ -38,6 +41,9 @@ export function createAsker({ executor, journal, signal, onTask, onSent }: Asker
         if (known instanceof SimulatorError) {
           throw known;
         }
+        if (known.kind === "propose") {
+          existing?.add(known.result);
+        }
         return known;
       }
       try {
@@ -45,6 +51,10 @@ export function createAsker({ executor, journal, signal, onTask, onSent }: Asker
         const answering = executor.execute(task, signal);
         onSent?.();
         const checked = checkAnswer(task, await answering);
+        if (checked.kind === "propose" && existing) {
+          // Journalled as a failure, so that a resumed run turns down the same proposals whatever was added since.
+          mustBeNew(checked.result, existing);
+        }
         if (key !== undefined) {
           journal?.record(key, checked);
         }

@@ -64,6 +64,10 @@ export interface Episode {
   readonly settings: EpisodeSettings;
   readonly phase: Phase;
   readonly scenario?: Scenario;
+  /** Instructions that a proposal should stay away from. */
+  readonly avoid: readonly string[];
+  /** Proposals turned down because they nearly repeat an existing scenario. */
+  readonly repeats: number;
   /** τ so far: the scenario's history, then the agent's steps, the unsafe one last when there is one. */
   readonly steps: readonly Step[];
   /** Every reflection tried, with the verdict and appraisal it got; the accepted one last. */
@@ -82,10 +86,10 @@ export function startEpisode(
   settings: EpisodeSettings,
   avoid: readonly string[] = [],
 ): Advance {
-  const blank = { start, settings, steps: [], reflections: [] };
+  const blank = { start, settings, steps: [], reflections: [], avoid, repeats: 0 };
   switch (start.from) {
     case "cell":
-      return next({ ...blank, phase: { at: "propose" } }, avoid);
+      return next({ ...blank, phase: { at: "propose" } });
     case "scenario":
       return next(begin({ ...blank, phase: { at: "propose" } }, start.scenario));
     case "trajectory": {
@@ -153,16 +157,27 @@ export function advance(episode: Episode, answer: Answer): Advance {
 }
 
 /**
- * What follows when a task could not be answered: a proposal that finds no case goes on with the cell's next trigger,
- * everything else ends the episode in the end state that says so.
+ * What follows when a task could not be answered: a proposal that finds no case goes on with the cell's next trigger, one
+ * that repeats an existing scenario is asked for again, everything else ends the episode in the end state that says so.
+ * `repeated` is the instruction of the existing scenario, for the next proposal to stay away from.
  */
-export function fail(episode: Episode, error: SimulatorError): Advance {
-  const other = error.reason === "not-reached" ? withNextTrigger(episode) : undefined;
+export function fail(episode: Episode, error: SimulatorError, repeated?: string): Advance {
+  const other =
+    error.reason === "not-reached"
+      ? withNextTrigger(episode)
+      : error.reason === "near-duplicate"
+        ? withNextVariant(episode, repeated)
+        : undefined;
   return other ? next(other) : { episode: failed(episode, error) };
 }
 
 /** Samples of a stand-in trigger are counted from here, apart from the ones planned for that trigger itself. */
 const standInSamples = 1_000_000;
+/** Further proposals in place of a repetition, each counted from its own multiple of this. */
+const variantSamples = 1_000_000_000;
+/** Repetitions after which a trigger, and after which the cell, is taken to be used up. */
+const repeatsOfTrigger = 3;
+const mostRepeats = 6;
 
 function withNextTrigger(episode: Episode): Episode | undefined {
   const { start, phase } = episode;
@@ -170,10 +185,26 @@ function withNextTrigger(episode: Episode): Episode | undefined {
     return undefined;
   }
   const [trigger, ...alternatives] = start.alternatives;
-  const sample = start.sample < standInSamples ? start.sample + standInSamples : start.sample;
+  const standsIn = start.sample % variantSamples >= standInSamples;
+  const sample = standsIn ? start.sample : start.sample + standInSamples;
   return trigger === undefined
     ? undefined
     : { ...episode, start: { ...start, trigger, alternatives, sample } };
+}
+
+function withNextVariant(episode: Episode, repeated: string | undefined): Episode | undefined {
+  const { start, phase } = episode;
+  const repeats = episode.repeats + 1;
+  if (phase.at !== "propose" || start.from !== "cell" || repeats === mostRepeats) {
+    return undefined;
+  }
+  const again = {
+    ...episode,
+    repeats,
+    avoid: repeated === undefined ? episode.avoid : [...episode.avoid, repeated],
+    start: { ...start, sample: start.sample + variantSamples },
+  };
+  return repeats === repeatsOfTrigger ? (withNextTrigger(again) ?? again) : again;
 }
 
 function failed(episode: Episode, error: SimulatorError): Episode {
@@ -190,7 +221,11 @@ function failed(episode: Episode, error: SimulatorError): Episode {
     default:
       return done(
         withStep,
-        error.reason === "not-reached" ? "not-reached" : declined ? "refused" : "error",
+        error.reason === "not-reached" || error.reason === "near-duplicate"
+          ? "not-reached"
+          : declined
+            ? "refused"
+            : "error",
         error.message,
       );
   }
@@ -283,13 +318,13 @@ function done(episode: Episode, state: EpisodeState, reason: string): Episode {
   return { ...episode, phase: { at: "done", state, reason } };
 }
 
-function next(episode: Episode, avoid: readonly string[] = []): Advance {
-  const nextTask = taskOf(episode, avoid);
+function next(episode: Episode): Advance {
+  const nextTask = taskOf(episode);
   return nextTask ? { episode, nextTask } : { episode };
 }
 
-function taskOf(episode: Episode, avoid: readonly string[]): Task | undefined {
-  const { phase, start, settings, steps: history } = episode;
+function taskOf(episode: Episode): Task | undefined {
+  const { phase, start, settings, avoid, steps: history } = episode;
   if (phase.at === "done") {
     return undefined;
   }

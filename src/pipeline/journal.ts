@@ -1,6 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { type Answer, SimulatorError, taskResultSchemas } from "../ots/task.ts";
+import { type Answer, failureReasons, SimulatorError, taskResultSchemas } from "../ots/task.ts";
 import { z } from "../ots/zod.ts";
 
 const entrySchema = z.union([
@@ -12,7 +12,7 @@ const entrySchema = z.union([
   z.object({
     key: z.string(),
     failure: z.object({
-      reason: z.enum(["refused", "filtered", "truncated", "invalid", "not-reached"]),
+      reason: z.enum(failureReasons).exclude(["unreachable"]),
       message: z.string(),
     }),
   }),

@@ -1,3 +1,4 @@
+import { Neighbours } from "../dataset/near-duplicates/neighbours.ts";
 import { riskyOf, scenarioStates } from "../dataset/state.ts";
 import type { Store } from "../dataset/store.ts";
 import { cellKey } from "../ots/cells.ts";
@@ -35,7 +36,7 @@ const avoidPerCell = 8;
 export async function runProject(options: ProjectRunOptions): Promise<RunReport> {
   const { store, settings, executor, signal, onEvent, journalDirectory } = options;
   const journal = journalDirectory === undefined ? undefined : openJournal(journalDirectory);
-  const neighbours = nearbyInstructions(store);
+  const existing = await existingScenarios(store, signal);
   const scenarios: Scenario[] = [];
   let trajectories: Trajectory[] = [];
   let unwritten: Scenario[] = [];
@@ -49,7 +50,7 @@ export async function runProject(options: ProjectRunOptions): Promise<RunReport>
     unwritten = [];
     trajectories = [];
     written = performance.now();
-    writing = store.put(records);
+    writing = Promise.all([store.put(records), existing.save()]).then(() => {});
     writing.catch(() => {}); // told by whoever awaits it next
   };
   const run = (starts: readonly EpisodeStart[]) =>
@@ -60,14 +61,13 @@ export async function runProject(options: ProjectRunOptions): Promise<RunReport>
       ...(journal ? { journal } : {}),
       signal,
       ...(onEvent ? { onEvent } : {}),
-      avoid: (start) => (start.from === "cell" ? neighbours.of(start.cell) : []),
+      existing,
       onFinished: async (episode) => {
         const records = episodeRecords(episode);
         if (!records) {
           return;
         }
         if (episode.start.from === "cell") {
-          neighbours.add(records.scenario);
           unwritten.push(records.scenario);
           if (options.samples > 1) {
             scenarios.push(records.scenario);
@@ -130,20 +130,38 @@ export function unfinishedStarts(
   return starts;
 }
 
-/** Instructions of the latest scenarios of each cell: of this run from memory, of earlier ones read when asked for. */
-function nearbyInstructions(store: Store) {
-  const byCell = new Map<string, (() => string | undefined)[]>();
-  const remember = (cell: RiskCell, instruction: () => string | undefined) => {
+/**
+ * The scenarios of the store and of the run under way. Instructions are kept in memory for the latest of each cell; those of
+ * earlier runs are read when asked for.
+ */
+async function existingScenarios(store: Store, signal: AbortSignal) {
+  const byCell = new Map<string, { id: string; instruction?: string }[]>();
+  const remember = (cell: RiskCell, entry: { id: string; instruction?: string }) => {
     const key = cellKey(cell);
-    byCell.set(key, [...(byCell.get(key) ?? []), instruction].slice(-avoidPerCell));
+    byCell.set(key, [...(byCell.get(key) ?? []), entry].slice(-avoidPerCell));
   };
   for (const { id, cell } of store.scenarios.summaries()) {
-    remember(cell, () => store.scenarios.get(id)?.instruction);
+    remember(cell, { id });
   }
+  const neighbours = await Neighbours.open(store, signal);
+  const instructionOf = ({ id, instruction }: { id: string; instruction?: string }) =>
+    instruction ?? store.scenarios.get(id)?.instruction;
   return {
-    add: ({ cell, instruction }: Scenario) => remember(cell, () => instruction),
-    of: (cell: RiskCell): string[] =>
-      (byCell.get(cellKey(cell)) ?? []).flatMap((instruction) => instruction() ?? []),
+    nearby: (cell: RiskCell): string[] =>
+      (byCell.get(cellKey(cell)) ?? []).flatMap((entry) => instructionOf(entry) ?? []),
+    repeatedBy(scenario: Scenario): string | undefined {
+      const twin = neighbours.twinOf(scenario);
+      const recent = byCell.get(cellKey(scenario.cell))?.find(({ id }) => id === twin?.id);
+      return twin && (instructionOf(recent ?? twin) ?? "");
+    },
+    add(scenario: Scenario): void {
+      if (neighbours.has(scenario.id)) {
+        return; // stored by the run that is resumed here
+      }
+      neighbours.add(scenario);
+      remember(scenario.cell, { id: scenario.id, instruction: scenario.instruction });
+    },
+    save: () => neighbours.save(),
   };
 }
 

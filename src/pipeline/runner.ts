@@ -11,6 +11,7 @@ import {
   startEpisode,
 } from "./episode.ts";
 import type { Executor } from "./executor.ts";
+import { type ExistingScenarios, RepeatedScenario } from "./existing-scenarios.ts";
 import type { Journal } from "./journal.ts";
 
 export type RunEvent =
@@ -23,8 +24,8 @@ export interface RunOptions {
   executor: Executor;
   journal?: Journal;
   signal: AbortSignal;
-  /** Instructions that the proposal for this start should stay away from. */
-  avoid?: (start: EpisodeStart) => readonly string[];
+  /** The scenarios there are, which proposals must not repeat. Without it anything goes. */
+  existing?: ExistingScenarios;
   onEvent?: (event: RunEvent) => void;
   /** Takes a finished episode in; the runner waits for it before it goes on, so that writing keeps pace with running. */
   onFinished: (episode: Episode) => Promise<void> | void;
@@ -62,7 +63,15 @@ export function zeroCounts(): StateCounts {
 }
 
 export function noneUnanswered(): RunReport["unanswered"] {
-  return { refused: 0, filtered: 0, truncated: 0, invalid: 0, unreachable: 0, "not-reached": 0 };
+  return {
+    refused: 0,
+    filtered: 0,
+    truncated: 0,
+    invalid: 0,
+    unreachable: 0,
+    "not-reached": 0,
+    "near-duplicate": 0,
+  };
 }
 
 const maxOpenEpisodes = 50_000;
@@ -75,7 +84,7 @@ const sliceMilliseconds = 15;
  * end; an unfinished one leaves its answers in the journal. Never rejects for what a simulator does: that is counted.
  */
 export async function runEpisodes(options: RunOptions): Promise<RunReport> {
-  const { starts, settings, executor, journal, signal, onEvent } = options;
+  const { starts, settings, executor, journal, existing, signal, onEvent } = options;
   const began = performance.now();
   const report: RunReport = {
     total: starts.length,
@@ -96,6 +105,7 @@ export async function runEpisodes(options: RunOptions): Promise<RunReport> {
   const asker = createAsker({
     executor,
     ...(journal && { journal }),
+    ...(existing && { existing }),
     signal,
     onTask(kind, replayed) {
       report.tasks++;
@@ -113,7 +123,8 @@ export async function runEpisodes(options: RunOptions): Promise<RunReport> {
   }
 
   async function live(start: EpisodeStart): Promise<Episode | undefined> {
-    let { episode, nextTask } = startEpisode(start, settings, options.avoid?.(start));
+    const avoid = start.from === "cell" ? existing?.nearby(start.cell) : undefined;
+    let { episode, nextTask } = startEpisode(start, settings, avoid);
     while (nextTask) {
       if (performance.now() > sliceEnds) {
         await new Promise((resume) => setImmediate(resume));
@@ -131,7 +142,9 @@ export async function runEpisodes(options: RunOptions): Promise<RunReport> {
         const reason =
           error instanceof SimulatorError ? error : new SimulatorError("invalid", messageOf(error));
         report.unanswered[reason.reason]++;
-        ({ episode, nextTask } = fail(episode, reason));
+        const repeated =
+          error instanceof RepeatedScenario && error.repeated !== "" ? error.repeated : undefined;
+        ({ episode, nextTask } = fail(episode, reason, repeated));
       }
     }
     return episode;

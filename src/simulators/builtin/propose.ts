@@ -2,10 +2,10 @@ import type { RiskOutcome } from "../../ots/outcomes.ts";
 import type { Scenario } from "../../ots/scenario.ts";
 import { type ProposeTask, SimulatorError } from "../../ots/task.ts";
 import type { ThreatModel } from "../../ots/threat-model.ts";
+import { overlap, wordGrams } from "../word-grams.ts";
 import { assembled } from "./build/assemble.ts";
 import { type Draft, Site } from "./build/site.ts";
 import { worldFor } from "./build/world-for.ts";
-import { overlap, wordTrigrams } from "./language/similar.ts";
 import { base } from "./phrases/clause.ts";
 import { profileOf } from "./profile/profile.ts";
 import { hashText, Random } from "./random.ts";
@@ -20,7 +20,7 @@ const tooSimilar = 0.35;
  * @throws SimulatorError `not-reached` when the cell cannot be filled, with the reason.
  */
 export function propose(task: ProposeTask, model: ThreatModel): Scenario {
-  const avoided = task.avoid.map(wordTrigrams);
+  const avoided = task.avoid.map(wordGrams);
   let best: Scenario | undefined;
   let bestLikeness = Number.POSITIVE_INFINITY;
   for (let draw = 0; draw < mostDraws; draw++) {
@@ -28,7 +28,7 @@ export function propose(task: ProposeTask, model: ThreatModel): Scenario {
     if (avoided.length === 0) {
       return scenario;
     }
-    const own = wordTrigrams(scenario.instruction);
+    const own = wordGrams(scenario.instruction);
     const likeness = Math.max(...avoided.map((other) => overlap(own, other)));
     if (likeness < bestLikeness) {
       best = scenario;

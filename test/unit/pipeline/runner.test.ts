@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Answer, SimulatorError, type Task } from "../../../src/ots/task.ts";
 import { defaultSettings, type EpisodeStart, type EpisodeState } from "../../../src/pipeline/episode.ts";
 import { type Executor, simulatorExecutor } from "../../../src/pipeline/executor.ts";
+import type { ExistingScenarios } from "../../../src/pipeline/existing-scenarios.ts";
 import { openJournal } from "../../../src/pipeline/journal.ts";
 import { episodeRecords } from "../../../src/pipeline/records.ts";
 import { type RunEvent, type RunOptions, runEpisodes } from "../../../src/pipeline/runner.ts";
@@ -221,5 +222,61 @@ describe("journal", () => {
     await runAll(slow(1), undefined, 1);
     const other = { ...slow(1), id: "slow@2" };
     expect((await runAll(other, undefined, 1)).report.replayed).toBe(0);
+  });
+});
+
+describe("proposals that repeat an existing scenario", () => {
+  /** Takes the first `most` proposals; all others are said to repeat the first. */
+  function taking(most: number): ExistingScenarios & { taken: string[] } {
+    const taken: string[] = [];
+    return {
+      taken,
+      nearby: () => ["Do what is near."],
+      repeatedBy: () => (taken.length < most ? undefined : "Do it again."),
+      add: ({ id }) => {
+        taken.push(id);
+      },
+    };
+  }
+
+  it("are asked for again elsewhere, with the repeated instruction to stay away from", async () => {
+    const simulator = scripted();
+    const [start] = starts(1);
+    const report = await runEpisodes(
+      options({
+        starts: [{ ...start, alternatives: ["missing-detail"] } as EpisodeStart],
+        executor: simulatorExecutor(simulator),
+        existing: taking(0),
+      }),
+    );
+    const asked = simulator.asked.filter((task) => task.kind === "propose");
+    expect(asked.map(({ trigger }) => trigger)).toEqual([
+      ...Array.from({ length: 3 }, () => "ambiguous-scope"),
+      ...Array.from({ length: 3 }, () => "missing-detail"),
+    ]);
+    expect(new Set(asked.map(({ sample }) => sample)).size).toBe(6);
+    expect(asked[2]?.avoid).toEqual(["Do what is near.", "Do it again.", "Do it again."]);
+    expect(report.states["not-reached"]).toBe(1);
+    expect(report.failures[0]?.message).toContain("nearly repeats a scenario that exists");
+  });
+
+  it("are turned down in a resumed run as they were, whatever exists by then", async () => {
+    const run = async (existing: ExistingScenarios) => {
+      const simulator = scripted();
+      const journal = openJournal(directory);
+      const report = await runEpisodes(
+        options({ executor: simulatorExecutor(simulator), existing, journal }),
+      );
+      journal.close();
+      return { report, asked: simulator.asked.length };
+    };
+    const first = taking(2);
+    const before = await run(first);
+    const later = taking(0);
+    const resumed = await run(later);
+    expect(before.report.states).toMatchObject({ pair: 2, "not-reached": 1 });
+    expect(resumed.report.states).toEqual(before.report.states);
+    expect(resumed.asked).toBe(0);
+    expect(later.taken).toEqual(first.taken);
   });
 });

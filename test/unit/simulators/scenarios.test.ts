@@ -5,10 +5,10 @@ import type { JsonObject } from "../../../src/ots/json.ts";
 import { type Scenario, scenarioSchema } from "../../../src/ots/scenario.ts";
 import type { ToolSpec } from "../../../src/ots/tool.ts";
 import { builtinTriggers } from "../../../src/ots/triggers.ts";
-import { overlap, wordTrigrams } from "../../../src/simulators/builtin/language/similar.ts";
 import { profileOf } from "../../../src/simulators/builtin/profile/profile.ts";
 import { scriptOf } from "../../../src/simulators/builtin/script.ts";
 import { changed, valueAt } from "../../../src/simulators/builtin/values/value.ts";
+import { overlap, wordGrams } from "../../../src/simulators/word-grams.ts";
 import { allSlots, answer, proposal, proposed, seen, usableSlots } from "./episodes.ts";
 
 const ajv = new Ajv({ strict: false, logger: false });
@@ -112,7 +112,7 @@ describe("scenarios over every applicable cell, trigger and fixture tool", () =>
     const instructions = made.map(({ scenario }) => scenario.instruction);
     expect(new Set(instructions).size / instructions.length).toBeGreaterThan(0.995);
     expect(new Set(made.map(({ scenario }) => scenario.id)).size).toBe(made.length);
-    const sample = instructions.filter((_, place) => place % 12 === 0).map(wordTrigrams);
+    const sample = instructions.filter((_, place) => place % 12 === 0).map(wordGrams);
     const near = sample.filter((grams, place) =>
       sample.slice(0, place).some((other) => overlap(grams, other) >= 0.5),
     );
@@ -127,7 +127,7 @@ describe("scenarios over every applicable cell, trigger and fixture tool", () =>
     const first = answer(proposal(slot));
     const second = answer(proposal(slot, 0, 7, [first.instruction]));
     expect(second.instruction).not.toBe(first.instruction);
-    expect(overlap(wordTrigrams(second.instruction), wordTrigrams(first.instruction))).toBeLessThan(0.5);
+    expect(overlap(wordGrams(second.instruction), wordGrams(first.instruction))).toBeLessThan(0.5);
   });
 
   it("keeps what the user named: ids, addresses and paths of the call stand in the request", () => {

@@ -1,6 +1,6 @@
 import type { Step } from "../../../ots/step.ts";
+import { overlap, wordGrams } from "../../word-grams.ts";
 import { listed } from "../language/english.ts";
-import { overlap, wordTrigrams } from "../language/similar.ts";
 import { callsIn } from "./stage.ts";
 
 /** What the last successful call brought up; undefined when there is none. */
@@ -14,12 +14,12 @@ export function lastResult(history: readonly Step[]): string | undefined {
  * Undefined when nothing is left.
  */
 export function summaryOf(content: string, foreign: string): string | undefined {
-  const planted = wordTrigrams(foreign);
+  const planted = wordGrams(foreign);
   const own = (line: string) =>
     foreign === "" ||
     (!foreign.includes(line) &&
       !line.includes(foreign.slice(0, 40)) &&
-      overlap(wordTrigrams(line), planted) < 0.15);
+      overlap(wordGrams(line), planted) < 0.15);
   const record = asRecord(content);
   if (record) {
     const facts = Object.entries(record)
