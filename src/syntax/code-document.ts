@@ -25,12 +25,19 @@ export interface Declaration {
   constant: boolean;
 }
 
-/** What the identifiers of one file mean. Nothing outside the file is read. */
+/**
+ * What the identifiers of one file mean. In a project, imports of its own modules lead to the declarations in those
+ * files; alone, nothing outside the file is read.
+ */
 export interface Names {
   /** Modules the file imports, as written. */
   readonly modules: readonly string[];
   /** The declarations of `name` in the innermost scope around `at` that has any; empty when there is none. */
   lookup(name: string, at: Node): readonly Declaration[];
+  /** What `a` or `module.a` leads to in other files of the project; empty for anything else. */
+  linked(expression: Node): readonly Declaration[];
+  /** What other files get when they import `name`: own declarations, or imports that are handed on. */
+  exported(name: string): readonly Declaration[];
   /** Where the value of an identifier or member expression is imported from; empty when it is not. */
   origins(expression: Node): readonly Origin[];
   /** Every value assigned to `object.property` in the file, such as `self.server` or `this.server`. */
@@ -66,8 +73,13 @@ export interface Values {
   items(node: Node): { items: readonly Node[]; complete: boolean } | undefined;
 }
 
-/** One parsed file of program text. Names and values are worked out when first asked for. */
+/**
+ * One parsed file of program text. Names and values are worked out when first asked for. Nodes that were reached through
+ * imports belong to other files of the project; every method takes them as well, see `ownerOf`.
+ */
 export interface CodeDocument {
+  /** Path inside the project, with forward slashes; empty for a text of its own. */
+  readonly file: string;
   readonly language: CodeLanguage;
   readonly text: string;
   /** Syntax errors are inside the tree as ERROR and missing nodes; the rest is usable. */
@@ -77,8 +89,9 @@ export interface CodeDocument {
   /** All nodes of the types, in document order, at most 500,000. */
   nodes(...types: readonly string[]): readonly Node[];
   textOf(node: Node): string;
+  /** In the node's own file. */
   rangeOf(node: Node): TextRange;
-  /** Range of the UTF-16 offsets `start` (included) to `end` (excluded). */
+  /** Range in this file of the UTF-16 offsets `start` (included) to `end` (excluded). */
   rangeAt(start: number, end: number): TextRange;
   /** Frees the tree; no node may be used afterwards. */
   dispose(): void;

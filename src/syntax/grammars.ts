@@ -14,6 +14,9 @@ interface Loaded {
   parsers: Map<CodeLanguage, Promise<TreeSitter.Parser>>;
 }
 
+/** Parsers by language, for who must parse without waiting. */
+export type Parsers = ReadonlyMap<CodeLanguage, TreeSitter.Parser>;
+
 let loaded: Promise<Loaded> | undefined;
 
 async function load(): Promise<Loaded> {
@@ -44,6 +47,12 @@ export async function parserFor(language: CodeLanguage): Promise<TreeSitter.Pars
   const created = createParser(await loaded, language);
   parsers.set(language, created);
   return created;
+}
+
+/** The parsers of several languages. @throws Error when the parser files are missing. */
+export async function parsersFor(languages: readonly CodeLanguage[]): Promise<Parsers> {
+  const entries = languages.map(async (language) => [language, await parserFor(language)] as const);
+  return new Map(await Promise.all(entries));
 }
 
 /** After a trap inside wasm its memory cannot be trusted: the next parse starts with a fresh instance. */

@@ -2,6 +2,8 @@ import type { Parser, Tree } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Names, Values } from "./code-document.ts";
 import { type CodeLanguage, forgetParsers, parserFor } from "./grammars.ts";
 import { createLineIndex, type LineIndex } from "./line-index.ts";
+import type { Links } from "./links.ts";
+import { claimTree, ownerOf } from "./owner.ts";
 import { createPythonNames } from "./python/names.ts";
 import { createPythonValues } from "./python/values.ts";
 import { createScriptNames } from "./script/names.ts";
@@ -25,6 +27,11 @@ export class CodeLimitError extends Error {
   override name = "CodeLimitError";
 }
 
+/** The parser broke: none of the trees it has made may be touched again, not even to free them. */
+export class ParserBrokenError extends CodeLimitError {
+  override name = "ParserBrokenError";
+}
+
 function parseTree(parser: Parser, text: string, maxMilliseconds: number): Tree {
   const end = performance.now() + maxMilliseconds;
   let tree: Tree | null;
@@ -33,7 +40,7 @@ function parseTree(parser: Parser, text: string, maxMilliseconds: number): Tree 
   } catch (error) {
     forgetParsers();
     const reason = error instanceof Error ? error.message : String(error);
-    throw new CodeLimitError(`The parser gave up on this file (${reason}).`);
+    throw new ParserBrokenError(`The parser gave up on this file (${reason}).`);
   }
   if (tree === null) {
     parser.reset();
@@ -42,7 +49,20 @@ function parseTree(parser: Parser, text: string, maxMilliseconds: number): Tree 
   return tree;
 }
 
-function createDocument(language: CodeLanguage, text: string, tree: Tree): CodeDocument {
+/** What a document is apart from its text. */
+export interface DocumentPlace {
+  file: string;
+  links: Links;
+}
+
+const alone: DocumentPlace = { file: "", links: { follow: () => [], trace: (origin) => [origin] } };
+
+function createDocument(
+  language: CodeLanguage,
+  text: string,
+  tree: Tree,
+  { file, links }: DocumentPlace,
+): CodeDocument {
   const root = tree.rootNode;
   const query = createNodeQuery(language, root);
   let lines: LineIndex | undefined;
@@ -50,11 +70,13 @@ function createDocument(language: CodeLanguage, text: string, tree: Tree): CodeD
   let values: Values | undefined;
   let disposed = false;
   const document: CodeDocument = {
+    file,
     language,
     text,
     root,
     get names() {
-      names ??= language === "python" ? createPythonNames(document) : createScriptNames(document);
+      names ??=
+        language === "python" ? createPythonNames(document, links) : createScriptNames(document, links);
       return names;
     },
     get values() {
@@ -62,8 +84,9 @@ function createDocument(language: CodeLanguage, text: string, tree: Tree): CodeD
       return values;
     },
     nodes: (...types) => query(types),
-    textOf: (node) => text.slice(node.startIndex, node.endIndex),
-    rangeOf: (node) => document.rangeAt(node.startIndex, node.endIndex),
+    textOf: (node) =>
+      (node.tree === tree ? text : ownerOf(document, node).text).slice(node.startIndex, node.endIndex),
+    rangeOf: (node) => ownerOf(document, node).rangeAt(node.startIndex, node.endIndex),
     rangeAt(start, end) {
       lines ??= createLineIndex(text);
       return lines.rangeAt(start, end - start);
@@ -75,24 +98,35 @@ function createDocument(language: CodeLanguage, text: string, tree: Tree): CodeD
       }
     },
   };
+  claimTree(tree, document);
   return document;
 }
 
 /**
- * Parses program text. Never executes it; tolerates syntax errors. Call `dispose` on the result.
+ * Parses program text with a parser that is loaded. Never executes it; tolerates syntax errors. Call `dispose` on the result.
  * @throws CodeLimitError when the text is larger, or parsing slower, than `limits` allow.
  */
-export async function parseCode(
+export function parseWith(
+  parser: Parser,
   language: CodeLanguage,
   text: string,
   limits: Partial<CodeLimits> = {},
-): Promise<CodeDocument> {
+  place: DocumentPlace = alone,
+): CodeDocument {
   const { maxLength, maxMilliseconds } = { ...defaultCodeLimits, ...limits };
   if (text.length > maxLength) {
     throw new CodeLimitError(
       `The file has ${text.length} characters; program text over ${maxLength} characters is not parsed.`,
     );
   }
-  const parser = await parserFor(language);
-  return createDocument(language, text, parseTree(parser, text, maxMilliseconds));
+  return createDocument(language, text, parseTree(parser, text, maxMilliseconds), place);
+}
+
+/** As `parseWith`, loading the parser first. The document knows nothing of other files. */
+export async function parseCode(
+  language: CodeLanguage,
+  text: string,
+  limits: Partial<CodeLimits> = {},
+): Promise<CodeDocument> {
+  return parseWith(await parserFor(language), language, text, limits);
 }

@@ -82,19 +82,24 @@ function declare(scopes: readonly Scope[], { declaration, offset, hoisted }: Pla
   }
 }
 
+/** Names in their scopes. */
+export interface Scopes {
+  /** The declarations in the innermost scope around `at` that has any. */
+  lookup(name: string, at: Node): readonly Declaration[];
+  /** The declarations at the top of the file. */
+  atTop(name: string): readonly Declaration[];
+}
+
 /**
- * Puts declarations into their scopes and returns the look-up. A class scope is only seen from code directly in it,
- * not from the functions inside.
+ * Puts declarations into their scopes. A class scope is only seen from code directly in it, not from the functions
+ * inside.
  */
-export function createScopes(
-  spans: readonly Span[],
-  declarations: readonly PlacedDeclaration[],
-): (name: string, at: Node) => readonly Declaration[] {
+export function createScopes(spans: readonly Span[], declarations: readonly PlacedDeclaration[]): Scopes {
   const scopes = nest(spans);
   for (const placed of declarations) {
     declare(scopes, placed);
   }
-  return (name, at) => {
+  const lookup = (name: string, at: Node): readonly Declaration[] => {
     const start = innermost(scopes, at.startIndex);
     let scope = start;
     for (let depth = 0; scope !== undefined && depth < maxDepth; depth++) {
@@ -106,6 +111,7 @@ export function createScopes(
     }
     return [];
   };
+  return { lookup, atTop: (name) => scopes[0]?.names.get(name) ?? [] };
 }
 
 /**

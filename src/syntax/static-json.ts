@@ -1,5 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, StaticValue } from "./code-document.ts";
+import { ownerOf } from "./owner.ts";
 
 const maxDepth = 64;
 const maxNodes = 20_000;
@@ -7,7 +8,7 @@ const maxExcerpt = 60;
 
 /** The source of a node on one line, shortened; for messages. */
 export function excerpt(document: CodeDocument, node: Node): string {
-  const text = document.text.slice(
+  const text = ownerOf(document, node).text.slice(
     node.startIndex,
     Math.min(node.endIndex, node.startIndex + 4 * maxExcerpt),
   );

@@ -31,6 +31,7 @@ const script = [
   "class",
   "class_declaration",
   "enum_declaration",
+  "export_statement",
   "field_definition",
   "for_in_statement",
   "for_statement",

@@ -2,9 +2,10 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Approval, SourceRange, ToolAnnotations } from "../ots/tool.ts";
 import type { CodeDocument, Members } from "../syntax/code-document.ts";
 import { contentRange } from "../syntax/literal-range.ts";
+import { ownerOf } from "../syntax/owner.ts";
 import { excerpt } from "../syntax/static-json.ts";
 import { field } from "../syntax/tree.ts";
-import type { FoundTool } from "./format.ts";
+import type { FoundTool, ToolCode } from "./format.ts";
 import type { InputSchema } from "./input-schema.ts";
 
 /** A longer description is cut: it travels in every record of the data set. */
@@ -14,6 +15,8 @@ const maxDescription = 20_000;
 export interface NamedAt {
   name: string;
   nameRange: SourceRange;
+  /** The expression or identifier that is the name. */
+  node: Node;
 }
 
 /** What a code format knows of one definition. */
@@ -26,13 +29,21 @@ export interface CodeToolParts {
   schema: InputSchema;
   annotations?: ToolAnnotations | undefined;
   approval?: Approval | undefined;
+  code?: ToolCode | undefined;
 }
 
-/** Puts the parts together. */
+/** Puts the parts together. A tool is where its definition is, so what was followed into another file is there. */
 export function codeTool(document: CodeDocument, parts: CodeToolParts): FoundTool {
-  const { framework, named, node, description, schema, annotations, approval } = parts;
+  const { framework, named, node, description, schema, annotations, approval, code } = parts;
+  const owner = ownerOf(document, node);
+  // A name from yet another file cannot be pointed at here; what the definition begins with can.
+  const nameRange =
+    ownerOf(document, named.node) === owner ? named.nameRange : contentRange(document, firstWord(node));
   return {
-    ...named,
+    name: named.name,
+    nameRange,
+    ...(owner === document ? {} : { file: owner.file }),
+    ...(code === undefined ? {} : { code }),
     description:
       description.length > maxDescription ? `${description.slice(0, maxDescription)}…` : description,
     framework,
@@ -43,13 +54,21 @@ export function codeTool(document: CodeDocument, parts: CodeToolParts): FoundToo
   };
 }
 
+function firstWord(node: Node): Node {
+  let word = node;
+  for (let child = word.firstNamedChild; child !== null; child = word.firstNamedChild) {
+    word = child;
+  }
+  return word;
+}
+
 /** The name an expression gives, when it is static and could be a tool's name; of `given ?? "search"` the default. */
 export function nameFrom(document: CodeDocument, expression: Node | undefined): NamedAt | undefined {
   const node = expression && defaultOf(document, expression);
   const name = node === undefined ? undefined : document.values.string(node);
   return node === undefined || name === undefined || !/^\S(?:[^\n\r]{0,126}\S)?$/.test(name)
     ? undefined
-    : { name, nameRange: contentRange(document, node) };
+    : { name, nameRange: contentRange(document, node), node };
 }
 
 /** The right side of `a ?? b`, `a || b` and Python's `a or b`; anything else is its own default. */
@@ -66,7 +85,7 @@ function defaultOf(document: CodeDocument, node: Node): Node {
 export function nameOfNode(document: CodeDocument, node: Node): NamedAt {
   const isString = node.type === "string";
   const name = isString ? (document.values.string(node) ?? "") : document.textOf(node);
-  return { name, nameRange: contentRange(document, node) };
+  return { name, nameRange: contentRange(document, node), node };
 }
 
 /** The text of a description; parts that are not static read `…`, and nothing static at all reads as empty. */
@@ -90,8 +109,10 @@ export function approvalFrom(
   if (scalar === null) {
     return undefined;
   }
-  const range = document.rangeAt(start.startIndex, value.endIndex);
-  const between = document.text.slice(start.endIndex, value.startIndex).replace(/\s+/g, " ");
+  const owner = ownerOf(document, start);
+  const isTogether = ownerOf(document, value) === owner;
+  const range = owner.rangeAt(start.startIndex, (isTogether ? value : start).endIndex);
+  const between = isTogether ? owner.text.slice(start.endIndex, value.startIndex).replace(/\s+/g, " ") : ": ";
   const statedBy =
     start.id === value.id
       ? excerpt(document, value)

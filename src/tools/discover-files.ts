@@ -4,11 +4,13 @@ import { setImmediate } from "node:timers/promises";
 import type { ServerDefinition, ToolPermission } from "../ots/server.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
 import type { ToolDefinition } from "../ots/tool.ts";
+import { createDiskHost } from "../syntax/disk-host.ts";
 import { InputError } from "../syntax/input-error.ts";
 import { type Language, languages } from "../syntax/language.ts";
 import type { Problem } from "../syntax/problem.ts";
 import { type Discovery, discoverInSource, formatsOf } from "./discover.ts";
 import { configFormatsOf, isConfigHinted } from "./discover-servers.ts";
+import { createDiscoveryProject, type DiscoveryProject } from "./discovery-project.ts";
 import { isHinted, type ToolFormat } from "./format.ts";
 import { decodeText } from "./source-bytes.ts";
 import { toolLanguageOf } from "./tool-language.ts";
@@ -33,6 +35,8 @@ export interface DiscoverOptions {
   onProgress?: (done: number) => void;
   /** `.gitignore` patterns of files and folders to leave out, relative to the root. */
   exclude?: readonly string[];
+  /** What is known of the folder's files from before; without it, everything is read anew. */
+  project?: DiscoveryProject;
 }
 
 const maxBytes = 5 * 1024 * 1024;
@@ -65,6 +69,8 @@ export async function discoverPaths(
   const servers: ServerDefinition[] = [];
   const permissions: ToolPermission[] = [];
   const stats = { files: 0, parsed: 0, bytes: 0, milliseconds: 0 };
+  const project = options.project ?? createDiscoveryProject(createDiskHost(top));
+  const seen = new Set<string>();
   const queue = listFiles(top, named, folders, options.exclude ?? [], (problem) => problems.push(problem));
   let done = 0;
   let turnStart = performance.now();
@@ -72,8 +78,9 @@ export async function discoverPaths(
   const work = async () => {
     for await (const path of queue) {
       options.signal?.throwIfAborted();
-      const result = await discoverFile(top, path, model, named.has(path));
-      tools.push(...result.tools);
+      const result = await discoverFile(top, path, model, { named: named.has(path), project });
+      // A definition may be found by itself and through the file that lists it.
+      tools.push(...result.tools.filter(({ id }) => !seen.has(id) && seen.add(id)));
       servers.push(...result.servers);
       permissions.push(...result.permissions);
       problems.push(...result.problems);
@@ -89,7 +96,13 @@ export async function discoverPaths(
     }
   };
   options.signal?.throwIfAborted();
-  await Promise.all(Array.from({ length: readers }, work));
+  try {
+    await Promise.all(Array.from({ length: readers }, work));
+  } finally {
+    if (options.project === undefined) {
+      project.clear();
+    }
+  }
   options.signal?.throwIfAborted();
   stats.milliseconds = performance.now() - start;
   return {
@@ -156,7 +169,7 @@ async function discoverFile(
   root: string,
   path: string,
   model: ThreatModel,
-  isNamed: boolean,
+  { named: isNamed, project }: { named: boolean; project: DiscoveryProject },
 ): Promise<FileResult> {
   const file = portable(relative(root, path));
   const nothing = (bytes: number, message?: string): FileResult => ({
@@ -186,14 +199,14 @@ async function discoverFile(
     return nothing(0, `the file cannot be read: ${errorCode(error)}`);
   }
   const isUtf16 = bytes[0] === 0xff || bytes[0] === 0xfe;
-  if (!isNamed && !isUtf16 && !isWorthParsing(bytes, file, language)) {
+  if (!isNamed && !isUtf16 && !isWorthParsing(bytes, file, language, project)) {
     return nothing(bytes.length);
   }
   const decoded = decodeText(bytes);
   if ("binary" in decoded) {
     return nothing(bytes.length, isNamed ? "the file is binary, not text" : undefined);
   }
-  const result = await discoverInSource({ file, text: decoded.text }, model, { named: isNamed });
+  const result = await discoverInSource({ file, text: decoded.text }, model, { named: isNamed, project });
   if (decoded.lossy && (isNamed || result.tools.length + result.servers.length > 0)) {
     result.problems.push({ file, line: 1, message: "not valid UTF-8; the invalid bytes were replaced" });
   }
@@ -201,11 +214,17 @@ async function discoverFile(
 }
 
 /** Spares decoding and parsing most files of a workspace. */
-function isWorthParsing(bytes: Buffer, file: string, language: Language | undefined): boolean {
+function isWorthParsing(
+  bytes: Buffer,
+  file: string,
+  language: Language | undefined,
+  project: DiscoveryProject,
+): boolean {
   const text = bytes.toString("latin1");
   const formats = (language && formatsByLanguage.get(language)) ?? [];
   return (
     formats.some((format) => isHinted(format, text)) ||
+    project.formatsFor(file, text).length > 0 ||
     configFormatsOf(file).some((format) => isConfigHinted(format, text))
   );
 }

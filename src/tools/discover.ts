@@ -2,14 +2,16 @@ import { contentId } from "../ots/ids.ts";
 import type { ServerDefinition, ToolPermission } from "../ots/server.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
 import type { ToolDefinition } from "../ots/tool.ts";
-import type { CodeDocument } from "../syntax/code-document.ts";
 import type { DataDocument } from "../syntax/data-node.ts";
+import type { CodeLanguage } from "../syntax/grammars.ts";
 import type { Language } from "../syntax/language.ts";
 import { CodeLimitError } from "../syntax/parsed.ts";
 import type { Problem } from "../syntax/problem.ts";
 import { inferCapabilities } from "./capabilities.ts";
 import { discoverServers } from "./discover-servers.ts";
-import { type CodeFormat, type DataFormat, type FoundTool, isHinted, type ToolFormat } from "./format.ts";
+import type { DiscoveryProject } from "./discovery-project.ts";
+import { findInDocument } from "./find-in-code.ts";
+import { type DataFormat, type FoundTool, isHinted, type ToolFormat } from "./format.ts";
 import { toolFormats } from "./formats.ts";
 import { isInTests } from "./in-tests.ts";
 import { distinctTools } from "./overlap.ts";
@@ -40,19 +42,26 @@ export interface TextDiscovery extends Discovery {
  * Tools in one text, in text order, with their labels. No text makes it reject. A syntax error in a data file is a
  * problem only when the file is about tools; the parser reads on behind it as far as it can.
  */
-export function discoverInText(source: SourceText, model: ThreatModel): Promise<Discovery> {
-  return discoverInSource(source, model, { named: false });
+export function discoverInText(
+  source: SourceText,
+  model: ThreatModel,
+  project?: DiscoveryProject,
+): Promise<Discovery> {
+  return discoverInSource(source, model, { named: false, project });
 }
 
-/** As `discoverInText`; `named` says that the user asked for this very file, so every syntax error is worth telling. */
+/**
+ * As `discoverInText`; `named` says that the user asked for this very file, so every syntax error is worth telling. Names are
+ * followed through the files of `project`; without one, the text stands alone.
+ */
 export async function discoverInSource(
   source: SourceText,
   model: ThreatModel,
-  options: { named: boolean },
+  { named, project }: { named: boolean; project?: DiscoveryProject | undefined },
 ): Promise<TextDiscovery> {
-  const parsing = createParsing(source);
+  const parsing = createParsing(source, project);
   try {
-    return await discoverParsed(source, parsing, model, options);
+    return await discoverParsed(source, parsing, model, { named });
   } finally {
     parsing.dispose();
   }
@@ -73,10 +82,9 @@ export async function discoverParsed(
     const problems = [...syntax, ...configured.problems];
     return { ...configured, tools: [], problems, parsed: parsing.done };
   }
-  const hinted = formatsOf(language).filter((format) => isHinted(format, source.text));
   const { found, problems, parsed } = isDataLanguage(language)
-    ? findInData(source, parsing.data, hinted, tellSyntax)
-    : await findInCode(source, () => parsing.code(language), hinted);
+    ? findInData(source, parsing.data, dataFormatsFor(source), tellSyntax)
+    : await findInCode(source, parsing, language);
   if (found.length > maxTools) {
     const message = `more than ${maxTools} tools; only the first ${maxTools} are taken`;
     problems.push({ file: source.file, line: 1, message });
@@ -109,10 +117,14 @@ interface Findings {
 const aboutTools =
   /inputSchema|input_schema|function_?[dD]eclarations|toolSpec|languageModelTools|["']type["']\s*:\s*["']function["']/;
 
+function dataFormatsFor({ text }: SourceText): DataFormat[] {
+  return toolFormats.filter((format) => format.kind === "data").filter((format) => isHinted(format, text));
+}
+
 function findInData(
   source: SourceText,
   parse: () => DataDocument | undefined,
-  formats: readonly ToolFormat[],
+  formats: readonly DataFormat[],
   tell: boolean,
 ): Findings {
   const snapshotOfCode = /\.snap$/i.test(source.file) && !/^\s*[[{]/.test(source.text);
@@ -120,10 +132,7 @@ function findInData(
   if (document === undefined) {
     return { found: [], problems: [], parsed: false };
   }
-  const data = formats.filter((format) => format.kind === "data");
-  const { found, problems } = runFormats(source, data, (format: DataFormat) =>
-    format.find(document, source.file),
-  );
+  const { found, problems } = runFormats(source, document, formats);
   const tellSyntax = tell || found.length > 0 || aboutTools.test(source.text);
   const syntax = tellSyntax ? syntaxProblems(source, document) : [];
   return { found: distinctTools(found), problems: [...syntax, ...problems], parsed: true };
@@ -133,59 +142,51 @@ function syntaxProblems({ file }: SourceText, document: DataDocument | undefined
   return (document?.problems ?? []).map((problem) => ({ file, ...problem }));
 }
 
-async function findInCode(
-  source: SourceText,
-  parse: () => Promise<CodeDocument>,
-  formats: readonly ToolFormat[],
-): Promise<Findings> {
-  const code = formats.filter((format) => format.kind === "code");
-  if (code.length === 0) {
+async function findInCode(source: SourceText, parsing: Parsing, language: CodeLanguage): Promise<Findings> {
+  const formats = parsing.project.formatsFor(source.file, source.text);
+  if (formats.length === 0) {
     return { found: [], problems: [], parsed: false };
   }
-  let document: CodeDocument;
   try {
-    document = await parse();
+    const { found, failures } = findInDocument(await parsing.code(language), formats);
+    return { found, problems: failures.map((failure) => notRead(source, failure)), parsed: true };
   } catch (error) {
     if (error instanceof CodeLimitError) {
       return { found: [], problems: [{ file: source.file, line: 1, message: error.message }], parsed: true };
     }
     throw error;
   }
-  const { found, problems } = runFormats(source, code, (format: CodeFormat) => format.find(document));
-  const names = new Set<string>();
-  const distinct = found.filter(({ nameRange: { startLine, startColumn }, name }) => {
-    const key = `${startLine}:${startColumn}:${name}`;
-    return !names.has(key) && names.add(key);
-  });
-  return { found: distinct, problems, parsed: true };
 }
 
-function runFormats<Format extends ToolFormat>(
+function runFormats(
   source: SourceText,
-  formats: readonly Format[],
-  find: (format: Format) => FoundTool[],
+  document: DataDocument,
+  formats: readonly DataFormat[],
 ): Pick<Findings, "found" | "problems"> {
   const found: FoundTool[] = [];
   const problems: Problem[] = [];
   for (const format of formats) {
     try {
-      found.push(...find(format));
+      found.push(...format.find(document, source.file));
     } catch (error) {
       // One format's mistake must not hide what the others find.
       const reason = error instanceof Error ? error.message : String(error);
-      problems.push({ file: source.file, line: 1, message: `not read as ${format.id}: ${reason}` });
+      problems.push(notRead(source, { format: format.id, reason }));
     }
   }
   return { found, problems };
 }
 
-function define(file: string, found: readonly FoundTool[], model: ThreatModel): ToolDefinition[] {
-  const inTests = isInTests(file);
+function notRead({ file }: SourceText, { format, reason }: { format: string; reason: string }): Problem {
+  return { file, line: 1, message: `not read as ${format}: ${reason}` };
+}
+
+function define(scanned: string, found: readonly FoundTool[], model: ThreatModel): ToolDefinition[] {
   const counts = new Map<string, number>();
   const byPosition = found.toSorted(
     (a, b) => a.range.startLine - b.range.startLine || a.range.startColumn - b.range.startColumn,
   );
-  return byPosition.map(({ range, nameRange, ...tool }) => {
+  return byPosition.map(({ range, nameRange, file = scanned, code: _, ...tool }) => {
     const content = `${file}\n${tool.framework}\n${tool.name}`;
     const ordinal = counts.get(content) ?? 0;
     counts.set(content, ordinal + 1);
@@ -194,7 +195,7 @@ function define(file: string, found: readonly FoundTool[], model: ThreatModel): 
       ...tool,
       capabilities: inferCapabilities(tool, model),
       source: { file, range, nameRange },
-      inTests,
+      inTests: isInTests(file),
     };
   });
 }

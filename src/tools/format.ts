@@ -1,3 +1,4 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
 import type { SourceRange, ToolDefinition } from "../ots/tool.ts";
 import type { CodeDocument } from "../syntax/code-document.ts";
 import type { DataDocument } from "../syntax/data-node.ts";
@@ -12,7 +13,55 @@ export type FoundTool = Omit<ToolDefinition, "id" | "capabilities" | "inTests" |
   range: SourceRange;
   /** The name inside it, without quotes. */
   nameRange: SourceRange;
+  /** The file both ranges are in, when the definition stands in another file than the one it was found through. */
+  file?: string;
+  /** The program behind the tool, for definitions in code. Not stored. */
+  code?: ToolCode;
 };
+
+/**
+ * The program behind a tool, worked out when asked for. Nodes are valid as long as the project's documents are, that is
+ * until the `use` of the source project returns.
+ */
+export interface ToolCode {
+  /** The function that runs when the model calls the tool, in whatever file of the project; undefined when not found. */
+  handler(): ToolHandler | undefined;
+  /** Everything the model reads of the tool, with its place: name, description, docstring, parameter descriptions. */
+  visibleText(): VisibleText[];
+}
+
+/** A function that runs a tool. */
+export interface ToolHandler {
+  /** The document the function stands in. */
+  document: CodeDocument;
+  /** The function definition, arrow function or method. */
+  node: Node;
+  /** Names the function binds for its arguments; `self` and the like are left out. */
+  parameters: readonly HandlerParameter[];
+}
+
+export interface HandlerParameter {
+  name: string;
+  /** The identifier that binds it. */
+  node: Node;
+  /** The type annotation, without what stands around it. */
+  type?: Node | undefined;
+  /** The argument of the tool it is taken out of; undefined when the name holds all arguments in one object. */
+  key?: string | undefined;
+  /** True when the model decides the value; false for what the framework or the program fills in. */
+  fromModel: boolean;
+}
+
+export interface VisibleText {
+  part: "name" | "description" | "docstring" | "parameter";
+  /** The property the text describes, for `parameter`. */
+  parameter?: string;
+  /** With `…` for what is not static. */
+  text: string;
+  file: string;
+  /** The literal as written, without its quotes. */
+  range: SourceRange;
+}
 
 /** A piece of text, or a pattern (ASCII, not global), that a file must hold before it is worth parsing. */
 export type Hint = string | RegExp;

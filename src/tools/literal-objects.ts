@@ -2,8 +2,10 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Members } from "../syntax/code-document.ts";
 import { staticJson } from "../syntax/static-json.ts";
 import { annotationsIn, approvalIn, codeTool, descriptionFrom, nameFrom } from "./code-tool.ts";
-import type { FoundTool } from "./format.ts";
+import type { FoundTool, ToolCode } from "./format.ts";
 import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "./input-schema.ts";
+import { pythonCode } from "./python/code.ts";
+import { scriptCode } from "./script/code.ts";
 
 /** An object or dictionary literal with its members. */
 export interface LiteralObject {
@@ -72,13 +74,35 @@ export function literalSchema(document: CodeDocument, node: Node | undefined): I
   return json === undefined ? unknownArguments([...reasons].join("; ")) : inputSchemaOf(json, [...reasons]);
 }
 
+const handlerKeys = ["execute", "handler", "run", "func", "callback", "cb", "invoke", "call"];
+
+/** The program behind a definition object: in Python it stands elsewhere, in scripts often in the object. */
+function literalCode(
+  document: CodeDocument,
+  nameNode: Node,
+  { members }: LiteralObject,
+  schema: Node | undefined,
+): ToolCode {
+  const description = members.get("description");
+  return document.language === "python"
+    ? pythonCode(document, { nameNode, description, model: schema })
+    : scriptCode(document, {
+        nameNode,
+        description,
+        schema,
+        handler: handlerKeys.flatMap((key) => members.get(key) ?? [])[0],
+      });
+}
+
 /** The tool of a definition object with `name`, `description` and a schema. */
 export function literalTool(
   document: CodeDocument,
   framework: string,
-  { node, members }: LiteralObject,
+  object: LiteralObject,
   schema: InputSchema,
+  schemaNode?: Node,
 ): FoundTool | undefined {
+  const { node, members } = object;
   const named = nameFrom(document, members.get("name"));
   return (
     named &&
@@ -90,6 +114,7 @@ export function literalTool(
       schema,
       annotations: annotationsIn(document, members),
       approval: approvalIn(document, members, approvalKeys),
+      code: literalCode(document, named.node, object, schemaNode),
     })
   );
 }

@@ -2,38 +2,41 @@ import type { CodeDocument } from "../syntax/code-document.ts";
 import type { DataDocument } from "../syntax/data-node.ts";
 import type { CodeLanguage } from "../syntax/grammars.ts";
 import { parseData } from "../syntax/parse-data.ts";
-import { type CodeLimits, parseCode } from "../syntax/parsed.ts";
+import type { OpenSource } from "../syntax/source-project.ts";
 import { parseConfig } from "./discover-servers.ts";
+import { createLoneProject, type DiscoveryProject } from "./discovery-project.ts";
 import { isDataLanguage, toolLanguageOf } from "./tool-language.ts";
 
 /** The trees of one text, made when first asked for and shared by everyone who reads the text. */
 export interface Parsing {
+  /** The project the text is a file of. */
+  readonly project: DiscoveryProject;
   /** Whether anyone has asked yet. */
   readonly done: boolean;
   /** @throws CodeLimitError when the text is too large or too slow to parse. */
   code(language: CodeLanguage): Promise<CodeDocument>;
   /** Undefined when the file is not of a kind that holds data. */
   data(): DataDocument | undefined;
-  /** Frees the trees; none may be used afterwards. */
+  /** Frees the trees, those of other files that were reached as well; none may be used afterwards. */
   dispose(): void;
 }
 
-/** `file` decides how data is read. Nothing is parsed yet. */
+/** `file` decides how data is read. Nothing is parsed yet. Without a project the text stands alone. */
 export function createParsing(
   { file, text }: { file: string; text: string },
-  limits: Partial<CodeLimits> = {},
+  given?: DiscoveryProject,
 ): Parsing {
-  let code: Promise<CodeDocument> | undefined;
+  const project = given ?? createLoneProject();
+  let code: Promise<OpenSource> | undefined;
   let data: { document: DataDocument | undefined } | undefined;
-  let open: CodeDocument | undefined;
   return {
+    project,
     get done() {
       return code !== undefined || data?.document !== undefined;
     },
     async code(language) {
-      code ??= parseCode(language, text, limits);
-      open = await code;
-      return open;
+      code ??= project.sources.open({ file, text, language });
+      return (await code).document;
     },
     data() {
       if (data === undefined) {
@@ -44,6 +47,17 @@ export function createParsing(
       }
       return data.document;
     },
-    dispose: () => open?.dispose(),
+    dispose() {
+      code?.then(
+        (open) => {
+          open.close();
+          if (given === undefined) {
+            project.clear();
+          }
+        },
+        () => {}, // who asked was told
+      );
+      code = undefined;
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../code-document.ts";
+import { ownerOf } from "../owner.ts";
 import { field, namedChildren } from "../tree.ts";
 
 /** `name: type = value` directly in a class body. */
@@ -60,30 +61,33 @@ export function baseClasses(definition: Node): Node[] {
     .map((base) => (base.type === "subscript" ? (field(base, "value") ?? base) : base));
 }
 
-/** The class or function definition that a name leads to in this file. */
+/** The class or function definition that a name, or a member of an imported module, leads to. */
 export function definitionOf(
   document: CodeDocument,
   node: Node,
   kind: "class" | "function",
 ): Node | undefined {
-  if (node.type !== "identifier") {
-    return undefined;
-  }
-  const found = document.names.lookup(document.textOf(node), node);
+  const found =
+    node.type === "identifier"
+      ? document.names.lookup(document.textOf(node), node)
+      : node.type === "attribute"
+        ? document.names.linked(node)
+        : [];
   return found.find((declaration) => declaration.kind === kind)?.value;
 }
 
 const maxFamily = 20;
 const families = new WeakMap<CodeDocument, Map<number, ClassFamily>>();
 
-/** A class with its ancestors in the file, nearest first, and the bases that lead outside the file. */
+/** A class with its ancestors, nearest first, and the bases that nothing known defines. */
 export interface ClassFamily {
   classes: readonly Node[];
   outside: readonly Node[];
 }
 
-/** Follows the bases of a class through the file; each class is visited once, at most 20 of them. */
-export function classFamily(document: CodeDocument, definition: Node): ClassFamily {
+/** Follows the bases of a class, through imports as well; each class is visited once, at most 20 of them. */
+export function classFamily(from: CodeDocument, definition: Node): ClassFamily {
+  const document = ownerOf(from, definition);
   const known = families.get(document) ?? new Map<number, ClassFamily>();
   families.set(document, known);
   const family = known.get(definition.id) ?? readFamily(document, definition);

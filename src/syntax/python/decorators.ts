@@ -1,5 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../code-document.ts";
+import { ownerOf } from "../owner.ts";
 import { field, namedChildren } from "../tree.ts";
 
 /** A function or class with its decorators. */
@@ -37,5 +38,11 @@ export function decoratedDefinitions(document: CodeDocument): Decorated[] {
 
 /** A definition with its decorators, if it has any. */
 export function decoratedOf(document: CodeDocument, definition: Node): Decorated {
-  return byDefinition(document).get(definition.id) ?? { node: definition, definition, decorators: [] };
+  return (
+    byDefinition(ownerOf(document, definition)).get(definition.id) ?? {
+      node: definition,
+      definition,
+      decorators: [],
+    }
+  );
 }

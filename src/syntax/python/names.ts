@@ -1,6 +1,8 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import type { CodeDocument, Declaration, Names, Origin } from "../code-document.ts";
-import { createScopes, reachingNames } from "../scopes.ts";
+import type { CodeDocument, Names, Origin } from "../code-document.ts";
+import { extend, followImports, forAnyFile, handedOn } from "../linked-names.ts";
+import type { Links } from "../links.ts";
+import { createScopes, reachingNames, type Scopes } from "../scopes.ts";
 import { field, namedChildren } from "../tree.ts";
 import { readPythonDeclarations } from "./declarations.ts";
 import { readPythonImports } from "./imports.ts";
@@ -10,30 +12,49 @@ const maxHops = 12;
 const alias = /^[ \t]*(\w{1,80})(?:[ \t]*:[^=\n]{1,80})?[ \t]*=[ \t]*\(?(\w{1,80})/gm;
 
 /** The names of a Python file: imports anywhere, assignments, parameters, functions and classes. */
-export function createPythonNames(document: CodeDocument): Names {
+export function createPythonNames(document: CodeDocument, links: Links): Names {
   const imports = readPythonImports(document);
-  let scopes: ReturnType<typeof createScopes> | undefined;
+  let scopes: Scopes | undefined;
   let members: Map<string, Node[]> | undefined;
   let reaching: ReadonlySet<string> | undefined;
   const firstName = /\w+/y;
 
-  const lookup = (name: string, at: Node): readonly Declaration[] => {
+  const inFile = (): Scopes => {
     if (scopes === undefined) {
       const { spans, declarations } = readPythonDeclarations(document);
       scopes = createScopes(spans, [...declarations, ...imports.declarations]);
     }
-    return scopes(name, at);
+    return scopes;
+  };
+
+  const fromStars = (name: string): Origin[] => imports.stars.map((module) => ({ module, path: [name] }));
+
+  /** Where the name or member is imported from as this file writes it. */
+  const written = (node: Node, hops = 0): Origin[] => {
+    if (hops > maxHops || !mayReach(node)) {
+      return [];
+    }
+    if (node.type === "identifier") {
+      const name = document.textOf(node);
+      const found = inFile().lookup(name, node);
+      return found.length === 0 ? fromStars(name) : found.flatMap(({ imported }) => imported ?? []);
+    }
+    const object = node.type === "attribute" ? field(node, "object") : undefined;
+    const attribute = field(node, "attribute");
+    return object === undefined || attribute === undefined
+      ? []
+      : written(object, hops + 1).map((origin) => extend(origin, [document.textOf(attribute)]));
   };
 
   const originsOfName = (node: Node, hops: number): Origin[] => {
     const name = document.textOf(node);
-    const declarations = lookup(name, node);
+    const declarations = inFile().lookup(name, node);
     if (declarations.length === 0) {
-      return imports.stars.map((module) => ({ module, path: [name] }));
+      return fromStars(name).flatMap(links.trace);
     }
     return declarations.flatMap(({ imported, value, kind }) => {
       if (imported !== undefined) {
-        return [imported];
+        return imported.path.length === 0 ? [imported] : [...links.trace(imported)];
       }
       // An alias such as `tool = function_tool` keeps its origin.
       return kind === "variable" && value !== undefined ? origins(value, hops + 1) : [];
@@ -65,18 +86,28 @@ export function createPythonNames(document: CodeDocument): Names {
       return [];
     }
     const property = document.textOf(attribute);
-    return origins(object, hops + 1).map(({ module, path }) => ({ module, path: [...path, property] }));
+    return origins(object, hops + 1).flatMap((origin) => links.trace(extend(origin, [property])));
   };
 
-  return {
+  const own: Names = {
     modules: imports.modules,
-    lookup,
+    lookup(name, at) {
+      const found = inFile().lookup(name, at);
+      return found.length === 0 ? fromStars(name).flatMap(links.follow) : followImports(found, links);
+    },
+    linked: (expression) => written(expression).flatMap(links.follow),
+    exported(name) {
+      const found = inFile().atTop(name);
+      const imported = found.length === 0 ? fromStars(name) : [];
+      return [...found, ...imported.map((origin) => handedOn(document.root, name, origin))];
+    },
     origins: (expression) => origins(expression, 0),
     memberValues(object, property) {
       members ??= readMemberValues(document);
       return members.get(`${object}.${property}`) ?? [];
     },
   };
+  return forAnyFile(document, own);
 }
 
 function readMemberValues(document: CodeDocument): Map<string, Node[]> {

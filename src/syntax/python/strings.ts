@@ -1,5 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../code-document.ts";
+import { ownerOf } from "../owner.ts";
 
 const simple: Readonly<Record<string, string>> = {
   "\n": "",
@@ -60,8 +61,9 @@ export function readPythonString(
     return undefined;
   }
   const { start, end } = pythonStringContent(node);
+  const source = ownerOf(document, node).text;
   const decode = (from: number, to: number) => {
-    const raw = document.text.slice(from, to);
+    const raw = source.slice(from, to);
     const plain = prefix.includes("r") ? raw : unescapePython(raw);
     return prefix.includes("f") ? plain.replaceAll("{{", "{").replaceAll("}}", "}") : plain;
   };

@@ -29,7 +29,11 @@ export function createPythonValues(document: CodeDocument): Values {
     if (owner.type === "class_definition") {
       return classAttributes(document, owner).find((member) => member.name === textOf(name))?.value;
     }
-    return textOf(name) === "value" && owner.id !== object.id ? owner : undefined;
+    if (textOf(name) === "value" && owner.id !== object.id) {
+      return owner;
+    }
+    const [linked] = document.names.linked(node);
+    return linked?.constant === true && linked.kind !== "parameter" ? linked.value : undefined;
   };
 
   const resolve = (node: Node, depth: number): Node => {

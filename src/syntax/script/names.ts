@@ -1,8 +1,11 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import type { CodeDocument, Declaration, Names, Origin } from "../code-document.ts";
-import { createScopes, reachingNames } from "../scopes.ts";
+import type { CodeDocument, Names, Origin } from "../code-document.ts";
+import { extend, followImports, forAnyFile, handedOn } from "../linked-names.ts";
+import type { Links } from "../links.ts";
+import { createScopes, reachingNames, type Scopes } from "../scopes.ts";
 import { field } from "../tree.ts";
 import { readScriptDeclarations } from "./declarations.ts";
+import { readScriptExports, type ScriptExports } from "./exports.ts";
 import { readScriptImports, requiredModule } from "./imports.ts";
 import { scriptStringText } from "./strings.ts";
 import { unwrap } from "./unwrap.ts";
@@ -61,9 +64,10 @@ export function memberName(document: CodeDocument, node: Node): string | undefin
 }
 
 /** The names of a JavaScript or TypeScript file: imports, variables, parameters, functions, classes, enums. */
-export function createScriptNames(document: CodeDocument): Names {
+export function createScriptNames(document: CodeDocument, links: Links): Names {
   const imports = readScriptImports(document);
-  let scopes: ReturnType<typeof createScopes> | undefined;
+  let scopes: Scopes | undefined;
+  let exports: ScriptExports | undefined;
   let assignments: Assignments | undefined;
   let reaching: ReadonlySet<string> | undefined;
   const firstName = /[\w$]+/y;
@@ -73,7 +77,7 @@ export function createScriptNames(document: CodeDocument): Names {
     return assignments;
   };
 
-  const lookup = (name: string, at: Node): readonly Declaration[] => {
+  const inFile = (): Scopes => {
     if (scopes === undefined) {
       const { spans, declarations } = readScriptDeclarations(document);
       const { reassigned } = assigned();
@@ -82,7 +86,7 @@ export function createScriptNames(document: CodeDocument): Names {
       }
       scopes = createScopes(spans, [...declarations, ...imports.declarations]);
     }
-    return scopes(name, at);
+    return scopes;
   };
 
   /** False for an expression that begins with a name no import can reach. */
@@ -102,13 +106,15 @@ export function createScriptNames(document: CodeDocument): Names {
       return [];
     }
     if (identifiers.includes(node.type)) {
-      return lookup(document.textOf(node), node).flatMap(({ imported, kind, value, key }) => {
-        if (imported !== undefined) {
-          return [imported];
-        }
-        const source = kind === "variable" && value !== undefined ? origins(value, hops + 1) : [];
-        return key === undefined ? source : source.map((origin) => step(origin, key));
-      });
+      return inFile()
+        .lookup(document.textOf(node), node)
+        .flatMap(({ imported, kind, value, key }) => {
+          if (imported !== undefined) {
+            return [...links.trace(imported)];
+          }
+          const source = kind === "variable" && value !== undefined ? origins(value, hops + 1) : [];
+          return key === undefined ? source : source.flatMap((origin) => links.trace(extend(origin, [key])));
+        });
     }
     const module = requiredModule(document, node);
     if (module !== undefined) {
@@ -118,19 +124,53 @@ export function createScriptNames(document: CodeDocument): Names {
     const property = memberName(document, node) ?? nestedName(document, node);
     return object === undefined || property === undefined
       ? []
-      : origins(object, hops + 1).map((origin) => step(origin, property));
+      : origins(object, hops + 1).flatMap((origin) => links.trace(extend(origin, [property])));
   };
 
-  return {
+  /** Where the name or member is imported from as this file writes it. */
+  const written = (expression: Node, hops = 0): Origin[] => {
+    const node = unwrap(expression);
+    if (hops > maxHops || !mayReach(node)) {
+      return [];
+    }
+    if (identifiers.includes(node.type)) {
+      return inFile()
+        .lookup(document.textOf(node), node)
+        .flatMap(({ imported }) => imported ?? []);
+    }
+    const module = requiredModule(document, node);
+    const object = field(node, "object") ?? field(node, "module");
+    const property = memberName(document, node) ?? nestedName(document, node);
+    return module !== undefined
+      ? [{ module, path: [] }]
+      : object === undefined || property === undefined
+        ? []
+        : written(object, hops + 1).map((origin) => extend(origin, [property]));
+  };
+
+  const own: Names = {
     modules: imports.modules,
-    lookup,
+    lookup: (name, at) => followImports(inFile().lookup(name, at), links),
+    linked: (expression) => written(expression).flatMap(links.follow),
+    exported(name) {
+      exports ??= readScriptExports(document);
+      const { bindings, stars } = exports;
+      const found = bindings
+        .get(name)
+        ?.flatMap(({ binding, declaration }) =>
+          binding === undefined ? declaration : inFile().lookup(document.textOf(binding), binding),
+        );
+      return (
+        found ??
+        (name === "default"
+          ? []
+          : stars.map((module) => handedOn(document.root, name, { module, path: [name] })))
+      );
+    },
     origins: (expression) => origins(expression, 0).map(withoutDefaults),
     memberValues: (object, property) => assigned().members.get(`${object}.${property}`) ?? [],
   };
-}
-
-function step(origin: Origin, property: string): Origin {
-  return { module: origin.module, path: [...origin.path, property] };
+  return forAnyFile(document, own);
 }
 
 /** `ns.Type` in a TypeScript type. */

@@ -1,5 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../code-document.ts";
+import { ownerOf } from "../owner.ts";
 
 const simple: ReadonlyMap<string, string> = new Map([
   ["b", "\b"],
@@ -31,7 +32,7 @@ export function unescapeScript(text: string): string {
 
 /** Text of a string literal, or of a template when it has no substitutions. */
 export function scriptStringText(document: CodeDocument, node: Node): string {
-  return unescapeScript(document.text.slice(node.startIndex + 1, node.endIndex - 1));
+  return unescapeScript(ownerOf(document, node).text.slice(node.startIndex + 1, node.endIndex - 1));
 }
 
 /** Text of a template; `hole` gives each substitution's text, or undefined when that is not static. */
@@ -40,6 +41,7 @@ export function readTemplate(
   node: Node,
   hole: (expression: Node) => string | undefined,
 ): { text: string; complete: boolean } {
+  const source = ownerOf(document, node).text;
   let text = "";
   let complete = true;
   let position = node.startIndex + 1;
@@ -48,9 +50,9 @@ export function readTemplate(
       const expression = child.firstNamedChild;
       const value = expression === null ? undefined : hole(expression);
       complete &&= value !== undefined;
-      text += unescapeScript(document.text.slice(position, child.startIndex)) + (value ?? "…");
+      text += unescapeScript(source.slice(position, child.startIndex)) + (value ?? "…");
       position = child.endIndex;
     }
   }
-  return { text: text + unescapeScript(document.text.slice(position, node.endIndex - 1)), complete };
+  return { text: text + unescapeScript(source.slice(position, node.endIndex - 1)), complete };
 }

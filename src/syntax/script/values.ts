@@ -2,6 +2,7 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Member, Members, Values } from "../code-document.ts";
 import { createBudget, spreadDepth } from "../fold.ts";
 import { createMembers } from "../members.ts";
+import { ownerOf } from "../owner.ts";
 import { field, namedChildren } from "../tree.ts";
 import { memberName } from "./names.ts";
 import { scriptStringText } from "./strings.ts";
@@ -42,7 +43,11 @@ export function createScriptValues(document: CodeDocument): Values {
     if (owner.type === "enum_declaration") {
       return enumMember(owner, key);
     }
-    const assigned = document.names.memberValues(textOf(object), key);
+    const [linked] = document.names.linked(node);
+    if (linked?.constant === true) {
+      return linked.value;
+    }
+    const assigned = ownerOf(document, node).names.memberValues(textOf(object), key);
     if (assigned.length > 0) {
       return assigned.length === 1 ? assigned[0] : undefined;
     }

@@ -1,6 +1,7 @@
 import { annotationsFrom, codeTool, descriptionFrom, nameFrom } from "../code-tool.ts";
 import type { CodeFormat } from "../format.ts";
 import { isImported, scriptCalls } from "../script/calls.ts";
+import { scriptCode } from "../script/code.ts";
 import { schemaFrom } from "../script/schemas.ts";
 
 const framework = "claude-agent-sdk-js";
@@ -13,19 +14,22 @@ export const claudeAgentSdkJsFormat: CodeFormat = {
   languages: ["typescript", "tsx", "javascript"],
   hints: ["@anthropic-ai/claude-"],
   find: (document) =>
-    scriptCalls(document).flatMap(({ node, callee, arguments: [name, description, shape, , extras] }) => {
-      const named = isImported(document, callee, modules, ["tool"]) ? nameFrom(document, name) : undefined;
-      const settings = extras && document.values.members(extras)?.get("annotations");
-      const hints = settings && document.values.members(settings);
-      return named === undefined
-        ? []
-        : codeTool(document, {
-            framework,
-            node,
-            named,
-            description: descriptionFrom(document, description),
-            schema: schemaFrom(document, shape),
-            annotations: annotationsFrom(document, (key) => hints?.get(key)),
-          });
-    }),
+    scriptCalls(document).flatMap(
+      ({ node, callee, arguments: [name, description, shape, handler, extras] }) => {
+        const named = isImported(document, callee, modules, ["tool"]) ? nameFrom(document, name) : undefined;
+        const settings = extras && document.values.members(extras)?.get("annotations");
+        const hints = settings && document.values.members(settings);
+        return named === undefined
+          ? []
+          : codeTool(document, {
+              framework,
+              node,
+              named,
+              description: descriptionFrom(document, description),
+              schema: schemaFrom(document, shape),
+              annotations: annotationsFrom(document, (key) => hints?.get(key)),
+              code: scriptCode(document, { nameNode: named.node, description, handler, schema: shape }),
+            });
+      },
+    ),
 };

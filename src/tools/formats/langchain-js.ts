@@ -5,8 +5,9 @@ import { field } from "../../syntax/tree.ts";
 import { approvalFrom, codeTool, descriptionFrom, nameFrom } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
 import { inputSchemaOf } from "../input-schema.ts";
-import { importsModule, isImported, scriptCalls } from "../script/calls.ts";
+import { isImported, scriptCalls } from "../script/calls.ts";
 import { extendingClasses } from "../script/classes.ts";
+import { scriptCode } from "../script/code.ts";
 import { configTool } from "../script/config-tool.ts";
 import { schemaFrom } from "../script/schemas.ts";
 
@@ -22,9 +23,6 @@ export const langchainJsFormat: CodeFormat = {
   hints: ["langchain"],
   needs: [/\btool\b|Tool\b/],
   find(document) {
-    if (!importsModule(document, modules)) {
-      return [];
-    }
     const approvals = interruptions(document);
     return [...made(document), ...classes(document)].map((tool) => {
       const approval = approvals.get(tool.name);
@@ -48,7 +46,8 @@ function made(document: CodeDocument): FoundTool[] {
       return [];
     }
     if (imported("tool", "DynamicStructuredTool")) {
-      return configTool(document, { framework, node, config, schemaKeys }) ?? [];
+      const handler = imported("tool") ? list[0] : undefined;
+      return configTool(document, { framework, node, config, schemaKeys, handler }) ?? [];
     }
     return imported("DynamicTool")
       ? (configTool(document, { framework, node, config, schema: textInput }) ?? [])
@@ -58,7 +57,7 @@ function made(document: CodeDocument): FoundTool[] {
 
 function classes(document: CodeDocument): FoundTool[] {
   const isBase = (node: Node) => isImported(document, node, modules, ["StructuredTool", "Tool", "ToolBase"]);
-  return extendingClasses(document, isBase).flatMap(({ definition, base, setting }) => {
+  return extendingClasses(document, isBase).flatMap(({ definition, base, setting, method }) => {
     const named = nameFrom(document, setting("name"));
     const isText = isImported(document, base, modules, ["Tool"]);
     return named === undefined
@@ -69,6 +68,12 @@ function classes(document: CodeDocument): FoundTool[] {
           named,
           description: descriptionFrom(document, setting("description")),
           schema: isText ? textInput : schemaFrom(document, setting("schema")),
+          code: scriptCode(document, {
+            nameNode: named.node,
+            description: setting("description"),
+            handler: method("_call") ?? method("_callRaw"),
+            schema: isText ? undefined : setting("schema"),
+          }),
         });
   });
 }

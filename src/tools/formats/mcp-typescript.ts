@@ -10,6 +10,7 @@ import {
   type ScriptCall,
   scriptCalls,
 } from "../script/calls.ts";
+import { scriptCode } from "../script/code.ts";
 import { configTool } from "../script/config-tool.ts";
 import { isMcpServer } from "../script/mcp-server.ts";
 import { schemaFrom } from "../script/schemas.ts";
@@ -49,7 +50,10 @@ function registered(
   }
   const owner = ownerOfName(document, name);
   const named = nameFrom(document, owner?.name ?? name);
-  return named && configTool(document, { framework, node: owner?.node ?? node, config, named, schemaKeys });
+  return (
+    named &&
+    configTool(document, { framework, node: owner?.node ?? node, config, named, schemaKeys, handler })
+  );
 }
 
 /** `registerTool(move.name, …)`: the object `move` of the file is the definition, the call only makes it known. */
@@ -86,6 +90,12 @@ function overloaded(
     description: isText ? descriptionFrom(document, between[0]) : "",
     schema: schemaFrom(document, shape),
     annotations: annotationsFrom(document, (key) => members?.get(key)),
+    code: scriptCode(document, {
+      nameNode: named.node,
+      description: isText ? between[0] : undefined,
+      handler: callback,
+      schema: shape,
+    }),
   });
 }
 

@@ -17,7 +17,7 @@ export const openaiAgentsJsFormat: CodeFormat = {
   id: framework,
   languages: ["typescript", "tsx", "javascript"],
   hints: ["@openai/agents"],
-  find: (document) => (importsModule(document, modules) ? [...made(document), ...agents(document)] : []),
+  find: (document) => [...made(document), ...(importsModule(document, modules) ? agents(document) : [])],
 };
 
 function made(document: CodeDocument): FoundTool[] {

@@ -3,7 +3,7 @@ import type { CodeDocument } from "../../syntax/code-document.ts";
 import { field } from "../../syntax/tree.ts";
 import { type NamedAt, nameOfNode } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
-import { importsModule, isImported, scriptCalls } from "../script/calls.ts";
+import { isImported, scriptCalls } from "../script/calls.ts";
 import { configTool, firstOf, heldName } from "../script/config-tool.ts";
 
 const framework = "vercel-ai";
@@ -29,7 +29,7 @@ export const vercelAiFormat: CodeFormat = {
   id: framework,
   languages: ["typescript", "tsx", "javascript"],
   hints: [/["'`]ai(?:\/[\w-]+)?["'`]/, "@ai-sdk/provider-utils"],
-  find: (document) => (importsModule(document, modules) ? [...made(document), ...written(document)] : []),
+  find: (document) => [...made(document), ...written(document)],
 };
 
 function made(document: CodeDocument): FoundTool[] {
@@ -44,7 +44,7 @@ function made(document: CodeDocument): FoundTool[] {
     }
     // The variable's place stays the tool's place; the key it is offered under is its name.
     const name = keys.get(held.named.name) ?? held.named.name;
-    const named: NamedAt = { name, nameRange: held.named.nameRange };
+    const named: NamedAt = { ...held.named, name };
     return (
       configTool(document, { framework, node: held.node, config, named, schemaKeys, approvalKeys }) ?? []
     );

@@ -6,6 +6,7 @@ import { excerpt } from "../../syntax/static-json.ts";
 import { codeTool, descriptionFrom, nameFrom } from "../code-tool.ts";
 import type { FoundTool } from "../format.ts";
 import { type InputSchema, unknownArguments } from "../input-schema.ts";
+import { pythonCode } from "./code.ts";
 import { functionOf, functionTool } from "./function-tool.ts";
 import type { SignatureOptions } from "./signature.ts";
 
@@ -17,6 +18,8 @@ export interface ToolCall extends SignatureOptions {
   implementation?: Node | undefined;
   name?: Node | undefined;
   description?: Node | undefined;
+  /** The class or literal the schema is read from. */
+  model?: Node | undefined;
   schema?: InputSchema | undefined;
   annotations?: ToolAnnotations | undefined;
   approval?: Approval | undefined;
@@ -40,7 +43,7 @@ export function callTool(document: CodeDocument, tool: ToolCall): FoundTool | un
   const missing =
     implementation === undefined
       ? "no schema is given"
-      : `\`${excerpt(document, implementation)}\` is not a function of this file`;
+      : `\`${excerpt(document, implementation)}\` is not a function of this project`;
   return codeTool(document, {
     framework,
     node: call,
@@ -49,5 +52,6 @@ export function callTool(document: CodeDocument, tool: ToolCall): FoundTool | un
     schema: tool.schema ?? unknownArguments(missing),
     annotations,
     approval,
+    code: pythonCode(document, { ...tool, nameNode: named.node, signature: tool }),
   });
 }

@@ -4,6 +4,7 @@ import { field } from "../../syntax/tree.ts";
 import { codeTool, descriptionFrom, nameFrom, nameOfNode } from "../code-tool.ts";
 import type { FoundTool } from "../format.ts";
 import { type InputSchema, noArguments } from "../input-schema.ts";
+import { pythonCode } from "./code.ts";
 import { modelSchema } from "./model-schema.ts";
 import { type SignatureOptions, signatureSchema } from "./signature.ts";
 import type { ToolClass } from "./tool-classes.ts";
@@ -33,6 +34,14 @@ export function classTool(document: CodeDocument, tool: ToolClass, shape: ClassS
     named,
     description: descriptionFrom(document, tool.setting("description")) || tool.documentation,
     schema: shape.schema ?? schemaOf(document, tool, shape),
+    code: pythonCode(document, {
+      nameNode: named.node,
+      description: tool.setting("description"),
+      definition: tool.method(...shape.methods),
+      documented: tool.definition,
+      model: shape.schemaAttribute === undefined ? undefined : argumentsModel(tool, shape.schemaAttribute),
+      signature: shape,
+    }),
   });
 }
 

@@ -1,11 +1,13 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Approval, ToolAnnotations } from "../../ots/tool.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import { ownerOf } from "../../syntax/owner.ts";
 import { definitionOf } from "../../syntax/python/classes.ts";
 import { field } from "../../syntax/tree.ts";
 import { codeTool, descriptionFrom, type NamedAt, nameFrom, nameOfNode } from "../code-tool.ts";
 import type { FoundTool } from "../format.ts";
 import type { InputSchema } from "../input-schema.ts";
+import { pythonCode } from "./code.ts";
 import { documentationOf, type SignatureOptions, signatureSchema } from "./signature.ts";
 
 /** A function that is a tool, with what its registration says beside the function itself. */
@@ -17,6 +19,8 @@ export interface FunctionTool extends SignatureOptions {
   /** The name given in the registration; the function's own name when undefined. */
   name?: Node | undefined;
   description?: Node | undefined;
+  /** The class or literal the schema is read from. */
+  model?: Node | undefined;
   /** In place of the one from the signature. */
   schema?: InputSchema | undefined;
   annotations?: ToolAnnotations | undefined;
@@ -42,6 +46,7 @@ export function functionTool(document: CodeDocument, tool: FunctionTool): FoundT
     schema: tool.schema ?? signatureSchema(document, tool.definition, tool),
     annotations: tool.annotations,
     approval: tool.approval,
+    code: pythonCode(document, { ...tool, nameNode: named.node, signature: tool }),
   });
 }
 
@@ -52,7 +57,7 @@ export function functionOf(document: CodeDocument, expression: Node | undefined)
   }
   const name = field(expression, "attribute");
   const wanted = /^self\b/.test(document.textOf(expression)) && name ? document.textOf(name) : undefined;
-  const methods = document
+  const methods = ownerOf(document, expression)
     .nodes("function_definition")
     .filter((definition) => document.textOf(field(definition, "name") ?? definition) === wanted);
   return methods.length === 1 ? methods[0] : undefined;

@@ -1,5 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import { ownerOf } from "../../syntax/owner.ts";
 import { calleeOf } from "../../syntax/python/calls.ts";
 import { baseClasses, definitionOf } from "../../syntax/python/classes.ts";
 import { field } from "../../syntax/tree.ts";
@@ -28,7 +29,8 @@ export function classesOf(document: CodeDocument, expression: Node, hops = 0): s
   if (expression.type === "attribute") {
     const object = field(expression, "object");
     const name = field(expression, "attribute");
-    const values = object && name ? names.memberValues(textOf(object), textOf(name)) : [];
+    const values =
+      object && name ? ownerOf(document, object).names.memberValues(textOf(object), textOf(name)) : [];
     return values.slice(0, maxHops).flatMap((value) => classesOf(document, value, hops + 1));
   }
   if (expression.type !== "identifier") {

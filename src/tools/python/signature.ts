@@ -18,8 +18,10 @@ export interface SignatureOptions {
   hiddenNames?: readonly string[];
 }
 
-interface Parameter {
+export interface Parameter {
   name: string;
+  /** The identifier. */
+  node: Node;
   type: Node | undefined;
   value: Node | undefined;
 }
@@ -32,7 +34,14 @@ export function parametersOf(document: CodeDocument, definition: Node): { list: 
     const inner = node.type === "typed_parameter" ? namedChildren(node)[0] : (field(node, "name") ?? node);
     open ||= inner?.type === "dictionary_splat_pattern";
     return inner?.type === "identifier"
-      ? [{ name: document.textOf(inner), type: field(node, "type"), value: field(node, "value") }]
+      ? [
+          {
+            name: document.textOf(inner),
+            node: inner,
+            type: field(node, "type"),
+            value: field(node, "value"),
+          },
+        ]
       : [];
   });
   return { list, open };

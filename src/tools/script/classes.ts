@@ -10,6 +10,8 @@ export interface ExtendingClass {
   base: Node;
   /** The value of a field, own or inherited within the file, or what a getter returns. */
   setting(name: string): Node | undefined;
+  /** A method, own or inherited. */
+  method(name: string): Node | undefined;
 }
 
 const maxParents = 10;
@@ -19,10 +21,13 @@ function lineage(document: CodeDocument, definition: Node): { classes: Node[]; b
   const classes = [definition];
   for (let depth = 0; depth < maxParents; depth++) {
     const parent = superclassOf(classes.at(-1) ?? definition);
-    const found =
-      parent?.type === "identifier"
-        ? document.names.lookup(document.textOf(parent), parent).find(({ kind }) => kind === "class")?.value
-        : undefined;
+    const named =
+      parent === undefined
+        ? []
+        : parent.type === "identifier"
+          ? document.names.lookup(document.textOf(parent), parent)
+          : document.names.linked(parent);
+    const found = named.find(({ kind }) => kind === "class")?.value;
     if (found === undefined) {
       return { classes, base: parent };
     }
@@ -47,6 +52,15 @@ function memberOf(document: CodeDocument, definition: Node, name: string): Node 
   return (member && field(member, "value")) ?? assignedIn(document, named("constructor"), name);
 }
 
+function methodOf(document: CodeDocument, definition: Node, name: string): Node | undefined {
+  const body = field(definition, "body");
+  return (body === undefined ? [] : namedChildren(body)).find((child) => {
+    const key = field(child, "name") ?? field(child, "property");
+    const isCode = child.type === "method_definition" || child.type.endsWith("field_definition");
+    return isCode && key !== undefined && document.textOf(key) === name;
+  });
+}
+
 /** The value of `this.name = …` in a constructor. */
 function assignedIn(document: CodeDocument, setUp: Node | undefined, name: string): Node | undefined {
   const assignment = setUp?.descendantsOfType("assignment_expression").find((node) => {
@@ -67,6 +81,7 @@ export function extendingClasses(document: CodeDocument, accept: (base: Node) =>
             definition,
             base,
             setting: (name: string) => classes.flatMap((member) => memberOf(document, member, name) ?? [])[0],
+            method: (name: string) => classes.flatMap((member) => methodOf(document, member, name) ?? [])[0],
           },
         ];
   });

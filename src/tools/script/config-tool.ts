@@ -1,5 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Members } from "../../syntax/code-document.ts";
+import { ownerOf } from "../../syntax/owner.ts";
 import {
   annotationsIn,
   approvalFrom,
@@ -12,6 +13,7 @@ import {
 } from "../code-tool.ts";
 import type { FoundTool } from "../format.ts";
 import type { InputSchema } from "../input-schema.ts";
+import { scriptCode } from "./code.ts";
 import { holderOf } from "./holders.ts";
 import { schemaFrom } from "./schemas.ts";
 
@@ -30,9 +32,13 @@ export interface ConfigTool extends ConfigShape {
   /** The whole definition: the call. */
   node: Node;
   config: Node;
+  /** The function that runs the tool, when it stands outside the object. */
+  handler?: Node | undefined;
   /** When the name stands outside the object. */
   named?: NamedAt | undefined;
 }
+
+const handlerKeys = ["execute", "handler", "func", "run", "callback", "cb", "invoke", "call"];
 
 /** The tool of a configuration object such as `{ name, description, parameters }`; undefined without a static name. */
 export function configTool(document: CodeDocument, tool: ConfigTool): FoundTool | undefined {
@@ -56,6 +62,12 @@ export function configTool(document: CodeDocument, tool: ConfigTool): FoundTool 
     schema: tool.schema ?? withSpread(members, schemaFrom(document, schemaNode), schemaNode),
     annotations: annotationsIn(document, members),
     approval,
+    code: scriptCode(document, {
+      nameNode: named.node,
+      description: members.get("description"),
+      handler: tool.handler ?? firstOf(members, handlerKeys),
+      schema: schemaNode,
+    }),
   });
 }
 
@@ -82,7 +94,7 @@ function laterApproval(document: CodeDocument, tool: ConfigTool) {
   }
   const variable = document.textOf(holder.nameNode);
   for (const key of tool.approvalKeys) {
-    const value = document.names.memberValues(variable, key).at(-1);
+    const value = ownerOf(document, tool.node).names.memberValues(variable, key).at(-1);
     if (value !== undefined) {
       const left = value.parent?.childForFieldName("left") ?? value;
       return approvalFrom(document, { start: left, value });

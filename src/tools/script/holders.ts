@@ -1,5 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import { ownerOf } from "../../syntax/owner.ts";
 import { unwrap } from "../../syntax/script/unwrap.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 
@@ -53,7 +54,8 @@ function readHolders(document: CodeDocument): ReadonlyMap<number, Holder> {
 }
 
 /** The holder of an expression, also through a function whose result it is. */
-export function holderOf(document: CodeDocument, expression: Node): Holder | undefined {
+export function holderOf(from: CodeDocument, expression: Node): Holder | undefined {
+  const document = ownerOf(from, expression);
   let holders = known.get(document);
   if (holders === undefined) {
     holders = readHolders(document);

@@ -1,5 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Origin } from "../../syntax/code-document.ts";
+import { ownerOf } from "../../syntax/owner.ts";
 import { unwrap } from "../../syntax/script/unwrap.ts";
 import { childOfType, field, namedChildren } from "../../syntax/tree.ts";
 
@@ -117,10 +118,11 @@ export function receiverOf(document: CodeDocument, expression: Node, hops = 0): 
   if (imported.length > 0 || object?.type !== "this") {
     return { origins: imported, isLocal: false };
   }
-  const declared = fieldDeclarations(document, name).map((declaration) =>
+  const own = ownerOf(document, node);
+  const declared = fieldDeclarations(own, name).map((declaration) =>
     ofDeclared(document, field(declaration, "type"), field(declaration, "value"), hops),
   );
-  const assigned = names.memberValues("this", name).slice(0, 8);
+  const assigned = own.names.memberValues("this", name).slice(0, 8);
   return merge([...declared, ...assigned.map((value) => receiverOf(document, value, hops + 1))]);
 }
 

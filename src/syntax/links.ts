@@ -1,0 +1,12 @@
+import type { Declaration, Origin } from "./code-document.ts";
+
+/** What a document asks of the rest of its project. Both answer from files alone; nothing is executed. */
+export interface Links {
+  /** The definitions an imported name leads to in other files of the project; empty for what lies outside of it. */
+  follow(origin: Origin): readonly Declaration[];
+  /**
+   * Where an imported name comes from in the end. A module of the project that only hands it on is looked through;
+   * what the project defines itself, and what cannot be resolved, stays as written.
+   */
+  trace(origin: Origin): readonly Origin[];
+}

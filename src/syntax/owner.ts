@@ -1,0 +1,17 @@
+import type { Node, Tree } from "@vscode/tree-sitter-wasm";
+import type { CodeDocument } from "./code-document.ts";
+
+const owners = new WeakMap<Tree, CodeDocument>();
+
+/** Remembers which document a tree belongs to, so that a node of another file of the project finds its text again. */
+export function claimTree(tree: Tree, document: CodeDocument): void {
+  owners.set(tree, document);
+}
+
+/**
+ * The document a node stands in: `document` itself, or another file of the same project when values or names were
+ * followed there.
+ */
+export function ownerOf(document: CodeDocument, node: Node): CodeDocument {
+  return node.tree === document.root.tree ? document : (owners.get(node.tree) ?? document);
+}

@@ -1,0 +1,296 @@
+import type { Parser } from "@vscode/tree-sitter-wasm";
+import type { CodeDocument, Origin } from "./code-document.ts";
+import { type CodeLanguage, type Parsers, parsersFor } from "./grammars.ts";
+import { languageOf } from "./language.ts";
+import type { Links } from "./links.ts";
+import { folderOf } from "./modules/paths.ts";
+import { createPythonModules, type PythonModule } from "./modules/python-modules.ts";
+import { createScriptModules } from "./modules/script-modules.ts";
+import { CodeLimitError, type DocumentPlace, ParserBrokenError, parseWith } from "./parsed.ts";
+import { createLinks, type Target } from "./project-links.ts";
+import type { SourceHost } from "./source-host.ts";
+
+/** Parsed files of one project that know of each other. Other files are read and parsed when a question leads there. */
+export interface SourceProject {
+  readonly host: SourceHost;
+  /**
+   * Parses a text as the current content of `file`. Documents and nodes, of this file and of those reached from it, are
+   * valid until `close`. No memory is freed while anything is open, so close soon.
+   * @throws CodeLimitError when the text is too large or parsing takes too long.
+   */
+  open(source: { file: string; text: string; language: CodeLanguage }): Promise<OpenSource>;
+  /** The file that an import of `module` in `file` leads to; undefined when it leads out of the project. */
+  resolve(file: string, module: string): string | undefined;
+  /** Files whose content the last use of `file` depended on, itself left out. */
+  dependencies(file: string): readonly string[];
+  /** Files whose last use depended on `file`, or would have, had it existed. */
+  dependents(file: string): readonly string[];
+  /** Says that a file has changed, come or gone. What depended on it is parsed anew when next asked for. */
+  forget(file: string): void;
+  /** Frees all memory; the project can be used again. */
+  clear(): void;
+}
+
+/** A parsed file in use. */
+export interface OpenSource {
+  document: CodeDocument;
+  /** Closing twice does nothing. */
+  close(): void;
+}
+
+/** Limits of one project. */
+export interface ProjectLimits {
+  /** UTF-16 code units of text kept parsed. */
+  maxKept: number;
+  /** Other files parsed on behalf of one. */
+  maxFollowed: number;
+  /** UTF-16 code units of a file that is followed into. */
+  maxLength: number;
+}
+
+export const defaultProjectLimits: ProjectLimits = {
+  maxKept: 2_500_000,
+  maxFollowed: 150,
+  maxLength: 1_000_000,
+};
+
+interface Kept {
+  document: CodeDocument;
+  links: Links;
+}
+
+const families: readonly (readonly CodeLanguage[])[] = [["python"], ["javascript", "typescript", "tsx"]];
+
+export function createSourceProject(host: SourceHost, limits: Partial<ProjectLimits> = {}): SourceProject {
+  const { maxKept, maxFollowed, maxLength } = { ...defaultProjectLimits, ...limits };
+  let python = createPythonModules(host);
+  let script = createScriptModules(host);
+  const kept = new Map<string, Kept>();
+  /** From each file to those it was followed into. */
+  const edges = new Map<string, Set<string>>();
+  /** From each file to the last parts of modules that were not found. */
+  const missed = new Map<string, Set<string>>();
+  const nesting = { depth: 0 };
+  /** Documents that are replaced or too many, but may still be in use. */
+  let retired: CodeDocument[] = [];
+  let opened = 0;
+  let parsers: Parsers = new Map();
+  let size = 0;
+  let followed = 0;
+
+  const drop = (file: string): void => {
+    const known = kept.get(file);
+    if (known !== undefined) {
+      kept.delete(file);
+      size -= known.document.text.length;
+      retired.push(known.document);
+    }
+  };
+
+  const parseSafely = (
+    parser: Parser,
+    language: CodeLanguage,
+    text: string,
+    place: DocumentPlace,
+  ): CodeDocument => {
+    try {
+      return parseWith(parser, language, text, {}, place);
+    } catch (error) {
+      if (error instanceof ParserBrokenError) {
+        kept.clear();
+        retired = [];
+        size = 0;
+      }
+      throw error;
+    }
+  };
+
+  const parse = (file: string, text: string, language: CodeLanguage): Kept | undefined => {
+    const parser = parsers.get(language);
+    if (parser === undefined) {
+      return undefined;
+    }
+    const links = createLinks((origin) => find(file, language, origin), nesting);
+    const entry = { document: parseSafely(parser, language, text, { file, links }), links };
+    drop(file);
+    kept.set(file, entry);
+    size += text.length;
+    return entry;
+  };
+
+  /** Another file of the project, parsed; undefined when a limit forbids it. */
+  const other = (from: string, file: string): Kept | undefined => {
+    const depended = edges.get(from) ?? new Set();
+    edges.set(from, depended.add(file));
+    const language = languageOf(file);
+    const known = kept.get(file);
+    if (known !== undefined || followed >= maxFollowed || language === undefined || !isCode(language)) {
+      return known;
+    }
+    const text = host.read(file);
+    if (text === undefined || text.length > maxLength) {
+      return undefined;
+    }
+    followed++;
+    try {
+      return parse(file, text, language);
+    } catch (error) {
+      if (error instanceof CodeLimitError) {
+        return undefined;
+      }
+      throw error;
+    }
+  };
+
+  const find = (from: string, language: CodeLanguage, origin: Origin): Target | undefined => {
+    if (language !== "python") {
+      const file = script.resolve(from, origin.module);
+      const found = file === undefined || file === from ? undefined : other(from, file);
+      return found === undefined ? missing(from, origin.module) : { ...found, path: origin.path };
+    }
+    const module = python.resolve(from, origin.module);
+    return module === undefined ? missing(from, origin.module) : inPackage(from, module, origin.path);
+  };
+
+  /** Remembers that the file would look at a module if there were one. */
+  const missing = (from: string, module: string): undefined => {
+    const wanted = missed.get(from) ?? new Set();
+    missed.set(from, wanted.add(lastName(module)));
+    return undefined;
+  };
+
+  /** `a.b.C` may be the class `C` of a module `b` of the package `a`, or something its `__init__.py` binds. */
+  const inPackage = (from: string, start: PythonModule, names: readonly string[]): Target | undefined => {
+    let module = start;
+    let path = names;
+    for (let hops = 0; hops < 12; hops++) {
+      const found = "file" in module && module.file !== from ? other(from, module.file) : undefined;
+      const [name] = path;
+      if (name === undefined || (found !== undefined && found.document.names.exported(name).length > 0)) {
+        return found && { ...found, path };
+      }
+      const inner = python.inside(module, name);
+      if (inner === undefined) {
+        missing(from, name);
+        return found && { ...found, path };
+      }
+      module = inner;
+      path = path.slice(1);
+    }
+    return undefined;
+  };
+
+  const reach = (start: string, next: (file: string) => Iterable<string>): string[] => {
+    const seen = new Set([start]);
+    for (const file of seen) {
+      for (const found of next(file)) {
+        seen.add(found);
+      }
+    }
+    seen.delete(start);
+    return [...seen];
+  };
+
+  const disposeRetired = () => {
+    if (opened === 0) {
+      for (const document of retired) {
+        document.dispose();
+      }
+      retired = [];
+    }
+  };
+
+  const clear = () => {
+    for (const file of [...kept.keys()]) {
+      drop(file);
+    }
+    disposeRetired();
+  };
+
+  const hold = (document: CodeDocument): OpenSource => {
+    let isOpen = true;
+    opened++;
+    return {
+      document,
+      close() {
+        opened -= isOpen ? 1 : 0;
+        isOpen = false;
+        disposeRetired();
+      },
+    };
+  };
+
+  const project: SourceProject = {
+    host,
+    async open({ file, text, language }) {
+      const needed = families.find((family) => family.includes(language)) ?? [language];
+      parsers = new Map([...parsers, ...(await parsersFor(needed))]);
+      if (kept.get(file)?.document.text !== text) {
+        if (kept.has(file)) {
+          project.forget(file);
+        }
+        if (size > maxKept) {
+          clear();
+        }
+      }
+      followed = 0;
+      const entry = kept.get(file) ?? parse(file, text, language);
+      if (entry === undefined) {
+        throw new Error(`no parser for ${language}`);
+      }
+      return hold(entry.document);
+    },
+    resolve(file, module) {
+      if (languageOf(file) !== "python") {
+        return script.resolve(file, module);
+      }
+      const found = python.resolve(file, module);
+      return found && "file" in found ? found.file : undefined;
+    },
+    dependencies: (file) => reach(file, (name) => edges.get(name) ?? []),
+    dependents: (file) => {
+      const names = [file, folderOf(file)].map(lastName);
+      const wanting = [...missed].flatMap(([from, wanted]) =>
+        names.some((name) => wanted.has(name)) ? [from] : [],
+      );
+      const users = (name: string) => [...edges].flatMap(([from, to]) => (to.has(name) ? [from] : []));
+      return reach(file, (name) => (name === file ? [...users(name), ...wanting] : users(name)));
+    },
+    forget(file) {
+      host.changed?.(file);
+      for (const dependent of [file, ...project.dependents(file)]) {
+        drop(dependent);
+      }
+      disposeRetired();
+      edges.delete(file);
+      missed.delete(file);
+      if (!/\.(?:[cm]?[jt]sx?|pyi?)$/.test(file)) {
+        python = createPythonModules(host);
+        script = createScriptModules(host);
+      }
+    },
+    clear() {
+      clear();
+      host.changed?.("");
+      edges.clear();
+      missed.clear();
+      python = createPythonModules(host);
+      script = createScriptModules(host);
+    },
+  };
+  return project;
+}
+
+/** `b` of `a.b`, `./a/b.js` and `a/b.ts`. */
+function lastName(module: string): string {
+  return (
+    module
+      .replace(/\.(?:[cm]?[jt]sx?|pyi?)$/, "")
+      .split(/[./]/)
+      .findLast(Boolean) ?? ""
+  );
+}
+
+function isCode(language: string): language is CodeLanguage {
+  return families.some((family) => family.some((name) => name === language));
+}

@@ -1,0 +1,50 @@
+import { noFiles, type SourceHost } from "../syntax/source-host.ts";
+import { createSourceProject, type SourceProject } from "../syntax/source-project.ts";
+import type { CodeFormat } from "./format.ts";
+import { toolFormats } from "./formats.ts";
+import { createHintedFormats, type HintedFormats } from "./hinted-formats.ts";
+
+/** The files of one workspace folder, as far as discovery has followed them. One per folder, kept while it is open. */
+export interface DiscoveryProject {
+  readonly sources: SourceProject;
+  /** The code formats worth running on a file with this text. */
+  formatsFor: HintedFormats["of"];
+  /**
+   * Says that a file has changed, come or gone.
+   * @returns the other files whose tools may be different now and that must be read again.
+   */
+  changed(file: string): string[];
+  /** Frees what is kept in memory, and forgets everything known of the files. */
+  clear(): void;
+}
+
+export function createDiscoveryProject(host: SourceHost): DiscoveryProject {
+  const sources = createSourceProject(host);
+  const create = () =>
+    createHintedFormats(sources, (language) =>
+      toolFormats.filter(
+        (format): format is CodeFormat => format.kind === "code" && format.languages.includes(language),
+      ),
+    );
+  let hints = create();
+  return {
+    sources,
+    formatsFor: (file, text) => hints.of(file, text),
+    changed(file) {
+      const dependents = new Set([...sources.dependents(file), ...hints.importers(file)]);
+      sources.forget(file);
+      hints.forget(file);
+      dependents.delete(file);
+      return [...dependents];
+    },
+    clear() {
+      sources.clear();
+      hints = create();
+    },
+  };
+}
+
+/** A project of single texts that know nothing of each other. */
+export function createLoneProject(): DiscoveryProject {
+  return createDiscoveryProject(noFiles);
+}

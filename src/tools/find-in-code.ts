@@ -1,0 +1,34 @@
+import type { CodeDocument } from "../syntax/code-document.ts";
+import type { CodeFormat, FoundTool } from "./format.ts";
+
+/** What the formats found in one document, and which of them failed why. */
+export interface CodeFindings {
+  found: FoundTool[];
+  failures: { format: string; reason: string }[];
+}
+
+/**
+ * The tools of one parsed file by all given formats, each definition once: of two formats that find the same one the
+ * first wins. Their `code` is valid as long as the document is.
+ */
+export function findInDocument(document: CodeDocument, formats: readonly CodeFormat[]): CodeFindings {
+  const found: FoundTool[] = [];
+  const failures: CodeFindings["failures"] = [];
+  const seen = new Set<string>();
+  for (const format of formats) {
+    try {
+      for (const tool of format.find(document)) {
+        const { startLine, startColumn } = tool.nameRange;
+        const key = `${tool.file ?? ""}:${startLine}:${startColumn}:${tool.name}`;
+        if (!seen.has(key)) {
+          seen.add(key);
+          found.push(tool);
+        }
+      }
+    } catch (error) {
+      // One format's mistake must not hide what the others find.
+      failures.push({ format: format.id, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return { found, failures };
+}
