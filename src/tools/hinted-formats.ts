@@ -3,6 +3,8 @@ import { languageOf } from "../syntax/language.ts";
 import type { SourceProject } from "../syntax/source-project.ts";
 import { type CodeFormat, isHinted } from "./format.ts";
 
+/** Any decorator may be a tool's; without one, and without the word, there is nothing to find. */
+const speaksOfTools = /tool|^[ \t]*@\w/im;
 const maxImports = 60;
 const maxDepth = 3;
 const pythonImport = /^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+([^\n#]*)|import[ \t]+([\w.]+))/gm;
@@ -93,7 +95,7 @@ export function createHintedFormats(
         return [];
       }
       const own = hinted(language, text);
-      if (!/tool/i.test(text)) {
+      if (!speaksOfTools.test(text)) {
         return own;
       }
       const wanted = new Set(own);
