@@ -149,7 +149,7 @@ async function* listFiles(
   const accepts = (path: string) =>
     toolLanguageOf(path) === undefined
       ? configFormatsOf(portable(relative(root, path))).length > 0
-      : !/\.min\.[cm]?js$/.test(path);
+      : !/\.(?:min\.[cm]?js|d\.[cm]?ts)$/.test(path);
   for (const folder of folders) {
     for await (const path of walkFiles(root, folder, { exclude, accepts, onProblem })) {
       if (!seen.has(path)) {

@@ -3,8 +3,11 @@ import { languageOf } from "../syntax/language.ts";
 import type { SourceProject } from "../syntax/source-project.ts";
 import { type CodeFormat, isHinted } from "./format.ts";
 
-/** Any decorator may be a tool's; without one, and without the word, there is nothing to find. */
-const speaksOfTools = /tool|^[ \t]*@\w/im;
+/** Any decorator may be a tool's; else something is called, extended or listed that has the word in its name. */
+const mayDefine = {
+  python: /^[ \t]*@\w|tool\w*\s*[([=]|\(\s*\w*Tool\b/im,
+  script: /tool\w*\s*[(<:=]|\bextends\s+\w[^]*\bdescription\b/i,
+};
 const maxImports = 60;
 const maxDepth = 3;
 const pythonImport = /^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+([^\n#]*)|import[ \t]+([\w.]+))/gm;
@@ -95,7 +98,7 @@ export function createHintedFormats(
         return [];
       }
       const own = hinted(language, text);
-      if (!speaksOfTools.test(text)) {
+      if (!mayDefine[language === "python" ? "python" : "script"].test(text)) {
         return own;
       }
       const wanted = new Set(own);
