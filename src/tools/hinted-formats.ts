@@ -4,10 +4,12 @@ import type { SourceProject } from "../syntax/source-project.ts";
 import { type CodeFormat, isHinted } from "./format.ts";
 
 /** Any decorator may be a tool's; else something is called, extended or listed that has the word in its name. */
-const mayDefine = {
-  python: /^[ \t]*@\w|tool\w*\s*[([=]|\(\s*\w*Tool\b/im,
-  script: /tool\w*\s*[(<:=]|\bextends\s+\w[^]*\bdescription\b/i,
-};
+function mayDefine(language: CodeLanguage, text: string): boolean {
+  return language === "python"
+    ? /^[ \t]*@\w|tool\w*\s*[([=]|\(\s*\w*Tool\b/im.test(text)
+    : /tool\w*\s*[(<:=]/i.test(text) || (/\bextends\s+\w/.test(text) && text.includes("description"));
+}
+
 const maxImports = 60;
 const maxDepth = 3;
 const pythonImport = /^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+([^\n#]*)|import[ \t]+([\w.]+))/gm;
@@ -98,7 +100,7 @@ export function createHintedFormats(
         return [];
       }
       const own = hinted(language, text);
-      if (!mayDefine[language === "python" ? "python" : "script"].test(text)) {
+      if (!mayDefine(language, text)) {
         return own;
       }
       const wanted = new Set(own);
