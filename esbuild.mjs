@@ -27,6 +27,11 @@ const grammars = [
 ];
 await Promise.all(grammars.map((name) => cp(`${wasm}/${name}.wasm`, `dist/wasm/${name}.wasm`)));
 
+await cp(
+  "node_modules/@jitl/quickjs-wasmfile-release-sync/dist/emscripten-module.wasm",
+  "dist/wasm/quickjs.wasm",
+);
+
 await import("./scripts/schemas.mjs");
 
 if (watch) {
@@ -40,7 +45,10 @@ if (watch) {
   const metafiles = results.slice(0, shipped.length).map(({ metafile }) => metafile);
   await mkdir("out", { recursive: true });
   await writeFile("out/meta.json", JSON.stringify(metafiles[0]));
-  await writeFile("dist/NOTICES.txt", await notices(metafiles, ["@vscode/tree-sitter-wasm"]));
+  await writeFile(
+    "dist/NOTICES.txt",
+    await notices(metafiles, ["@vscode/tree-sitter-wasm", "@jitl/quickjs-wasmfile-release-sync"]),
+  );
   const chunks = await readdir("dist/chunks").catch(() => []);
   console.log(`built dist/ (${chunks.length} shared chunks)`);
 }

@@ -20,7 +20,11 @@ const common = {
  */
 export const host = {
   ...common,
-  entryPoints: { extension: "src/extension.ts", cli: "src/cli/main.ts" },
+  entryPoints: {
+    extension: "src/extension.ts",
+    cli: "src/cli/main.ts",
+    "snippet-worker": "src/sandbox/worker.ts",
+  },
   outdir: "dist",
   format: "esm",
   splitting: true,

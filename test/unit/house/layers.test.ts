@@ -4,7 +4,7 @@ import { imports, type SourceFile, sources } from "./sources.ts";
 /** From the bottom up: a file imports from its own folder and from lower rows only. */
 const layers = [
   ["ots", "version.ts"],
-  ["syntax", "shared", "ledger.ts"],
+  ["syntax", "sandbox", "shared", "ledger.ts"],
   ["tools"],
   ["trajectories", "judge"],
   ["simulators"],

@@ -4,7 +4,17 @@ import { host } from "../../../scripts/lib/bundles.mjs";
 import { type SourceFile, sources } from "./sources.ts";
 
 /** Packages that load on first use, not when the extension or the command line starts. */
-const lazy = ["openai", "@vscode/tree-sitter-wasm", "yaml", "jsonc-parser", "ajv", "ajv-formats"];
+const lazy = [
+  "openai",
+  "@vscode/tree-sitter-wasm",
+  "yaml",
+  "jsonc-parser",
+  "ajv",
+  "ajv-formats",
+  "quickjs-emscripten",
+  "minisearch",
+  "@modelcontextprotocol/client",
+];
 
 /** Source files an output loads at start: its own and those of all it imports statically. */
 function loadedAtStart({ outputs }: Metafile, entry: string): Set<string> {

@@ -1,0 +1,215 @@
+import { conversionOf, unitOf } from "../../text/units.ts";
+import { CalculationError, evaluate } from "./evaluate.ts";
+import { standingOf } from "./sums.ts";
+import { Exact, type NumberToken, type Token, tokensOf } from "./token.ts";
+import { writtenOut } from "./worded.ts";
+
+/** What a question asks to have worked out. */
+export interface AskedSum {
+  /** The expression in words of the question, for a person. */
+  text: string;
+  /** Every value that counts as right: "a 15 % tip" may mean the tip or the bill with it. */
+  values: Exact[];
+  /** A conversion: factors differ in their last digits. */
+  loose: boolean;
+}
+
+const asks =
+  /\b(?:what|what's|whats|calculate|compute|evaluate|how (?:much|many)|solve|work out|find|determine|simplify|result|answer|convert|increase|decrease|reduce|raise|multiply|divide|add|subtract|sum|product|give|tell|quotient|percent|total)\b|[=?]\s*$/;
+
+const num = String.raw`[$€£]?(\d[\d,]*(?:\.\d+)?)`;
+/** Ways of asking that are no expression as they stand. `a` and `b` are the two numbers in the order written. */
+const phrased: readonly { pattern: RegExp; values: (a: Exact, b: Exact) => Exact[] }[] = [
+  {
+    pattern: new RegExp(
+      `${num}\\s?(?:%|percent) (?:off|discount on|discount off|less than)(?: of)?(?: an?| the)? ?(?:\\w+ ){0,3}?${num}`,
+    ),
+    values: (a, b) => [b.minus(b.times(a).div(100)), b.times(a).div(100)],
+  },
+  {
+    pattern: new RegExp(
+      `${num}\\s?(?:%|percent) (?:tip|tax|vat|service charge|commission)(?: on| of| for| to)?(?: an?| the)? ?(?:\\w+ ){0,3}?${num}`,
+    ),
+    values: (a, b) => [b.times(a).div(100), b.plus(b.times(a).div(100))],
+  },
+  {
+    pattern: new RegExp(`${num}\\s?(?:%|percent) (?:more|greater|higher|larger) than ${num}`),
+    values: (a, b) => [b.plus(b.times(a).div(100))],
+  },
+  {
+    pattern: new RegExp(`(?:increase|raise|increased|raised)[a-z ]{0,20}${num} by ${num}\\s?(?:%|percent)`),
+    values: (a, b) => [a.plus(a.times(b).div(100))],
+  },
+  {
+    pattern: new RegExp(
+      `(?:decrease|reduce|lower|discount|decreased|reduced)[a-z ]{0,20}${num} by ${num}\\s?(?:%|percent)`,
+    ),
+    values: (a, b) => [a.minus(a.times(b).div(100))],
+  },
+  {
+    pattern: new RegExp(`what (?:percent|percentage|%) of ${num} (?:is|are) ${num}`),
+    values: (a, b) => [b.div(a).times(100), b.div(a)],
+  },
+  {
+    pattern: new RegExp(`${num} (?:is|are|as) (?:what|a) (?:percent|percentage|%) of ${num}`),
+    values: (a, b) => [a.div(b).times(100), a.div(b)],
+  },
+  {
+    pattern: new RegExp(
+      `(?:percent|percentage|%) (?:change|increase|decrease|difference)[a-z ]{0,20} from ${num} to ${num}`,
+    ),
+    values: (a, b) => [b.minus(a).div(a).times(100).abs(), b.minus(a).div(a).times(100)],
+  },
+  {
+    pattern: new RegExp(`remainder (?:when|of|if) ?${num}(?: is)? (?:divided by|÷|/|mod) ${num}`),
+    values: (a, b) => [a.mod(b)],
+  },
+];
+
+const exactOf = (text: string) => new Exact(text.replaceAll(",", ""));
+
+function phrasedSum(folded: string): AskedSum | undefined {
+  for (const { pattern, values } of phrased) {
+    const match = pattern.exec(folded);
+    const [whole, a, b] = match ?? [];
+    if (whole !== undefined && a !== undefined && b !== undefined) {
+      const found = values(exactOf(a), exactOf(b)).filter((value) => value.isFinite());
+      return found.length === 0 ? undefined : { text: whole, values: found, loose: false };
+    }
+  }
+  return undefined;
+}
+
+const unitWord = String.raw`((?:degrees? )?°?\s?[\p{L}µ]{1,14}(?:\/h)?|[$€£¥₹])`;
+const convertForms: readonly { pattern: RegExp; order: readonly [number, number, number] }[] = [
+  {
+    pattern: new RegExp(`(\\d[\\d,]*(?:\\.\\d+)?)\\s?${unitWord} (?:in|into|to|as) ${unitWord}`, "u"),
+    order: [1, 2, 3],
+  },
+  {
+    pattern: new RegExp(
+      `how (?:many|much) ${unitWord} (?:is|are|in|equals?|make|does?|do)(?: there)?(?: in)? (\\d[\\d,]*(?:\\.\\d+)?)\\s?${unitWord}`,
+      "u",
+    ),
+    order: [2, 3, 1],
+  },
+];
+
+/** Id of a unit as people name it, plural or abbreviated. */
+export function namedUnit(words: string): string | undefined {
+  const word = words.replace(/^degrees? /, "").replace(/\s/g, "");
+  return (
+    unitOf(word) ??
+    unitOf(word.replace(/^°/, "")) ??
+    ({ f: "fahrenheit", c: "celsius" } as const)[word as "f"]
+  );
+}
+
+function conversion(folded: string): AskedSum | undefined {
+  for (const { pattern, order } of convertForms) {
+    const match = pattern.exec(folded);
+    if (match) {
+      const [value = "", from = "", to = ""] = order.map((group) => match[group] ?? "");
+      const source = namedUnit(from);
+      const target = namedUnit(to);
+      const result =
+        source && target && source !== target
+          ? conversionOf(exactOf(value).toNumber(), source, target)
+          : undefined;
+      if (result !== undefined && Number.isFinite(result)) {
+        return { text: match[0], values: [new Exact(result)], loose: true };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** The one longest expression that stands in the text. */
+function expression(folded: string): AskedSum | undefined {
+  const tokens = writtenOut(tokensOf(folded)).filter((token) => !(token.kind === "equals" && token.worded));
+  let best: { text: string; value: Exact; size: number } | undefined;
+  let rivals = 0;
+  for (let from = 0; from < tokens.length && from < 400; from++) {
+    if (!opens(tokens, from)) {
+      continue;
+    }
+    for (let to = Math.min(tokens.length, from + 60); to >= from + 2; to--) {
+      const run = tokens.slice(from, to);
+      const last = run.at(-1);
+      if (
+        !run.some((token) => (token.kind === "operator" && token.spaced) || token.kind === "root") ||
+        !isRun(run) ||
+        tokens[to]?.kind === "operator"
+      ) {
+        continue;
+      }
+      const value = resultOf(run);
+      if (value) {
+        rivals++;
+        if (!best || run.length > best.size) {
+          best = { text: folded.slice(run[0]?.start, last?.end), value, size: run.length };
+        }
+        from = to - 1;
+        break;
+      }
+    }
+  }
+  return best && rivals <= 1 ? { text: best.text, values: [best.value], loose: false } : undefined;
+}
+
+const isRun = (run: readonly Token[]) =>
+  run.every(({ kind }) => kind !== "word" && kind !== "break" && kind !== "equals");
+
+function opens(tokens: readonly Token[], from: number): boolean {
+  const token = tokens[from];
+  const before = tokens[from - 1];
+  const first =
+    token?.kind === "number" ||
+    token?.kind === "open" ||
+    token?.kind === "root" ||
+    (token?.kind === "operator" && token.operator === "-");
+  return first && before?.kind !== "operator" && before?.kind !== "number";
+}
+
+function resultOf(run: readonly Token[]): Exact | undefined {
+  try {
+    return evaluate(run);
+  } catch (error) {
+    if (error instanceof CalculationError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** What a question asks to have worked out, when it says so in full; undefined for word problems and anything else. */
+export function askedSum(question: string): AskedSum | undefined {
+  const folded = question.slice(0, 4_000).toLowerCase();
+  if (!asks.test(folded) && !/^[^a-z]{3,200}$/.test(folded.trim())) {
+    return undefined;
+  }
+  // An equation is solved, not worked out.
+  if (/\d\s?[a-z]\b\s?[-+*/=^]|[-+*/=^]\s?[a-wyz]\b/.test(folded) && folded.includes("=")) {
+    return undefined;
+  }
+  return phrasedSum(folded) ?? conversion(folded) ?? expression(folded);
+}
+
+/** Whether an answer comes to one of the values: its last number does, or only some number in it, or none. */
+export function meetsValue(answer: string, asked: AskedSum): "last" | "some" | "none" | "silent" {
+  const numbers = tokensOf(answer.toLowerCase()).filter(
+    (token): token is NumberToken => token.kind === "number",
+  );
+  const fits = (number: NumberToken) =>
+    asked.values.some((value) => {
+      const readings = number.percent ? [number.value, number.value.div(100)] : [number.value];
+      return readings.some(
+        (stated) =>
+          standingOf(value, stated, number.decimals, true) === "held" ||
+          standingOf(value.neg(), stated, number.decimals, true) === "held" ||
+          (asked.loose && value.minus(stated).abs().lte(value.abs().times(0.006))),
+      );
+    });
+  const last = numbers.at(-1);
+  return last === undefined ? "silent" : fits(last) ? "last" : numbers.some(fits) ? "some" : "none";
+}
