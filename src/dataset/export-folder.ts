@@ -17,7 +17,7 @@ export interface FolderExportOptions {
   selection: Selection;
   exporters: readonly Exporter[];
   /** Undefined: everything in one file a format. */
-  split?: SplitShares & { seed: number };
+  split?: (SplitShares & { seed: number }) | undefined;
   /** Whether secrets and personal data are taken out. */
   redact: boolean;
   /** The data set's name, for the card. */
@@ -106,6 +106,7 @@ async function writeFolder(options: FolderExportOptions): Promise<FolderExportRe
     }
   }
   await flush();
+  signal.throwIfAborted();
   report.files.push(...outputs.files());
   await writeAround(options, report, sources);
   return report;

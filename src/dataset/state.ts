@@ -1,10 +1,13 @@
 import type { Trajectory } from "../ots/trajectory.ts";
-import type { EndState } from "../ots/vocabulary.ts";
+import { type EndState, endStates } from "../ots/vocabulary.ts";
 import type { TrajectorySummary } from "./records.ts";
 import type { Store } from "./store.ts";
 
 /** `proposed`: not simulated yet. `unsafe`: simulated, the unsafe step found, no safe one beside it yet. */
 export type ScenarioState = "proposed" | "unsafe" | EndState;
+
+/** Every state, in the order of a scenario's life. */
+export const allScenarioStates: readonly ScenarioState[] = ["proposed", "unsafe", ...endStates];
 
 /** Which of several samples speaks for its scenario: the one that came furthest, then the one that says most. */
 const mostTelling: readonly ScenarioState[] = [

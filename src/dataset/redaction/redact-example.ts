@@ -182,3 +182,13 @@ function mapTexts(value: Json, map: (text: string, name?: string) => string, nam
     ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, mapTexts(member, map, key)]))
     : value;
 }
+
+/** Each example without secrets and personal data, as it comes. */
+export function* redactedExamples(
+  examples: Iterable<Example>,
+  report: RedactionReport,
+): Generator<Example, undefined> {
+  for (const example of examples) {
+    yield redactExample(example, report);
+  }
+}
