@@ -8,13 +8,11 @@ import { occursIn } from "../tools/format.ts";
 import { isInTests } from "../tools/in-tests.ts";
 import { createParsing, type Parsing } from "../tools/parsing.ts";
 import { isDataLanguage, toolLanguageOf } from "../tools/tool-language.ts";
-import type { Finding, FindingSeverity } from "./finding.ts";
+import type { FindingSeverity } from "./finding.ts";
+import { byPlace, type RawFinding } from "./fingerprints.ts";
 import type { Fix } from "./fix.ts";
 import type { Check, FileContext, Rule, RuleFinding } from "./rule.ts";
 import { isInBrokenCode } from "./syntax-errors.ts";
-
-/** A finding before fingerprints, suppressions and the project's severities. */
-export type RawFinding = Omit<Finding, "fingerprint">;
 
 /** What one text holds. `dispose` frees its trees; until then fixes can be asked for. */
 export interface Analysis {
@@ -169,12 +167,4 @@ function finished(rule: Rule, { file, inTests }: FileContext, raw: RuleFinding):
     related,
     ...(tool === undefined ? {} : { tool: { id: tool.id, name: tool.name } }),
   };
-}
-
-function byPlace(a: RawFinding, b: RawFinding): number {
-  return (
-    a.range.startLine - b.range.startLine ||
-    a.range.startColumn - b.range.startColumn ||
-    (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0)
-  );
 }

@@ -30,6 +30,6 @@ export interface Finding {
   related: RelatedPlace[];
   /** The discovered tool it is about. */
   tool?: { id: string; name: string };
-  /** Stable when lines move: rule, file, the text of the finding's line and its ordinal among equals. */
+  /** Stable when lines move: rule, file, tool, the text of the finding's line and its ordinal among equals. */
   fingerprint: string;
 }

@@ -1,10 +1,10 @@
 import type { Step } from "../ots/step.ts";
 import type { Trajectory } from "../ots/trajectory.ts";
 import { InputError } from "../syntax/input-error.ts";
+import { printableLine } from "../syntax/printable.ts";
 import type { AlignedRow, RowKind } from "../trajectories/align/rows.ts";
 import { type Alignment, alignTrajectories } from "../trajectories/align.ts";
 import type { Command, CommandIo, ParsedCommandLine } from "./command.ts";
-import { printableLine } from "./printable.ts";
 import { loadEntry, openTrajectoryFile, readingOptions } from "./trajectory-file.ts";
 import { wholeNumber } from "./values.ts";
 

@@ -1,7 +1,14 @@
 import { parseArgs } from "node:util";
 import { InputError } from "../syntax/input-error.ts";
 import { version } from "../version.ts";
-import { type Command, type CommandIo, commandHelp, type ParsedCommandLine, parseConfig } from "./command.ts";
+import {
+  type Command,
+  type CommandIo,
+  commandHelp,
+  type ParsedCommandLine,
+  parseConfig,
+  withLeftOutValues,
+} from "./command.ts";
 import { commands } from "./commands.ts";
 
 async function help(): Promise<string> {
@@ -55,7 +62,7 @@ export async function main(args: readonly string[], io: CommandIo): Promise<numb
 function parse(command: Command, args: string[]) {
   try {
     const { values, positionals } = parseArgs({
-      args,
+      args: withLeftOutValues(command, args),
       options: parseConfig(command),
       allowPositionals: true,
       strict: true,

@@ -9,6 +9,8 @@ export interface CommandIo {
   err(text: string): void;
   /** True when progress can be drawn in place. */
   errIsTerminal: boolean;
+  /** True when results go to a terminal that shows colours. */
+  outHasColours: boolean;
   /** Fires on Ctrl-C. */
   signal: AbortSignal;
   now(): Date;
@@ -25,6 +27,8 @@ export interface CommandOption {
   value?: string;
   /** May be given several times. */
   multiple?: true;
+  /** The value may be left out; the option then reads as empty text. */
+  valueIsOptional?: boolean;
   help: string;
 }
 
@@ -50,10 +54,21 @@ export function parseConfig(command: Command): ParseArgsOptionsConfig {
   );
 }
 
+/** The arguments with an empty value behind options whose value is left out, which `node:util` knows no way to say. */
+export function withLeftOutValues(command: Command, args: readonly string[]): string[] {
+  return args.flatMap((arg, index) => {
+    const option = arg.startsWith("--") ? command.options[arg.slice(2)] : undefined;
+    const next = args[index + 1];
+    const isLeftOut = option?.valueIsOptional === true && (next === undefined || next.startsWith("-"));
+    return isLeftOut ? `${arg}=` : arg;
+  });
+}
+
 /** Help text of one command. */
 export function commandHelp(command: Command): string {
   const rows = Object.entries(command.options).map(([name, option]) => {
-    const flag = option.value === undefined ? `--${name}` : `--${name} ${option.value}`;
+    const value = option.valueIsOptional ? `[${option.value}]` : option.value;
+    const flag = value === undefined ? `--${name}` : `--${name} ${value}`;
     return `  ${flag.padEnd(22)} ${option.help}`;
   });
   return [

@@ -9,6 +9,8 @@ export interface CommandEntry {
 /** Every command of `autosafe`, in the order of the help text. */
 export const commands: readonly CommandEntry[] = [
   { name: "discover", load: async () => (await import("./discover.ts")).discoverCommand },
+  { name: "scan", load: async () => (await import("./scan.ts")).scanCommand },
+  { name: "rules", load: async () => (await import("./rules.ts")).rulesCommand },
   { name: "generate", load: async () => (await import("./run.ts")).generateCommand },
   { name: "run", load: async () => (await import("./run.ts")).runCommand },
   { name: "judge", load: async () => (await import("./judge.ts")).judgeCommand },

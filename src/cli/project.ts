@@ -113,7 +113,7 @@ export function projectRoot(data: string): string {
 
 const maxProblemsShown = 20;
 
-function reportProblems(problems: readonly Problem[], io: CommandIo): void {
+export function reportProblems(problems: readonly Problem[], io: CommandIo): void {
   for (const problem of problems.slice(0, maxProblemsShown)) {
     io.err(`${formatProblem(problem)}\n`);
   }

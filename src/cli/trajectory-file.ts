@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
 import type { Trajectory } from "../ots/trajectory.ts";
 import { InputError } from "../syntax/input-error.ts";
+import { printable } from "../syntax/printable.ts";
 import { formatProblem, type Problem } from "../syntax/problem.ts";
 import { openFileSource } from "../trajectories/file-source.ts";
 import { openTrajectories } from "../trajectories/open.ts";
 import type { OpenedTrajectories } from "../trajectories/opened.ts";
 import { trajectoryReaders } from "../trajectories/readers.ts";
 import type { CommandIo, CommandOption, ParsedCommandLine } from "./command.ts";
-import { printable } from "./printable.ts";
 import { progressBar } from "./progress.ts";
 import { stringValue, wholeNumber } from "./values.ts";
 

@@ -1,9 +1,9 @@
 import type { Step } from "../ots/step.ts";
 import type { Trajectory } from "../ots/trajectory.ts";
 import { InputError } from "../syntax/input-error.ts";
+import { printable, printableLine } from "../syntax/printable.ts";
 import type { OpenedTrajectories, TrajectorySummary } from "../trajectories/opened.ts";
 import type { Command, CommandIo } from "./command.ts";
-import { printable, printableLine } from "./printable.ts";
 import { chosenEntries, loadEntry, openTrajectoryFile, readingOptions } from "./trajectory-file.ts";
 
 export const viewCommand: Command = {

@@ -25,6 +25,7 @@ export async function autosafe(
       outcome.err += text;
     },
     errIsTerminal: false,
+    outHasColours: false,
     signal,
     now: () => new Date(),
   });

@@ -20,6 +20,7 @@ const shipped: Readonly<Record<string, readonly [number, number]>> = {
   "extension/dist/{extension,cli,snippet-worker}.js": [3, 3],
   "extension/dist/NOTICES.txt": [1, 1],
   "extension/dist/chunks/*.js": [1, 140],
+  "extension/dist/rules/*.md": [1, 120],
   "extension/dist/schemas/*.schema.json": [1, 20],
   "extension/dist/wasm/quickjs.wasm": [1, 1],
   "extension/dist/wasm/tree-sitter{,-python,-javascript,-typescript,-tsx}.wasm": [5, 5],

@@ -1,0 +1,120 @@
+import { resolve } from "node:path";
+import type { ThreatModel } from "../ots/threat-model.ts";
+import { createDiskHost } from "../syntax/disk-host.ts";
+import type { Problem } from "../syntax/problem.ts";
+import type { Discovery } from "../tools/discover.ts";
+import { createCollection, discoveryVisits } from "../tools/discover-files.ts";
+import { createDiscoveryProject } from "../tools/discovery-project.ts";
+import { createParsing } from "../tools/parsing.ts";
+import { type VisitOptions, visitFiles } from "../tools/visit-files.ts";
+import { isWorthChecking } from "./analyze.ts";
+import type { Finding } from "./finding.ts";
+import { byPlace } from "./fingerprints.ts";
+import type { Fix } from "./fix.ts";
+import type { Rule } from "./rule.ts";
+import { scanText } from "./scan-text.ts";
+import type { Policy } from "./settings/policy.ts";
+import type { Silenced } from "./suppressions/apply.ts";
+import { suppressionMark } from "./suppressions/suppression.ts";
+
+export interface FilesScan {
+  /** By file and place. */
+  findings: Finding[];
+  silenced: Silenced<Finding>[];
+  discovery: Discovery;
+  problems: Problem[];
+  /** The ways out of each finding that has any, safe rewrites first. */
+  fixes: ReadonlyMap<Finding, readonly Fix[]>;
+  /** The texts of files with findings, as they were scanned. */
+  texts: ReadonlyMap<string, string>;
+  stats: { files: number; bytes: number; milliseconds: number };
+}
+
+export interface ScanFilesOptions extends VisitOptions {
+  model: ThreatModel;
+  rules: readonly Rule[];
+  policy: Policy;
+  /** Ids of every rule there is. */
+  known: ReadonlySet<string>;
+}
+
+/**
+ * Discovers and checks the files under `paths` in one pass. `paths` are absolute or relative to `root`; none means all of
+ * `root`. What cannot be read becomes a problem, the rest is scanned all the same.
+ * @throws InputError when a path does not exist; the signal's reason when it is aborted.
+ */
+export async function scanFiles(
+  root: string,
+  paths: readonly string[],
+  options: ScanFilesOptions,
+): Promise<FilesScan> {
+  const start = performance.now();
+  const { rules, policy } = options;
+  const collection = createCollection();
+  const findings: Finding[] = [];
+  const silenced: Silenced<Finding>[] = [];
+  const fixes = new Map<Finding, readonly Fix[]>();
+  const texts = new Map<string, string>();
+  const problems: Problem[] = [];
+  const configurations = rules.flatMap(({ checks }) =>
+    checks.flatMap((check) => (check.kind === "config" ? check.files : [])),
+  );
+  const {
+    files,
+    bytes,
+    problems: unread,
+  } = await visitFiles(
+    root,
+    paths,
+    {
+      accepts: (file) =>
+        (discoveryVisits.accepts(file) || configurations.some((pattern) => pattern.test(file))) &&
+        policy.isScanned(file),
+      isWorthReading: (file, latin1) =>
+        discoveryVisits.isWorthReading(file, latin1, project) ||
+        isWorthChecking(rules, file, latin1) ||
+        latin1.includes(suppressionMark),
+      isLikely: discoveryVisits.isLikely,
+      notAccepted: "no rule looks at files of this kind, or the project's settings leave the file out",
+      async visit(source) {
+        const scan = await scanText(source, {
+          ...options,
+          named: source.named,
+          parsing: createParsing(source, project),
+        });
+        try {
+          collection.add(source, { ...scan.discovery, problems: [] });
+          problems.push(...scan.problems);
+          findings.push(...scan.findings);
+          silenced.push(...scan.silenced);
+          for (const finding of scan.findings) {
+            const ways = scan.fixesOf(finding);
+            if (ways.length > 0) {
+              fixes.set(finding, ways);
+            }
+          }
+          if (scan.findings.length + scan.silenced.length > 0) {
+            texts.set(source.file, source.text);
+          }
+        } finally {
+          scan.dispose();
+        }
+      },
+    },
+    options,
+  ).finally(project.clear);
+  const discovery = collection.sorted([...problems, ...unread]);
+  return {
+    findings: findings.sort(byFile),
+    silenced: silenced.sort((a, b) => byFile(a.finding, b.finding)),
+    discovery,
+    problems: discovery.problems,
+    fixes,
+    texts,
+    stats: { files, bytes, milliseconds: performance.now() - start },
+  };
+}
+
+function byFile(a: Finding, b: Finding): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : byPlace(a, b);
+}
