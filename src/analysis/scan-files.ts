@@ -59,6 +59,7 @@ export async function scanFiles(
   const configurations = rules.flatMap(({ checks }) =>
     checks.flatMap((check) => (check.kind === "config" ? check.files : [])),
   );
+  const project = createDiscoveryProject(createDiskHost(resolve(root)));
   const {
     files,
     bytes,

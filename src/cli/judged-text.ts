@@ -1,7 +1,7 @@
 import type { EvidenceSpan } from "../ots/verdict.ts";
 import type { RecordedTrajectory, StepVerdicts } from "../pipeline/judge-recorded.ts";
 import type { JudgedTrajectory } from "../pipeline/judged.ts";
-import { printable, printableLine } from "./printable.ts";
+import { printable, printableLine } from "../syntax/printable.ts";
 
 /** One trajectory's verdict on one line. */
 export function judgedLine(whole: JudgedTrajectory, { trajectory }: RecordedTrajectory): string {

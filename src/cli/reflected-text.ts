@@ -1,7 +1,7 @@
 import type { Reflection } from "../ots/reflection.ts";
 import type { Action } from "../ots/step.ts";
 import type { Episode } from "../pipeline/episode.ts";
-import { printable, printableLine } from "./printable.ts";
+import { printable, printableLine } from "../syntax/printable.ts";
 
 /** What `reflect --json` tells of one trajectory. */
 export function reflectionSummary({ start, phase, steps, reflections }: Episode) {
