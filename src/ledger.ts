@@ -30,6 +30,7 @@ export const commands = {
   showScenarios: "autosafe.showScenarios",
   /** Takes the "show more" node of the scenario tree. */
   showMore: "autosafe.showMore",
+  createTool: "autosafe.createTool",
   /** Takes a tool; from the palette, the one at the cursor or one that is picked. */
   showRisks: "autosafe.showRisks",
   correctLabels: "autosafe.correctLabels",

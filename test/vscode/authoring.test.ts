@@ -28,13 +28,23 @@ function placeOf(document: vscode.TextDocument, text: string): vscode.Position {
   return document.positionAt(offset + 1);
 }
 
-/** Accepts the open quick pick as it is, once it has been filled. */
-async function acceptPick(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+/** Accepts quick picks as they come, each as it stands, until the command is through. */
+async function accepting(command: Thenable<unknown>): Promise<void> {
+  let over = false;
+  const done = Promise.resolve(command).finally(() => {
+    over = true;
+  });
+  while (!over) {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    if (!over) {
+      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+    }
+  }
+  await done;
 }
 
 describe("while a tool is written", () => {
+  before(autosafe);
   afterEach(closeAll);
 
   it("a hover on its name tells labels with evidence, and risks", async () => {
@@ -79,9 +89,7 @@ describe("while a tool is written", () => {
     const lenses = await lensesOf(uriOf("mail-assistant/contacts_server.py"));
     assert.ok(lenses.some(({ command }) => command?.title === "Risks"));
     const node = await toolNode("mail-assistant/contacts_server.py", "update_contact");
-    const done = vscode.commands.executeCommand("autosafe.showRisks", node);
-    await acceptPick();
-    await done;
+    await accepting(vscode.commands.executeCommand("autosafe.showRisks", node));
     await (await autosafe()).idle();
     const made = await scenariosOf("update_contact");
     assert.ok(made.length > 0);
@@ -102,6 +110,30 @@ describe("while a tool is written", () => {
     const args = JSON.parse(decodeURIComponent(link));
     await vscode.commands.executeCommand("autosafe.showScenarios", ...args);
     await (await autosafe()).idle();
+  });
+
+  it("is created in an empty file of any kind, by a snippet, with its imports", async () => {
+    for (const [language, sign] of [
+      ["python", /from mcp\.server\.fastmcp import FastMCP[\s\S]*readOnlyHint=True[\s\S]*def find_order/],
+      ["typescript", /import \{ McpServer \}[\s\S]*server\.registerTool\([\s\S]*"find_order"/],
+      ["json", /^\[\n {2}\{\n {4}"type": "function",\n {4}"function"[\s\S]*"additionalProperties": false/],
+    ] as const) {
+      const document = await vscode.workspace.openTextDocument({ language, content: "" });
+      const editor = await vscode.window.showTextDocument(document);
+      await accepting(vscode.commands.executeCommand("autosafe.createTool"));
+      assert.match(document.getText(), sign);
+      // The first stop is selected, so that typing names the tool.
+      assert.equal(document.getText(editor.selection), "find_order");
+      await vscode.commands.executeCommand("undo");
+      assert.equal(document.getText(), "");
+    }
+  });
+
+  it("is created at the end of a file that has some, in their framework", async () => {
+    const { document } = await show(file);
+    await accepting(vscode.commands.executeCommand("autosafe.createTool"));
+    assert.match(document.getText(), /@tool\ndef find_order\([\s\S]*raise NotImplementedError\n$/);
+    assert.equal(document.getText().match(/^from langchain_core\.tools import/gm)?.length, 1);
   });
 
   after(async () => {

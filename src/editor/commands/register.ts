@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { CommandId } from "../../ledger.ts";
 import { Disposables } from "../base/disposables.ts";
 import type { Funnel } from "../base/funnel.ts";
+import { createToolHandler } from "./create-tool.ts";
 import { deleteHandlers } from "./delete.ts";
 import { exportHandler } from "./export.ts";
 import { generateHandlers } from "./generate.ts";
@@ -21,6 +22,7 @@ export function registerCommands(parts: CommandParts, funnel: Funnel): vscode.Di
     ...exportHandler(parts),
     ...viewHandlers(parts),
     ...riskHandlers(parts),
+    ...createToolHandler(),
     ...labelHandlers(parts),
   };
   const owned = new Disposables();

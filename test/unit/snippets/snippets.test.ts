@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { builtinThreatModel } from "../../../src/ots/threat-model.ts";
 import { parseCode } from "../../../src/syntax/parsed.ts";
 import { discoverInText } from "../../../src/tools/discover.ts";
+import { expand } from "./expand.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -24,24 +25,6 @@ const extensions: Readonly<Record<string, string>> = {
   json: "json",
   jsonc: "jsonc",
 };
-
-/** What is in the document after the snippet was inserted and every stop left as it is. */
-function expand(body: readonly string[]): string {
-  const stops = new Map<string, string>();
-  const text = body
-    .join("\n")
-    .replaceAll(/(?<!\\)\$\{(\d+)\|([^,|]*)[^|]*\|\}/g, (_, stop: string, first: string) => {
-      stops.set(stop, first);
-      return first;
-    })
-    .replaceAll(/(?<!\\)\$\{(\d+):([^}]*)\}/g, (_, stop: string, placeholder: string) => {
-      stops.set(stop, placeholder);
-      return placeholder;
-    });
-  return text
-    .replaceAll(/(?<!\\)\$(\d+)/g, (_, stop: string) => stops.get(stop) ?? "")
-    .replaceAll(/\\([$}\\])/g, "$1");
-}
 
 const contributed: { language: string; path: string }[] = manifest.contributes.snippets;
 const cases = contributed.flatMap(({ language, path }) => {
