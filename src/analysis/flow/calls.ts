@@ -1,0 +1,176 @@
+import { type CallView, type Engine, type Frame, type GivenArgument, type Hit, placeOf } from "./engine.ts";
+import type { Expression } from "./ir.ts";
+import { keepFacts, learn } from "./state.ts";
+import { callClass, callFunction } from "./substitute.ts";
+import {
+  allTaints,
+  joinTaints,
+  joinValues,
+  noFacts,
+  pathsOf,
+  unknown,
+  type Value,
+  withFacts,
+} from "./value.ts";
+
+/** Evaluates a call: its parts, what it does to sinks, what it gives. */
+export function evaluateCall(
+  engine: Engine,
+  frame: Frame,
+  expression: Extract<Expression, { kind: "call" }>,
+): Value {
+  const { callee: calleeAt, args: given, isNew } = expression;
+  const isMember = calleeAt.kind === "member";
+  const receiver = isMember ? engine.evaluate(frame, calleeAt.object) : undefined;
+  const callee =
+    receiver !== undefined && isMember
+      ? engine.member(frame, receiver, calleeAt.property, calleeAt)
+      : engine.evaluate(frame, calleeAt);
+  const args = given.map(
+    ({ name, isSpread = false, value }): GivenArgument => ({
+      ...(name === undefined ? {} : { name }),
+      isSpread,
+      value: keepFacts(engine.evaluate(frame, value), frame.facts),
+      at: value,
+    }),
+  );
+  const view = createView(frame, callee, args, {
+    method: isMember ? calleeAt.property : calleeAt.kind === "name" ? calleeAt.name : "",
+    receiver,
+    receiverAt: isMember ? calleeAt.object : undefined,
+    isNew,
+    at: expression,
+  });
+  return perform(engine, frame, view);
+}
+
+/** Calls a value with values that no source text spells out, as `map` and `to_thread` do. */
+export function invokeValue(
+  engine: Engine,
+  frame: Frame,
+  callee: Value,
+  values: readonly Value[],
+  at: Expression,
+): Value {
+  const args = values.map((value): GivenArgument => ({ isSpread: false, value, at }));
+  const method = pathsOf(callee)[0]?.split(".").at(-1) ?? "";
+  const rest = { method, receiver: undefined, receiverAt: undefined, isNew: false, at };
+  return perform(engine, frame, createView(frame, callee, args, rest));
+}
+
+function createView(
+  frame: Frame,
+  callee: Value,
+  args: readonly GivenArgument[],
+  rest: Pick<CallView, "method" | "receiver" | "receiverAt" | "isNew" | "at">,
+): CallView {
+  const bound = (callee.bound ?? []).map((value): GivenArgument => ({ isSpread: false, value, at: rest.at }));
+  const all = [...bound, ...args];
+  const plain = all.filter(({ name }) => name === undefined);
+  const paths = pathsOf(callee);
+  return {
+    ...rest,
+    paths: paths.length === 0 && rest.method !== "" ? [`?.${rest.method}`] : paths,
+    callee,
+    args: all,
+    frame,
+    positional: (index) => plain[index],
+    keyword(name) {
+      const own = all.find((one) => one.name === name);
+      if (own !== undefined) {
+        return own;
+      }
+      for (const { value, at } of plain) {
+        const field = value.fields?.get(name);
+        if (field !== undefined) {
+          const entry = at.kind === "object" ? at.entries.find(({ key }) => key === name) : undefined;
+          return { name, isSpread: false, value: field, at: entry?.value ?? at };
+        }
+      }
+      return undefined;
+    },
+  };
+}
+
+function perform(engine: Engine, frame: Frame, view: CallView): Value {
+  const models = engine.models(frame.scope.unit);
+  record(frame, view, models.sinks(engine, view));
+  const results: Value[] = [];
+  for (const reference of view.callee.references) {
+    if (reference.kind === "function") {
+      results.push(callFunction(engine, frame, reference, view));
+    } else if (reference.kind === "class") {
+      results.push(callClass(engine, frame, reference, view));
+    }
+  }
+  for (const taint of view.callee.taints) {
+    if (taint.label.kind === "parameter") {
+      const call = placeOf(frame, view.at);
+      frame.invokes.push({ taint, args: view.args.map(({ value }) => value), call });
+    }
+  }
+  if (results.length > 0) {
+    return joinValues(results);
+  }
+  const result = models.result(engine, view) ?? unmodelled(engine, frame, view);
+  learn(frame, models.ensures(engine, view));
+  return result;
+}
+
+/** Notes every source that reaches a sink, with what holds for it here. */
+function record(frame: Frame, view: CallView, uses: ReturnType<ReturnType<Engine["models"]>["sinks"]>): void {
+  for (const { value, at, ...use } of uses) {
+    for (const taint of allTaints(value)) {
+      const facts = withFacts(taint.facts, frame.facts.get(taint.label) ?? noFacts);
+      const hit: Hit = {
+        ...use,
+        place: placeOf(frame, at),
+        call: placeOf(frame, view.at),
+        taint: { ...taint, facts },
+      };
+      frame.hits.push(hit);
+    }
+  }
+}
+
+/** Methods whose result says something about the value but does not carry it. */
+const telling =
+  /^(startswith|startsWith|endswith|endsWith|includes|indexOf|lastIndexOf|find|rfind|index|count|isdigit|isalnum|isalpha|isidentifier|exists|is_file|is_dir|isfile|isdir|has|length|test|localeCompare|codePointAt|charCodeAt|hasOwnProperty|is_absolute|toFixed|size|__len__|stat|lstat|every|some|forEach|setdefault|add_argument)$/;
+/** Methods that put their argument into the object they are called on. */
+const taking = /^(append|extend|push|unshift|add|insert|update|set|write|appendleft|put)$/;
+/** Methods that hand elements of what they are called on to a function. */
+const iterating = /^(map|forEach|filter|flatMap|reduce|find|some|every|then|sort|findIndex|replace|apply)$/;
+
+function unmodelled(engine: Engine, frame: Frame, view: CallView): Value {
+  const { receiver, method, args, paths } = view;
+  const given: Value[] = [];
+  for (const { value, at } of args) {
+    if (value.references.some(({ kind }) => kind === "function")) {
+      const element =
+        receiver !== undefined && iterating.test(method)
+          ? { taints: allTaints(receiver), references: [] }
+          : unknown;
+      given.push(engine.invoke(frame, value, [element, unknown, unknown], at));
+    }
+  }
+  if (receiver !== undefined && taking.test(method) && view.receiverAt?.kind === "name") {
+    const { name } = view.receiverAt;
+    const taints = joinTaints(args.map(({ value }) => allTaints(value)));
+    const before = frame.scope.names.get(name);
+    if (taints.length > 0 && before !== undefined) {
+      const added = args.map(({ value }) => value);
+      frame.scope.names.set(name, {
+        taints: joinTaints([before.taints, taints.map((taint) => ({ ...taint, isPart: true }))]),
+        references: before.references,
+        ...(before.items === undefined ? {} : { items: [...before.items, ...added] }),
+        ...(before.fields === undefined ? {} : { fields: before.fields }),
+      });
+    }
+  }
+  const references = paths
+    .filter((path) => path.length < 160)
+    .map((path) => ({ kind: "path" as const, path: `${path}()` }));
+  const carried = receiver === undefined || telling.test(method) ? [] : allTaints(receiver);
+  const result: Value = { taints: carried, references };
+  return given.length === 0 ? result : joinValues([result, ...given]);
+}

@@ -1,0 +1,184 @@
+import { evaluateCall, invokeValue } from "./calls.ts";
+import type { Engine, Frame, FunctionReference, Hit, Models, Summary } from "./engine.ts";
+import { evaluateExpression } from "./expressions.ts";
+import type { ClassDefinition, FunctionDefinition } from "./ir.ts";
+import { classFields, memberOf } from "./members.ts";
+import { runStatements } from "./statements.ts";
+import { emptySummary, summarise } from "./summaries.ts";
+import type { Scope, Unit } from "./unit.ts";
+import type { Label, SourceKind, Value } from "./value.ts";
+
+export interface EvaluatorOptions {
+  models(unit: Unit): Models;
+  /** The file of the workspace a module name means; undefined for packages from outside. */
+  resolve(unit: Unit, module: string): Unit | undefined;
+  /** Expressions that may be looked at in all. */
+  maxSteps: number;
+  /** Of `performance.now()`: nothing is evaluated after it. */
+  deadline: number;
+}
+
+/** The evaluator with what it remembers. One serves all functions of a file and of what it imports. */
+export interface Evaluator extends Engine {
+  /** Runs a module and every function in it once; gives what it does by itself, that is with sources of its own. */
+  analyse(unit: Unit): readonly Hit[];
+  /** The function that starts at an offset of the unit's text, once its surroundings have been run. */
+  functionAt(unit: Unit, start: number): FunctionReference | undefined;
+  readonly isExhausted: boolean;
+}
+
+const maxDepth = 12;
+
+export function createEvaluator(options: EvaluatorOptions): Evaluator {
+  const summaries = new Map<FunctionDefinition, Summary>();
+  const fields = new Map<ClassDefinition, ReadonlyMap<string, Value>>();
+  const modules = new Map<Unit, Frame>();
+  const labels = new Map<FunctionDefinition, Map<string, Label>>();
+  const sources = new Map<Unit, Map<string, Label>>();
+  const known = new Map<Unit, Map<number, FunctionReference>>();
+  let steps = options.maxSteps;
+  let nesting = 0;
+
+  const remember = (reference: FunctionReference) => {
+    const { unit } = reference.scope;
+    const functions = known.get(unit) ?? new Map<number, FunctionReference>();
+    known.set(unit, functions);
+    const before = functions.get(reference.definition.start);
+    if (before === undefined || before.owner === undefined) {
+      functions.set(reference.definition.start, reference);
+    }
+  };
+
+  const moduleFrame = (unit: Unit): Frame => {
+    let frame = modules.get(unit);
+    if (frame === undefined) {
+      const scope: Scope = { unit, parent: undefined, names: new Map() };
+      frame = {
+        scope,
+        definition: undefined,
+        self: undefined,
+        facts: new Map(),
+        isDead: false,
+        returns: [],
+        jumps: [],
+        hits: [],
+        invokes: [],
+        depth: 0,
+      };
+      modules.set(unit, frame);
+      runStatements(engine, frame, unit.statements);
+    }
+    return frame;
+  };
+
+  const engine: Evaluator = {
+    evaluate(frame, expression) {
+      if (expression.kind === "function") {
+        const value = evaluateExpression(engine, frame, expression);
+        for (const reference of value.references) {
+          if (reference.kind === "function") {
+            remember(reference);
+          }
+        }
+        return value;
+      }
+      nesting += 1;
+      try {
+        return nesting > 400 ? { taints: [], references: [] } : evaluateExpression(engine, frame, expression);
+      } finally {
+        nesting -= 1;
+      }
+    },
+    run: (frame, statements) => runStatements(engine, frame, statements),
+    call: (frame, expression) => evaluateCall(engine, frame, expression),
+    invoke: (frame, callee, args, at) => invokeValue(engine, frame, callee, args, at),
+    member: (frame, value, property, at) => memberOf(engine, frame, value, property, at),
+    summaryOf(reference, depth) {
+      const before = summaries.get(reference.definition);
+      if (before !== undefined || depth > maxDepth) {
+        return before ?? emptySummary;
+      }
+      // Stands for the function while it is being worked out, which ends recursion.
+      summaries.set(reference.definition, emptySummary);
+      remember(reference);
+      const summary = summarise(engine, reference, depth);
+      summaries.set(reference.definition, summary);
+      return summary;
+    },
+    fieldsOf(reference) {
+      let found = fields.get(reference.definition);
+      if (found === undefined) {
+        fields.set(reference.definition, new Map());
+        found = classFields(engine, reference);
+        fields.set(reference.definition, found);
+      }
+      return found;
+    },
+    moduleScope: (unit) => moduleFrame(unit).scope,
+    imported(unit, module, path) {
+      const target = options.resolve(unit, module);
+      if (target === undefined || target === unit) {
+        return undefined;
+      }
+      const frame = moduleFrame(target);
+      const [first, ...rest] = path;
+      if (first === undefined) {
+        return { taints: [], references: [], fields: frame.scope.names };
+      }
+      let value = frame.scope.names.get(first);
+      for (const name of rest) {
+        value = value && memberOf(engine, frame, value, name, nowhere);
+      }
+      return value;
+    },
+    models: options.models,
+    label(definition, index, path) {
+      const own = labels.get(definition) ?? new Map<string, Label>();
+      labels.set(definition, own);
+      const key = `${index} ${path.join(" ")}`;
+      const label = own.get(key) ?? { kind: "parameter", definition, index, path };
+      own.set(key, label);
+      return label;
+    },
+    source(source: SourceKind, what, place) {
+      const own = sources.get(place.unit) ?? new Map<string, Label>();
+      sources.set(place.unit, own);
+      const key = `${source} ${place.start} ${place.end}`;
+      const label = own.get(key) ?? { kind: "source", source, what, place };
+      own.set(key, label);
+      return label;
+    },
+    remember,
+    spend() {
+      steps -= 1;
+      if ((steps & 1023) === 0 && performance.now() > options.deadline) {
+        steps = 0;
+      }
+      return steps > 0;
+    },
+    analyse(unit) {
+      const frame = moduleFrame(unit);
+      const done = new Set<FunctionDefinition>();
+      const hits: Hit[] = [...frame.hits];
+      // Working one function out makes those inside it known.
+      for (let round = 0; round < 8; round++) {
+        const open = [...(known.get(unit)?.values() ?? [])].filter(({ definition }) => !done.has(definition));
+        if (open.length === 0) {
+          break;
+        }
+        for (const reference of open) {
+          done.add(reference.definition);
+          hits.push(...engine.summaryOf(reference, 1).hits);
+        }
+      }
+      return hits;
+    },
+    functionAt: (unit, start) => known.get(unit)?.get(start),
+    get isExhausted() {
+      return steps <= 0;
+    },
+  };
+  return engine;
+}
+
+const nowhere = { kind: "other" as const, parts: [], start: 0, end: 0 };

@@ -1,0 +1,173 @@
+import type { Engine, Frame, FunctionReference } from "./engine.ts";
+import type { ClassDefinition, Expression } from "./ir.ts";
+import { instancesOf } from "./statements.ts";
+import { findMethod } from "./substitute.ts";
+import {
+  joinValues,
+  type Reference,
+  type Taint,
+  unknown,
+  type Value,
+  type View,
+  withFacts,
+} from "./value.ts";
+
+/** What a member of an address object is a view of. */
+const urlViews: Readonly<Record<string, View>> = {
+  hostname: "host",
+  netloc: "host",
+  host: "host",
+  origin: "host",
+  scheme: "scheme",
+  protocol: "scheme",
+};
+const countless = /^(length|size|byteLength|lineno)$/;
+
+/** `value.property`. */
+export function memberOf(
+  engine: Engine,
+  frame: Frame,
+  value: Value,
+  property: string,
+  at: Expression,
+): Value {
+  const field = value.fields?.get(property);
+  if (field !== undefined) {
+    return field;
+  }
+  if (countless.test(property)) {
+    return unknown;
+  }
+  const found = value.references.flatMap((reference) =>
+    referenced(engine, frame, reference, value, property, at),
+  );
+  const taints = taintsOf(engine, value, property);
+  const own: Value = {
+    taints,
+    references: found.flatMap((one) => (one.bound === undefined ? one.references : [])),
+    ...(value.isConstant === true ? { isConstant: true } : {}),
+  };
+  const values = found.filter(
+    (one) => one.fields ?? one.items ?? one.text ?? one.isConstant ?? one.taints.length > 0,
+  );
+  return values.length === 0 ? own : joinValues([...values, ...(taints.length > 0 ? [own] : [])]);
+}
+
+function taintsOf(engine: Engine, value: Value, property: string): Taint[] {
+  return value.taints.map((taint): Taint => {
+    if (taint.view === "url") {
+      return { ...taint, view: urlViews[property] ?? "whole" };
+    }
+    if (/^(suffix|extname)$/.test(property)) {
+      return { ...taint, view: "suffix" };
+    }
+    const isPath = value.references.some((one) => one.kind === "path" && /^(pathlib\.|\?)/.test(one.path));
+    if (isPath && (property === "name" || property === "stem")) {
+      return { ...taint, facts: withFacts(taint.facts, ["basename"]) };
+    }
+    const { label } = taint;
+    if (label.kind === "parameter" && taint.view === "whole" && !taint.isPart && label.path.length < 5) {
+      return { ...taint, label: engine.label(label.definition, label.index, [...label.path, property]) };
+    }
+    return taint;
+  });
+}
+
+function referenced(
+  engine: Engine,
+  frame: Frame,
+  reference: Reference,
+  value: Value,
+  property: string,
+  at: Expression,
+): Value[] {
+  switch (reference.kind) {
+    case "path":
+      return reference.path.length > 160
+        ? []
+        : [{ taints: [], references: [{ kind: "path", path: `${reference.path}.${property}` }] }];
+    case "function":
+      return property === "bind" || property === "call" || property === "apply"
+        ? [{ taints: [], references: [reference] }]
+        : [];
+    case "class": {
+      const method = findMethod(engine, reference, property);
+      if (method !== undefined) {
+        return [{ taints: [], references: [method] }];
+      }
+      const attribute = reference.definition.attributes.get(property);
+      return attribute === undefined ? [] : [evaluateIn(engine, reference, attribute)];
+    }
+    case "instance": {
+      const method = findMethod(engine, reference, property);
+      if (method !== undefined) {
+        const bound: FunctionReference = { ...method, self: value };
+        const isProperty = method.definition.decorators.some(
+          (one) => one.kind === "name" && /^(cached_)?property$/.test(one.name),
+        );
+        const called = { taints: [], references: [bound] };
+        return [isProperty ? engine.invoke(frame, called, [], at) : called];
+      }
+      return [engine.fieldsOf(reference).get(property) ?? unknown];
+    }
+  }
+}
+
+function evaluateIn(
+  engine: Engine,
+  { scope }: Extract<Reference, { kind: "class" }>,
+  expression: Expression,
+): Value {
+  const frame: Frame = {
+    scope: { unit: scope.unit, parent: scope, names: new Map() },
+    definition: undefined,
+    self: undefined,
+    facts: new Map(),
+    isDead: false,
+    returns: [],
+    jumps: [],
+    hits: [],
+    invokes: [],
+    depth: 1,
+  };
+  return engine.evaluate(frame, expression);
+}
+
+/**
+ * What the fields of any instance of a class are, as its constructor and its attributes tell. Sources are left out: which
+ * arguments the constructor was given is not known here.
+ */
+export function classFields(
+  engine: Engine,
+  reference: { definition: ClassDefinition; scope: Extract<Reference, { kind: "class" }>["scope"] },
+): ReadonlyMap<string, Value> {
+  const { definition, scope } = reference;
+  const frameScope = { unit: scope.unit, parent: scope, names: new Map<string, Value>() };
+  const frame: Frame = {
+    scope: frameScope,
+    definition: undefined,
+    self: undefined,
+    facts: new Map(),
+    isDead: false,
+    returns: [],
+    jumps: [],
+    hits: [],
+    invokes: [],
+    depth: 1,
+  };
+  const fields = new Map<string, Value>();
+  for (const [name, type] of definition.types) {
+    fields.set(name, { taints: [], references: instancesOf(engine, frame, type) });
+  }
+  for (const [name, expression] of definition.attributes) {
+    fields.set(name, engine.evaluate(frame, expression));
+  }
+  for (const name of ["__init__", "constructor", "setup", "initialize", "init"]) {
+    const method = findMethod(engine, reference, name);
+    const left = method === undefined ? [] : engine.summaryOf(method, 2).selfFields;
+    for (const [field, value] of left) {
+      fields.set(field, { ...value, taints: value.taints.filter(({ label }) => label.kind === "source") });
+    }
+  }
+  return fields;
+}

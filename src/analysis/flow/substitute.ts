@@ -1,0 +1,294 @@
+import {
+  type CallView,
+  type Engine,
+  type Frame,
+  type FunctionReference,
+  type Hit,
+  placeOf,
+} from "./engine.ts";
+import type { ClassDefinition, FunctionDefinition } from "./ir.ts";
+import { learn } from "./state.ts";
+import {
+  asPart,
+  type FactMap,
+  joinTaints,
+  joinValues,
+  type Label,
+  noFacts,
+  type Reference,
+  type Taint,
+  unknown,
+  type Value,
+  withFacts,
+  withStep,
+} from "./value.ts";
+
+type ClassReference = Extract<Reference, { kind: "class" }>;
+type Bindings = (index: number) => Value;
+
+/** More calls than this on one way are not followed: what is that far from its source has been looked at on the way. */
+const maxHops = 5;
+const maxHits = 400;
+
+/** Calls a function of the workspace: what it does to its parameters happens to the arguments. */
+export function callFunction(
+  engine: Engine,
+  frame: Frame,
+  reference: FunctionReference,
+  view: CallView,
+): Value {
+  const { definition } = reference;
+  const summary = engine.summaryOf(reference, frame.depth + 1);
+  const bindings = bindArguments(reference, view);
+  const step = {
+    place: placeOf(frame, view.at),
+    message: `passed to \`${definition.name || "a function"}\``,
+  };
+  const into = (taint: Taint) => substitute(engine, taint, definition, bindings, step);
+  for (const hit of summary.hits) {
+    if (frame.hits.length > maxHits) {
+      break;
+    }
+    for (const taint of into(hit.taint)) {
+      if (taint.steps.filter(({ message }) => message.startsWith("passed to")).length <= maxHops) {
+        const facts = withFacts(taint.facts, frame.facts.get(taint.label) ?? noFacts);
+        frame.hits.push({ ...hit, taint: { ...taint, facts } } satisfies Hit);
+      }
+    }
+  }
+  for (const { taint, args } of summary.invokes) {
+    const callee = calleeOf(taint, definition, bindings);
+    if (callee !== undefined && callee.references.length + callee.taints.length > 0) {
+      engine.invoke(
+        frame,
+        callee,
+        args.map((value) => mapValue(value, into)),
+        view.at,
+      );
+    }
+  }
+  learn(frame, mapFacts(summary.ensures, into));
+  return mapValue(summary.returns, into);
+}
+
+/** Makes an object: its fields are what the constructor leaves in them. */
+export function callClass(engine: Engine, frame: Frame, reference: ClassReference, view: CallView): Value {
+  const { definition } = reference;
+  const instance: Value = { taints: [], references: [{ ...reference, kind: "instance" }] };
+  const found = constructorOf(engine, frame, reference);
+  if (found === undefined) {
+    return { ...instance, fields: namedFields(definition, view) };
+  }
+  const method: FunctionReference = { ...found, self: instance };
+  const summary = engine.summaryOf(method, frame.depth + 1);
+  callFunction(engine, frame, method, view);
+  const bindings = bindArguments(method, view);
+  const step = { place: placeOf(frame, view.at), message: `kept in \`${definition.name}\`` };
+  const fields = new Map<string, Value>();
+  found.definition.parameters.forEach(({ name }, index) => {
+    // TypeScript's parameter properties.
+    if (definition.types.has(name)) {
+      fields.set(name, bindings(index));
+    }
+  });
+  for (const [name, value] of summary.selfFields) {
+    fields.set(
+      name,
+      mapValue(value, (taint) => substitute(engine, taint, found.definition, bindings, step)),
+    );
+  }
+  return { ...instance, fields };
+}
+
+/** Data classes and models take their fields by name or in the order of their annotations. */
+function namedFields(definition: ClassDefinition, view: CallView): Map<string, Value> {
+  const names = [...definition.types.keys()];
+  const fields = new Map<string, Value>();
+  let position = 0;
+  for (const { name, value } of view.args) {
+    const key = name ?? names[position++];
+    if (key !== undefined) {
+      fields.set(key, value);
+    }
+  }
+  return fields;
+}
+
+function constructorOf(
+  engine: Engine,
+  frame: Frame,
+  reference: ClassReference,
+): FunctionReference | undefined {
+  const name = frame.scope.unit.isPython ? "__init__" : "constructor";
+  return findMethod(engine, reference, name);
+}
+
+/** A method of a class or of the classes it extends, as far as they are in the workspace. */
+export function findMethod(
+  engine: Engine,
+  { definition, scope }: { definition: ClassDefinition; scope: ClassReference["scope"] },
+  name: string,
+  depth = 0,
+): FunctionReference | undefined {
+  const own = definition.methods.get(name);
+  if (own !== undefined) {
+    return { kind: "function", definition: own, scope, owner: { definition, scope } };
+  }
+  if (depth > 6) {
+    return undefined;
+  }
+  for (const base of definition.bases) {
+    const value =
+      base.kind === "name" ? (scope.names.get(base.name) ?? scope.parent?.names.get(base.name)) : undefined;
+    for (const reference of value?.references ?? []) {
+      const found = reference.kind === "class" ? findMethod(engine, reference, name, depth + 1) : undefined;
+      if (found !== undefined) {
+        return found;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Which argument each parameter gets, keywords and `self` included. */
+function bindArguments({ definition, self, owner }: FunctionReference, view: CallView): Bindings {
+  const takesSelf = self !== undefined && owner !== undefined && !definition.isStatic;
+  const offset = takesSelf && view.frame.scope.unit.isPython && isSelf(definition) ? 1 : 0;
+  const plain = view.args.filter(({ name, isSpread }) => name === undefined && !isSpread);
+  const spread = view.args.filter(({ isSpread }) => isSpread);
+  return (index) => {
+    const parameter = definition.parameters[index];
+    if (index === -1 || (offset === 1 && index === 0)) {
+      return self ?? unknown;
+    }
+    if (parameter === undefined) {
+      return unknown;
+    }
+    const named = view.args.find(({ name }) => name !== undefined && name === parameter.name);
+    if (named !== undefined) {
+      return named.value;
+    }
+    if (parameter.kind === "rest") {
+      const rest = plain.slice(index - offset).map(({ value }) => value);
+      return { taints: asPart(joinTaints(rest.map(({ taints }) => taints))), references: [], items: rest };
+    }
+    if (parameter.kind === "keywords") {
+      const rest = view.args.filter(({ name }) => name !== undefined);
+      const fields = new Map(rest.map(({ name, value }) => [name ?? "", value]));
+      return { taints: joinTaints(spread.map(({ value }) => value.taints)), references: [], fields };
+    }
+    const positional = plain[index - offset];
+    if (positional !== undefined) {
+      return positional.value;
+    }
+    const fromSpread = spread.map(
+      ({ value }) => value.fields?.get(parameter.name) ?? { taints: value.taints, references: [] },
+    );
+    return joinValues(fromSpread);
+  };
+}
+
+function isSelf({ parameters }: FunctionDefinition): boolean {
+  return /^(self|cls|this)$/.test(parameters[0]?.name ?? "");
+}
+
+function calleeOf(taint: Taint, definition: FunctionDefinition, bindings: Bindings): Value | undefined {
+  const { label } = taint;
+  if (label.kind !== "parameter" || label.definition !== definition) {
+    return { taints: [taint], references: [] };
+  }
+  let value: Value | undefined = bindings(label.index);
+  for (const key of label.path) {
+    value = value?.fields?.get(key);
+  }
+  return value;
+}
+
+/** A taint of a callee in terms of the caller: what the argument behind its parameter carries. */
+function substitute(
+  engine: Engine,
+  taint: Taint,
+  definition: FunctionDefinition,
+  bindings: Bindings,
+  step: Taint["steps"][number],
+): readonly Taint[] {
+  const { label } = taint;
+  if (label.kind !== "parameter" || label.definition !== definition) {
+    return [taint];
+  }
+  let value: Value = bindings(label.index);
+  let rest: readonly string[] = label.path;
+  while (rest.length > 0) {
+    const inner = value.fields?.get(rest[0] ?? "");
+    if (inner === undefined) {
+      break;
+    }
+    value = inner;
+    rest = rest.slice(1);
+  }
+  const taints = rest.length > 0 && value.fields !== undefined && !value.taints.length ? [] : value.taints;
+  const inner =
+    rest.length === 0 && value.fields !== undefined ? joinTaints([taints, ...fieldTaints(value)]) : taints;
+  return inner.map((outer): Taint => {
+    const joined: Taint = {
+      label: extended(engine, outer.label, rest),
+      facts: withFacts(outer.facts, taint.facts),
+      view: taint.view === "whole" ? outer.view : taint.view,
+      isPart: outer.isPart || taint.isPart,
+      lead: taint.lead + outer.lead,
+      steps: [...withStep(outer, step).steps, ...taint.steps].slice(0, 12),
+    };
+    return joined;
+  });
+}
+
+function fieldTaints(value: Value): (readonly Taint[])[] {
+  return [...(value.fields?.values() ?? [])].map(({ taints }) => asPart(taints));
+}
+
+function extended(engine: Engine, label: Label, path: readonly string[]): Label {
+  return path.length === 0 || label.kind !== "parameter"
+    ? label
+    : engine.label(label.definition, label.index, [...label.path, ...path].slice(0, 5));
+}
+
+function mapFacts(facts: FactMap, into: (taint: Taint) => readonly Taint[]): FactMap {
+  const result = new Map<Label, ReadonlySet<string>>();
+  for (const [label, known] of facts) {
+    const asTaint: Taint = { label, facts: noFacts, view: "whole", isPart: false, lead: "", steps: [] };
+    for (const { label: outer, view } of into(asTaint)) {
+      // What the callee rules out for a part is not ruled out for the rest of the source.
+      const kept = view === "whole" || view === "host" || view === "url" ? known : [...known].filter(isNote);
+      result.set(outer, withFacts(result.get(outer) ?? noFacts, kept));
+    }
+  }
+  return result;
+}
+
+function isNote(fact: string): boolean {
+  return fact.startsWith("false:");
+}
+
+function mapValue(value: Value, into: (taint: Taint) => readonly Taint[], depth = 0): Value {
+  const { taints, test, fields, items, references, ...rest } = value;
+  if (depth > 3) {
+    return unknown;
+  }
+  const mapped: Value = {
+    ...rest,
+    taints: taints.length === 0 ? taints : joinTaints(taints.map(into)),
+    references: references.map((one) =>
+      one.kind === "function" && one.self !== undefined
+        ? { ...one, self: mapValue(one.self, into, depth + 1) }
+        : one,
+    ),
+    ...(test === undefined
+      ? {}
+      : { test: { whenTrue: mapFacts(test.whenTrue, into), whenFalse: mapFacts(test.whenFalse, into) } }),
+    ...(fields === undefined
+      ? {}
+      : { fields: new Map([...fields].map(([key, one]) => [key, mapValue(one, into, depth + 1)])) }),
+    ...(items === undefined ? {} : { items: items.map((one) => mapValue(one, into, depth + 1)) }),
+  };
+  return mapped;
+}

@@ -1,0 +1,90 @@
+import type { Engine, Frame, FunctionReference, Summary } from "./engine.ts";
+import type { Parameter } from "./ir.ts";
+import { bind, instancesOf } from "./statements.ts";
+import { joinValues, mergeFacts, plainTaint, type Test, unknown, type Value } from "./value.ts";
+
+/** What is known of a function while it is being worked out, and of one that is too deep. */
+export const emptySummary: Summary = {
+  hits: [],
+  returns: unknown,
+  ensures: new Map(),
+  selfFields: new Map(),
+  invokes: [],
+};
+
+/** Runs a function's body once with a source for each parameter. */
+export function summarise(engine: Engine, reference: FunctionReference, depth: number): Summary {
+  const { definition, scope, owner } = reference;
+  const { unit } = scope;
+  const self: Value | undefined =
+    owner === undefined
+      ? reference.self
+      : {
+          taints: [plainTaint(engine.label(definition, -1, []))],
+          references: [{ kind: "instance", ...owner }],
+        };
+  const frame: Frame = {
+    scope: { unit, parent: scope, names: new Map() },
+    definition,
+    self: unit.isPython ? undefined : self,
+    facts: new Map(),
+    isDead: false,
+    returns: [],
+    jumps: [],
+    hits: [],
+    invokes: [],
+    depth,
+  };
+  definition.parameters.forEach((parameter, index) => {
+    const isSelf = unit.isPython && index === 0 && owner !== undefined && /^(self|cls)$/.test(parameter.name);
+    const taints = [plainTaint(engine.label(definition, index, []))];
+    const value: Value = isSelf
+      ? { taints, references: [{ kind: "instance", ...owner }] }
+      : { taints, references: referencesOf(engine, frame, parameter) };
+    if (parameter.pattern.kind === "name") {
+      frame.scope.names.set(parameter.name, value);
+    } else {
+      bind(engine, frame, parameter.pattern, value);
+    }
+  });
+  engine.run(frame, definition.body);
+  if (!frame.isDead) {
+    frame.returns.push({ value: { ...unknown, truth: false }, facts: new Map(frame.facts) });
+  }
+  const after = unit.isPython ? frame.scope.names.get(definition.parameters[0]?.name ?? "") : frame.self;
+  return {
+    hits: frame.hits,
+    returns: returned(frame),
+    ensures: mergeFacts(
+      frame.returns.map(({ facts }) => facts),
+      "common",
+    ),
+    selfFields: owner === undefined ? new Map() : (after?.fields ?? new Map()),
+    invokes: frame.invokes,
+  };
+}
+
+function referencesOf(engine: Engine, frame: Frame, { type, fallback }: Parameter): Value["references"] {
+  const typed = type === undefined ? [] : instancesOf(engine, frame, type);
+  const given = fallback === undefined ? [] : engine.evaluate(frame, fallback).references;
+  return [...typed, ...given];
+}
+
+/** The joined value, and what its truth tells: `return False` on a way that a guard has taken tells as much. */
+function returned({ returns }: Frame): Value {
+  const value = joinValues(returns.map((one) => one.value));
+  const ways = returns.map(({ value: one, facts }) => {
+    const truth = one.truth;
+    return {
+      whenTrue: truth === false ? undefined : mergeFacts([facts, one.test?.whenTrue ?? new Map()], "all"),
+      whenFalse: truth === true ? undefined : mergeFacts([facts, one.test?.whenFalse ?? new Map()], "all"),
+    };
+  });
+  const of = (side: "whenTrue" | "whenFalse") =>
+    mergeFacts(
+      ways.flatMap((way) => way[side] ?? []),
+      "common",
+    );
+  const test: Test = { whenTrue: of("whenTrue"), whenFalse: of("whenFalse") };
+  return { ...value, test };
+}

@@ -1,0 +1,120 @@
+import {
+  type FactMap,
+  type Label,
+  mergeFacts,
+  noFacts,
+  type Taint,
+  type Test,
+  type Value,
+  withFacts,
+} from "./value.ts";
+
+const nothing: FactMap = new Map();
+
+export function notTest(test: Test | undefined): Test | undefined {
+  return test && { whenTrue: test.whenFalse, whenFalse: test.whenTrue };
+}
+
+/** `a and b` holds when both do and fails when either does; `a or b` the other way round. */
+export function logicTest(operator: "and" | "or", tests: readonly (Test | undefined)[]): Test {
+  const whenTrue = tests.map((test) => test?.whenTrue ?? nothing);
+  const whenFalse = tests.map((test) => test?.whenFalse ?? nothing);
+  return operator === "and"
+    ? { whenTrue: mergeFacts(whenTrue, "all"), whenFalse: mergeFacts(whenFalse, "common") }
+    : { whenTrue: mergeFacts(whenTrue, "common"), whenFalse: mergeFacts(whenFalse, "all") };
+}
+
+/** Facts that hold for the sources of a value, worked out from each of its taints. */
+export function factsAbout(value: Value, fact: (taint: Taint) => string | undefined): FactMap {
+  const facts = new Map<Label, ReadonlySet<string>>();
+  for (const taint of value.taints) {
+    const known = fact(taint);
+    if (known !== undefined) {
+      facts.set(taint.label, withFacts(facts.get(taint.label) ?? noFacts, [known]));
+    }
+  }
+  return facts;
+}
+
+/** What it tells of a source that this aspect of it is one of a few constants. */
+export function memberFact({ view, isPart, facts }: Taint): string | undefined {
+  switch (view) {
+    case "host":
+      return "host-allowed";
+    case "scheme":
+      return "false: only the scheme is tested";
+    case "suffix":
+      return "false: only the ending is tested";
+    case "first-token":
+    case "tokens":
+      return "false: only the first word is tested";
+    case "common-root":
+      return facts.has("resolved") ? "contained" : "false: the path is compared without resolving it";
+    case "whole":
+      return isPart ? undefined : "allowed";
+    default:
+      return undefined;
+  }
+}
+
+/** What `left operator right` tells. */
+export function compareTest(operator: string, left: Value, right: Value): Test {
+  switch (operator) {
+    case "in":
+    case "not in": {
+      const test = membershipTest(left, right);
+      return operator === "in" ? test : { whenTrue: test.whenFalse, whenFalse: test.whenTrue };
+    }
+    case "==":
+    case "is":
+    case "!=":
+    case "is not": {
+      const same = mergeFacts([equalFacts(left, right), equalFacts(right, left)], "all");
+      return operator === "==" || operator === "is"
+        ? { whenTrue: same, whenFalse: nothing }
+        : { whenTrue: nothing, whenFalse: same };
+    }
+    default:
+      return { whenTrue: nothing, whenFalse: nothing };
+  }
+}
+
+function membershipTest(element: Value, container: Value): Test {
+  if (element.taints.length > 0 && container.taints.length === 0) {
+    // Membership in a text is a search for a part.
+    return container.text === undefined
+      ? { whenTrue: factsAbout(element, memberFact), whenFalse: nothing }
+      : { whenTrue: nothing, whenFalse: nothing };
+  }
+  if (element.text !== undefined && container.taints.length > 0) {
+    return {
+      whenTrue: nothing,
+      whenFalse: factsAbout(container, (taint) => absentFact(element.text ?? "", taint)),
+    };
+  }
+  return { whenTrue: nothing, whenFalse: nothing };
+}
+
+/** What it tells that a text does not occur in a value. */
+export function absentFact(text: string, { view }: Taint): string | undefined {
+  if (view === "relative" && text === "..") {
+    return "contained";
+  }
+  return text === ".." || text === "../"
+    ? "false: `..` is looked for, but an absolute path needs none"
+    : `false: only \`${text.slice(0, 12)}\` is ruled out`;
+}
+
+function equalFacts(value: Value, other: Value): FactMap {
+  if (value.taints.length === 0 || other.taints.length > 0) {
+    return nothing;
+  }
+  // Equality with nothing in particular (`None`, an unknown value) settles nothing but for roots.
+  return factsAbout(value, (taint) =>
+    other.isConstant === true && other.text !== undefined
+      ? memberFact(taint)
+      : taint.view === "common-root" || taint.view === "host"
+        ? memberFact(taint)
+        : undefined,
+  );
+}
