@@ -58,6 +58,19 @@ export function invokeValue(
   return perform(engine, frame, createView(frame, callee, args, rest));
 }
 
+/** Calls `callee` where another function was called to call it. */
+export function forwardCall(engine: Engine, call: CallView, callee: Value, values: readonly Value[]): Value {
+  const plain = call.args.filter(({ name }) => name === undefined);
+  const args = values.map((value): GivenArgument => {
+    const from = plain.find((one) => one.value === value);
+    return { isSpread: false, value, at: from?.at ?? call.at };
+  });
+  const named = call.args.filter(({ name }) => name !== undefined);
+  const method = pathsOf(callee)[0]?.split(".").at(-1) ?? "";
+  const rest = { method, receiver: undefined, receiverAt: undefined, isNew: false, at: call.at };
+  return perform(engine, call.frame, createView(call.frame, callee, [...args, ...named], rest));
+}
+
 function createView(
   frame: Frame,
   callee: Value,

@@ -121,6 +121,8 @@ export interface Engine {
   call(frame: Frame, expression: Extract<Expression, { kind: "call" }>): Value;
   /** Calls a function value with values, as a wrapper or an iteration does. */
   invoke(frame: Frame, callee: Value, args: readonly Value[], at: Expression): Value;
+  /** Calls another function in the place of the one that was called, with the keyword arguments of the call. */
+  forward(call: CallView, callee: Value, args: readonly Value[]): Value;
   summaryOf(reference: FunctionReference, depth: number): Summary;
   /** The names of a module once it has run. */
   moduleScope(unit: Unit): Scope;

@@ -1,4 +1,4 @@
-import { evaluateCall, invokeValue } from "./calls.ts";
+import { evaluateCall, forwardCall, invokeValue } from "./calls.ts";
 import type { Engine, Frame, FunctionReference, Hit, Models, Summary } from "./engine.ts";
 import { evaluateExpression } from "./expressions.ts";
 import type { ClassDefinition, FunctionDefinition } from "./ir.ts";
@@ -92,6 +92,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     run: (frame, statements) => runStatements(engine, frame, statements),
     call: (frame, expression) => evaluateCall(engine, frame, expression),
     invoke: (frame, callee, args, at) => invokeValue(engine, frame, callee, args, at),
+    forward: (call, callee, args) => forwardCall(engine, call, callee, args),
     member: (frame, value, property, at) => memberOf(engine, frame, value, property, at),
     summaryOf(reference, depth) {
       const before = summaries.get(reference.definition);

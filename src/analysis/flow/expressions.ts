@@ -30,7 +30,7 @@ export function evaluateExpression(engine: Engine, frame: Frame, expression: Exp
         ? constant
         : { ...constant, truth: expression.value === true };
     case "regex":
-      return constant;
+      return { ...constant, pattern: { source: expression.pattern, flags: expression.flags } };
     case "name":
       return lookUp(engine, frame, expression.name);
     case "member":

@@ -2,10 +2,12 @@ import type { Engine, Frame, FunctionReference } from "./engine.ts";
 import type { ClassDefinition, Expression } from "./ir.ts";
 import { instancesOf } from "./statements.ts";
 import { findMethod } from "./substitute.ts";
+import { factsAbout } from "./tests.ts";
 import {
   joinValues,
   type Reference,
   type Taint,
+  type Test,
   unknown,
   type Value,
   type View,
@@ -38,6 +40,10 @@ export function memberOf(
   if (countless.test(property)) {
     return unknown;
   }
+  const test = addressTest(value, property);
+  if (test !== undefined) {
+    return { ...unknown, test };
+  }
   const found = value.references.flatMap((reference) =>
     referenced(engine, frame, reference, value, property, at),
   );
@@ -51,6 +57,18 @@ export function memberOf(
     (one) => one.fields ?? one.items ?? one.text ?? one.isConstant ?? one.taints.length > 0,
   );
   return values.length === 0 ? own : joinValues([...values, ...(taints.length > 0 ? [own] : [])]);
+}
+
+/** `ip.is_private` and its kind: the address is one of the open internet or is not. */
+function addressTest(value: Value, property: string): Test | undefined {
+  const isOpen = property === "is_global";
+  const isClosed = /^is_(private|loopback|link_local|reserved|multicast|unspecified)$/.test(property);
+  if ((!isOpen && !isClosed) || !value.taints.some(({ view }) => view === "address")) {
+    return undefined;
+  }
+  const facts = factsAbout(value, () => "public-host");
+  const nothing = new Map();
+  return isOpen ? { whenTrue: facts, whenFalse: nothing } : { whenTrue: nothing, whenFalse: facts };
 }
 
 function taintsOf(engine: Engine, value: Value, property: string): Taint[] {

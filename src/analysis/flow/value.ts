@@ -89,6 +89,8 @@ export interface Value {
   readonly fields?: ReadonlyMap<string, Value>;
   readonly items?: readonly Value[];
   readonly test?: Test;
+  /** Of a regular expression. */
+  readonly pattern?: { source: string; flags: string };
   /** Of `True`, `false`, `None` and the like. */
   readonly truth?: boolean;
   /** Arguments that `partial` has bound already. */
