@@ -11,7 +11,8 @@ import { isDataLanguage, toolLanguageOf } from "../tools/tool-language.ts";
 import type { FindingSeverity } from "./finding.ts";
 import { byPlace, type RawFinding } from "./fingerprints.ts";
 import type { Fix } from "./fix.ts";
-import type { Check, FileContext, Rule, RuleFinding } from "./rule.ts";
+import { type Flows, findFlows } from "./flow/flows.ts";
+import type { Check, CodeContext, FileContext, Rule, RuleFinding } from "./rule.ts";
 import { isInBrokenCode } from "./syntax-errors.ts";
 
 /** What one text holds. `dispose` frees its trees; until then fixes can be asked for. */
@@ -38,7 +39,7 @@ export interface AnalyzeOptions {
 
 interface Opened {
   context: FileContext;
-  code: CodeDocument | undefined;
+  code: CodeContext | undefined;
   data(): DataDocument | undefined;
 }
 
@@ -73,9 +74,10 @@ export async function analyzeText(source: SourceText, options: AnalyzeOptions): 
     servers: discovery.servers,
     permissions: discovery.permissions,
   };
-  const code = await openCode(source, parsing, discovery, rules);
-  const opened: Opened = { context, code, data: parsing.data };
   const end = performance.now() + maxMilliseconds;
+  const document = await openCode(source, parsing, discovery, rules);
+  const code = document && codeContext(context, document, discovery, end);
+  const opened: Opened = { context, code, data: parsing.data };
   const found: { finding: RawFinding; fixes: RuleFinding["fixes"] }[] = [];
   for (const rule of rules) {
     if (performance.now() > end) {
@@ -88,7 +90,7 @@ export async function analyzeText(source: SourceText, options: AnalyzeOptions): 
     }
     try {
       for (const raw of rule.checks.flatMap((check) => run(check, opened))) {
-        if (code === undefined || !isInBrokenCode(code, raw.range)) {
+        if (document === undefined || raw.file !== undefined || !isInBrokenCode(document, raw.range)) {
           found.push({ finding: finished(rule, context, raw), fixes: raw.fixes });
         }
       }
@@ -105,6 +107,24 @@ export async function analyzeText(source: SourceText, options: AnalyzeOptions): 
     problems,
     fixesOf: (finding) => fixes.get(finding)?.() ?? [],
     dispose: parsing.dispose,
+  };
+}
+
+function codeContext(
+  context: FileContext,
+  document: CodeDocument,
+  { programs, tools }: TextDiscovery,
+  deadline: number,
+): CodeContext {
+  let flows: Flows | undefined;
+  return {
+    ...context,
+    document,
+    programs,
+    get flows() {
+      flows ??= findFlows({ file: context.file, document, tools, programs, deadline });
+      return flows;
+    },
   };
 }
 
@@ -139,7 +159,7 @@ function run(check: Check, { context, code, data }: Opened): readonly RuleFindin
     case "code": {
       const isMeant =
         check.hints === "tools" ? context.tools.length > 0 : occursIn(context.text, check.hints);
-      return code === undefined || !isMeant ? [] : check.check({ ...context, document: code });
+      return code === undefined || !isMeant ? [] : check.check(code);
     }
     case "config": {
       const isMeant =
@@ -155,8 +175,8 @@ const lowered: Readonly<Record<FindingSeverity, FindingSeverity>> = {
   info: "info",
 };
 
-function finished(rule: Rule, { file, inTests }: FileContext, raw: RuleFinding): RawFinding {
-  const { message, confidence, range, severity = rule.severity, related = [], tool } = raw;
+function finished(rule: Rule, { file: own, inTests }: FileContext, raw: RuleFinding): RawFinding {
+  const { file = own, message, confidence, range, severity = rule.severity, related = [], tool } = raw;
   return {
     ruleId: rule.id,
     severity: inTests ? lowered[severity] : severity,

@@ -2,14 +2,17 @@ import type { ServerDefinition, ToolPermission } from "../ots/server.ts";
 import type { SourceRange, ToolDefinition } from "../ots/tool.ts";
 import type { CodeDocument } from "../syntax/code-document.ts";
 import type { DataDocument } from "../syntax/data-node.ts";
-import type { Hint } from "../tools/format.ts";
+import type { Hint, ToolCode } from "../tools/format.ts";
 import type { Finding } from "./finding.ts";
 import type { Fix } from "./fix.ts";
+import type { Flows } from "./flow/flows.ts";
 import type { RuleInfo } from "./rule-info.ts";
 
 /** What a check hands in. Analysis adds the rule, the file and the fingerprint. */
 export type RuleFinding = Pick<Finding, "message" | "confidence"> & {
   range: SourceRange;
+  /** When the unsafe place lies in another file than the one that is checked, such as a helper of the workspace. */
+  file?: string;
   /** The rule's own severity when absent. Never graver than that. */
   severity?: Finding["severity"];
   related?: Finding["related"];
@@ -34,6 +37,10 @@ export interface FileContext {
 
 export interface CodeContext extends FileContext {
   document: CodeDocument;
+  /** The programs behind the tools, by tool id. */
+  programs: ReadonlyMap<string, ToolCode>;
+  /** What reaches what in this file and in those it imports; worked out once, when first asked for. */
+  readonly flows: Flows;
 }
 
 export interface ConfigContext extends FileContext {

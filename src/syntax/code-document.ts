@@ -38,6 +38,8 @@ export interface Names {
   linked(expression: Node): readonly Declaration[];
   /** What other files get when they import `name`: own declarations, or imports that are handed on. */
   exported(name: string): readonly Declaration[];
+  /** The file of the project an import leads to, with the rest of its path; undefined for what lies outside. */
+  module(origin: Origin): { document: CodeDocument; path: readonly string[] } | undefined;
   /** Where the value of an identifier or member expression is imported from; empty when it is not. */
   origins(expression: Node): readonly Origin[];
   /** Every value assigned to `object.property` in the file, such as `self.server` or `this.server`. */

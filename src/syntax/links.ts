@@ -1,4 +1,4 @@
-import type { Declaration, Origin } from "./code-document.ts";
+import type { CodeDocument, Declaration, Origin } from "./code-document.ts";
 
 /** What a document asks of the rest of its project. Both answer from files alone; nothing is executed. */
 export interface Links {
@@ -9,4 +9,6 @@ export interface Links {
    * what the project defines itself, and what cannot be resolved, stays as written.
    */
   trace(origin: Origin): readonly Origin[];
+  /** The file of the project an import leads to, with the rest of its path; undefined for what lies outside. */
+  module(origin: Origin): { document: CodeDocument; path: readonly string[] } | undefined;
 }

@@ -55,7 +55,7 @@ export interface DocumentPlace {
   links: Links;
 }
 
-const alone: DocumentPlace = { file: "", links: { follow: () => [], trace: (origin) => [origin] } };
+const alone: DocumentPlace = { file: "", links: { follow: () => [], trace: (origin) => [origin], module: () => undefined } };
 
 function createDocument(
   language: CodeLanguage,

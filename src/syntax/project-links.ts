@@ -53,6 +53,7 @@ export function createLinks(find: (origin: Origin) => Target | undefined, nestin
   };
 
   return {
+    module: find,
     follow: (origin) =>
       once(followed, origin, [], () => {
         const { target, found = [], rest = [] } = exported(origin) ?? {};

@@ -11,7 +11,7 @@ import { inferCapabilities } from "./capabilities.ts";
 import { discoverServers } from "./discover-servers.ts";
 import type { DiscoveryProject } from "./discovery-project.ts";
 import { findInDocument } from "./find-in-code.ts";
-import { type DataFormat, type FoundTool, isHinted, type ToolFormat } from "./format.ts";
+import { type DataFormat, type FoundTool, isHinted, type ToolCode, type ToolFormat } from "./format.ts";
 import { toolFormats } from "./formats.ts";
 import { isInTests } from "./in-tests.ts";
 import { distinctTools } from "./overlap.ts";
@@ -34,6 +34,8 @@ export interface SourceText {
 }
 
 export interface TextDiscovery extends Discovery {
+  /** The programs behind the tools, by tool id. Valid as long as the trees are. */
+  programs: ReadonlyMap<string, ToolCode>;
   /** False when the text held no hint of any format, so that nothing was parsed. */
   parsed: boolean;
 }
@@ -80,7 +82,7 @@ export async function discoverParsed(
   if (language === undefined) {
     const syntax = tellSyntax && parsing.done ? syntaxProblems(source, parsing.data()) : [];
     const problems = [...syntax, ...configured.problems];
-    return { ...configured, tools: [], problems, parsed: parsing.done };
+    return { ...configured, tools: [], programs: new Map(), problems, parsed: parsing.done };
   }
   const { found, problems, parsed } = isDataLanguage(language)
     ? findInData(source, parsing.data, dataFormatsFor(source), tellSyntax)
@@ -90,7 +92,7 @@ export async function discoverParsed(
     problems.push({ file: source.file, line: 1, message });
   }
   return {
-    tools: define(source.file, found.slice(0, maxTools), model),
+    ...define(source.file, found.slice(0, maxTools), model),
     servers: configured.servers,
     permissions: configured.permissions,
     problems: [...problems, ...configured.problems],
@@ -181,21 +183,27 @@ function notRead({ file }: SourceText, { format, reason }: { format: string; rea
   return { file, line: 1, message: `not read as ${format}: ${reason}` };
 }
 
-function define(scanned: string, found: readonly FoundTool[], model: ThreatModel): ToolDefinition[] {
+function define(scanned: string, found: readonly FoundTool[], model: ThreatModel): Pick<TextDiscovery, "tools" | "programs"> {
   const counts = new Map<string, number>();
   const byPosition = found.toSorted(
     (a, b) => a.range.startLine - b.range.startLine || a.range.startColumn - b.range.startColumn,
   );
-  return byPosition.map(({ range, nameRange, file = scanned, code: _, ...tool }) => {
+  const programs = new Map<string, ToolCode>();
+  const tools = byPosition.map(({ range, nameRange, file = scanned, code, ...tool }) => {
     const content = `${file}\n${tool.framework}\n${tool.name}`;
     const ordinal = counts.get(content) ?? 0;
     counts.set(content, ordinal + 1);
+    const id = contentId("tool", ordinal === 0 ? content : `${content}\n${ordinal}`);
+    if (code !== undefined) {
+      programs.set(id, code);
+    }
     return {
-      id: contentId("tool", ordinal === 0 ? content : `${content}\n${ordinal}`),
+      id,
       ...tool,
       capabilities: inferCapabilities(tool, model),
       source: { file, range, nameRange },
       inTests: isInTests(file),
     };
   });
+  return { tools, programs };
 }

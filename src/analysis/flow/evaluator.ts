@@ -10,8 +10,12 @@ import type { Label, SourceKind, Value } from "./value.ts";
 
 export interface EvaluatorOptions {
   models(unit: Unit): Models;
-  /** The file of the workspace a module name means; undefined for packages from outside. */
-  resolve(unit: Unit, module: string): Unit | undefined;
+  /** The file of the workspace an import leads to, with the rest of its path; undefined for packages from outside. */
+  resolve(
+    unit: Unit,
+    module: string,
+    path: readonly string[],
+  ): { unit: Unit; path: readonly string[] } | undefined;
   /** Expressions that may be looked at in all. */
   maxSteps: number;
   /** Of `performance.now()`: nothing is evaluated after it. */
@@ -117,12 +121,12 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     },
     moduleScope: (unit) => moduleFrame(unit).scope,
     imported(unit, module, path) {
-      const target = options.resolve(unit, module);
-      if (target === undefined || target === unit) {
+      const target = options.resolve(unit, module, path);
+      if (target === undefined || target.unit === unit) {
         return undefined;
       }
-      const frame = moduleFrame(target);
-      const [first, ...rest] = path;
+      const frame = moduleFrame(target.unit);
+      const [first, ...rest] = target.path;
       if (first === undefined) {
         return { taints: [], references: [], fields: frame.scope.names };
       }

@@ -34,7 +34,6 @@ export function scriptExpression(context: ScriptLowering, node: Snapshot): Expre
     case "this":
     case "super":
     case "import":
-    case "undefined":
       return { kind: "name", name: textOf(context, node), ...at(node) };
     case "member_expression":
     case "nested_type_identifier":
@@ -71,6 +70,7 @@ export function scriptExpression(context: ScriptLowering, node: Snapshot): Expre
     case "false":
       return { kind: "literal", value: node.type === "true", ...at(node) };
     case "null":
+    case "undefined":
       return { kind: "literal", value: null, ...at(node) };
     case "regex": {
       const pattern = part(node, "pattern");

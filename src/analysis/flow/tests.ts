@@ -59,6 +59,12 @@ export function memberFact({ view, isPart, facts }: Taint): string | undefined {
 
 /** What `left operator right` tells. */
 export function compareTest(operator: string, left: Value, right: Value): Test {
+  if (right.truth !== undefined && left.test !== undefined) {
+    // `match is None`, `ok == True`: a comparison with a truth value turns the test round or leaves it.
+    const isSame = (operator === "==" || operator === "is") === right.truth;
+    const isEquality = /^(==|!=|is|is not)$/.test(operator);
+    return isEquality ? ((isSame ? left.test : notTest(left.test)) ?? left.test) : left.test;
+  }
   switch (operator) {
     case "in":
     case "not in": {

@@ -96,6 +96,7 @@ export function createPythonNames(document: CodeDocument, links: Links): Names {
       return found.length === 0 ? fromStars(name).flatMap(links.follow) : followImports(found, links);
     },
     linked: (expression) => written(expression).flatMap(links.follow),
+    module: links.module,
     exported(name) {
       const found = inFile().atTop(name);
       const imported = found.length === 0 ? fromStars(name) : [];

@@ -152,6 +152,7 @@ export function createScriptNames(document: CodeDocument, links: Links): Names {
     modules: imports.modules,
     lookup: (name, at) => followImports(inFile().lookup(name, at), links),
     linked: (expression) => written(expression).flatMap(links.follow),
+    module: links.module,
     exported(name) {
       exports ??= readScriptExports(document);
       const { bindings, stars } = exports;

@@ -10,9 +10,14 @@ const no = (whenFalse: FactMap): Test => ({ whenTrue: nothing, whenFalse });
 const harmful = /[;&|`$<>(){}!*?~"'\s\\]/;
 
 /** What it tells of a value that a pattern matches it. `isWhole`: from its first to its last character. */
-function patternFact(pattern: string | undefined, flags: string, isWhole: boolean): (taint: Taint) => string | undefined {
+function patternFact(
+  pattern: string | undefined,
+  flags: string,
+  isWhole: boolean,
+): (taint: Taint) => string | undefined {
   const anchored =
-    pattern !== undefined && (isWhole || (/^(\^|\\A)/.test(pattern) && /(\$|\\Z)$/.test(pattern) && !flags.includes("m")));
+    pattern !== undefined &&
+    (isWhole || (/^(\^|\\A)/.test(pattern) && /(\$|\\Z)$/.test(pattern) && !flags.includes("m")));
   return (taint) => {
     if (pattern === undefined || taint.isPart) {
       return undefined;
@@ -132,17 +137,22 @@ export function guardTest(call: CallView): Test | undefined {
   if (/^re\.(fullmatch|match|search)$/.test(path)) {
     const value = call.positional(1)?.value ?? unknown;
     const pattern = text(0);
-    const start = method === "match" && pattern !== undefined && !pattern.startsWith("^") ? `^${pattern}` : pattern;
+    const start =
+      method === "match" && pattern !== undefined && !pattern.startsWith("^") ? `^${pattern}` : pattern;
     return yes(factsAbout(value, patternFact(start, "", method === "fullmatch")));
   }
   if (/^re\.compile\(\)\.(fullmatch|match|search)$/.test(path)) {
     const pattern = receiver?.text;
     const start = method === "match" && pattern !== undefined ? `^${pattern.replace(/^\^/, "")}` : pattern;
-    return yes(factsAbout(call.positional(0)?.value ?? unknown, patternFact(start, "", method === "fullmatch")));
+    return yes(
+      factsAbout(call.positional(0)?.value ?? unknown, patternFact(start, "", method === "fullmatch")),
+    );
   }
   const regex = receiver?.pattern;
   if (method === "test" && regex !== undefined) {
-    return yes(factsAbout(call.positional(0)?.value ?? unknown, patternFact(regex.source, regex.flags, false)));
+    return yes(
+      factsAbout(call.positional(0)?.value ?? unknown, patternFact(regex.source, regex.flags, false)),
+    );
   }
   const matched = call.positional(0)?.value.pattern;
   if (method === "match" && receiver !== undefined && matched !== undefined) {
@@ -154,7 +164,15 @@ export function guardTest(call: CallView): Test | undefined {
       return prefixTest(call);
     case "endswith":
     case "endsWith":
-      return yes(factsAbout(subject, ({ view }) => (view === "host" ? (text(0)?.startsWith(".") ? "host-allowed" : "false: another host may end like this") : "false: only the ending is tested")));
+      return yes(
+        factsAbout(subject, ({ view }) =>
+          view === "host"
+            ? text(0)?.startsWith(".")
+              ? "host-allowed"
+              : "false: another host may end like this"
+            : "false: only the ending is tested",
+        ),
+      );
     case "has":
     case "includes":
     case "contains":
@@ -165,11 +183,19 @@ export function guardTest(call: CallView): Test | undefined {
       return membership(call);
     case "is_relative_to":
     case "isRelativeTo":
-      return yes(factsAbout(receiver ?? unknown, ({ facts }) => (facts.has("resolved") ? "contained" : "false: the path is compared without resolving it")));
+      return yes(
+        factsAbout(receiver ?? unknown, ({ facts }) =>
+          facts.has("resolved") ? "contained" : "false: the path is compared without resolving it",
+        ),
+      );
     case "isAbsolute":
     case "is_absolute":
     case "isabs":
-      return no(factsAbout(subject, ({ view }) => (view === "relative" ? undefined : "false: only absolute paths are ruled out")));
+      return no(
+        factsAbout(subject, ({ view }) =>
+          view === "relative" ? undefined : "false: only absolute paths are ruled out",
+        ),
+      );
     case "exists":
     case "isfile":
     case "isdir":
@@ -188,7 +214,10 @@ export function guardTest(call: CallView): Test | undefined {
   const name = method || (path.split(".").at(-1) ?? "");
   if (!/^(os|pathlib|fs|path|subprocess|requests|httpx|re|json)\b/.test(path) && validators.test(name)) {
     const assumed = () => `assumed: ${name}`;
-    const facts = factsAbout({ taints: call.args.flatMap(({ value }) => allTaints(value)), references: [] }, assumed);
+    const facts = factsAbout(
+      { taints: call.args.flatMap(({ value }) => allTaints(value)), references: [] },
+      assumed,
+    );
     return { whenTrue: facts, whenFalse: facts };
   }
   return undefined;
@@ -201,9 +230,13 @@ function membership(call: CallView): Test {
   const sought = call.positional(0)?.value;
   if (receiver !== undefined && receiver.taints.length > 0) {
     const text = sought?.text;
-    return text === undefined || method === "get" ? yes(nothing) : no(factsAbout(receiver, (taint) => absentFact(text, taint)));
+    return text === undefined || method === "get"
+      ? yes(nothing)
+      : no(factsAbout(receiver, (taint) => absentFact(text, taint)));
   }
-  return receiver?.text !== undefined ? yes(nothing) : yes(factsAbout(method === "hasOwn" ? argument : (sought ?? unknown), memberFact));
+  return receiver?.text !== undefined
+    ? yes(nothing)
+    : yes(factsAbout(method === "hasOwn" ? argument : (sought ?? unknown), memberFact));
 }
 
 /** What holds once a call outside the workspace has returned, because it raises otherwise. */
@@ -211,10 +244,14 @@ export function ensuredBy(call: CallView): FactMap | undefined {
   const { method, receiver, paths } = call;
   const [path = ""] = paths;
   if (method === "relative_to" && receiver !== undefined && call.args.length > 0) {
-    return factsAbout(receiver, ({ facts }) => (facts.has("resolved") ? "contained" : "false: the path is compared without resolving it"));
+    return factsAbout(receiver, ({ facts }) =>
+      facts.has("resolved") ? "contained" : "false: the path is compared without resolving it",
+    );
   }
   const name = method || (path.split(".").at(-1) ?? "");
-  const isGuard = !/^(os|pathlib|fs|path|subprocess|requests|httpx|re|json|logging|console|\$console)\b/.test(path) && validators.test(name);
+  const isGuard =
+    !/^(os|pathlib|fs|path|subprocess|requests|httpx|re|json|logging|console|\$console)\b/.test(path) &&
+    validators.test(name);
   if (!isGuard) {
     return undefined;
   }

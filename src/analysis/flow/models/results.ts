@@ -83,7 +83,8 @@ function format(call: CallView): Value {
 /** `", ".join(items)` and `items.join(", ")`. */
 function join(call: CallView): Value {
   const { receiver, args } = call;
-  const isPythonText = receiver?.text !== undefined || (args.length === 1 && args[0]?.value.text === undefined);
+  const isPythonText =
+    receiver?.text !== undefined || (args.length === 1 && args[0]?.value.text === undefined);
   const list = isPythonText ? first(call) : (receiver ?? unknown);
   const [head] = list.items ?? [];
   const lead = head?.text ?? (head !== undefined && head.taints.length === 0 ? "…" : "");
@@ -106,7 +107,11 @@ function looked(call: CallView, engine: Engine): Value | undefined {
   }
   if (receiver.isConstant === true) {
     const { references } = elementOf(receiver);
-    return { ...constant, references, test: guardTest(call) ?? { whenTrue: new Map(), whenFalse: new Map() } };
+    return {
+      ...constant,
+      references,
+      test: guardTest(call) ?? { whenTrue: new Map(), whenFalse: new Map() },
+    };
   }
   if (key === undefined || (receiver.taints.length === 0 && receiver.fields === undefined)) {
     return undefined;
@@ -116,48 +121,147 @@ function looked(call: CallView, engine: Engine): Value | undefined {
 }
 
 const models: readonly Model[] = [
-  [/^shlex\.(quote|join)$|^pipes\.quote$|^shell-quote\.quote$|^(shell-escape|shescape|any-shell-escape)\b|\.(shellQuote|escapeShellArg)$/, (call) => marked(pass(call), { fact: "shell-quoted" })],
+  [
+    /^shlex\.(quote|join)$|^pipes\.quote$|^shell-quote\.quote$|^(shell-escape|shescape|any-shell-escape)\b|\.(shellQuote|escapeShellArg)$/,
+    (call) => marked(pass(call), { fact: "shell-quoted" }),
+  ],
   [/^shlex\.split$|^string-argv\b|^shell-quote\.parse$/, parts],
-  [/^\$(int|float|bool|len|ord|isinstance|hash|sum|range|id|type|hasattr|callable|round|abs|Number|Boolean|parseInt|parseFloat|isNaN|BigInt)$|^uuid\.|^hashlib\.|^\$(Number|Math)\.|^(crypto|node:crypto)\.|^datetime\.|^decimal\./, clean],
-  [/^\$(str|repr|bytes|String|dict|list|tuple|set|sorted|iter|reversed|next|enumerate|zip|min|max|frozenset|vars)$|^\$Array\.from$|^\$Object\.(assign|fromEntries|entries|values|freeze)$|^\$structuredClone$|^copy\.|^typing\.cast$/, (call) => (call.paths[0] === "$zip" || call.paths[0] === "$Object.assign" || call.paths[0] === "typing.cast" ? joined(call) : call.method === "str" || call.method === "String" ? pass(call) : { ...pass(call) })],
-  [/^pathlib\.(Path|PurePath|PosixPath|WindowsPath|PurePosixPath)$/, (call) => (call.args.length > 1 ? joinedPath(call) : { ...first(call), references: [{ kind: "path", path: "pathlib.Path()" }] })],
+  [
+    /^\$(int|float|bool|len|ord|isinstance|hash|sum|range|id|type|hasattr|callable|round|abs|Number|Boolean|parseInt|parseFloat|isNaN|BigInt)$|^uuid\.|^hashlib\.|^\$(Number|Math)\.|^(crypto|node:crypto)\.|^datetime\.|^decimal\./,
+    clean,
+  ],
+  [
+    /^\$(str|repr|bytes|String|dict|list|tuple|set|sorted|iter|reversed|next|enumerate|zip|min|max|frozenset|vars)$|^\$Array\.from$|^\$Object\.(assign|fromEntries|entries|values|freeze)$|^\$structuredClone$|^copy\.|^typing\.cast$/,
+    (call) =>
+      call.paths[0] === "$zip" || call.paths[0] === "$Object.assign" || call.paths[0] === "typing.cast"
+        ? joined(call)
+        : call.method === "str" || call.method === "String"
+          ? pass(call)
+          : { ...pass(call) },
+  ],
+  [
+    /^pathlib\.(Path|PurePath|PosixPath|WindowsPath|PurePosixPath)$/,
+    (call) =>
+      call.args.length > 1
+        ? joinedPath(call)
+        : { ...first(call), references: [{ kind: "path", path: "pathlib.Path()" }] },
+  ],
   [/^os\.path\.join$|^path(\.posix|\.win32)?\.join$|\.joinpath$|^(upath|pathe)\.join$/, joinedPath],
   [/^path(\.posix|\.win32)?\.resolve$/, (call) => marked(joinedPath(call), { fact: "resolved" })],
-  [/^os\.path\.(realpath|abspath)$|^(fs|fs\/promises|fs\.promises)\.(realpath|realpathSync|realpathSync\.native)$|(^|\.)Path\(\).*\.(resolve|absolute)$|^\?\S*\.resolve$|^\$Path\.resolve$/, (call) => {
-    const value = marked(/^(os|fs)/.test(call.paths[0] ?? "") ? first(call) : receiverOr(call), { fact: "resolved" });
-    const base = /^(os|fs)/.test(call.paths[0] ?? "") ? first(call) : receiverOr(call);
-    return { ...value, ...(base.isConstant === true ? { isConstant: true } : {}), ...(base.text === undefined ? {} : { text: base.text }) };
-  }],
-  [/^os\.path\.(normpath|normcase)$|^path(\.posix|\.win32)?\.normalize$/, (call) => marked(pass(call), { fact: "false: normalising a path does not confine it" })],
-  [/^os\.path\.(expanduser|expandvars|dirname|relpath)$|^path(\.posix|\.win32)?\.(dirname|format|parse)$|^\$fspath$|^os\.fspath$/, pass],
-  [/^os\.path\.basename$|^path(\.posix|\.win32)?\.basename$|(^|\.)secure_filename$|^(sanitize-filename|filenamify)\b/, (call) => marked(pass(call), { fact: "basename" })],
-  [/^os\.path\.splitext$|^path(\.posix|\.win32)?\.extname$/, (call) => marked(pass(call), { view: "suffix" })],
-  [/^os\.path\.commonpath$|^os\.path\.commonprefix$/, (call) => marked({ taints: allTaints(first(call)).map((taint) => ({ ...taint, isPart: false })), references: [] }, { view: "common-root" })],
-  [/^path(\.posix|\.win32)?\.relative$/, (call) => marked(call.positional(1)?.value ?? unknown, { view: "relative" })],
-  [/^urllib\.parse\.(urlparse|urlsplit)$|^\$URL(\.parse)?$|^(node:)?url\.(URL|parse)$|^yarl\.URL$|^httpx\.URL$/, (call) => {
-    const base = call.positional(1)?.value;
-    const value = marked(first(call), { view: "url" });
-    return base === undefined ? value : { ...value, taints: joinTaints([value.taints, base.taints]) };
-  }],
-  [/^urllib\.parse\.(quote|quote_plus|urlencode)$|^\$encodeURIComponent$|^querystring\.(escape|stringify)$/, (call) => marked(pass(call), { fact: "url-encoded" })],
-  [/^\$encodeURI$|^urllib\.parse\.(urljoin|unquote\w*)$|^\$decodeURI(Component)?$/, (call) => ({ taints: joinTaints(call.args.map(({ value }) => value.taints)), references: [] })],
-  [/^ipaddress\.ip_address$|^ipaddr\.js\.parse$|^ipaddr\.parse$|^socket\.(gethostbyname|getaddrinfo)$|^dns(\/promises|\.promises)?\.(lookup|resolve\w*)$/, (call) => marked(pass(call), { view: "address" })],
-  [/^json\.(loads|dumps)$|^\$JSON\.(parse|stringify)$|^orjson\.|^yaml\.(safe_load|dump)$|^base64\.|^\$(atob|btoa)$|^\$Buffer\.from$|^toml\w*\.loads?$/, (call) => ({ ...parts(call), taints: allTaints(first(call)) })],
-  [/^(html|markupsafe|cgi|xml\.sax\.saxutils)\.escape$|^(bleach|nh3)\.clean$|DOMPurify\.sanitize$|^(isomorphic-)?dompurify\b.*sanitize$|^sanitize-html$|^(lodash|lodash\/escape|he|escape-html|validator)(\.(escape|encode))?$/, (call) => marked(pass(call), { fact: "html-escaped" })],
+  [
+    /^os\.path\.(realpath|abspath)$|^(fs|fs\/promises|fs\.promises)\.(realpath|realpathSync|realpathSync\.native)$|(^|\.)Path\(\).*\.(resolve|absolute)$|^\?\S*\.resolve$|^\$Path\.resolve$/,
+    (call) => {
+      const value = marked(/^(os|fs)/.test(call.paths[0] ?? "") ? first(call) : receiverOr(call), {
+        fact: "resolved",
+      });
+      const base = /^(os|fs)/.test(call.paths[0] ?? "") ? first(call) : receiverOr(call);
+      return {
+        ...value,
+        ...(base.isConstant === true ? { isConstant: true } : {}),
+        ...(base.text === undefined ? {} : { text: base.text }),
+      };
+    },
+  ],
+  [
+    /^os\.path\.(normpath|normcase)$|^path(\.posix|\.win32)?\.normalize$/,
+    (call) => marked(pass(call), { fact: "false: normalising a path does not confine it" }),
+  ],
+  [
+    /^os\.path\.(expanduser|expandvars|dirname|relpath)$|^path(\.posix|\.win32)?\.(dirname|format|parse)$|^\$fspath$|^os\.fspath$/,
+    pass,
+  ],
+  [
+    /^os\.path\.basename$|^path(\.posix|\.win32)?\.basename$|(^|\.)secure_filename$|^(sanitize-filename|filenamify)\b/,
+    (call) => marked(pass(call), { fact: "basename" }),
+  ],
+  [
+    /^os\.path\.splitext$|^path(\.posix|\.win32)?\.extname$/,
+    (call) => marked(pass(call), { view: "suffix" }),
+  ],
+  [
+    /^os\.path\.commonpath$|^os\.path\.commonprefix$/,
+    (call) =>
+      marked(
+        { taints: allTaints(first(call)).map((taint) => ({ ...taint, isPart: false })), references: [] },
+        { view: "common-root" },
+      ),
+  ],
+  [
+    /^path(\.posix|\.win32)?\.relative$/,
+    (call) => marked(call.positional(1)?.value ?? unknown, { view: "relative" }),
+  ],
+  [
+    /^urllib\.parse\.(urlparse|urlsplit)$|^\$URL(\.parse)?$|^(node:)?url\.(URL|parse)$|^yarl\.URL$|^httpx\.URL$/,
+    (call) => {
+      const base = call.positional(1)?.value;
+      const value = marked(first(call), { view: "url" });
+      return base === undefined ? value : { ...value, taints: joinTaints([value.taints, base.taints]) };
+    },
+  ],
+  [
+    /^urllib\.parse\.(quote|quote_plus|urlencode)$|^\$encodeURIComponent$|^querystring\.(escape|stringify)$/,
+    (call) => marked(pass(call), { fact: "url-encoded" }),
+  ],
+  [
+    /^\$encodeURI$|^urllib\.parse\.(urljoin|unquote\w*)$|^\$decodeURI(Component)?$/,
+    (call) => ({ taints: joinTaints(call.args.map(({ value }) => value.taints)), references: [] }),
+  ],
+  [
+    /^ipaddress\.ip_address$|^ipaddr\.js\.parse$|^ipaddr\.parse$|^socket\.(gethostbyname|getaddrinfo)$|^dns(\/promises|\.promises)?\.(lookup|resolve\w*)$/,
+    (call) => marked(pass(call), { view: "address" }),
+  ],
+  [
+    /^json\.(loads|dumps)$|^\$JSON\.(parse|stringify)$|^orjson\.|^yaml\.(safe_load|dump)$|^base64\.|^\$(atob|btoa)$|^\$Buffer\.from$|^toml\w*\.loads?$/,
+    (call) => ({ ...parts(call), taints: allTaints(first(call)) }),
+  ],
+  [
+    /^(html|markupsafe|cgi|xml\.sax\.saxutils)\.escape$|^(bleach|nh3)\.clean$|DOMPurify\.sanitize$|^(isomorphic-)?dompurify\b.*sanitize$|^sanitize-html$|^(lodash|lodash\/escape|he|escape-html|validator)(\.(escape|encode))?$/,
+    (call) => marked(pass(call), { fact: "html-escaped" }),
+  ],
   [/^ast\.literal_eval$/, (call) => marked(pass(call), { fact: "literal" })],
   [/^ast\.parse$/, (call) => marked(pass(call), { fact: "parsed" })],
-  [/^re\.sub$|^re\.compile\(\)\.sub$/, (call) => substituted(call.positional(0)?.value.text, call.positional(2)?.value ?? call.positional(1)?.value ?? unknown)],
-  [/^re\.compile$/, (call) => ({ ...constant, text: first(call).text ?? "", references: [{ kind: "path", path: "re.compile()" }] })],
-  [/^re\.(match|search|findall|split|finditer)$/, (call) => withTest(call, { taints: asPart(allTaints(call.positional(1)?.value ?? unknown)), references: [] })],
-  [/^(asyncio\.(wait_for|shield|ensure_future|create_task)|inspect\.cleandoc|textwrap\.(dedent|indent))$|^\$Promise\.resolve$/, pass],
-  [/^(asyncio\.gather|\$Promise\.(all|race|any|allSettled)|os\.pathsep\.join)$/, (call) => ({ ...joined(call), items: call.args.map(({ value }) => value) })],
+  [
+    /^re\.sub$|^re\.compile\(\)\.sub$/,
+    (call) =>
+      substituted(
+        call.positional(0)?.value.text,
+        call.positional(2)?.value ?? call.positional(1)?.value ?? unknown,
+      ),
+  ],
+  [
+    /^re\.compile$/,
+    (call) => ({
+      ...constant,
+      text: first(call).text ?? "",
+      references: [{ kind: "path", path: "re.compile()" }],
+    }),
+  ],
+  [
+    /^re\.(match|search|findall|split|finditer)$/,
+    (call) =>
+      withTest(call, { taints: asPart(allTaints(call.positional(1)?.value ?? unknown)), references: [] }),
+  ],
+  [
+    /^(asyncio\.(wait_for|shield|ensure_future|create_task)|inspect\.cleandoc|textwrap\.(dedent|indent))$|^\$Promise\.resolve$/,
+    pass,
+  ],
+  [
+    /^(asyncio\.gather|\$Promise\.(all|race|any|allSettled)|os\.pathsep\.join)$/,
+    (call) => ({ ...joined(call), items: call.args.map(({ value }) => value) }),
+  ],
   [/^util\.promisify$|^(util\.)?promisify$|^functools\.(wraps|lru_cache|cache)$|^pify\b/, first],
-  [/^functools\.partial$/, (call) => ({ ...first(call), bound: call.args.slice(1).map(({ value }) => value) })],
+  [
+    /^functools\.partial$/,
+    (call) => ({ ...first(call), bound: call.args.slice(1).map(({ value }) => value) }),
+  ],
 ];
 
 /** Functions that call one of their arguments with the rest: where that argument stands. */
 const forwarding: readonly (readonly [RegExp, number])[] = [
-  [/^(asyncio\.to_thread|anyio\.to_thread\.run_sync|starlette\.concurrency\.run_in_threadpool|fastapi\.concurrency\.run_in_threadpool|trio\.to_thread\.run_sync|asgiref\.sync\.sync_to_async|\$setTimeout|\$map|\$filter|executor\.submit)$|\.(submit|run_sync|to_thread)$/, 0],
+  [
+    /^(asyncio\.to_thread|anyio\.to_thread\.run_sync|starlette\.concurrency\.run_in_threadpool|fastapi\.concurrency\.run_in_threadpool|trio\.to_thread\.run_sync|asgiref\.sync\.sync_to_async|\$setTimeout|\$map|\$filter|executor\.submit)$|\.(submit|run_sync|to_thread)$/,
+    0,
+  ],
   [/\.run_in_executor$/, 1],
 ];
 
@@ -177,12 +281,24 @@ function byMethod(call: CallView, engine: Engine): Value | undefined {
     case "get":
       return looked(call, engine);
     case "concat":
-      return { taints: joinTaints([value.taints, joined(call).taints]), references: [], ...(receiver.items === undefined ? {} : { items: [...receiver.items, ...call.args.flatMap(({ value: one }) => one.items ?? [one])] }) };
+      return {
+        taints: joinTaints([value.taints, joined(call).taints]),
+        references: [],
+        ...(receiver.items === undefined
+          ? {}
+          : { items: [...receiver.items, ...call.args.flatMap(({ value: one }) => one.items ?? [one])] }),
+      };
     case "replace":
     case "replaceAll": {
       const at = call.positional(0)?.at;
       const pattern = at?.kind === "regex" ? at.pattern : undefined;
-      const replaced = receiver.taints.length === 0 ? { taints: joinTaints(call.args.slice(1).map(({ value: one }) => asPart(allTaints(one), "…"))), references: [] } : undefined;
+      const replaced =
+        receiver.taints.length === 0
+          ? {
+              taints: joinTaints(call.args.slice(1).map(({ value: one }) => asPart(allTaints(one), "…"))),
+              references: [],
+            }
+          : undefined;
       return replaced ?? substituted(pattern, value);
     }
     case "strip":
@@ -204,7 +320,11 @@ function byMethod(call: CallView, engine: Engine): Value | undefined {
     case "casefold":
     case "value":
       return receiver.taints.length > 0 || receiver.text !== undefined
-        ? { ...value, references: receiver.references, ...(receiver.text === undefined ? {} : { text: receiver.text, isConstant: true }) }
+        ? {
+            ...value,
+            references: receiver.references,
+            ...(receiver.text === undefined ? {} : { text: receiver.text, isConstant: true }),
+          }
         : undefined;
     case "split":
     case "rsplit":
@@ -218,7 +338,9 @@ function byMethod(call: CallView, engine: Engine): Value | undefined {
     case "entries":
     case "copy":
     case "slice":
-      return receiver.fields !== undefined || receiver.items !== undefined || receiver.taints.length > 0 ? { ...receiver } : undefined;
+      return receiver.fields !== undefined || receiver.items !== undefined || receiver.taints.length > 0
+        ? { ...receiver }
+        : undefined;
     default:
       return undefined;
   }
@@ -258,4 +380,3 @@ export function modelledResult(engine: Engine, call: CallView): Value | undefine
 export function shortName(path: string): string {
   return path.replace(/^[$?]/, "").replaceAll("[]", "");
 }
-

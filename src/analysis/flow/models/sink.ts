@@ -27,7 +27,11 @@ export function use(
 }
 
 /** The argument at a position or under one of the names. */
-export function argument(call: CallView, index: number, ...names: readonly string[]): GivenArgument | undefined {
+export function argument(
+  call: CallView,
+  index: number,
+  ...names: readonly string[]
+): GivenArgument | undefined {
   for (const name of names) {
     const named = call.keyword(name);
     if (named !== undefined) {
@@ -43,11 +47,16 @@ export function isTrue(value: Value | undefined): boolean {
 }
 
 /** Interpreters that run what they are given after one of these options. */
-const interpreters = /^(.*[\\/])?(ba|da|z|k|fi|c)?sh(\.exe)?$|^(.*[\\/])?(python[\d.]*|node|deno|bun|ruby|perl|php|cmd|powershell|pwsh|osascript|wsl|su|ssh)(\.exe)?$/i;
+const interpreters =
+  /^(.*[\\/])?(ba|da|z|k|fi|c)?sh(\.exe)?$|^(.*[\\/])?(python[\d.]*|node|deno|bun|ruby|perl|php|cmd|powershell|pwsh|osascript|wsl|su|ssh)(\.exe)?$/i;
 const evaluating = /^(-\w*c|-e|-E|\/c|\/C|\/k|-Command|-command|-EncodedCommand|--eval|eval|-r|-p|-ce|-lc)$/;
 
 /** What an argument list runs: a program with arguments, or an interpreter with code. */
-export function argvUses(path: string, list: GivenArgument | undefined, rest: readonly GivenArgument[] = []): (SinkUse | undefined)[] {
+export function argvUses(
+  path: string,
+  list: GivenArgument | undefined,
+  rest: readonly GivenArgument[] = [],
+): (SinkUse | undefined)[] {
   if (list === undefined) {
     return [];
   }
@@ -63,13 +72,22 @@ export function argvUses(path: string, list: GivenArgument | undefined, rest: re
     ),
   ];
   const [program] = values;
-  const name = program?.text ?? (program?.references.some((one) => one.kind === "path" && /sys\.executable|process\.execPath/.test(one.path)) ? "python" : undefined);
+  const name =
+    program?.text ??
+    (program?.references.some(
+      (one) => one.kind === "path" && /sys\.executable|process\.execPath/.test(one.path),
+    )
+      ? "python"
+      : undefined);
   const marker = values.findIndex(({ text }) => text !== undefined && evaluating.test(text));
   const runsCode = name !== undefined && interpreters.test(name) && marker > 0;
   const separator = values.findIndex(({ text }) => text === "--");
   return values.map((value, index) => {
     const at = places[index];
-    if (at === undefined || (value.taints.length === 0 && value.fields === undefined && value.items === undefined)) {
+    if (
+      at === undefined ||
+      (value.taints.length === 0 && value.fields === undefined && value.items === undefined)
+    ) {
       return undefined;
     }
     const given: GivenArgument = { isSpread: false, value, at };
@@ -87,6 +105,7 @@ export function argvUses(path: string, list: GivenArgument | undefined, rest: re
 export function isDatabase(call: CallView): boolean {
   const { receiverAt, receiver } = call;
   const isTyped = receiver?.references.some(({ kind }) => kind === "path") === true;
-  const text = receiverAt?.kind === "name" ? receiverAt.name : receiverAt?.kind === "member" ? receiverAt.property : "";
+  const text =
+    receiverAt?.kind === "name" ? receiverAt.name : receiverAt?.kind === "member" ? receiverAt.property : "";
   return isTyped || text !== "";
 }

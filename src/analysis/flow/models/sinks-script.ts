@@ -1,9 +1,9 @@
 import type { CallView, SinkUse } from "../engine.ts";
 import { argument, argvUses, isTrue, type Sink, use } from "./sink.ts";
 
-const first = (kind: SinkUse["kind"], detail?: string, index = 0) => (call: CallView, name: string) => [
-  use(kind, name, call.positional(index), detail),
-];
+const first =
+  (kind: SinkUse["kind"], detail?: string, index = 0) =>
+  (call: CallView, name: string) => [use(kind, name, call.positional(index), detail)];
 
 /** `spawn(program, args, { shell })`. */
 function spawn(call: CallView, name: string): (SinkUse | undefined)[] {
@@ -14,7 +14,9 @@ function spawn(call: CallView, name: string): (SinkUse | undefined)[] {
   const args = isList ? [second] : [];
   if (shell !== undefined && shell.value.truth !== false) {
     const isSure = isTrue(shell.value) || shell.value.text !== undefined;
-    const uses = [program, ...args].map((one) => use("shell", name, one, isSure ? undefined : "may be a shell"));
+    const uses = [program, ...args].map((one) =>
+      use("shell", name, one, isSure ? undefined : "may be a shell"),
+    );
     return uses;
   }
   return argvUses(name, program, args);
@@ -40,29 +42,134 @@ function statement(call: CallView, name: string): (SinkUse | undefined)[] {
 
 /** Calls of JavaScript and TypeScript that do harm with what they are given. */
 export const scriptSinks: readonly Sink[] = [
-  { callee: /^child_process\.(exec|execSync)$|^(shelljs|shelljs\/global)\.exec$|^execa\.(execaCommand|execaCommandSync|command|commandSync)$|^(execSync|execAsync)$|^promisify-child-process\.exec$|^exec-sh\b|^open-exec$|^cross-exec$/, uses: first("shell") },
-  { callee: /^child_process\.(spawn|spawnSync|execFile|execFileSync|fork)$|^execa(\.(execa|execaSync|sync|execaNode))?$|^cross-spawn(\.(spawn|sync))?$|^tinyexec\.(x|exec)$|^\$Bun\.(spawn|spawnSync)$|^nano-spawn$/, uses: (call, name) => (/^\$Bun/.test(name) ? argvUses(name, call.positional(0)) : spawn(call, name)) },
-  { callee: /^\$Deno\.(run|Command)$/, uses: (call, name) => argvUses(name, argument(call, 0, "cmd"), [call.keyword("args")].filter((one) => one !== undefined)) },
-  { callee: /^(ssh2\.Client\(\)|\?\w*(ssh|conn)\w*)\.(exec|execCommand)$|^(node-ssh\.)?NodeSSH\(\)\.execCommand$|^node-ssh\..*execCommand$/i, uses: first("shell", "remote") },
-  { callee: /^\$(eval|Function)$|^\$globalThis\.(eval|Function)$|^(vm|node:vm)\.(runInNewContext|runInThisContext|runInContext|Script|compileFunction)$|^vm2\.(VM|NodeVM)\(\)\.run$|^vm2\.VMScript$/, uses: (call, name) => (/Function$/.test(name) ? call.args.map((one) => use("code", name, one)) : [use("code", name, call.positional(0))]) },
+  {
+    callee:
+      /^child_process\.(exec|execSync)$|^(shelljs|shelljs\/global)\.exec$|^execa\.(execaCommand|execaCommandSync|command|commandSync)$|^(execSync|execAsync)$|^promisify-child-process\.exec$|^exec-sh\b|^open-exec$|^cross-exec$/,
+    uses: first("shell"),
+  },
+  {
+    callee:
+      /^child_process\.(spawn|spawnSync|execFile|execFileSync|fork)$|^execa(\.(execa|execaSync|sync|execaNode))?$|^cross-spawn(\.(spawn|sync))?$|^tinyexec\.(x|exec)$|^\$Bun\.(spawn|spawnSync)$|^nano-spawn$/,
+    uses: (call, name) => (/^\$Bun/.test(name) ? argvUses(name, call.positional(0)) : spawn(call, name)),
+  },
+  {
+    callee: /^\$Deno\.(run|Command)$/,
+    uses: (call, name) =>
+      argvUses(
+        name,
+        argument(call, 0, "cmd"),
+        [call.keyword("args")].filter((one) => one !== undefined),
+      ),
+  },
+  {
+    callee:
+      /^(ssh2\.Client\(\)|\?\w*(ssh|conn)\w*)\.(exec|execCommand)$|^(node-ssh\.)?NodeSSH\(\)\.execCommand$|^node-ssh\..*execCommand$/i,
+    uses: first("shell", "remote"),
+  },
+  {
+    callee:
+      /^\$(eval|Function)$|^\$globalThis\.(eval|Function)$|^(vm|node:vm)\.(runInNewContext|runInThisContext|runInContext|Script|compileFunction)$|^vm2\.(VM|NodeVM)\(\)\.run$|^vm2\.VMScript$/,
+    uses: (call, name) =>
+      /Function$/.test(name)
+        ? call.args.map((one) => use("code", name, one))
+        : [use("code", name, call.positional(0))],
+  },
   { callee: /^\$(import|require)$/, uses: first("code", "import") },
-  { callee: /^\$(setTimeout|setInterval)$/, uses: (call, name) => (call.positional(0)?.value.taints.some(({ view }) => view === "whole") && call.positional(0)?.at.kind !== "function" ? [use("code", name, call.positional(0))] : []) },
-  { callee: /^(\?\w*[pP]age|\?this\.page|playwright\S*|puppeteer\S*)\.(evaluate|\$eval|evaluateHandle|addScriptTag)$/, uses: first("code", "browser") },
-  { callee: new RegExp(`${files}(readFile|readFileSync|createReadStream|readdir|readdirSync|opendir|readJson|readJSON|readJsonSync|readlink|realpath_)$`), uses: first("path", "read") },
-  { callee: new RegExp(`${files}(writeFile|writeFileSync|appendFile|appendFileSync|createWriteStream|mkdir|mkdirSync|truncate|chmod|chmodSync|outputFile|outputJson|writeJson|ensureDir|ensureFile|mkdtemp_)$`), uses: first("path", "write") },
-  { callee: new RegExp(`${files}(open|openSync)$`), uses: (call, name) => [use("path", name, call.positional(0), opening(call))] },
-  { callee: new RegExp(`${files}(unlink|unlinkSync|rm|rmSync|rmdir|rmdirSync|remove|removeSync|emptyDir)$`), uses: first("path", "delete") },
-  { callee: new RegExp(`${files}(rename|renameSync|copyFile|copyFileSync|cp|cpSync|copy|move|symlink|symlinkSync|link)$`), uses: (call, name) => [0, 1].map((index) => use("path", name, call.positional(index), "write")) },
-  { callee: /^\$Bun\.(file|write)$|^\$Deno\.(readTextFile|readFile|writeTextFile|writeFile|remove|open|mkdir|readDir)(Sync)?$|^rimraf(\.\w+)?$/, uses: (call, name) => [use("path", name, call.positional(0), /write|mkdir/.test(name) ? "write" : /remove|rimraf/.test(name) ? "delete" : "read")] },
-  { callee: /\.(sendFile|download)$/, uses: (call, name) => (/(\?res|\?reply|\?response|\?ctx)\./.test(name) ? [use("path", name, call.positional(0), "send")] : []) },
-  { callee: /^\$(fetch|globalThis\.fetch)$|^(node-fetch|cross-fetch|isomorphic-fetch|undici|make-fetch-happen)(\.(fetch|request|stream))?$|^(axios|got|ky|superagent|needle|phin|ofetch(\.\$?ofetch)?)(\.(get|post|put|patch|delete|head|request|stream))?$|^axios\.create\(\)(\.(get|post|put|patch|delete|head|request))?$|^(http|https|follow-redirects\.https?)\.(get|request)$/, uses: (call, name) => [use("url", name, argument(call, 0, "url", "uri", "hostname"))] },
+  {
+    callee: /^\$(setTimeout|setInterval)$/,
+    uses: (call, name) =>
+      call.positional(0)?.value.taints.some(({ view }) => view === "whole") &&
+      call.positional(0)?.at.kind !== "function"
+        ? [use("code", name, call.positional(0))]
+        : [],
+  },
+  {
+    callee:
+      /^(\?\w*[pP]age|\?this\.page|playwright\S*|puppeteer\S*)\.(evaluate|\$eval|evaluateHandle|addScriptTag)$/,
+    uses: first("code", "browser"),
+  },
+  {
+    callee: new RegExp(
+      `${files}(readFile|readFileSync|createReadStream|readdir|readdirSync|opendir|readJson|readJSON|readJsonSync|readlink|realpath_)$`,
+    ),
+    uses: first("path", "read"),
+  },
+  {
+    callee: new RegExp(
+      `${files}(writeFile|writeFileSync|appendFile|appendFileSync|createWriteStream|mkdir|mkdirSync|truncate|chmod|chmodSync|outputFile|outputJson|writeJson|ensureDir|ensureFile|mkdtemp_)$`,
+    ),
+    uses: first("path", "write"),
+  },
+  {
+    callee: new RegExp(`${files}(open|openSync)$`),
+    uses: (call, name) => [use("path", name, call.positional(0), opening(call))],
+  },
+  {
+    callee: new RegExp(`${files}(unlink|unlinkSync|rm|rmSync|rmdir|rmdirSync|remove|removeSync|emptyDir)$`),
+    uses: first("path", "delete"),
+  },
+  {
+    callee: new RegExp(
+      `${files}(rename|renameSync|copyFile|copyFileSync|cp|cpSync|copy|move|symlink|symlinkSync|link)$`,
+    ),
+    uses: (call, name) => [0, 1].map((index) => use("path", name, call.positional(index), "write")),
+  },
+  {
+    callee:
+      /^\$Bun\.(file|write)$|^\$Deno\.(readTextFile|readFile|writeTextFile|writeFile|remove|open|mkdir|readDir)(Sync)?$|^rimraf(\.\w+)?$/,
+    uses: (call, name) => [
+      use(
+        "path",
+        name,
+        call.positional(0),
+        /write|mkdir/.test(name) ? "write" : /remove|rimraf/.test(name) ? "delete" : "read",
+      ),
+    ],
+  },
+  {
+    callee: /\.(sendFile|download)$/,
+    uses: (call, name) =>
+      /(\?res|\?reply|\?response|\?ctx)\./.test(name) ? [use("path", name, call.positional(0), "send")] : [],
+  },
+  {
+    callee:
+      /^\$(fetch|globalThis\.fetch)$|^(node-fetch|cross-fetch|isomorphic-fetch|undici|make-fetch-happen)(\.(fetch|request|stream))?$|^(axios|got|ky|superagent|needle|phin|ofetch(\.\$?ofetch)?)(\.(get|post|put|patch|delete|head|request|stream))?$|^axios\.create\(\)(\.(get|post|put|patch|delete|head|request))?$|^(http|https|follow-redirects\.https?)\.(get|request)$/,
+    uses: (call, name) => [use("url", name, argument(call, 0, "url", "uri", "hostname"))],
+  },
   { callee: /^\$(WebSocket|EventSource)$|^ws(\.WebSocket)?$|\.goto$/, uses: first("url") },
-  { callee: /^(net|tls)\.(connect|createConnection)$/, uses: (call, name) => [use("url", name, argument(call, 1, "host"), "host")] },
-  { callee: /\.(query|execute|raw|unsafe|\$queryRawUnsafe|\$executeRawUnsafe|exec|prepare|all|each|get|run|executeQuery|queryAndReturn|executeSql)$/, uses: (call, name) => (/\.(\$queryRawUnsafe|\$executeRawUnsafe|unsafe)$/.test(name) ? [use("query", name, call.positional(0))] : /\.(exec|all|each|get|run|execute)$/.test(name) && !looksLikeStatement(call) ? [] : statement(call, name)) },
-  { callee: /^(drizzle-orm\.sql|sql|knex|\?knex|\?sql|@prisma\/client\.Prisma|kysely\.sql)\.raw$/, uses: first("query") },
-  { callee: /^(ejs|pug|nunjucks|handlebars|eta|mustache|lodash|underscore|\$_|doT|dot|liquidjs|hogan\.js|art-template|squirrelly)\.(render|renderString|compile|template|renderAsync|Template|precompile)$|^(lodash\.template|lodash\/template|handlebars\.default\.compile)$/, uses: first("template") },
-  { callee: /^(node-serialize\.unserialize|funcster\.deepDeserialize|serialize-to-js\.deserialize|v8\.deserialize|cryo\.parse)$/, uses: first("deserialise") },
-  { callee: /^js-yaml\.(load|loadAll)$/, uses: (call, name) => (call.keyword("schema") === undefined ? [] : [use("deserialise", name, call.positional(0))]) },
+  {
+    callee: /^(net|tls)\.(connect|createConnection)$/,
+    uses: (call, name) => [use("url", name, argument(call, 1, "host"), "host")],
+  },
+  {
+    callee:
+      /\.(query|execute|raw|unsafe|\$queryRawUnsafe|\$executeRawUnsafe|exec|prepare|all|each|get|run|executeQuery|queryAndReturn|executeSql)$/,
+    uses: (call, name) =>
+      /\.(\$queryRawUnsafe|\$executeRawUnsafe|unsafe)$/.test(name)
+        ? [use("query", name, call.positional(0))]
+        : /\.(exec|all|each|get|run|execute)$/.test(name) && !looksLikeStatement(call)
+          ? []
+          : statement(call, name),
+  },
+  {
+    callee: /^(drizzle-orm\.sql|sql|knex|\?knex|\?sql|@prisma\/client\.Prisma|kysely\.sql)\.raw$/,
+    uses: first("query"),
+  },
+  {
+    callee:
+      /^(ejs|pug|nunjucks|handlebars|eta|mustache|lodash|underscore|\$_|doT|dot|liquidjs|hogan\.js|art-template|squirrelly)\.(render|renderString|compile|template|renderAsync|Template|precompile)$|^(lodash\.template|lodash\/template|handlebars\.default\.compile)$/,
+    uses: first("template"),
+  },
+  {
+    callee:
+      /^(node-serialize\.unserialize|funcster\.deepDeserialize|serialize-to-js\.deserialize|v8\.deserialize|cryo\.parse)$/,
+    uses: first("deserialise"),
+  },
+  {
+    callee: /^js-yaml\.(load|loadAll)$/,
+    uses: (call, name) =>
+      call.keyword("schema") === undefined ? [] : [use("deserialise", name, call.positional(0))],
+  },
 ];
 
 /** `.exec`, `.all`, `.get` mean something else on most objects: it must read like a statement. */

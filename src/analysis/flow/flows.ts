@@ -1,0 +1,181 @@
+import type { ToolDefinition } from "../../ots/tool.ts";
+import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { HandlerParameter, ToolCode } from "../../tools/format.ts";
+import type { FunctionReference, Hit } from "./engine.ts";
+import { createEvaluator, type Evaluator } from "./evaluator.ts";
+import { pythonModels, scriptModels } from "./models/models.ts";
+import { isHarmlessType } from "./parameter-types.ts";
+import { createUnit, type Unit } from "./unit.ts";
+import type { CodePlace } from "./value.ts";
+
+/** An argument of a tool that reaches a sink. */
+export interface ArgumentFlow {
+  tool: ToolDefinition;
+  /** The name the model gives the value under. */
+  argument: string;
+  /** Other arguments, of this and other tools, that reach the same place: `path` of `copy_file`. */
+  others: readonly { tool: ToolDefinition; argument: string }[];
+  /** Where the handler binds it. */
+  parameter: CodePlace;
+  hit: Hit;
+}
+
+/** What reaches what. */
+export interface Flows {
+  readonly arguments: readonly ArgumentFlow[];
+  /** From sources inside the code: model output, fetched content, secrets. */
+  readonly sources: readonly Hit[];
+  /** True when the work allowed did not suffice. */
+  readonly isPartial: boolean;
+}
+
+export interface FlowInput {
+  file: string;
+  document: CodeDocument;
+  tools: readonly ToolDefinition[];
+  programs: ReadonlyMap<string, ToolCode>;
+  /** Of `performance.now()`. */
+  deadline: number;
+}
+
+const maxSteps = 400_000;
+
+/** Evaluates the file and, as far as calls lead there, the files of the workspace it imports. */
+export function findFlows({ file, document, tools, programs, deadline }: FlowInput): Flows {
+  const units = new Map<CodeDocument, Unit>();
+  const unitOf = (one: CodeDocument): Unit => {
+    const unit = units.get(one) ?? createUnit(one === document ? file : one.file, one);
+    units.set(one, unit);
+    return unit;
+  };
+  const evaluator = createEvaluator({
+    models: (unit) => (unit.isPython ? pythonModels : scriptModels),
+    resolve(unit, module, path) {
+      const found = unit.document.names.module({ module, path });
+      return found && { unit: unitOf(found.document), path: found.path };
+    },
+    maxSteps,
+    deadline,
+  });
+  const sources = evaluator.analyse(unitOf(document)).filter(({ taint }) => taint.label.kind === "source");
+  const found = tools.flatMap((tool) => {
+    const program = programs.get(tool.id);
+    return program === undefined ? [] : toolFlows(evaluator, unitOf, tool, program);
+  });
+  return { arguments: distinctFlows(found), sources: distinct(sources), isPartial: evaluator.isExhausted };
+}
+
+function toolFlows(
+  evaluator: Evaluator,
+  unitOf: (document: CodeDocument) => Unit,
+  tool: ToolDefinition,
+  program: ToolCode,
+): ArgumentFlow[] {
+  const handler = program.handler();
+  if (handler === undefined) {
+    return [];
+  }
+  const unit = unitOf(handler.document);
+  evaluator.analyse(unit);
+  const reference = evaluator.functionAt(unit, handler.node.startIndex);
+  if (reference === undefined) {
+    return [];
+  }
+  const visible = handler.parameters.filter(({ fromModel }) => fromModel);
+  const flows = evaluator.summaryOf(reference, 1).hits.flatMap((hit): ArgumentFlow[] => {
+    const argument = argumentOf(hit, reference, visible);
+    return argument === undefined || isHarmlessType(tool, argument.path)
+      ? []
+      : [
+          {
+            tool,
+            argument: argument.path.join("."),
+            others: [],
+            parameter: {
+              unit,
+              start: argument.parameter.node.startIndex,
+              end: argument.parameter.node.endIndex,
+            },
+            hit,
+          },
+        ];
+  });
+  return flows;
+}
+
+/** The argument of the tool that a source of its handler stands for; undefined for what the framework fills in. */
+function argumentOf(
+  { taint: { label } }: Hit,
+  { definition }: FunctionReference,
+  visible: readonly HandlerParameter[],
+): { path: readonly string[]; parameter: HandlerParameter } | undefined {
+  if (label.kind !== "parameter" || label.definition !== definition) {
+    return undefined;
+  }
+  const declared = definition.parameters[label.index];
+  const [head, ...rest] = label.path;
+  if (declared === undefined) {
+    return undefined;
+  }
+  const isDestructured = declared.name === "";
+  for (const parameter of visible) {
+    const inside = parameter.node.startIndex >= declared.start && parameter.node.endIndex <= declared.end;
+    if (!inside && parameter.name !== declared.name) {
+      continue;
+    }
+    if (isDestructured) {
+      if (head === undefined || (parameter.key ?? parameter.name) === head) {
+        return { path: head === undefined ? [parameter.key ?? parameter.name] : [head, ...rest], parameter };
+      }
+    } else {
+      return {
+        path: parameter.key === undefined ? label.path : [parameter.key, ...label.path],
+        parameter,
+      };
+    }
+  }
+  return undefined;
+}
+
+/**
+ * One defect per place, whatever the number of arguments, tools and ways that lead there: the least guarded one, which
+ * names the others.
+ */
+function distinctFlows(flows: readonly ArgumentFlow[]): ArgumentFlow[] {
+  const groups = new Map<string, ArgumentFlow[]>();
+  for (const flow of flows) {
+    const { place, kind } = flow.hit;
+    const key = `${kind} ${place.unit.file} ${place.start} ${place.end}`;
+    groups.set(key, [...(groups.get(key) ?? []), flow]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [best] = group.toSorted((a, b) => guards(a.hit) - guards(b.hit));
+    if (best === undefined) {
+      return [];
+    }
+    const names = new Set([`${best.tool.id} ${best.argument}`]);
+    const others = group.filter(({ tool, argument }) => {
+      const name = `${tool.id} ${argument}`;
+      return !names.has(name) && names.add(name);
+    });
+    return [{ ...best, others: others.map(({ tool, argument }) => ({ tool, argument })) }];
+  });
+}
+
+function guards({ taint: { facts } }: Hit): number {
+  return [...facts].filter((fact) => !fact.startsWith("false:")).length;
+}
+
+function distinct(hits: readonly Hit[]): Hit[] {
+  const best = new Map<string, Hit>();
+  for (const hit of hits) {
+    const { label } = hit.taint;
+    const from = label.kind === "source" ? `${label.place.unit.file} ${label.place.start}` : "";
+    const key = `${from} ${hit.kind} ${hit.place.unit.file} ${hit.place.start}`;
+    const known = best.get(key);
+    if (known === undefined || guards(hit) < guards(known)) {
+      best.set(key, hit);
+    }
+  }
+  return [...best.values()];
+}
