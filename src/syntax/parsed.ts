@@ -55,7 +55,10 @@ export interface DocumentPlace {
   links: Links;
 }
 
-const alone: DocumentPlace = { file: "", links: { follow: () => [], trace: (origin) => [origin], module: () => undefined } };
+const alone: DocumentPlace = {
+  file: "",
+  links: { follow: () => [], trace: (origin) => [origin], module: () => undefined },
+};
 
 function createDocument(
   language: CodeLanguage,

@@ -183,7 +183,11 @@ function notRead({ file }: SourceText, { format, reason }: { format: string; rea
   return { file, line: 1, message: `not read as ${format}: ${reason}` };
 }
 
-function define(scanned: string, found: readonly FoundTool[], model: ThreatModel): Pick<TextDiscovery, "tools" | "programs"> {
+function define(
+  scanned: string,
+  found: readonly FoundTool[],
+  model: ThreatModel,
+): Pick<TextDiscovery, "tools" | "programs"> {
   const counts = new Map<string, number>();
   const byPosition = found.toSorted(
     (a, b) => a.range.startLine - b.range.startLine || a.range.startColumn - b.range.startColumn,
