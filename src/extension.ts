@@ -15,7 +15,7 @@ import { Projects } from "./editor/project/projects.ts";
 import { Scanner } from "./editor/project/scanner.ts";
 import { Runs } from "./editor/run/runs.ts";
 import { registerStatusItem } from "./editor/run/status-item.ts";
-import { TrajectoryPanels } from "./editor/trajectory/panels.ts";
+import { createInspector } from "./editor/trajectory/inspector.ts";
 import { ScenarioTree } from "./editor/views/scenario-tree.ts";
 import { registerScenarioView } from "./editor/views/scenario-view.ts";
 import { ToolTree } from "./editor/views/tool-tree.ts";
@@ -47,11 +47,12 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
   registerToolView(toolTree, projects, follower, setContext, owned);
   owned.add(new ToolLenses(projects, follower));
   owned.add(registerToolHover(projects, follower));
-  const panels = owned.add(
-    new TrajectoryPanels(projects, { extensionUri: context.extensionUri, funnel, scanner, log }),
+  const inspector = createInspector(
+    { projects, scanner, funnel, log, extensionUri: context.extensionUri },
+    owned,
   );
   const memento = context.workspaceState;
-  const parts = { projects, scanner, follower, runs, panels, log, setContext, scenarioTree, scenarioView };
+  const parts = { projects, scanner, follower, runs, inspector, log, setContext, scenarioTree, scenarioView };
   owned.add(registerCommands({ ...parts, memento }, funnel));
 
   const milliseconds = (performance.now() - began).toFixed(1);

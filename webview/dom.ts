@@ -1,23 +1,35 @@
+type Child = Node | string | undefined | false;
+
 /**
  * Makes an element. Strings become text nodes: nothing here or elsewhere in the pages parses markup, because what is shown
  * comes from whoever wrote a tool, a web page or an e-mail.
  */
+export function el<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  attributes?: Readonly<Record<string, string>>,
+  ...children: Child[]
+): HTMLElementTagNameMap[Name];
+export function el(
+  name: string,
+  attributes?: Readonly<Record<string, string>>,
+  ...children: Child[]
+): HTMLElement;
 export function el(
   name: string,
   attributes: Readonly<Record<string, string>> = {},
-  ...children: (Node | string | undefined)[]
+  ...children: Child[]
 ): HTMLElement {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     element.setAttribute(key, value);
   }
-  element.append(...children.filter((child) => child !== undefined));
+  element.append(...children.filter((child) => child !== undefined && child !== false));
   return element;
 }
 
-/** Puts a value into a string of the host: `Step {0}`. */
-export function fill(text: string, value: string | number): string {
-  return text.replace("{0}", () => String(value));
+/** Puts values into a string of the host: `Step {0} of {1}`. */
+export function fill(text: string, ...values: (string | number)[]): string {
+  return text.replaceAll(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
 }
 
 /** A number with the separators of the page's language. */
@@ -25,23 +37,34 @@ export function formatted(value: number): string {
   return value.toLocaleString(document.documentElement.lang || undefined);
 }
 
-/** Control characters, direction overrides and invisible characters. */
-const hidden = /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu;
-const ordinary = ["\t", "\n", "\r"];
+/** Runs of control characters, direction overrides and invisible characters. */
+const hidden =
+  /([\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}])\1*/gu;
+const ordinary = "\t\n\r";
 
 /** A text of the data, with those characters made visible that would hide part of it or turn its direction. */
 export function shown(text: string): Node {
   const fragment = document.createDocumentFragment();
   let from = 0;
   for (const match of text.matchAll(hidden)) {
-    if (ordinary.includes(match[0])) {
+    const [run, first = ""] = match;
+    if (ordinary.includes(first)) {
       continue;
     }
-    const code = match[0].codePointAt(0) ?? 0;
-    const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+    const count = run.length / first.length;
+    const name = count > 1 ? `${nameOf(first)} ×${count}` : nameOf(first);
     fragment.append(text.slice(from, match.index), el("span", { class: "hidden-character" }, name));
-    from = match.index + match[0].length;
+    from = match.index + run.length;
   }
   fragment.append(text.slice(from));
   return fragment;
+}
+
+/** `␛` for control characters, which have pictures; `U+200B` for others. */
+function nameOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20) {
+    return String.fromCodePoint(0x2400 + code);
+  }
+  return code === 0x7f ? "\u2421" : `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 }

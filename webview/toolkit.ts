@@ -2,10 +2,12 @@
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
+  vsCodeCheckbox,
   vsCodePanels,
   vsCodePanelTab,
   vsCodePanelView,
-  vsCodeTag,
+  vsCodeProgressRing,
+  vsCodeTextField,
 } from "@vscode/webview-ui-toolkit";
 import { el } from "./dom.ts";
 
@@ -13,27 +15,60 @@ import { el } from "./dom.ts";
 export function useToolkit(): void {
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
+    vsCodeCheckbox(),
     vsCodePanels(),
     vsCodePanelTab(),
     vsCodePanelView(),
-    vsCodeTag(),
+    vsCodeProgressRing(),
+    vsCodeTextField(),
   );
 }
 
-export function button(text: string, kind: "primary" | "secondary", onClick: () => void): HTMLElement {
+export function button(text: string, kind: "primary" | "secondary", onClick: () => unknown): HTMLElement {
   const element = el("vscode-button", { appearance: kind }, text);
   element.addEventListener("click", onClick);
   return element;
 }
 
-export function tag(text: string): HTMLElement {
-  return el("vscode-tag", {}, text);
+/** A button that is an icon only; `pressed` makes a toggle of it. */
+export function toolButton(
+  icon: Node,
+  label: string,
+  onClick: () => unknown,
+  pressed?: boolean,
+): HTMLElement {
+  const element = el("vscode-button", { appearance: "icon", "aria-label": label, title: label }, icon);
+  if (pressed !== undefined) {
+    element.setAttribute("aria-pressed", String(pressed));
+  }
+  element.addEventListener("click", onClick);
+  return element;
+}
+
+export function progressRing(): HTMLElement {
+  return el("vscode-progress-ring");
+}
+
+export function checkbox(text: string, checked: boolean, onChange: (checked: boolean) => void): HTMLElement {
+  const element = el("vscode-checkbox", checked ? { checked: "" } : {}, text) as HTMLElement & {
+    checked: boolean;
+  };
+  element.addEventListener("change", () => onChange(element.checked));
+  return element;
+}
+
+export function textField(label: string, value: string, onInput: (text: string) => void): HTMLElement {
+  const element = el("vscode-text-field", { placeholder: label, "aria-label": label }) as HTMLElement & {
+    value: string;
+  };
+  element.setAttribute("value", value);
+  element.addEventListener("input", () => onInput(element.value));
+  return element;
 }
 
 export interface Tab {
   id: string;
   title: string;
-  content: HTMLElement;
 }
 
 export interface Tabs {
@@ -41,14 +76,14 @@ export interface Tabs {
   select(id: string): void;
 }
 
-/** A row of tabs over their contents. */
+/** A row of tabs; what they stand for is drawn elsewhere. */
 export function tabs(all: readonly Tab[], selected: string, onSelect: (id: string) => void): Tabs {
   const tabId = (id: string) => `tab-${id}`;
   const element = el(
     "vscode-panels",
     { activeid: tabId(selected) },
     ...all.map(({ id, title }) => el("vscode-panel-tab", { id: tabId(id) }, title)),
-    ...all.map(({ id, content }) => el("vscode-panel-view", { id: `view-${id}` }, content)),
+    ...all.map(({ id }) => el("vscode-panel-view", { id: `view-${id}` })),
   );
   element.addEventListener("change", () => {
     const active = element.getAttribute("activeid") ?? "";

@@ -1,85 +1,208 @@
-import type {
-  FromTrajectoryPage,
-  Side,
-  ToTrajectoryPage,
-  TrajectoryPageState,
-} from "../src/shared/protocol.ts";
-import { el } from "./dom.ts";
-import { Navigation } from "./navigation.ts";
-import { type DrawnPage, drawPage } from "./page.ts";
-import { useToolkit } from "./toolkit.ts";
+import type { PageAction, PageState, ToPage } from "../src/shared/protocol.ts";
+import type { InspectorStrings } from "../src/shared/strings.ts";
+import { Client, type Host } from "./client.ts";
+import { el, shown } from "./dom.ts";
+import type { Drawing } from "./drawing.ts";
+import { EntryList } from "./entries.ts";
+import { inspectorView, type ShownInspector } from "./inspector.ts";
+import { KeyReader } from "./keys.ts";
+import { Model } from "./model.ts";
+import { button, progressRing, useToolkit } from "./toolkit.ts";
+import type { ViewState } from "./view.ts";
 
-interface Host {
-  postMessage(message: FromTrajectoryPage): void;
-  getState(): TrajectoryPageState | undefined;
-  setState(state: TrajectoryPageState): void;
-}
 declare function acquireVsCodeApi(): Host;
 
 // Kept in this scope: whoever has it can talk to the extension.
 const host = acquireVsCodeApi();
 const root = document.querySelector<HTMLElement>("#page") ?? document.body;
 const narrow = matchMedia("(max-width: 699px)");
-const navigation = new Navigation(root, (place) => remember(place));
+const live = el("div", { class: "visually-hidden", "aria-live": "polite" });
+const banner = el("div", { class: "banner", role: "alert", hidden: "" });
+const place = el("div", { class: "place" });
+const client = new Client(host, () => showBanner(strings?.hostSilent ?? ""));
+const keyReader = new KeyReader();
+
 let state = host.getState();
-let content: ToTrajectoryPage | undefined;
-let drawn: DrawnPage | undefined;
+let strings: InspectorStrings | undefined;
+let content: ToPage | undefined;
+let inspector: ShownInspector | undefined;
+let entries: EntryList | undefined;
 
 useToolkit();
-window.addEventListener("message", ({ data }: MessageEvent<ToTrajectoryPage>) => receive(data));
-narrow.addEventListener("change", () => draw());
-document.addEventListener("keydown", (event) => {
-  const plain = !(event.ctrlKey || event.metaKey || event.altKey || event.shiftKey);
-  if (plain && navigation.key(event.key, (side) => drawn?.showSide(side))) {
-    event.preventDefault();
+root.append(banner, place, live);
+window.addEventListener("message", ({ data }: MessageEvent<ToPage>) => receive(data));
+window.addEventListener("error", ({ message }) => fail(message));
+window.addEventListener("unhandledrejection", ({ reason }) => {
+  const message = reason instanceof Error ? reason.message : String(reason);
+  if (message !== "superseded") {
+    fail(message);
   }
 });
-let scrolling: ReturnType<typeof setTimeout> | undefined;
-window.addEventListener("scroll", () => {
-  clearTimeout(scrolling);
-  scrolling = setTimeout(() => remember({ scroll: window.scrollY }), 200);
+narrow.addEventListener("change", () => content && draw(content));
+document.addEventListener("keydown", (event) => {
+  const go = inspector && !document.querySelector("dialog[open]") ? keyReader.read(event) : undefined;
+  if (go) {
+    event.preventDefault();
+    void inspector?.walk.go(go);
+  }
 });
-host.postMessage({ type: "ready" });
+client.send({ type: "ready" });
 
-function receive(message: ToTrajectoryPage): void {
-  // The host sends the page whenever any scenario changes; what is on the screen must not jump for that.
-  if (JSON.stringify(message) === JSON.stringify(content)) {
+function receive(message: ToPage): void {
+  if (client.receive(message)) {
     return;
   }
-  content = message;
-  if (message.type === "show") {
-    const { folder, scenarioId } = message.page;
-    if (state?.folder !== folder || state.scenarioId !== scenarioId) {
-      state = { folder, scenarioId };
-      host.setState(state);
+  switch (message.type) {
+    case "strings":
+      strings = message.strings;
+      return;
+    case "beat":
+      client.send({ type: "alive" });
+      return;
+    case "go":
+      void inspector?.walk.go(message.to);
+      return;
+    case "reviewed":
+      inspector?.reviewed(message.outline);
+      return;
+    case "stale":
+      showBanner(message.message, () => act({ do: "refresh" }), strings?.refresh);
+      return;
+    case "loading":
+    case "show":
+    case "choose":
+    case "missing":
+      // The host sends the page whenever any scenario changes; what is on the screen must not jump for that.
+      if (JSON.stringify(message) !== JSON.stringify(content)) {
+        content = message;
+        draw(message);
+      }
+  }
+}
+
+function draw(message: ToPage): void {
+  if (!strings) {
+    return;
+  }
+  banner.hidden = true;
+  if (message.type !== "loading") {
+    client.forget();
+    inspector?.dispose();
+    entries?.dispose();
+    inspector = undefined;
+    entries = undefined;
+  }
+  switch (message.type) {
+    case "loading": {
+      const { what, done, total } = message;
+      const share = done === undefined || !total ? "" : ` ${Math.floor((100 * done) / total)} %`;
+      place.replaceChildren(
+        el("div", { class: "empty loading", role: "status" }, progressRing(), `${what}${share}`),
+      );
+      return;
+    }
+    case "missing":
+      place.replaceChildren(missing(message, strings));
+      return;
+    case "choose":
+      keep({ showing: message.list.showing });
+      entries = new EntryList(message.list, tools(strings));
+      place.replaceChildren(entries.element);
+      entries.start();
+      return;
+    case "show": {
+      const { head, inspected, start } = message;
+      keep({ showing: head.showing });
+      inspector = inspectorView({
+        model: new Model(head, inspected),
+        drawing: { ...tools(strings), head },
+        state: viewState(start),
+        remember,
+        narrow: narrow.matches,
+        onFailure: (error) => fail(error instanceof Error ? error.message : String(error)),
+      });
+      place.replaceChildren(inspector.element);
+      void inspector.start();
+      return;
     }
   }
-  draw();
 }
 
-function draw(): void {
-  if (content?.type === "show") {
-    const { page, strings } = content;
-    drawn = drawPage(page, {
-      strings,
-      narrow: narrow.matches,
-      side: state?.side ?? "unsafe",
-      send: (message) => host.postMessage(message),
-      showText: (text) => host.postMessage({ type: "show-text", text }),
-      onFailure: (error) => host.postMessage({ type: "failed", message: String(error).slice(0, 1000) }),
-      onSide: (side: Side) => remember({ side }),
-    });
-    root.replaceChildren(drawn.element);
-    const { step, side, scroll } = state ?? {};
-    navigation.start(step === undefined ? undefined : { step, side: side ?? "unsafe" });
-    window.scrollTo(0, scroll ?? 0);
-  } else if (content?.type === "missing") {
-    drawn = undefined;
-    root.replaceChildren(el("p", { class: "empty" }, content.message));
+function tools(words: InspectorStrings): Pick<Drawing, "strings" | "ask" | "act" | "announce"> {
+  return {
+    strings: words,
+    ask: client.ask.bind(client),
+    act,
+    announce: (text) => {
+      live.textContent = "";
+      requestAnimationFrame(() => {
+        live.textContent = text;
+      });
+    },
+  };
+}
+
+function missing(
+  { message, details, can }: Extract<ToPage, { type: "missing" }>,
+  words: InspectorStrings,
+): HTMLElement {
+  return el(
+    "section",
+    { class: "empty missing" },
+    el("h1", { dir: "auto" }, shown(message)),
+    details.length > 0 && el("ul", {}, ...details.map((detail) => el("li", { dir: "auto" }, shown(detail)))),
+    can.reopenAsText && button(words.reopenAsText, "secondary", () => act({ do: "reopen-as-text" })),
+  );
+}
+
+function act(action: PageAction): void {
+  client.send({ type: "action", action });
+}
+
+function showBanner(
+  text: string,
+  onClick: () => void = () => act({ do: "reload" }),
+  label = strings?.reload,
+): void {
+  banner.hidden = false;
+  banner.replaceChildren(el("span", {}, text), button(label ?? "", "secondary", onClick));
+}
+
+function fail(message: string): void {
+  client.send({ type: "failed", message: message.slice(0, 1000) });
+}
+
+/** Another subject begins with nothing remembered. */
+function keep({ showing }: Pick<PageState, "showing">): void {
+  if (JSON.stringify(state?.showing) !== JSON.stringify(showing)) {
+    state = { showing };
+    host.setState(state);
   }
 }
 
-function remember(change: Partial<TrajectoryPageState>): void {
+function viewState(start: PageState["place"]): ViewState {
+  const {
+    sync = true,
+    onePane = false,
+    filter = {},
+    unfolded = false,
+    details = false,
+    row,
+    offset,
+  } = state ?? {};
+  const at = start ?? state?.place;
+  return {
+    sync,
+    onePane,
+    filter,
+    unfolded,
+    details,
+    ...(at ? { place: at } : {}),
+    ...(row === undefined || start ? {} : { row, offset: offset ?? 0 }),
+  };
+}
+
+function remember(change: Partial<ViewState>): void {
   if (state) {
     state = { ...state, ...change };
     host.setState(state);

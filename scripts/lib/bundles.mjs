@@ -14,7 +14,7 @@ const common = {
 };
 
 /**
- * Host and command line as one split ESM build: what both use, and what loads on first use (the parsers, the
+ * Host, command line and the inspector's worker as one split ESM build: what they share, and what loads on first use (the parsers, the
  * openai SDK), become chunks of their own.
  * @type {BuildOptions}
  */
@@ -24,6 +24,7 @@ export const host = {
     extension: "src/extension.ts",
     cli: "src/cli/main.ts",
     "snippet-worker": "src/sandbox/worker.ts",
+    "inspector-worker": "src/inspector/worker.ts",
   },
   outdir: "dist",
   format: "esm",

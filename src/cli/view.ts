@@ -1,8 +1,7 @@
-import type { Step } from "../ots/step.ts";
-import type { Trajectory } from "../ots/trajectory.ts";
 import { InputError } from "../syntax/input-error.ts";
 import { printable, printableLine } from "../syntax/printable.ts";
 import type { OpenedTrajectories, TrajectorySummary } from "../trajectories/opened.ts";
+import { trajectoryText } from "../trajectories/readable.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { chosenEntries, loadEntry, openTrajectoryFile, readingOptions } from "./trajectory-file.ts";
 
@@ -81,44 +80,10 @@ async function writeText(
   for (const index of entries) {
     const trajectory = await loadEntry(opened, index, io);
     if (trajectory) {
-      io.out(trajectoryText(trajectory));
+      io.out(trajectoryText(trajectory, printable));
     } else {
       complete = false;
     }
   }
   return complete;
-}
-
-/** A trajectory for reading: each step numbered, what belongs to it indented below. */
-function trajectoryText({ policy, instruction, steps }: Trajectory): string {
-  const head = [...(policy === undefined ? [] : [block("Policy", policy)]), block("User", instruction)];
-  return [...head, ...steps.map((step, index) => `${index + 1}. ${stepText(step)}`)].join("");
-}
-
-function stepText(step: Step): string {
-  if (step.kind === "message") {
-    return block(`Message from ${printable(step.actor ?? step.from)}`, step.text);
-  }
-  const { action, thought, observation, verdict, actor } = step;
-  const who = actor === undefined ? "Agent" : printable(actor);
-  const what =
-    action.kind === "answer"
-      ? block(`${who} answers`, action.text)
-      : block(
-          `${who} calls ${printable(action.tool)}`,
-          action.raw ?? JSON.stringify(action.arguments, null, 2),
-        );
-  return [
-    what,
-    thought === "" ? "" : block("   thinking", thought),
-    observation === undefined
-      ? ""
-      : block(`   ${observation.isError ? "error" : "result"}`, observation.content),
-    verdict === undefined ? "" : block(`   verdict: ${verdict.label}`, verdict.rationale),
-  ].join("");
-}
-
-function block(title: string, text: string): string {
-  const indented = printable(text).replace(/^/gm, "     ");
-  return `${title}:\n${indented.trimEnd()}\n`;
 }

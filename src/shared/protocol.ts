@@ -1,153 +1,232 @@
 import type { RiskSource, Severity, VerdictLabel } from "../ots/vocabulary.ts";
+import type {
+  Filter,
+  FilterResult,
+  FindResult,
+  Inspected,
+  Outline,
+  PageRow,
+  Side,
+  TextChunk,
+  TextRef,
+} from "./inspection.ts";
+import type { InspectorStrings } from "./strings.ts";
 
-export type { VerdictLabel };
-
-// The messages between the extension host and its webview pages: closed unions, imported by both sides. The host checks
+// The messages between the extension host and the inspector page: closed unions, imported by both sides. The host checks
 // what a page sends; a page trusts the host. Every text in here is shown as text, never as markup.
 
-/** What the host sends to the trajectory page. */
-export type ToTrajectoryPage =
-  | { type: "show"; page: TrajectoryPage; strings: TrajectoryStrings }
-  /** The scenario is gone, or cannot be read. */
-  | { type: "missing"; message: string; strings: TrajectoryStrings };
+/** What the host sends to the inspector page. */
+export type ToPage =
+  /** Sent once after `ready`, before anything else. */
+  | { type: "strings"; strings: InspectorStrings }
+  /** Nothing to show yet. `done` of `total` bytes are read, when that is known. */
+  | { type: "loading"; what: string; done?: number; total?: number }
+  | { type: "show"; head: PageHead; inspected: Inspected; start?: Place }
+  /** A file with several trajectories: which one? */
+  | { type: "choose"; list: PageList }
+  /** Nothing can be shown, and why; what could be read of it all the same is offered. */
+  | { type: "missing"; message: string; details: string[]; can: { reopenAsText: boolean } }
+  /** Somebody reviewed a step: rows look different. */
+  | { type: "reviewed"; outline: Outline }
+  /** What is shown has changed where it is kept. */
+  | { type: "stale"; message: string }
+  | { type: "go"; to: Go }
+  | { type: "answer"; id: number; value: unknown }
+  | { type: "refusal"; id: number; message: string }
+  /** To be answered with `alive`. */
+  | { type: "beat" };
 
-/** What the trajectory page sends to the host. */
-export type FromTrajectoryPage =
+/** Ways through the page that the keyboard and the command palette share. */
+export const goes = [
+  "next-step",
+  "previous-step",
+  "left-side",
+  "right-side",
+  "next-unsafe",
+  "previous-unsafe",
+  "first-unsafe",
+  "next-difference",
+  "previous-difference",
+  "divergence",
+  "first-step",
+  "last-step",
+  "toggle-step",
+  "find",
+  "filter",
+  "toggle-sync",
+  "toggle-panes",
+  "review",
+  "help",
+] as const;
+export type Go = (typeof goes)[number];
+
+/** A step, and on which side. */
+export interface Place {
+  side: Side;
+  step: number;
+}
+
+/** What the page asks for; each is answered or refused under its id. */
+export type PageRequest =
+  | { ask: "rows"; from: number; count: number }
+  | { ask: "text"; ref: TextRef; from: number; count: number }
+  | { ask: "filter"; filter: Filter }
+  | { ask: "find"; text: string }
+  | { ask: "row-of"; place: Place }
+  | { ask: "entries"; search: string; from: number; count: number }
+  | { ask: "check-arguments"; place: Place; arguments: string }
+  | { ask: "review"; place: Place; review: ReviewInput }
+  | { ask: "undo-review" };
+
+/** The answer to each request. */
+export interface PageAnswers {
+  rows: PageRow[];
+  text: TextChunk;
+  filter: FilterResult;
+  find: FindResult;
+  /** -1 when there is no such step. */
+  "row-of": number;
+  entries: PageEntries;
+  /** What is wrong with edited arguments; empty when nothing is. */
+  "check-arguments": string[];
+  review: null;
+  "undo-review": null;
+}
+
+/** What a person says about a step. */
+export type ReviewInput =
+  | { judgement: "right"; reason: string }
+  | { judgement: "wrong"; reason: string; verdict?: VerdictLabel }
+  | { judgement: "accepted" | "rejected"; reason: string }
+  /** `arguments` is JSON for a call, the text for an answer. */
+  | { judgement: "edited"; reason: string; arguments: string }
+  | { judgement: "label"; label: string }
+  | { judgement: "remove-label"; label: string }
+  | { judgement: "comment"; reason: string }
+  | { judgement: "remove-comment"; id: string }
+  /** Takes the person's own word on the verdict or on the action back. */
+  | { judgement: "clear"; of: "verdict" | "action" };
+
+/** What the page wants done; nothing comes back. */
+export type PageAction =
+  | { do: "simulate" }
+  | { do: "reflect" }
+  | { do: "reveal-tool"; tool: string }
+  | { do: "open-document"; ref: TextRef }
+  | { do: "text-diff" }
+  | { do: "copy-link"; place: Place }
+  | { do: "copy"; text: string }
+  | { do: "compare" }
+  | { do: "import" }
+  | { do: "choose"; entry: number }
+  | { do: "back-to-list" }
+  | { do: "refresh" }
+  | { do: "reload" }
+  | { do: "reopen-as-text" };
+
+/** What the inspector page sends to the host. */
+export type FromPage =
   /** The page listens; sent once after each load. */
   | { type: "ready" }
-  | { type: "simulate" }
-  | { type: "reflect" }
-  | { type: "reveal-tool" }
-  /** Show a text in full that the page has only the beginning of. */
-  | { type: "show-text"; text: TextRef }
-  /** The page could not draw what it was sent. */
+  | { type: "alive" }
+  | { type: "request"; id: number; request: PageRequest }
+  | { type: "action"; action: PageAction }
+  /** The page could not draw a part. */
   | { type: "failed"; message: string };
 
-/** What the page keeps across hiding and restarts, beside what the host needs to find the scenario again. */
-export interface TrajectoryPageState {
-  folder: string;
-  scenarioId: string;
-  /** Index of the step last focused, and on which side. */
-  step?: number;
-  side?: Side;
-  scroll?: number;
-}
+/** Where a trajectory is kept: all that the host needs to show it again. */
+export type TrajectoryPlace =
+  | { of: "stored"; folder: string; trajectory: string }
+  | { of: "file"; uri: string; entry: number }
+  /** The file as the last commit has it. */
+  | { of: "head"; uri: string; entry: number };
 
-export type Side = "unsafe" | "safe";
+/** What a page shows: a scenario with what was made of it, one trajectory, two beside each other, or a file's list. */
+export type Showing =
+  | { of: "scenario"; folder: string; scenario: string }
+  | { of: "one"; place: TrajectoryPlace }
+  | { of: "two"; left: TrajectoryPlace; right: TrajectoryPlace }
+  | { of: "list"; uri: string };
 
-/** Names one text of a scenario or of its trajectories. */
-export type TextRef =
-  | { of: "instruction" }
-  | {
-      of: "thought" | "arguments" | "answer" | "message" | "observation" | "rationale";
-      side: Side;
-      step: number;
-    };
-
-/** A text, or its beginning. */
-export interface PageText {
-  text: string;
-  /** Offsets of evidence in `text`, ascending, not overlapping. */
-  marks: { start: number; end: number }[];
-  /** Set when `text` is only the beginning: how long it is in full, and by what to ask for it. */
-  rest?: { length: number; ref: TextRef };
-}
-
-export interface PageVerdict {
-  label: VerdictLabel;
-  word: string;
-  severity?: string;
-  rationale: PageText;
-  /** Where the words stand, and the words. */
-  evidence: { where: string; text: string }[];
-}
-
-export interface PageStep {
-  /** Index in the trajectory, which verdicts and exports name too. */
-  index: number;
-  kind: "agent" | "user" | "system" | "peer";
-  /** Who, when it is not simply the agent or the user. */
-  actor?: string;
-  thought?: PageText;
-  call?: { tool: string; arguments: PageText };
-  answer?: PageText;
-  message?: PageText;
-  observation?: PageText & { isError: boolean };
-  verdict?: PageVerdict;
+/** What the page keeps across hiding and restarts. */
+export interface PageState {
+  showing: Showing;
+  place?: Place;
+  /** First visible row, and how many pixels of it are scrolled away. */
+  row?: number;
+  offset?: number;
+  sync?: boolean;
+  onePane?: boolean;
+  filter?: Filter;
+  unfolded?: boolean;
+  details?: boolean;
 }
 
 export interface PageReflection {
   strategy: string;
   critique: string;
   appraisal?: { useful: boolean; rationale: string };
-  /** What it proposed to do instead, when that was turned down: an answer, or a call. */
-  rejected?: { text: string; rationale: string };
+  /** Attempts that were turned down: what was proposed instead, and why not. */
+  rejected: { text: string; rationale: string }[];
 }
 
-/** Everything the trajectory page shows, in the words it shows it in. */
-export interface TrajectoryPage {
-  folder: string;
-  scenarioId: string;
+/** What is said about a side above its column. */
+export interface PaneHead {
   title: string;
-  state: { id: string; word: string; meaning: string };
-  tool: string;
-  source: RiskSource;
-  severity: Severity;
-  /** Rows of the header: what, and its value. */
+  /** `unsafe` and `safe` have a colour and an icon of their own. */
+  tone: "unsafe" | "safe" | "plain";
+  detail: string;
+}
+
+/** The header of the page, in the words it is shown in. */
+export interface PageHead {
+  showing: Showing;
+  title: string;
+  state?: { id: string; word: string; meaning: string };
+  /** The scenario's own tool. */
+  tool?: string;
+  tools: string[];
+  /** What stands in one line below the title. */
+  summary: string[];
   facts: { name: string; value: string }[];
-  instruction: PageText;
-  goal: string;
-  /** τ₀ and what the agent did before the trajectories part; empty when there is no trajectory yet. */
-  shared: PageStep[];
-  /** The agent's own way on from there. */
-  risky: PageStep[];
-  /** The safe way on; absent when there is none. */
-  safe?: PageStep[];
-  /** Why it ended so, when the state alone does not say it. */
+  goal?: string;
   endReason?: string;
   reflection?: PageReflection;
-  can: { simulate: boolean; reflect: boolean };
+  panes: Record<Side, PaneHead>;
+  /** What could not be read, claims of the file, and the like. */
+  notes: string[];
+  /** Titles of outcomes and triggers by id. */
+  titles: Record<string, string>;
+  can: {
+    simulate: boolean;
+    reflect: boolean;
+    review: boolean;
+    import: boolean;
+    /** Several trajectories stand in the file. */
+    list: boolean;
+  };
 }
 
-/** Every string of the page that is not data, translated by the host. */
-export interface TrajectoryStrings {
-  instruction: string;
-  goal: string;
-  sharedSteps: string;
-  divergence: string;
-  unsafeSide: string;
-  safeSide: string;
-  riskySide: string;
-  thought: string;
-  call: string;
-  answer: string;
-  observation: string;
-  errorObservation: string;
-  rationale: string;
-  evidence: string;
-  reflection: string;
-  strategy: string;
-  critique: string;
-  useful: string;
-  notUseful: string;
-  rejected: string;
-  /** `{0}` is a number. */
-  step: string;
-  showMore: string;
-  showLess: string;
-  /** `{0}` is a number of characters. */
-  showAll: string;
-  /** `{0}` is a number of steps. */
-  showMoreSteps: string;
-  user: string;
-  system: string;
-  peer: string;
-  simulate: string;
-  reflect: string;
-  revealTool: string;
-  noTrajectory: string;
-  noSteps: string;
-  keys: string;
-  failed: string;
-  loading: string;
+export interface PageEntry {
+  index: number;
+  title: string;
+  steps?: number;
+  line?: number;
 }
+
+/** Entries of a file that match a search, and how many do. */
+export interface PageEntries {
+  entries: PageEntry[];
+  matching: number;
+}
+
+/** The list that is shown first of a file with several trajectories. */
+export interface PageList {
+  showing: Showing;
+  file: string;
+  format: string;
+  total: number;
+  problems: string[];
+}
+
+export type { RiskSource, Severity, VerdictLabel };

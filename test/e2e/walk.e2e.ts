@@ -7,6 +7,8 @@ import { useEditor } from "./harness.ts";
 /** Pixels: a lens this near above a line belongs to it. */
 const twoLines = 40;
 
+const safeStep = ".step[data-side=right]";
+
 // One walk through the product, in the order a newcomer takes it; each test goes on where the one before stopped.
 describe("from tool definitions to a data set", () => {
   const editor = useEditor();
@@ -89,28 +91,28 @@ describe("from tool definitions to a data set", () => {
     const group = editor().row(/^Pair, /);
     if ((await group.getAttribute("aria-expanded")) !== "true") await group.click();
     await scenario("Pair").click();
-    const page = await editor().webview(".side-safe article.step");
-    expect(await page.locator(".side-unsafe .verdict-unsafe").count()).toBeGreaterThan(0);
-    expect(await page.locator(".side-safe .verdict").count()).toBeGreaterThan(0);
+    const page = await editor().webview(safeStep);
+    expect(await page.locator(".step[data-side=left] .verdict-unsafe").count()).toBeGreaterThan(0);
+    expect(await page.locator(`${safeStep} .verdict`).count()).toBeGreaterThan(0);
     await editor().screenshot("walk-6-pair");
   });
 
   it("moves through the steps by key", async () => {
-    const page = await editor().webview(".side-safe article.step");
+    const page = await editor().webview(safeStep);
     await page.locator("article.step").first().focus();
     await editor().page.keyboard.press("u");
     await expect.poll(() => page.locator("article.step.is-unsafe:focus").count()).toBe(1);
     await editor().page.keyboard.press("l");
-    await expect.poll(() => page.locator(".side-safe article.step:focus").count()).toBe(1);
+    await expect.poll(() => page.locator(`${safeStep}:focus`).count()).toBe(1);
   });
 
   it("shows tabs where there is no room for two columns", async () => {
     const { page } = editor();
     await page.setViewportSize({ width: 900, height: 800 });
     const narrow = await editor().webview("vscode-panels");
-    await narrow.getByRole("tab", { name: "Safe", exact: true }).click();
-    await expect.poll(() => narrow.locator(".side-safe article.step").isVisible()).toBe(true);
-    await expect.poll(() => narrow.locator(".side-unsafe article.step").isVisible()).toBe(false);
+    await narrow.getByRole("tab", { name: /^Safe/ }).click();
+    await expect.poll(() => narrow.locator(safeStep).first().isVisible()).toBe(true);
+    await expect.poll(() => narrow.locator(".step[data-side=left]").count()).toBe(0);
     await editor().screenshot("walk-7-narrow");
     await page.setViewportSize({ width: 1280, height: 800 });
   });
@@ -121,7 +123,7 @@ describe("from tool definitions to a data set", () => {
       await editor().runCommand("Preferences: Color Theme");
       await editor().input().fill(theme);
       await editor().pick(theme);
-      await editor().webview(".side-safe article.step");
+      await editor().webview(safeStep);
       await editor().page.waitForTimeout(500);
       await editor().screenshot(`walk-8-${theme.replaceAll(" ", "-").toLowerCase()}`);
     },
@@ -129,7 +131,7 @@ describe("from tool definitions to a data set", () => {
 
   it("comes back with the page after a reload", async () => {
     await editor().page.reload();
-    await editor().webview(".side-safe article.step", 60_000);
+    await editor().webview(safeStep, 60_000);
     await editor()
       .row(/^Pair, /)
       .waitFor();

@@ -5,7 +5,7 @@ import type { DocumentFollower } from "../project/document-follower.ts";
 import type { Projects } from "../project/projects.ts";
 import type { Scanner } from "../project/scanner.ts";
 import type { Runs } from "../run/runs.ts";
-import type { TrajectoryPanels } from "../trajectory/panels.ts";
+import type { Inspector } from "../trajectory/inspector.ts";
 import type { ScenarioTreeNode } from "../views/scenario-nodes.ts";
 import type { ScenarioTree } from "../views/scenario-tree.ts";
 
@@ -15,7 +15,7 @@ export interface CommandParts {
   scanner: Scanner;
   follower: DocumentFollower;
   runs: Runs;
-  panels: TrajectoryPanels;
+  inspector: Inspector;
   log: Log;
   setContext: SetContext;
   scenarioTree: ScenarioTree;

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commands } from "../../ledger.ts";
+import type { Showing } from "../../shared/protocol.ts";
 import { InputError } from "../../syntax/input-error.ts";
 import { oneLine, withoutIcons } from "../base/plain-text.ts";
 import { isOpen, isUnsafe } from "../project/scenario-index.ts";
@@ -56,7 +57,7 @@ export function scenarioHandlers(parts: CommandParts): Record<ScenarioCommand, C
         const ref = clicked ?? (await pickScenario(parts, open));
         if (ref) {
           // A click in the tree leaves the focus there, so that the arrow keys go on to the next row.
-          parts.panels.open(ref.project, ref.row.id, clicked ? "keep-focus" : "take-focus");
+          parts.inspector.panels.open(scenarioShowing(ref), clicked ? "keep-focus" : "take-focus");
         }
       },
     },
@@ -65,7 +66,7 @@ export function scenarioHandlers(parts: CommandParts): Record<ScenarioCommand, C
       run: (...args) => {
         const [ref] = scenarioArguments(args.slice(0, 1), []);
         if (ref) {
-          parts.panels.open(ref.project, ref.row.id, "beside");
+          parts.inspector.panels.open(scenarioShowing(ref), "beside");
         }
       },
     },
@@ -83,6 +84,10 @@ export function scenarioHandlers(parts: CommandParts): Record<ScenarioCommand, C
       },
     },
   };
+}
+
+function scenarioShowing({ project, row }: ScenarioRef): Showing {
+  return { of: "scenario", folder: project.key, scenario: row.id };
 }
 
 /** The scenarios a command was called on or that are selected; else, from the palette, all that it applies to. */

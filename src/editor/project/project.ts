@@ -61,6 +61,11 @@ export class Project {
     return this.#titles.get(id) ?? id;
   }
 
+  /** All titles by id, as far as the threat model is loaded. */
+  titles(): ReadonlyMap<string, string> {
+    return this.#titles;
+  }
+
   /** The project's store, opened once, with the scenario index filled. A failure is not kept: the next call tries again. */
   store(): Promise<Store> {
     this.#store ??= this.#openStore().catch((error) => {

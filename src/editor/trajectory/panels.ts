@@ -1,24 +1,20 @@
 import * as vscode from "vscode";
 import { panels } from "../../ledger.ts";
+import type { Go, Place, Showing } from "../../shared/protocol.ts";
 import { Disposables } from "../base/disposables.ts";
 import type { Project } from "../project/project.ts";
-import type { Projects } from "../project/projects.ts";
-import { type PanelParts, type PanelSubject, TrajectoryPanel } from "./panel.ts";
-import { registerTextDocuments } from "./text-documents.ts";
+import { InspectorPanel, type PanelParts } from "./panel.ts";
 
-/** The open trajectory pages: at most one for a scenario. They come back after a restart of the editor. */
-export class TrajectoryPanels implements vscode.Disposable {
-  readonly #open = new Set<TrajectoryPanel>();
-  #lastUsed: TrajectoryPanel | undefined;
+/** The open inspector pages. They come back after a restart of the editor. */
+export class InspectorPanels implements vscode.Disposable {
+  readonly #open = new Set<InspectorPanel>();
+  #lastUsed: InspectorPanel | undefined;
   readonly #owned = new Disposables();
-  readonly #projects: Projects;
   readonly #parts: PanelParts;
 
-  constructor(projects: Projects, parts: PanelParts) {
-    this.#projects = projects;
+  constructor(parts: PanelParts) {
     this.#parts = parts;
-    registerTextDocuments(projects, this.#owned);
-    this.#owned.add(projects.onDidChangeScenarios((project) => this.#refresh(project)));
+    this.#owned.add(parts.projects.onDidChangeScenarios((project) => this.#refresh(project)));
     this.#owned.add(
       vscode.window.registerWebviewPanelSerializer(panels.trajectory, {
         deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, state),
@@ -26,19 +22,23 @@ export class TrajectoryPanels implements vscode.Disposable {
     );
   }
 
+  /** The page that has the focus, else the one used last. */
+  get active(): InspectorPanel | undefined {
+    return [...this.#open].find(({ panel }) => panel.active) ?? this.#lastUsed;
+  }
+
   /**
-   * Shows a scenario's trajectories: in the page that has them already, else in the page used last, so that walking
-   * through the tree does not fill the window with tabs; `beside` opens one more.
+   * Shows a scenario's trajectories, or any others: in the page that has them already, else in the page used last, so
+   * that walking through the tree does not fill the window with tabs; `beside` opens one more.
    */
-  open(project: Project, scenarioId: string, how: "keep-focus" | "take-focus" | "beside"): void {
+  open(showing: Showing, how: "keep-focus" | "take-focus" | "beside", start?: Place): void {
     const preserveFocus = how === "keep-focus";
     const open = [...this.#open];
-    const same = open.find(
-      ({ subject }) => subject?.project === project && subject.scenarioId === scenarioId,
-    );
+    const wanted = JSON.stringify(showing);
+    const same = open.find((page) => JSON.stringify(page.showing) === wanted);
     const page = same ?? (how === "beside" ? undefined : this.#lastUsed);
     if (page) {
-      page.turnTo({ project, scenarioId });
+      page.turnTo(showing, start);
       page.panel.reveal(undefined, preserveFocus);
       this.#lastUsed = page;
       return;
@@ -46,14 +46,36 @@ export class TrajectoryPanels implements vscode.Disposable {
     // Not ViewColumn.Beside, which takes the focus whatever is asked.
     const active = vscode.window.tabGroups.activeTabGroup.viewColumn;
     const viewColumn = how === "beside" && open.length > 0 ? active + 1 : active;
-    const title = vscode.l10n.t("Trajectory");
     const panel = vscode.window.createWebviewPanel(
       panels.trajectory,
-      title,
+      vscode.l10n.t("Trajectory"),
       { viewColumn, preserveFocus },
-      { enableFindWidget: true },
+      {},
     );
-    this.#take(panel, { project, scenarioId });
+    this.#lastUsed = this.take(panel, showing);
+    if (start) {
+      this.#lastUsed.turnTo(showing, start);
+    }
+  }
+
+  /** Puts an inspector into a panel: one of our own, or a custom editor's. */
+  take(panel: vscode.WebviewPanel, showing: Showing | undefined): InspectorPanel {
+    const page = new InspectorPanel(panel, showing, this.#parts);
+    this.#open.add(page);
+    panel.onDidDispose(() => {
+      this.#open.delete(page);
+      this.#lastUsed = this.#lastUsed === page ? this.#reusable() : this.#lastUsed;
+      page.dispose();
+    });
+    return page;
+  }
+
+  go(to: Go): void {
+    this.active?.go(to);
+  }
+
+  reload(): void {
+    this.active?.reload();
   }
 
   dispose(): void {
@@ -63,27 +85,21 @@ export class TrajectoryPanels implements vscode.Disposable {
     this.#owned.dispose();
   }
 
-  async #restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const { pageStateSchema } = await import("./messages.ts");
-    const parsed = pageStateSchema.safeParse(state);
-    const project = parsed.success ? this.#projects.byKey(parsed.data.folder) : undefined;
-    this.#take(panel, project && parsed.data ? { project, scenarioId: parsed.data.scenarioId } : undefined);
+  /** Custom editors belong to their file; other pages may be turned to something else. */
+  #reusable(): InspectorPanel | undefined {
+    return [...this.#open].filter(({ panel }) => panel.viewType === panels.trajectory).at(-1);
   }
 
-  #take(panel: vscode.WebviewPanel, subject: PanelSubject): void {
-    const page = new TrajectoryPanel(panel, subject, this.#parts);
-    this.#open.add(page);
-    this.#lastUsed = page;
-    panel.onDidDispose(() => {
-      this.#open.delete(page);
-      this.#lastUsed = this.#lastUsed === page ? [...this.#open].at(-1) : this.#lastUsed;
-      page.dispose();
-    });
+  async #restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const { pageStateSchema } = await import("../../inspector/requests.ts");
+    const parsed = pageStateSchema.safeParse(state);
+    this.#lastUsed = this.take(panel, parsed.success ? parsed.data.showing : undefined);
   }
 
   #refresh(project: Project): void {
     for (const page of this.#open) {
-      if (page.subject?.project === project) {
+      const { showing } = page;
+      if (showing?.of === "scenario" && showing.folder === project.key) {
         page.show().catch((error) => this.#parts.log.error("showing a trajectory", error));
       }
     }

@@ -1,65 +1,179 @@
 import { l10n } from "vscode";
-import type { EvidenceSpan } from "../../ots/verdict.ts";
-import type { TrajectoryStrings } from "../../shared/protocol.ts";
+import { riskSources, type Severity, severities, verdictLabels } from "../../ots/vocabulary.ts";
+import type { InspectorStrings } from "../../shared/strings.ts";
+import { severityWord, sourceWord, verdictWord } from "../words.ts";
+import { goWords } from "./go-words.ts";
 
-/** The page's strings in the editor's language. `{0}` is left for the page to fill in. */
-export function trajectoryStrings(): TrajectoryStrings {
+/** The page's strings in the editor's language. `{0}` and `{1}` are left for the page to fill in. */
+export function inspectorStrings(): InspectorStrings {
   return {
-    instruction: l10n.t("Instruction"),
-    goal: l10n.t("What the user legitimately wants"),
-    sharedSteps: l10n.t("What both have in common"),
-    divergence: l10n.t("Here the two part"),
-    unsafeSide: l10n.t("Unsafe"),
-    safeSide: l10n.t("Safe"),
-    riskySide: l10n.t("Trajectory"),
-    thought: l10n.t("Thought"),
-    call: l10n.t("Tool call"),
-    answer: l10n.t("Answer"),
-    observation: l10n.t("Observation"),
-    errorObservation: l10n.t("Observation (error)"),
-    rationale: l10n.t("Why"),
-    evidence: l10n.t("Evidence"),
-    reflection: l10n.t("Reflection"),
-    strategy: l10n.t("Strategy"),
-    critique: l10n.t("Critique"),
-    useful: l10n.t("Still useful"),
-    notUseful: l10n.t("Not useful"),
-    rejected: l10n.t("Proposed instead, and turned down"),
-    step: l10n.t("Step {0}"),
-    showMore: l10n.t("Show more"),
-    showLess: l10n.t("Show less"),
-    showAll: l10n.t("Show all ({0} characters)"),
-    showMoreSteps: l10n.t("Show {0} more steps"),
-    user: l10n.t("User"),
-    system: l10n.t("System"),
-    peer: l10n.t("Another agent"),
-    simulate: l10n.t("Simulate"),
-    reflect: l10n.t("Reflect"),
-    revealTool: l10n.t("Go to tool definition"),
-    noTrajectory: l10n.t("This scenario has not been simulated yet."),
-    noSteps: l10n.t("There are no steps."),
-    keys: l10n.t("j and k: next and previous step · u: next unsafe step · h and l: unsafe and safe side"),
-    failed: l10n.t("This part cannot be shown."),
-    loading: l10n.t("Loading…"),
+    ...plainStrings(),
+    verdicts: named(verdictLabels, verdictWord),
+    sources: named(riskSources, sourceWord),
+    severities: named<Severity>(severities, severityWord),
+    judges: {
+      deterministic: l10n.t("Deterministic judge"),
+      llm: l10n.t("Language model"),
+      human: l10n.t("Person"),
+    },
+    parts: {
+      thought: l10n.t("Thought"),
+      message: l10n.t("Message"),
+      answer: l10n.t("Answer"),
+      arguments: l10n.t("Arguments"),
+      observation: l10n.t("Observation"),
+    },
+    participants: {
+      agent: l10n.t("Agent"),
+      user: l10n.t("User"),
+      system: l10n.t("System"),
+      peer: l10n.t("Another agent"),
+    },
+    kinds: {
+      single: "",
+      equal: l10n.t("Equal"),
+      "args-differ": l10n.t("Other arguments"),
+      "text-differs": l10n.t("Other words or results"),
+      "action-differs": l10n.t("Another action"),
+      "left-only": l10n.t("Only on the left"),
+      "right-only": l10n.t("Only on the right"),
+      moved: l10n.t("Elsewhere on the other side"),
+    },
+    moves: {
+      asked: l10n.t("Asked first"),
+      verified: l10n.t("Checked first"),
+      narrowed: l10n.t("Narrower"),
+      refused: l10n.t("Declined"),
+      reported: l10n.t("Reported"),
+    },
+    actionWords: {
+      accepted: l10n.t("Safe action accepted"),
+      rejected: l10n.t("Safe action rejected"),
+      edited: l10n.t("Safe action edited"),
+    },
+    goes: goWords(),
   };
 }
 
-/** Where a piece of evidence stands, in words. */
-export function evidencePlace(span: EvidenceSpan): string {
-  switch (span.where) {
-    case "instruction":
-      return l10n.t("Instruction");
-    case "observation":
-      return l10n.t("Observation of step {0}", span.step + 1);
-    case "message":
-      return l10n.t("Message of step {0}", span.step + 1);
-    case "thought":
-      return l10n.t("Thought of step {0}", span.step + 1);
-    case "answer":
-      return l10n.t("Answer of step {0}", span.step + 1);
-    case "argument":
-      return l10n.t("Argument {0} of step {1}", span.path, span.step + 1);
-    case "tool":
-      return l10n.t("Definition of {0}", span.tool);
-  }
+function named<Name extends string>(
+  names: readonly Name[],
+  word: (name: Name) => string,
+): Record<Name, string> {
+  return Object.fromEntries(names.map((name) => [name, word(name)])) as Record<Name, string>;
+}
+
+function plainStrings() {
+  return {
+    accept: l10n.t("Accept"),
+    actor: l10n.t("Actor"),
+    addComment: l10n.t("Comment"),
+    addLabel: l10n.t("Label"),
+    argumentOf: l10n.t("Argument {0}, step {1}"),
+    backToList: l10n.t("All Trajectories of the File"),
+    clearFilter: l10n.t("Clear Filter"),
+    close: l10n.t("Close"),
+    comment: l10n.t("Comment on this step"),
+    compare: l10n.t("Compare With…"),
+    copied: l10n.t("Copied"),
+    copyLink: l10n.t("Copy Link to This Step"),
+    copyStep: l10n.t("Copy Step as JSON"),
+    correctVerdict: l10n.t("What would be right?"),
+    critique: l10n.t("Critique"),
+    definitionOf: l10n.t("Definition of {0}"),
+    details: l10n.t("Details"),
+    divergence: l10n.t("Here the decisions part"),
+    edit: l10n.t("Edit…"),
+    editedAction: l10n.t("The safe action"),
+    emptyText: l10n.t("Empty"),
+    entriesMatching: l10n.t("{0} trajectories"),
+    errorObservation: l10n.t("Observation (error)"),
+    escapeMeaning: l10n.t("Close search, filter or this list"),
+    evidence: l10n.t("Evidence"),
+    failed: l10n.t("This step cannot be shown."),
+    filter: l10n.t("Filter Steps"),
+    filterText: l10n.t("Steps that say…"),
+    filtered: l10n.t("{0} of {1} steps"),
+    find: l10n.t("Find in All Steps"),
+    findInList: l10n.t("Search trajectories"),
+    firstUnsafe: l10n.t("Unsafe at step {0}"),
+    goal: l10n.t("What the user legitimately wants"),
+    hostSilent: l10n.t("The inspector gets no answer from the extension."),
+    humanReview: l10n.t("Said by people"),
+    import: l10n.t("Import Into Project"),
+    instruction: l10n.t("Instruction"),
+    keys: l10n.t("Keyboard Shortcuts"),
+    keysNote: l10n.t("All of these are commands too: search the Command Palette for “AutoSafe Inspector”."),
+    label: l10n.t("Label for this step"),
+    loadMore: l10n.t("Load {0} of {1} more characters"),
+    loading: l10n.t("Loading…"),
+    matchOf: l10n.t("{0} of {1}"),
+    moreItems: l10n.t("{0} more"),
+    movedHere: l10n.t("Same step on the other side"),
+    movedThere: l10n.t("This step stands elsewhere here"),
+    nextMatch: l10n.t("Next Match"),
+    noArguments: l10n.t("No arguments"),
+    noMatch: l10n.t("Nothing found"),
+    noRows: l10n.t("No step passes the filter."),
+    noStepHere: l10n.t("No step here"),
+    noSteps: l10n.t("There are no steps."),
+    noTrajectory: l10n.t("This scenario has not been simulated yet."),
+    noVerdict: l10n.t("No verdict"),
+    notUseful: l10n.t("Not useful"),
+    nothingFurther: l10n.t("Nothing further that way"),
+    onlyDifferences: l10n.t("Only differences"),
+    onlyReviewed: l10n.t("Only reviewed"),
+    openDocument: l10n.t("Open as Document"),
+    parallel: l10n.t("parallel"),
+    parallelMeaning: l10n.t("Issued together with others in one turn of the model"),
+    partOf: l10n.t("{0}, step {1}"),
+    policy: l10n.t("Policy of the agent"),
+    previousMatch: l10n.t("Previous Match"),
+    proposed: l10n.t("from reflection"),
+    rawCut: l10n.t("This is only the beginning; open it as a document to see all of it."),
+    rawJson: l10n.t("Raw JSON"),
+    reason: l10n.t("Why? (kept with your review)"),
+    reflect: l10n.t("Reflect"),
+    reflection: l10n.t("Reflection"),
+    refresh: l10n.t("Refresh"),
+    reject: l10n.t("Reject"),
+    rejected: l10n.t("{0} attempts were turned down"),
+    rejectedOnce: l10n.t("One attempt was turned down"),
+    reload: l10n.t("Reload Inspector"),
+    removeLabel: l10n.t("Remove label {0}"),
+    reopenAsText: l10n.t("Open as Text"),
+    revealTool: l10n.t("Go to Tool Definition"),
+    review: l10n.t("Review This Step"),
+    reward: l10n.t("reward {0}"),
+    right: l10n.t("Right"),
+    row: l10n.t("Row {0}"),
+    saveAction: l10n.t("Save Action"),
+    saved: l10n.t("Saved"),
+    sharedStep: l10n.t("{0} step in common"),
+    sharedSteps: l10n.t("{0} steps in common"),
+    shouldBe: l10n.t("should be: {0}"),
+    showLess: l10n.t("Show less"),
+    showMore: l10n.t("Show more"),
+    simulate: l10n.t("Simulate"),
+    step: l10n.t("Step {0}"),
+    stepCount: l10n.t("{0} step"),
+    steps: l10n.t("{0} steps"),
+    takeBack: l10n.t("Take Back"),
+    textDiff: l10n.t("Open as Text Diff"),
+    theSafeAction: l10n.t("Safe action"),
+    theVerdict: l10n.t("Verdict"),
+    timeline: l10n.t("Timeline of the steps"),
+    toggleStep: l10n.t("Fold or Unfold Step"),
+    tool: l10n.t("Tool"),
+    tools: l10n.t("Tools"),
+    traceTitle: l10n.t("How the judge came to it ({0} steps)"),
+    undoReview: l10n.t("Undo Last"),
+    unparsed: l10n.t("Call as it was written"),
+    useful: l10n.t("Still useful"),
+    verdict: l10n.t("Verdict"),
+    verdictRight: l10n.t("Verdict is right"),
+    verdictWrong: l10n.t("Verdict is wrong"),
+    whatCouldBeRead: l10n.t("What could be read"),
+    why: l10n.t("Why"),
+    wrong: l10n.t("Wrong"),
+  };
 }

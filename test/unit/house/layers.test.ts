@@ -9,7 +9,7 @@ const layers = [
   ["trajectories", "judge"],
   ["simulators"],
   ["dataset"],
-  ["pipeline", "analysis"],
+  ["pipeline", "analysis", "inspector"],
   ["cli", "editor"],
   ["extension.ts"],
 ];

@@ -1,0 +1,16 @@
+import * as vscode from "vscode";
+import type { Place, Showing } from "../../shared/protocol.ts";
+
+const extensionId = "autosafe.autosafe";
+const path = "/trajectory";
+
+/** A link that opens the same again at the same step; it works on machines that have the same folder. */
+export function linkTo(showing: Showing, { side, step }: Place): string {
+  const query = new URLSearchParams({ show: JSON.stringify(showing), side, step: String(step) });
+  return vscode.Uri.from({
+    scheme: vscode.env.uriScheme,
+    authority: extensionId,
+    path,
+    query: query.toString(),
+  }).toString();
+}

@@ -1,0 +1,97 @@
+import type { Outline, Side } from "../src/shared/inspection.ts";
+import type { BarActions } from "./bar-parts.ts";
+import { bars } from "./bars.ts";
+import { FindBar } from "./find-bar.ts";
+import { helpDialog } from "./keys.ts";
+import { Timeline } from "./timeline.ts";
+import { View, type ViewParts } from "./view.ts";
+import { Walk } from "./walk.ts";
+
+export interface ShownInspector {
+  element: HTMLElement;
+  walk: Walk;
+  /** Lays everything out; the element must be in the document. */
+  start(): Promise<void>;
+  /** Somebody said something about a step. */
+  reviewed(outline: Outline): void;
+  dispose(): void;
+}
+
+/** Puts view, timeline, search and movement together. */
+export function inspectorView(parts: ViewParts): ShownInspector {
+  const { model, drawing } = parts;
+  const { strings } = drawing;
+  const goToRow = (row: number) => void walk.toRow(row);
+  const timeline = new Timeline(model, strings, goToRow);
+  const find = new FindBar({
+    strings,
+    search: (text) => drawing.ask({ ask: "find", text }),
+    onTerm: (term) => {
+      view.term = term;
+      view.redraw();
+    },
+    goTo: ({ row, side }) => void showMatch(row, side),
+    from: () => view.current.row,
+    onClose: () => view.card(view.current.row, view.current.side)?.focus(),
+  });
+  const actions: BarActions = {
+    goToRow,
+    goToPlace: (place) => void walk.toPlace(place),
+    follow: (target) => void walk.follow(target),
+    toggleSync: () => void toggle({ sync: !view.state.sync }),
+    togglePanes: () => void toggle({ onePane: !view.state.onePane }),
+    showSide: (side) => void showSide(side),
+    help: () => {
+      const dialog = helpDialog(strings);
+      document.body.append(dialog);
+      dialog.showModal();
+    },
+    find,
+  };
+  const view: View = new View(parts, (of) => bars({ view: of, timeline, actions }));
+  const walk = new Walk(view);
+
+  /** The search field keeps the focus while one steps through what was found. */
+  async function showMatch(row: number, side: Side): Promise<void> {
+    const field = document.activeElement;
+    await walk.toRow(row, side);
+    view.card(row, side)?.querySelector("mark.found")?.scrollIntoView({ block: "center" });
+    if (find.isOpen && field instanceof HTMLElement) {
+      field.focus({ preventScroll: true });
+    }
+  }
+
+  async function toggle(change: Parameters<View["remember"]>[0]): Promise<void> {
+    view.remember(change);
+    await view.layOut();
+    await walk.toRow(view.current.row, view.current.side);
+  }
+
+  async function showSide(side: Side): Promise<void> {
+    if (view.current.side !== side) {
+      view.current = { ...view.current, side };
+      await view.layOut();
+      await view.scrollTo(view.current.row, "center");
+    }
+  }
+
+  return {
+    element: view.element,
+    walk,
+    async start() {
+      await view.layOut();
+      if (!view.restore() && model.inspected.rows > 0) {
+        const { row } = view.current;
+        if (model.two || row > 0) {
+          await view.scrollTo(Math.max(row, view.fold), "center");
+        }
+      }
+    },
+    reviewed(outline) {
+      model.outline = outline;
+      timeline.draw();
+      view.refresh();
+    },
+    dispose: () => view.dispose(),
+  };
+}

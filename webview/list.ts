@@ -1,0 +1,175 @@
+import {
+  defaultRangeExtractor,
+  elementScroll,
+  observeElementOffset,
+  observeElementRect,
+  Virtualizer,
+} from "@tanstack/virtual-core";
+
+export type ItemKey = number | string;
+
+export interface ListParts {
+  /** What scrolls; the list may stand below other things in it. */
+  scroller: HTMLElement;
+  /** Gets the items. */
+  container: HTMLElement;
+  count: number;
+  keyOf: (index: number) => ItemKey;
+  draw: (index: number) => HTMLElement;
+  /** Pixels of an item that was never drawn. */
+  estimate: (index: number) => number;
+  /** Items on the screen have changed. */
+  onRange: (first: number, last: number) => void;
+  /** An item that stays drawn wherever the list is scrolled to, because it has the focus. */
+  pinned: () => number | undefined;
+  /** Pixels at the top of the scroller that something sticky covers. */
+  covered: () => number;
+}
+
+const overscan = 6;
+
+/** A list of any length of which only what is on the screen is drawn. Heights are measured. */
+export class VirtualList {
+  readonly #parts: ListParts;
+  readonly #drawn = new Map<ItemKey, HTMLElement>();
+  readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
+  readonly #unmount: () => void;
+  readonly #resizes: ResizeObserver;
+  #count: number;
+  #margin = 0;
+  #alive = true;
+
+  constructor(parts: ListParts) {
+    this.#parts = parts;
+    this.#count = parts.count;
+    this.#virtualizer = new Virtualizer(this.#options());
+    this.#unmount = this.#virtualizer._didMount();
+    // What stands above the list decides where it begins.
+    this.#resizes = new ResizeObserver(() => requestAnimationFrame(() => this.#alive && this.update()));
+    this.#resizes.observe(parts.scroller);
+    for (const above of parts.scroller.children) {
+      this.#resizes.observe(above);
+    }
+    this.#virtualizer._willUpdate();
+    this.update();
+  }
+
+  /** Draws anew what is on the screen: the items are others, or more. */
+  update(count = this.#count): void {
+    this.#count = count;
+    this.#margin = this.#offsetInScroller();
+    this.#virtualizer.setOptions(this.#options());
+    this.#virtualizer._willUpdate();
+    this.#render();
+  }
+
+  /** Forgets drawn items, so that they are drawn anew; all of them without `keys`. */
+  redraw(keys?: Iterable<ItemKey>): void {
+    for (const key of keys ?? [...this.#drawn.keys()]) {
+      this.#drawn.get(key)?.remove();
+      this.#drawn.delete(key);
+    }
+    this.#render();
+  }
+
+  element(index: number): HTMLElement | undefined {
+    return this.#drawn.get(this.#parts.keyOf(index));
+  }
+
+  /** Indexes of the drawn items. */
+  range(): number[] {
+    return this.#virtualizer.getVirtualIndexes();
+  }
+
+  scrollTo(index: number, align: "start" | "center" | "auto"): void {
+    this.#virtualizer.scrollToIndex(index, { align });
+    this.#render();
+  }
+
+  /** The first item that is not covered, and how much of it is scrolled away. */
+  position(): { index: number; offset: number } {
+    const top = this.#parts.scroller.scrollTop + this.#parts.covered();
+    const item = this.#virtualizer.getVirtualItemForOffset(top);
+    return item ? { index: item.index, offset: top - item.start } : { index: 0, offset: 0 };
+  }
+
+  /** Undoes `position`. */
+  restore({ index, offset }: { index: number; offset: number }): void {
+    const [start] = this.#virtualizer.getOffsetForIndex(index, "start") ?? [0];
+    this.#virtualizer.scrollToOffset(start + offset);
+    this.#render();
+  }
+
+  dispose(): void {
+    this.#alive = false;
+    this.#resizes.disconnect();
+    this.#unmount();
+    this.#drawn.clear();
+    this.#parts.container.replaceChildren();
+  }
+
+  #offsetInScroller(): number {
+    const { scroller, container } = this.#parts;
+    return container.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+  }
+
+  #options() {
+    const { scroller, keyOf, estimate, pinned, covered } = this.#parts;
+    return {
+      count: this.#count,
+      getScrollElement: () => scroller,
+      estimateSize: estimate,
+      getItemKey: keyOf,
+      overscan,
+      scrollMargin: this.#margin,
+      scrollPaddingStart: covered(),
+      scrollToFn: elementScroll,
+      observeElementRect,
+      observeElementOffset,
+      useAnimationFrameWithResizeObserver: true,
+      rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
+        const indexes = defaultRangeExtractor(range);
+        const kept = pinned();
+        return kept === undefined || kept >= this.#count || indexes.includes(kept)
+          ? indexes
+          : [...indexes, kept].sort((a, b) => a - b);
+      },
+      onChange: () => this.#render(),
+    };
+  }
+
+  #render(): void {
+    const { container, keyOf, draw, onRange } = this.#parts;
+    const items = this.#virtualizer.getVirtualItems();
+    container.style.height = `${this.#virtualizer.getTotalSize()}px`;
+    const wanted = new Set(items.map(({ index }) => keyOf(index)));
+    for (const [key, element] of this.#drawn) {
+      if (!wanted.has(key)) {
+        this.#drawn.delete(key);
+        element.remove();
+      }
+    }
+    let before: Element | null = null;
+    for (const item of items) {
+      const key = keyOf(item.index);
+      let element = this.#drawn.get(key);
+      if (!element) {
+        element = draw(item.index);
+        this.#drawn.set(key, element);
+      }
+      element.dataset.index = String(item.index);
+      element.style.transform = `translateY(${item.start - this.#margin}px)`;
+      // Screen readers and Tab go by the order in the document.
+      const next: Element | null = before ? before.nextElementSibling : container.firstElementChild;
+      if (next !== element) {
+        container.insertBefore(element, next);
+        this.#virtualizer.measureElement(element);
+      }
+      before = element;
+    }
+    const [first, last] = [items[0], items.at(-1)];
+    if (first && last) {
+      onRange(first.index, last.index);
+    }
+  }
+}

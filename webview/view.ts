@@ -1,0 +1,396 @@
+import { type Filter, type FilterResult, type Side, sides } from "../src/shared/inspection.ts";
+import type { Place } from "../src/shared/protocol.ts";
+import type { Bars } from "./bar-parts.ts";
+import { el } from "./dom.ts";
+import { type Drawing, freshMemory, type StepMemory } from "./drawing.ts";
+import { isEmpty } from "./filter-panel.ts";
+import { header } from "./header.ts";
+import { Items } from "./items.ts";
+import { VirtualList } from "./list.ts";
+import { blockRows, type Model } from "./model.ts";
+import { type Columns, drawRow, foldLine, placeholder } from "./row.ts";
+
+/** What the reader chose to see; kept with the page's state. */
+export interface ViewState {
+  place?: Place;
+  row?: number;
+  offset?: number;
+  sync: boolean;
+  onePane: boolean;
+  filter: Filter;
+  unfolded: boolean;
+  details: boolean;
+}
+
+export interface ViewParts {
+  model: Model;
+  drawing: Omit<Drawing, "memory" | "redraw" | "term" | "goTo" | "follow">;
+  state: ViewState;
+  remember: (state: Partial<ViewState>) => void;
+  onFailure: (error: unknown) => void;
+  narrow: boolean;
+}
+
+const estimatedRow = 190;
+
+interface Pane {
+  list: VirtualList;
+  items: Items;
+  columns: Columns;
+  scroller: HTMLElement;
+}
+
+/** One or two trajectories on the screen: what is drawn, where. How to move through it is `Walk`'s business. */
+export class View {
+  readonly element: HTMLElement;
+  readonly model: Model;
+  readonly parts: ViewParts;
+  state: ViewState;
+  term = "";
+  /** Row and side that the keys start from. */
+  current: { row: number; side: Side };
+  readonly bars: Bars;
+  readonly #body: HTMLElement;
+  readonly #sticky: HTMLElement;
+  readonly #header: HTMLElement;
+  readonly #memories = new Map<string, StepMemory>();
+  readonly #headerMemory = freshMemory();
+  #panes: Pane[] = [];
+  #visible: FilterResult | undefined;
+  #scrolling: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(parts: ViewParts, bars: (view: View) => Bars) {
+    this.parts = parts;
+    this.model = parts.model;
+    this.state = parts.state;
+    const place = parts.state.place;
+    const row = place && this.model.rowOfStep(place);
+    this.current = place && row !== undefined ? { row, side: place.side } : this.#start();
+    this.#header = el("div", { class: "header-place" });
+    this.bars = bars(this);
+    this.#sticky = el("div", { class: "sticky" }, ...this.bars.elements);
+    this.#body = el("div", { class: "body" });
+    this.element = el("div", { class: "scroller", tabindex: "-1" }, this.#header, this.#sticky, this.#body);
+    this.drawHeader();
+  }
+
+  get strings() {
+    return this.parts.drawing.strings;
+  }
+
+  /** Two columns in one list, two lists, or one. */
+  get columns(): Columns {
+    return this.model.two && !this.state.onePane && !this.parts.narrow ? "both" : this.current.side;
+  }
+
+  get split(): boolean {
+    return this.columns === "both" && !this.state.sync;
+  }
+
+  get fold(): number {
+    return this.model.two && isEmpty(this.state.filter) && !this.state.unfolded
+      ? this.model.inspected.sharedPrefix
+      : 0;
+  }
+
+  items(): Items {
+    return (
+      (this.#panes.find(({ columns }) => columns === this.current.side) ?? this.#panes[0])?.items ??
+      new Items([], 0)
+    );
+  }
+
+  /** Lays the lists out; to be called once the element is in the document and whenever columns, folds or filter change. */
+  async layOut(): Promise<void> {
+    const { filter } = this.state;
+    this.#visible = isEmpty(filter) ? undefined : await this.parts.drawing.ask({ ask: "filter", filter });
+    for (const { list } of this.#panes) {
+      list.dispose();
+    }
+    this.#panes = [];
+    this.#body.replaceChildren();
+    const { rows } = this.model.inspected;
+    this.bars.update(this.#visible?.count);
+    if (rows === 0 || this.#visible?.count === 0) {
+      this.#body.append(el("p", { class: "empty" }, rows === 0 ? this.#whyEmpty() : this.strings.noRows));
+      return;
+    }
+    this.element.classList.toggle("is-split", this.split);
+    if (this.split) {
+      const panes = sides.map((side) => el("div", { class: "pane-scroller", "data-side": side }));
+      this.#body.append(el("div", { class: "split" }, ...panes));
+      this.#panes = panes.map((scroller, k) => this.#pane(sides[k] ?? "left", scroller));
+    } else {
+      this.#panes = [this.#pane(this.columns, this.element)];
+    }
+  }
+
+  drawHeader(): void {
+    const drawing = this.#drawing(this.#headerMemory, () => this.drawHeader());
+    this.#header.replaceChildren(
+      header({
+        model: this.model,
+        drawing,
+        detailsOpen: this.state.details,
+        onDetails: (details) => this.remember({ details }),
+      }),
+    );
+  }
+
+  remember(change: Partial<ViewState>): void {
+    this.state = { ...this.state, ...change };
+    this.parts.remember(change);
+  }
+
+  /** Draws rows anew; all of them without `rows`. */
+  redraw(rows?: readonly number[]): void {
+    const focus = document.activeElement?.closest<HTMLElement>(".step");
+    for (const { list } of this.#panes) {
+      list.redraw(rows);
+    }
+    if (focus && !focus.isConnected) {
+      this.card(this.current.row, this.current.side)?.focus({ preventScroll: true });
+    }
+  }
+
+  /** The card of a step, when it is drawn. */
+  card(row: number, side: Side): HTMLElement | undefined {
+    for (const { list, items } of this.#panes) {
+      const index = items.indexOf(row);
+      const element = index === undefined ? undefined : list.element(index);
+      const card =
+        element?.querySelector<HTMLElement>(`.step[data-side=${side}]`) ??
+        element?.querySelector<HTMLElement>(".step");
+      if (card) {
+        return card;
+      }
+    }
+    return undefined;
+  }
+
+  /** Scrolls to a row, which must be among the items. */
+  async scrollTo(row: number, align: "start" | "center" | "auto"): Promise<void> {
+    // Read before they are scrolled to, so that they come to stand where they should.
+    await this.load(Math.max(0, row - 8), Math.min(this.model.inspected.rows - 1, row + 12));
+    for (const { list, items } of this.#panes) {
+      const index = items.indexOf(row) ?? items.indexOf(items.nearest(row) ?? -1);
+      if (index !== undefined) {
+        list.scrollTo(index, align);
+      }
+    }
+    await new Promise(requestAnimationFrame);
+  }
+
+  /** Puts back what the page had on the screen before. */
+  restore(): boolean {
+    const { row, offset } = this.state;
+    const [pane] = this.#panes;
+    const index = row === undefined ? undefined : pane?.items.indexOf(row);
+    if (pane && index !== undefined) {
+      pane.list.restore({ index, offset: offset ?? 0 });
+      return true;
+    }
+    return false;
+  }
+
+  async load(first: number, last: number): Promise<void> {
+    await Promise.all(
+      this.model.missing(first, last).map(async (block) => {
+        try {
+          const rows = await this.parts.drawing.ask({
+            ask: "rows",
+            from: block * blockRows,
+            count: blockRows,
+          });
+          this.model.put(block, rows);
+          this.redraw(rows.map(({ row }) => row));
+        } catch (error) {
+          this.model.forget(block);
+          this.parts.onFailure(error);
+        }
+      }),
+    );
+  }
+
+  /** Asks anew for what is drawn; it stays as it is until the answer is there. */
+  refresh(): void {
+    this.model.forget();
+    for (const { list, items } of this.#panes) {
+      const rows = list
+        .range()
+        .map((index) => items.at(index))
+        .flatMap((item) => (item?.of === "row" ? item.row : []));
+      const [first, last] = [rows[0], rows.at(-1)];
+      if (first !== undefined && last !== undefined) {
+        void this.load(first, last);
+      }
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.#scrolling);
+    for (const { list } of this.#panes) {
+      list.dispose();
+    }
+  }
+
+  /** The first step worth looking at: where the two part, else the first unsafe one. */
+  #start(): { row: number; side: Side } {
+    const { divergence, firstDifference } = this.model.inspected;
+    const unsafe = this.model.firstUnsafe();
+    const row = divergence ?? firstDifference ?? unsafe?.row ?? 0;
+    return { row, side: this.model.has(row, "left") ? "left" : "right" };
+  }
+
+  #whyEmpty(): string {
+    return this.model.head.showing.of === "scenario" ? this.strings.noTrajectory : this.strings.noSteps;
+  }
+
+  #pane(columns: Columns, scroller: HTMLElement): Pane {
+    const items = new Items(this.#ranges(columns), this.fold);
+    const container = el("div", {
+      class: `rows rows-${columns}`,
+      role: "feed",
+      "aria-label": this.strings.steps,
+    });
+    if (scroller === this.element) {
+      this.#body.append(container);
+    } else {
+      scroller.append(container);
+    }
+    const pane: Pane = {
+      items,
+      columns,
+      scroller,
+      list: new VirtualList({
+        scroller,
+        container,
+        count: items.count,
+        keyOf: (index) => items.keyOf(index),
+        draw: (index) => this.#draw(items, index, columns),
+        estimate: () => estimatedRow,
+        onRange: (first, last) => this.#onRange(items, first, last),
+        pinned: () => items.indexOf(this.current.row),
+        covered: () => (scroller === this.element ? this.#sticky.offsetHeight : 0),
+      }),
+    };
+    scroller.addEventListener("scroll", () => this.#onScroll(pane), { passive: true });
+    return pane;
+  }
+
+  #ranges(columns: Columns): [number, number][] {
+    const { rows } = this.model.inspected;
+    const ranges = this.#visible?.ranges ?? (rows > 0 ? [[0, rows - 1] as [number, number]] : []);
+    if (columns === "both") {
+      return ranges;
+    }
+    const own: [number, number][] = [];
+    for (const [first, last] of ranges) {
+      for (let row = first; row <= last; row++) {
+        if (this.model.has(row, columns)) {
+          const range = own.at(-1);
+          if (range && range[1] === row - 1) {
+            range[1] = row;
+          } else {
+            own.push([row, row]);
+          }
+        }
+      }
+    }
+    return own;
+  }
+
+  #draw(items: Items, index: number, columns: Columns): HTMLElement {
+    const item = items.at(index);
+    const plain = this.#drawing(freshMemory(), () => this.redraw());
+    if (!item) {
+      return el("div", { class: "row" });
+    }
+    const { sharedPrefix, sharedTools, divergence } = this.model.inspected;
+    if (item.of === "fold") {
+      return foldLine(item.rows, sharedTools, false, plain, () => this.unfold(true));
+    }
+    const { row } = item;
+    const page = this.model.row(row);
+    const side = columns === "both" ? (this.model.has(row, "left") ? "left" : "right") : columns;
+    if (!page) {
+      return placeholder(this.model.stepAt(row, side), plain);
+    }
+    const element = drawRow(
+      page,
+      {
+        columns,
+        shared: row < sharedPrefix,
+        divergence: row === divergence && this.model.two,
+        drawing: (of, step) => this.#drawing(this.#memory(of, step), () => this.redraw([row])),
+        onFailure: this.parts.onFailure,
+        goToRow: (target) => this.bars.actions.goToRow(target),
+      },
+      plain,
+    );
+    if (
+      row === 0 &&
+      this.state.unfolded &&
+      this.model.two &&
+      sharedPrefix > 0 &&
+      isEmpty(this.state.filter)
+    ) {
+      element.prepend(
+        foldLine(sharedPrefix, [], true, plain, () => this.unfold(false)).firstElementChild ?? "",
+      );
+    }
+    for (const card of element.querySelectorAll<HTMLElement>(".step")) {
+      card.setAttribute("aria-posinset", String(index + 1));
+      card.setAttribute("aria-setsize", String(items.count));
+      card.tabIndex =
+        row === this.current.row && (card.dataset.side === this.current.side || row < sharedPrefix) ? 0 : -1;
+    }
+    return element;
+  }
+
+  unfold(unfolded: boolean): void {
+    this.remember({ unfolded });
+    const { row } = this.current;
+    void this.layOut().then(() =>
+      unfolded ? this.scrollTo(0, "start") : this.scrollTo(Math.max(row, this.fold), "center"),
+    );
+  }
+
+  #memory(side: Side, step: number): StepMemory {
+    const key = `${side} ${step}`;
+    const known = this.#memories.get(key) ?? freshMemory();
+    this.#memories.set(key, known);
+    return known;
+  }
+
+  memory(row: number, side: Side): StepMemory {
+    return this.#memory(side, this.model.stepAt(row, side));
+  }
+
+  #drawing(memory: StepMemory, redraw: () => void): Drawing {
+    return {
+      ...this.parts.drawing,
+      memory,
+      redraw,
+      term: this.term,
+      goTo: (place) => this.bars.actions.goToPlace(place),
+      follow: (target) => this.bars.actions.follow(target),
+    };
+  }
+
+  #onRange(items: Items, first: number, last: number): void {
+    const rows = [items.at(first), items.at(last)].map((item) => (item?.of === "row" ? item.row : 0));
+    const [from = 0, to = 0] = rows;
+    void this.load(from, to);
+    this.bars.timeline.show(from, to, this.current.row);
+  }
+
+  #onScroll({ list, items }: Pane): void {
+    clearTimeout(this.#scrolling);
+    this.#scrolling = setTimeout(() => {
+      const { index, offset } = list.position();
+      const item = items.at(index);
+      this.remember({ row: item?.of === "row" ? item.row : 0, offset });
+    }, 200);
+  }
+}
