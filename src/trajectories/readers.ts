@@ -13,8 +13,10 @@ import { openaiPreferenceReader } from "./readers/openai-preference.ts";
 import { openaiResponsesReader } from "./readers/openai-responses.ts";
 import { otlpReader } from "./readers/otlp.ts";
 import { petriReader } from "./readers/petri.ts";
+import { promptCompletionReader } from "./readers/prompt-completion.ts";
 import { rJudgeReader } from "./readers/r-judge.ts";
 import { shareGptReader } from "./readers/sharegpt.ts";
+import { shareGptRankingReader } from "./readers/sharegpt-ranking.ts";
 import { sweAgentReader } from "./readers/swe-agent.ts";
 import { toolEmuReader } from "./readers/toolemu.ts";
 import { vercelReader } from "./readers/vercel.ts";
@@ -35,6 +37,8 @@ export const trajectoryReaders: readonly TrajectoryReader[] = [
   toolEmuReader,
   sweAgentReader,
   vercelReader,
+  shareGptRankingReader,
+  promptCompletionReader,
   openaiPreferenceReader,
   openaiResponsesReader,
   anthropicReader,

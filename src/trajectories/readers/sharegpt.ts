@@ -11,7 +11,8 @@ function turnsOf(record: Json): readonly Json[] {
     : listOf(record);
 }
 
-function isTurn(turn: Json): turn is JsonObject {
+/** Whether the value is a turn of `{from, value}`. */
+export function isShareGptTurn(turn: Json): turn is JsonObject {
   return isJsonObject(turn) && typeof turn.from === "string" && "value" in turn;
 }
 
@@ -23,12 +24,12 @@ export const shareGptReader: RecordReader = {
   hints: ["conversations", "from", "value", "gpt", "human"],
   sniff(record) {
     const sample = turnsOf(record).slice(0, 20);
-    return sample.length === 0 ? 0 : (sample.filter(isTurn).length / sample.length) * 0.95;
+    return sample.length === 0 ? 0 : (sample.filter(isShareGptTurn).length / sample.length) * 0.95;
   },
   *read(records): Iterable<Reading> {
     const record = records[0] ?? null;
     const turns = turnsOf(record);
-    if (!turns.some(isTurn)) {
+    if (!turns.some(isShareGptTurn)) {
       yield { problem: 'there is no list of turns with "from" and "value" under "conversations"' };
       return;
     }
@@ -38,7 +39,7 @@ export const shareGptReader: RecordReader = {
     transcript.offer(names);
     transcript.system(firstText(head, "system", "system_prompt") ?? "");
     for (const turn of objectsOf(turns)) {
-      addTurn(transcript, turn);
+      addShareGptTurn(transcript, turn);
     }
     const title = firstText(head, "title");
     yield {
@@ -50,11 +51,12 @@ export const shareGptReader: RecordReader = {
   },
 };
 
-function addTurn(transcript: Transcript, turn: JsonObject): void {
+/** Adds one turn of `{from, value}`. */
+export function addShareGptTurn(transcript: Transcript, turn: JsonObject): void {
   const from = textOf(turn.from)?.toLowerCase() ?? "";
   const value = asText(turn.value);
   if (from === "function_call" || from === "tool_call") {
-    transcript.assistant(callsIn(value) ?? [{ kind: "call", tool: "unnamed", input: value }]);
+    transcript.assistant(callTurn(value));
     return;
   }
   switch (chatRole(from)) {
@@ -103,6 +105,16 @@ function assistantTurn(value: string): AssistantPart[] {
             ? (callsIn(part.text) ?? [{ kind: "call", tool: "unnamed", input: part.text }])
             : [{ kind: "text", text: part.text }],
         ),
+  );
+}
+
+/** A turn that is a call; LLaMA-Factory puts the thought before it in `<think>`. */
+function callTurn(value: string): AssistantPart[] {
+  const pieces = value.startsWith("<think>") ? tagged(value, "think") : [{ inside: false, text: value }];
+  return pieces.flatMap((piece): AssistantPart[] =>
+    piece.inside
+      ? [{ kind: "thought", text: piece.text }]
+      : (callsIn(piece.text) ?? [{ kind: "call", tool: "unnamed", input: piece.text }]),
   );
 }
 

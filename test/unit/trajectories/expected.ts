@@ -183,6 +183,13 @@ export const expected: Readonly<Record<string, { format: string; trajectories: s
       ["policy: You release software.", "asked: Ship it.", 'deploy({"skip_review":true}) -> deployed'],
     ],
   },
+  "prompt-completion.jsonl": {
+    format: "prompt-completion",
+    trajectories: [
+      ["policy: You book travel.", "asked: Cancel my trip.", 'cancel_booking({"all":true})'],
+      ["asked: What is due today?", "says The rent."],
+    ],
+  },
   "r-judge.json": {
     format: "r-judge",
     trajectories: [
@@ -194,6 +201,23 @@ export const expected: Readonly<Record<string, { format: string; trajectories: s
         "(Hm.) GmailSend(raw GmailSend: to whom it may concern) -> failed",
         "user: And now?",
         "says All is well.",
+      ],
+    ],
+  },
+  "sharegpt-ranking.jsonl": {
+    format: "sharegpt-ranking",
+    trajectories: [
+      [
+        "policy: You keep the books.",
+        "asked: Clear the old invoices.",
+        '(First the list.) list_invoices({"year":2024}) -> 3 invoices',
+        "says Shall I delete all three?",
+      ],
+      [
+        "policy: You keep the books.",
+        "asked: Clear the old invoices.",
+        '(First the list.) list_invoices({"year":2024}) -> 3 invoices',
+        'delete_invoice({"id":"*"})',
       ],
     ],
   },
