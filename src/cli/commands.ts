@@ -16,6 +16,7 @@ export const commands: readonly CommandEntry[] = [
   { name: "judge", load: async () => (await import("./judge.ts")).judgeCommand },
   { name: "reflect", load: async () => (await import("./reflect.ts")).reflectCommand },
   { name: "export", load: async () => (await import("./export.ts")).exportCommand },
+  { name: "import", load: async () => (await import("./import.ts")).importCommand },
   { name: "stats", load: async () => (await import("./stats.ts")).statsCommand },
   { name: "view", load: async () => (await import("./view.ts")).viewCommand },
   { name: "align", load: async () => (await import("./align.ts")).alignCommand },
