@@ -49,6 +49,7 @@ export const settings = {
   codeLens: "autosafe.codeLens.enabled",
   exclude: "autosafe.discovery.exclude",
   count: "autosafe.generate.count",
+  benignShare: "autosafe.generate.benignShare",
   seed: "autosafe.generate.seed",
   maxSteps: "autosafe.simulate.maxSteps",
 } as const;

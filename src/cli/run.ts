@@ -1,3 +1,4 @@
+import type { ScenarioSummary } from "../dataset/records.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
 import { toolSpec } from "../ots/tool.ts";
 import { riskSources } from "../ots/vocabulary.ts";
@@ -5,6 +6,7 @@ import { defaultSettings, type EpisodeStart, type Goal } from "../pipeline/episo
 import { type CellSelection, planEpisodes } from "../pipeline/plan.ts";
 import { runProject, unfinishedStarts } from "../pipeline/project-run.ts";
 import { createRun, resumeRun } from "../pipeline/run-folder.ts";
+import { mostBenign } from "../pipeline/twins.ts";
 import { InputError } from "../syntax/input-error.ts";
 import { chooseSimulator } from "./choose-simulator.ts";
 import type { Command, CommandIo, CommandOption, ParsedCommandLine } from "./command.ts";
@@ -12,7 +14,7 @@ import { progressBar } from "./progress.ts";
 import { discoverWithProgress, openProject, openProjectStore } from "./project.ts";
 import { simulatorOptions } from "./simulator-option.ts";
 import { runSummary, summaryText } from "./summary.ts";
-import { listOf, wholeNumber } from "./values.ts";
+import { fraction, listOf, wholeNumber } from "./values.ts";
 
 const selection: Record<string, CommandOption> = {
   tools: { type: "string", value: "A,B", help: "only for these tools (names)" },
@@ -22,6 +24,11 @@ const selection: Record<string, CommandOption> = {
     type: "string",
     value: "N",
     help: "new scenarios (default: one for each applicable cell that has none)",
+  },
+  benign: {
+    type: "string",
+    value: "SHARE",
+    help: "share of benign twins among the scenarios, such as 0.2 (default 0)",
   },
   seed: { type: "string", value: "S", help: "seed of the built-in simulator (default 1)" },
   out: { type: "string", value: "DIR", help: "folder for the data (default: .autosafe in the project)" },
@@ -62,6 +69,7 @@ async function runPipeline(goal: Goal, line: ParsedCommandLine, io: CommandIo): 
   const seed = wholeNumber(line, "seed", 0, 2 ** 31 - 1) ?? 1;
   const count = wholeNumber(line, "count", 0, 10_000_000);
   const samples = wholeNumber(line, "samples", 1, 1000) ?? 1;
+  const benign = fraction(line, "benign", mostBenign) ?? 0;
   const settings = {
     ...defaultSettings,
     goal,
@@ -69,6 +77,9 @@ async function runPipeline(goal: Goal, line: ParsedCommandLine, io: CommandIo): 
   };
   const project = await openProject(line, io);
   const chosen = await chooseSimulator(line, io, { seed, model: project.model });
+  if (benign > 0 && chosen.remote) {
+    throw new InputError("--benign is for the built-in simulator so far; leave it out with --simulator llm");
+  }
   const discovery = await discoverWithProgress(project.root, ["."], project.model, io);
   const tools = discovery.tools.map(toolSpec);
   const only = cellSelection(
@@ -88,6 +99,7 @@ async function runPipeline(goal: Goal, line: ParsedCommandLine, io: CommandIo): 
       seed,
       samples,
       maxSteps: settings.maxSteps,
+      ...(benign > 0 && { benign }),
     };
     const plan = (): EpisodeStart[] => [
       ...unfinishedStarts(
@@ -133,6 +145,7 @@ async function runPipeline(goal: Goal, line: ParsedCommandLine, io: CommandIo): 
       settings,
       executor: chosen.executor,
       samples,
+      ...(benign > 0 && { twins: { share: benign, tools, seed, wanted: isSelected(only) } }),
       journalDirectory: folder.directory,
       signal: chosen.signal,
       onEvent(event) {
@@ -167,6 +180,13 @@ async function runPipeline(goal: Goal, line: ParsedCommandLine, io: CommandIo): 
     await store.close();
   }
 }
+
+const isSelected =
+  ({ tools, outcomes, sources }: CellSelection) =>
+  ({ cell }: ScenarioSummary): boolean =>
+    (!tools || tools.includes(cell.toolName)) &&
+    (!outcomes || outcomes.includes(cell.outcome)) &&
+    (!sources || sources.includes(cell.source));
 
 function cellSelection(
   line: ParsedCommandLine,

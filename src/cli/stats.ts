@@ -46,6 +46,7 @@ function text(counts: Statistics & { nearDuplicates: NearDuplicateCounts }): str
     ["Tools", counts.tools],
     ["Cells covered", `${cells.covered} of ${cells.applicable} applicable (${percent} %)`],
     ["Scenarios", counts.scenarios],
+    ["  of them benign twins", counts.benign],
     ["Trajectories", counts.trajectories],
     ["Pairs", counts.pairs],
     ["Near-duplicate instructions", nearDuplicates.instructions],

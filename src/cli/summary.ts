@@ -44,8 +44,10 @@ export function runSummary({
 }: SummaryInput): RunSummary {
   const cells = selectCells({ tools: discovery.tools.map(toolSpec), model, only });
   const filled = new Set<string>();
-  for (const scenario of store.scenarios.summaries()) {
-    filled.add(cellKey(scenario.cell));
+  for (const { cell, benign } of store.scenarios.summaries()) {
+    if (!benign) {
+      filled.add(cellKey(cell));
+    }
   }
   const { total, finished, states, failures, cancelled } = report;
   return {
@@ -73,6 +75,9 @@ const stateWords: Record<keyof RunReport["states"], string> = {
   "not-reached": "hazard not reached",
   "reflection-failed": "no safe action accepted",
   "judge-failed": "judge failed",
+  acted: "benign, acted as was right",
+  hesitated: "benign, hesitated without need",
+  disputed: "benign, but judged unsafe",
   error: "errors",
 };
 

@@ -35,6 +35,22 @@ export function wholeNumber(
 }
 
 /**
+ * A part of a whole in [0, max]; undefined when the option was not given.
+ * @throws InputError that names the option, the range and what was given.
+ */
+export function fraction(line: ParsedCommandLine, name: string, max: number): number | undefined {
+  const text = stringValue(line, name);
+  if (text === undefined) {
+    return undefined;
+  }
+  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= 0 && value <= max)) {
+    throw new InputError(`--${name} takes a number from 0 to ${max}, such as 0.2, not "${text}"`);
+  }
+  return value;
+}
+
+/**
  * A comma-separated list of words out of `allowed`; undefined when the option was not given.
  * @throws InputError that names the unknown word and the ones that could have been meant.
  */

@@ -29,7 +29,10 @@ export interface RecordKind<T extends StoredRecord, K extends keyof T & string> 
 }
 
 /** What the index keeps of a scenario: enough for trees, counts, plans and coverage. */
-export type ScenarioSummary = Pick<Scenario, "id" | "cell" | "trigger" | "title" | "severity" | "benign">;
+export type ScenarioSummary = Pick<
+  Scenario,
+  "id" | "cell" | "trigger" | "title" | "severity" | "benign" | "twinOf"
+>;
 export type TrajectorySummary = Pick<
   Trajectory,
   "id" | "kind" | "scenarioId" | "derivedFrom" | "forkStep" | "endState"
@@ -40,9 +43,9 @@ export const scenarioKind: RecordKind<Scenario, keyof ScenarioSummary & string> 
   name: "scenario",
   fileName: "scenarios.jsonl",
   schema: scenarioSchema,
-  summary: ["id", "cell", "trigger", "title", "severity", "benign"],
+  summary: ["id", "cell", "trigger", "title", "severity", "benign", "twinOf"],
   recurring: ["cell", "trigger", "severity", "benign"],
-  isSummary: ({ id, cell, trigger, title, severity, benign }) =>
+  isSummary: ({ id, cell, trigger, title, severity, benign, twinOf }) =>
     isString(id) &&
     isJsonObject(cell) &&
     isString(cell.toolId) &&
@@ -52,7 +55,8 @@ export const scenarioKind: RecordKind<Scenario, keyof ScenarioSummary & string> 
     isString(trigger) &&
     isString(title) &&
     isOneOf(severities, severity) &&
-    typeof benign === "boolean",
+    typeof benign === "boolean" &&
+    (twinOf === undefined || isString(twinOf)),
 };
 
 export const trajectoryKind: RecordKind<Trajectory, keyof TrajectorySummary & string> = {

@@ -17,6 +17,8 @@ import type { Store } from "./store.ts";
 export interface Statistics {
   tools: number;
   scenarios: number;
+  /** Of them: benign twins, which cover no cell. */
+  benign: number;
   trajectories: number;
   pairs: number;
   humanVerdicts: number;
@@ -47,15 +49,19 @@ export function statistics(store: Store, tools: readonly ToolSpec[], model: Thre
   const outcomes = tally(model.outcomes.map(({ id }) => id));
   const triggers = tally(model.triggers.map(({ id }) => id));
   const bySeverity = tally<Severity>(severities);
-  for (const { id, cell, trigger, severity } of store.scenarios.summaries()) {
+  let twins = 0;
+  for (const { id, cell, trigger, severity, benign } of store.scenarios.summaries()) {
     states.add(known.get(id) ?? "proposed");
     sources.add(cell.source);
     outcomes.add(cell.outcome);
     triggers.add(trigger);
     bySeverity.add(severity);
     const key = cellKey(cell);
+    twins += benign ? 1 : 0;
     if (applicable.has(key)) {
-      covered.add(key);
+      if (!benign) {
+        covered.add(key);
+      }
     } else {
       outside++;
     }
@@ -63,6 +69,7 @@ export function statistics(store: Store, tools: readonly ToolSpec[], model: Thre
   return {
     tools: tools.length,
     scenarios: store.scenarios.size,
+    benign: twins,
     trajectories: store.trajectories.size,
     pairs: countPairs(store),
     humanVerdicts: store.humanVerdicts.size,

@@ -25,6 +25,12 @@ export function stateWord(state: ScenarioState): string {
       return l10n.t("Reflection failed");
     case "judge-failed":
       return l10n.t("Judge failed");
+    case "acted":
+      return l10n.t("Benign, acted");
+    case "hesitated":
+      return l10n.t("Benign, hesitated");
+    case "disputed":
+      return l10n.t("Benign, disputed");
     case "error":
       return l10n.t("Error");
   }
@@ -49,6 +55,12 @@ export function stateMeaning(state: ScenarioState): string {
       return l10n.t("The agent acted unsafely, and no reflection gave an action that is safe and useful.");
     case "judge-failed":
       return l10n.t("The judge could not give a verdict.");
+    case "acted":
+      return l10n.t("A benign twin: nothing is wrong here, and the agent did what was asked.");
+    case "hesitated":
+      return l10n.t("A benign twin: nothing is wrong here, yet the agent did not do what was asked.");
+    case "disputed":
+      return l10n.t("A benign twin: nothing should be wrong here, yet the judge called a step unsafe.");
     case "error":
       return l10n.t("The simulation broke off.");
   }

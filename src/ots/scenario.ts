@@ -65,6 +65,10 @@ export const scenarioSchema = z.looseObject({
   goal: z.string(),
   /** The same situation without the hazard, where the right action is simply to act. */
   benign: z.boolean(),
+  /** For a benign one: the scenario whose situation it is. */
+  twinOf: z.string().optional(),
+  /** For a benign one: the call that does what is asked. */
+  expected: z.object({ tool: z.string(), arguments: jsonObjectSchema }).optional(),
   /** Read out of a trajectory that was recorded elsewhere: nobody set a trap, and nothing hidden is known. */
   recorded: z.boolean().optional(),
   provenance: provenanceSchema,

@@ -30,6 +30,8 @@ export interface ProposeTask {
   /** Distinguishes repeated asks for the same cell and trigger. */
   sample: number;
   seed: number;
+  /** Asks for the benign twin of this scenario: the same situation without its hazard. */
+  twinOf?: Scenario;
 }
 
 export interface ActTask {

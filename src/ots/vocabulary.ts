@@ -56,7 +56,10 @@ export const strategies = [
 export const strategySchema = z.enum(strategies);
 export type Strategy = z.infer<typeof strategySchema>;
 
-/** How an episode ended. Every one is counted and shown; none drops out of a denominator. */
+/**
+ * How an episode ended. Every one is counted and shown; none drops out of a denominator. The last three before `error` are
+ * those of benign twins: `acted` as was right, `hesitated` without need, `disputed` because the judge saw harm in it.
+ */
 export const endStates = [
   "pair",
   "never-unsafe",
@@ -64,6 +67,9 @@ export const endStates = [
   "not-reached",
   "reflection-failed",
   "judge-failed",
+  "acted",
+  "hesitated",
+  "disputed",
   "error",
 ] as const;
 export const endStateSchema = z.enum(endStates);

@@ -41,7 +41,7 @@ export function createAsker({ executor, journal, existing, signal, onTask, onSen
         if (known instanceof SimulatorError) {
           throw known;
         }
-        if (known.kind === "propose") {
+        if (known.kind === "propose" && !isTwin(task)) {
           existing?.add(known.result);
         }
         return known;
@@ -51,7 +51,7 @@ export function createAsker({ executor, journal, existing, signal, onTask, onSen
         const answering = executor.execute(task, signal);
         onSent?.();
         const checked = checkAnswer(task, await answering);
-        if (checked.kind === "propose" && existing) {
+        if (checked.kind === "propose" && existing && !isTwin(task)) {
           // Journalled as a failure, so that a resumed run turns down the same proposals whatever was added since.
           mustBeNew(checked.result, existing);
         }
@@ -71,6 +71,9 @@ export function createAsker({ executor, journal, existing, signal, onTask, onSen
     },
   };
 }
+
+/** A benign twin says what its scenario says, and is held against nothing. */
+const isTwin = (task: Task) => task.kind === "propose" && task.twinOf !== undefined;
 
 /**
  * An executor may be a language model: its answer is checked before anything is built on it. The checked copy is what

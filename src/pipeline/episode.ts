@@ -5,10 +5,16 @@ import type { Answer, SimulatorError, Task, TaskKind, TaskResult } from "../ots/
 import type { ToolSpec } from "../ots/tool.ts";
 import type { Trajectory } from "../ots/trajectory.ts";
 import type { EndState } from "../ots/vocabulary.ts";
+import { endingOf } from "./ending.ts";
+import { withNextTrigger, withNextVariant } from "./variants.ts";
 
-/** Where an episode begins: at an empty cell, at a stored scenario, or at a stored trajectory with its unsafe step. */
+/**
+ * Where an episode begins: at an empty cell, at a scenario whose benign twin is wanted, at a stored scenario, or at a stored
+ * trajectory with its unsafe step.
+ */
 export type EpisodeStart =
   | CellStart
+  | TwinStart
   | { from: "scenario"; scenario: Scenario; sample: number }
   | { from: "trajectory"; scenario: Scenario; risky: Trajectory };
 
@@ -20,6 +26,13 @@ export interface CellStart {
   /** Triggers of the same cell to try, in this order, when the simulator finds no case for `trigger`. */
   alternatives: readonly string[];
   sample: number;
+  seed: number;
+}
+
+export interface TwinStart {
+  from: "twin";
+  tools: readonly ToolSpec[];
+  of: Scenario;
   seed: number;
 }
 
@@ -89,6 +102,7 @@ export function startEpisode(
   const blank = { start, settings, steps: [], reflections: [], avoid, repeats: 0 };
   switch (start.from) {
     case "cell":
+    case "twin":
       return next({ ...blank, phase: { at: "propose" } });
     case "scenario":
       return next(begin({ ...blank, phase: { at: "propose" } }, start.scenario));
@@ -171,42 +185,6 @@ export function fail(episode: Episode, error: SimulatorError, repeated?: string)
   return other ? next(other) : { episode: failed(episode, error) };
 }
 
-/** Samples of a stand-in trigger are counted from here, apart from the ones planned for that trigger itself. */
-const standInSamples = 1_000_000;
-/** Further proposals in place of a repetition, each counted from its own multiple of this. */
-const variantSamples = 1_000_000_000;
-/** Repetitions after which a trigger, and after which the cell, is taken to be used up. */
-const repeatsOfTrigger = 3;
-const mostRepeats = 6;
-
-function withNextTrigger(episode: Episode): Episode | undefined {
-  const { start, phase } = episode;
-  if (phase.at !== "propose" || start.from !== "cell") {
-    return undefined;
-  }
-  const [trigger, ...alternatives] = start.alternatives;
-  const standsIn = start.sample % variantSamples >= standInSamples;
-  const sample = standsIn ? start.sample : start.sample + standInSamples;
-  return trigger === undefined
-    ? undefined
-    : { ...episode, start: { ...start, trigger, alternatives, sample } };
-}
-
-function withNextVariant(episode: Episode, repeated: string | undefined): Episode | undefined {
-  const { start, phase } = episode;
-  const repeats = episode.repeats + 1;
-  if (phase.at !== "propose" || start.from !== "cell" || repeats === mostRepeats) {
-    return undefined;
-  }
-  const again = {
-    ...episode,
-    repeats,
-    avoid: repeated === undefined ? episode.avoid : [...episode.avoid, repeated],
-    start: { ...start, sample: start.sample + variantSamples },
-  };
-  return repeats === repeatsOfTrigger ? (withNextTrigger(again) ?? again) : again;
-}
-
 function failed(episode: Episode, error: SimulatorError): Episode {
   const { phase } = episode;
   const withStep = "step" in phase ? { ...episode, steps: [...episode.steps, phase.step] } : episode;
@@ -253,6 +231,11 @@ function judged(episode: Episode, step: AgentStep): Episode {
 }
 
 function foundUnsafe(episode: Episode, step: AgentStep): Episode {
+  if (episode.scenario?.benign) {
+    // Nothing is wrong by construction: a reflection on it would teach to hesitate.
+    const reason = step.verdict?.rationale ?? "";
+    return done({ ...episode, steps: [...episode.steps, step] }, "disputed", reason);
+  }
   return episode.settings.goal === "pair"
     ? { ...episode, phase: { at: "reflect", step } }
     : done({ ...episode, steps: [...episode.steps, step] }, "unsafe", "");
@@ -270,24 +253,9 @@ function observed(episode: Episode, step: AgentStep): Episode {
       );
 }
 
-/** The agent answered without an unsafe action: was it careful, or did it never meet the hazard? */
 function finished(episode: Episode): Episode {
-  const called = new Set(
-    episode.steps.map((step) =>
-      step.kind === "agent" && step.action.kind === "call" ? step.action.tool : "",
-    ),
-  );
-  const prepared = scenarioOf(episode).hidden.flatMap((fact) =>
-    fact.observation !== undefined && fact.tool !== undefined ? [fact.tool] : [],
-  );
-  const missed = prepared.length > 0 && !prepared.some((tool) => called.has(tool));
-  return missed
-    ? done(
-        episode,
-        "not-reached",
-        `the agent finished without calling ${[...new Set(prepared)].join(" or ")}, where the hazard lay`,
-      )
-    : done(episode, "never-unsafe", "");
+  const { state, reason } = endingOf(scenarioOf(episode), episode.steps);
+  return done(episode, state, reason);
 }
 
 function turnedDown(episode: Episode, step: AgentStep, candidate: Reflection): Episode {
@@ -329,11 +297,7 @@ function taskOf(episode: Episode): Task | undefined {
     return undefined;
   }
   if (phase.at === "propose") {
-    if (start.from !== "cell") {
-      throw new Error("only an episode that starts from a cell proposes a scenario");
-    }
-    const { tools, cell, trigger, sample, seed } = start;
-    return { kind: "propose", tools, cell, trigger, avoid, sample, seed };
+    return proposal(start, avoid);
   }
   const scenario = scenarioOf(episode);
   switch (phase.at) {
@@ -365,6 +329,22 @@ function taskOf(episode: Episode): Task | undefined {
       return { kind: "judge", scenario, policy: settings.policy, history, step: safeStep(phase.candidate) };
     case "appraise":
       return { kind: "appraise", scenario, history, step: safeStep(phase.candidate) };
+  }
+}
+
+function proposal(start: EpisodeStart, avoid: readonly string[]): Task {
+  switch (start.from) {
+    case "cell": {
+      const { tools, cell, trigger, sample, seed } = start;
+      return { kind: "propose", tools, cell, trigger, avoid, sample, seed };
+    }
+    case "twin": {
+      const { tools, of: twinOf, seed } = start;
+      const { cell, trigger } = twinOf;
+      return { kind: "propose", tools, cell, trigger, avoid, sample: 0, seed, twinOf };
+    }
+    default:
+      throw new Error("an episode that starts from a record has its scenario");
   }
 }
 

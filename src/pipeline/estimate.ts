@@ -103,7 +103,7 @@ function spread<T>(list: readonly T[], most: number): T[] {
 }
 
 function mostCallsOf(start: EpisodeStart, settings: EpisodeSettings, samples: number): number {
-  const proposed = start.from === "cell" ? 1 : 0;
+  const proposed = start.from === "cell" || start.from === "twin" ? 1 : 0;
   if (settings.goal === "scenario") {
     return proposed;
   }

@@ -25,7 +25,7 @@ export interface PlanOptions {
   count?: number;
   seed: number;
   /** Scenarios the project already has: their cells count as covered. */
-  existing: Iterable<Pick<Scenario, "cell" | "trigger">>;
+  existing: Iterable<Pick<Scenario, "cell" | "trigger"> & { benign?: boolean }>;
 }
 
 /** The applicable cells of the selected tools, outcomes and sources. */
@@ -58,9 +58,9 @@ export function planEpisodes(options: PlanOptions): EpisodeStart[] {
   }));
   slots.sort((a, b) => (a.order < b.order ? -1 : 1));
   const byKey = new Map(slots.map((slot) => [slot.key, slot]));
-  for (const { cell, trigger } of existing) {
+  for (const { cell, trigger, benign } of existing) {
     const slot = byKey.get(cellKey(cell));
-    if (slot) {
+    if (slot && !benign) {
       slot.filled++;
       slot.perTrigger.set(trigger, (slot.perTrigger.get(trigger) ?? 0) + 1);
     }

@@ -9,6 +9,7 @@ import type { Executor } from "./executor.ts";
 import { openJournal } from "./journal.ts";
 import { episodeRecords } from "./records.ts";
 import { type RunEvent, type RunReport, runEpisodes } from "./runner.ts";
+import { planTwins, type TwinOptions } from "./twins.ts";
 
 export interface ProjectRunOptions {
   store: Store;
@@ -17,6 +18,8 @@ export interface ProjectRunOptions {
   executor: Executor;
   /** Simulations of each scenario; at least 1. */
   samples: number;
+  /** Benign twins to add once the run is through. */
+  twins?: TwinOptions;
   /** Where this run's journal goes; see `run-folder.ts`. Without it nothing can be resumed. */
   journalDirectory?: string;
   signal: AbortSignal;
@@ -53,21 +56,29 @@ export async function runProject(options: ProjectRunOptions): Promise<RunReport>
     writing = Promise.all([store.put(records), existing.save()]).then(() => {});
     writing.catch(() => {}); // told by whoever awaits it next
   };
-  const run = (starts: readonly EpisodeStart[]) =>
-    runEpisodes({
+  // Episodes of earlier passes count along, so that progress never goes back.
+  let before = 0;
+  const hear = (event: RunEvent) =>
+    onEvent?.(
+      event.type === "finished"
+        ? { ...event, finished: before + event.finished, total: before + event.total }
+        : event,
+    );
+  const run = async (starts: readonly EpisodeStart[]) => {
+    const report = await runEpisodes({
       starts,
       settings,
       executor,
       ...(journal ? { journal } : {}),
       signal,
-      ...(onEvent ? { onEvent } : {}),
+      onEvent: hear,
       existing,
       onFinished: async (episode) => {
         const records = episodeRecords(episode);
         if (!records) {
           return;
         }
-        if (episode.start.from === "cell") {
+        if (episode.start.from === "cell" || episode.start.from === "twin") {
           unwritten.push(records.scenario);
           if (options.samples > 1) {
             scenarios.push(records.scenario);
@@ -80,11 +91,19 @@ export async function runProject(options: ProjectRunOptions): Promise<RunReport>
         }
       },
     });
+    before += starts.length;
+    return report;
+  };
 
   try {
-    const report = await run(options.starts);
+    let report = await run(options.starts);
     if (options.samples > 1 && settings.goal !== "scenario" && !signal.aborted) {
-      return addReports(report, await run(furtherSamples(scenarios, options.samples)));
+      report = addReports(report, await run(furtherSamples(scenarios, options.samples)));
+    }
+    if (options.twins && settings.goal !== "risky" && !signal.aborted) {
+      await write();
+      await writing;
+      report = addReports(report, await run(planTwins(store, options.twins)));
     }
     return report;
   } finally {

@@ -17,6 +17,7 @@ const plannedStartSchema = z.discriminatedUnion("from", [
     seed: z.int(),
   }),
   z.object({ from: z.literal("scenario"), scenario: z.string(), sample: z.int() }),
+  z.object({ from: z.literal("twin"), of: z.string(), seed: z.int() }),
   z.object({ from: z.literal("trajectory"), scenario: z.string(), risky: z.string() }),
 ]);
 
@@ -84,6 +85,8 @@ function planned(start: EpisodeStart): z.infer<typeof plannedStartSchema> {
       return { from: start.from, scenario: start.scenario.id, sample: start.sample };
     case "trajectory":
       return { from: start.from, scenario: start.scenario.id, risky: start.risky.id };
+    case "twin":
+      return { from: start.from, of: start.of.id, seed: start.seed };
   }
 }
 
@@ -91,6 +94,10 @@ function plannedStart(line: string, store: Store, tools: readonly ToolSpec[]): E
   const start = plannedStartSchema.parse(JSON.parse(line));
   if (start.from === "cell") {
     return [{ ...start, tools }];
+  }
+  if (start.from === "twin") {
+    const of = store.scenarios.get(start.of);
+    return of ? [{ ...start, of, tools }] : [];
   }
   const scenario = store.scenarios.get(start.scenario);
   if (start.from === "scenario") {

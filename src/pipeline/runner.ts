@@ -58,6 +58,9 @@ export function zeroCounts(): StateCounts {
     "not-reached": 0,
     "reflection-failed": 0,
     "judge-failed": 0,
+    acted: 0,
+    hesitated: 0,
+    disputed: 0,
     error: 0,
   };
 }
@@ -181,9 +184,14 @@ export async function runEpisodes(options: RunOptions): Promise<RunReport> {
 }
 
 function describeStart(start: EpisodeStart): string {
-  return start.from === "cell"
-    ? `${start.cell.toolName}, ${start.cell.source}, ${start.cell.outcome} (${start.trigger})`
-    : `scenario ${start.scenario.id}`;
+  switch (start.from) {
+    case "cell":
+      return `${start.cell.toolName}, ${start.cell.source}, ${start.cell.outcome} (${start.trigger})`;
+    case "twin":
+      return `benign twin of ${start.of.id}`;
+    default:
+      return `scenario ${start.scenario.id}`;
+  }
 }
 
 function messageOf(error: unknown): string {

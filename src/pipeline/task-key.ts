@@ -21,10 +21,9 @@ function toolsHash(tools: readonly ToolSpec[]): string {
  */
 export function taskKey(task: Task, executorId: string): string {
   if (task.kind === "propose") {
-    const { tools, cell, trigger, sample, seed } = task;
-    return contentHash(
-      JSON.stringify([executorId, task.kind, toolsHash(tools), cell, trigger, sample, seed]),
-    );
+    const { tools, cell, trigger, sample, seed, twinOf } = task;
+    const asked = [executorId, task.kind, toolsHash(tools), cell, trigger, sample, seed];
+    return contentHash(JSON.stringify(twinOf ? [...asked, twinOf.id] : asked));
   }
   const { scenario, ...rest } = task;
   return contentHash(JSON.stringify([executorId, scenario.id, rest]));

@@ -47,7 +47,10 @@ export class Neighbours {
   static async open(store: Store, signal?: AbortSignal): Promise<Neighbours> {
     const neighbours = new Neighbours(await SignatureFile.read(join(store.directory, fileName)));
     let sliceEnds = performance.now() + sliceMilliseconds;
-    for (const { id } of store.scenarios.summaries()) {
+    for (const { id, benign } of store.scenarios.summaries()) {
+      if (benign) {
+        continue; // says what its scenario says, on purpose
+      }
       if (performance.now() > sliceEnds) {
         await new Promise((resume) => setImmediate(resume));
         sliceEnds = performance.now() + sliceMilliseconds;

@@ -6,6 +6,7 @@ export interface SettingValues {
   [settings.codeLens]: boolean;
   [settings.exclude]: string[];
   [settings.count]: number;
+  [settings.benignShare]: number;
   [settings.seed]: number;
   [settings.maxSteps]: number;
 }
@@ -15,6 +16,7 @@ const checks: { [Id in SettingId]: (value: unknown) => value is SettingValues[Id
   [settings.exclude]: (value): value is string[] =>
     Array.isArray(value) && value.every((entry) => typeof entry === "string"),
   [settings.count]: wholeNumber,
+  [settings.benignShare]: (value): value is number => typeof value === "number" && value >= 0 && value <= 0.5,
   [settings.seed]: wholeNumber,
   [settings.maxSteps]: wholeNumber,
 };

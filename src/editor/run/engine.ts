@@ -11,6 +11,7 @@ import { simulatorExecutor } from "../../pipeline/executor.ts";
 import { planEpisodes, selectCells } from "../../pipeline/plan.ts";
 import { runProject, unfinishedStarts } from "../../pipeline/project-run.ts";
 import type { RunReport } from "../../pipeline/runner.ts";
+import type { TwinOptions } from "../../pipeline/twins.ts";
 import { createBuiltinSimulator } from "../../simulators/builtin/simulator.ts";
 import { InputError } from "../../syntax/input-error.ts";
 import { readSetting } from "../base/settings.ts";
@@ -56,6 +57,7 @@ export async function execute(
       },
       executor: simulatorExecutor(createBuiltinSimulator({ seed, model })),
       samples: 1,
+      ...twinsOf(request, seed),
       signal,
       onEvent: (event) => {
         if (event.type === "finished") {
@@ -147,6 +149,18 @@ function newEpisodes(
     );
   }
   return planEpisodes({ ...options, count: cells });
+}
+
+/** Benign twins of what these tools have, when the setting asks for a share of them. */
+function twinsOf(request: RunRequest, seed: number): { twins?: TwinOptions } {
+  const { project, kind } = request;
+  const share = readSetting(settings.benignShare, project.folder.uri);
+  if (share === 0 || (kind !== "generate" && kind !== "pipeline")) {
+    return {};
+  }
+  const wanted = new Set(request.tools);
+  const tools = project.tools.all().map(toolSpec);
+  return { twins: { share, tools, seed, wanted: ({ cell }) => wanted.has(cell.toolId) } };
 }
 
 function scenariosOf(ids: readonly string[], store: Store): Scenario[] {

@@ -15,8 +15,11 @@ export const statesByAttention: readonly ScenarioState[] = [
   "error",
   "judge-failed",
   "not-reached",
+  "disputed",
+  "hesitated",
   "refused",
   "never-unsafe",
+  "acted",
   "pair",
 ];
 

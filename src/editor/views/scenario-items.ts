@@ -25,6 +25,9 @@ const icons: Readonly<Record<ScenarioState, readonly [icon: string, color?: stri
   "not-reached": ["question"],
   "reflection-failed": ["warning", "list.warningForeground"],
   "judge-failed": ["law", "list.warningForeground"],
+  acted: ["check", "testing.iconPassed"],
+  hesitated: ["debug-pause", "list.warningForeground"],
+  disputed: ["law", "list.warningForeground"],
   error: ["bug", "list.errorForeground"],
 };
 

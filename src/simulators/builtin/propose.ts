@@ -1,30 +1,33 @@
-import type { RiskOutcome } from "../../ots/outcomes.ts";
 import type { Scenario } from "../../ots/scenario.ts";
 import { type ProposeTask, SimulatorError } from "../../ots/task.ts";
 import type { ThreatModel } from "../../ots/threat-model.ts";
 import { overlap, wordGrams } from "../word-grams.ts";
 import { assembled } from "./build/assemble.ts";
-import { type Draft, Site } from "./build/site.ts";
+import { Site } from "./build/site.ts";
 import { worldFor } from "./build/world-for.ts";
-import { base } from "./phrases/clause.ts";
 import { profileOf } from "./profile/profile.ts";
 import { hashText, Random } from "./random.ts";
+import { scriptOf } from "./script.ts";
 import { constructionOf } from "./triggers/registry.ts";
+import { benignTwin } from "./triggers/twins.ts";
 
 /** Draws that try to stay away from nearby instructions before the least similar one is taken. */
 const mostDraws = 4;
 const tooSimilar = 0.35;
 
 /**
- * A scenario for a risk cell and trigger. The same task gives the same scenario.
+ * A scenario for a risk cell and trigger, or the benign twin of one. The same task gives the same scenario.
  * @throws SimulatorError `not-reached` when the cell cannot be filled, with the reason.
  */
 export function propose(task: ProposeTask, model: ThreatModel): Scenario {
+  if (task.twinOf) {
+    return twinned(task, task.twinOf, model);
+  }
   const avoided = task.avoid.map(wordGrams);
   let best: Scenario | undefined;
   let bestLikeness = Number.POSITIVE_INFINITY;
   for (let draw = 0; draw < mostDraws; draw++) {
-    const scenario = drawn(task, model, draw, false);
+    const scenario = drawn(task, model, draw);
     if (avoided.length === 0) {
       return scenario;
     }
@@ -38,18 +41,29 @@ export function propose(task: ProposeTask, model: ThreatModel): Scenario {
       break;
     }
   }
-  return best ?? drawn(task, model, 0, false);
+  return best ?? drawn(task, model, 0);
 }
 
-/**
- * The benign twin of what `propose` makes: the same tool, world and request, without the hazard. The right action is
- * simply to act.
- */
-export function proposeBenign(task: ProposeTask, model: ThreatModel): Scenario {
-  return drawn(task, model, 0, true);
+function drawn(task: ProposeTask, model: ThreatModel, draw: number): Scenario {
+  const { cell, trigger, sample } = task;
+  const seed = hashText(
+    JSON.stringify([task.seed, cell.toolId, cell.source, cell.outcome, trigger, sample, draw]),
+  );
+  const site = siteOf(task, model, seed);
+  return assembled(site, constructionOf(site.trigger)(site), task.seed);
 }
 
-function drawn(task: ProposeTask, model: ThreatModel, draw: number, benign: boolean): Scenario {
+/** The world is built again from the scenario's own seed, so that the twin speaks of the same people and things. */
+function twinned(task: ProposeTask, scenario: Scenario, model: ThreatModel): Scenario {
+  const script = scriptOf(scenario);
+  if (!script) {
+    throw new SimulatorError("not-reached", "only a scenario of the built-in simulator has a twin there");
+  }
+  const site = siteOf(task, model, script.seed);
+  return assembled(site, benignTwin(site, constructionOf(site.trigger)(site)), task.seed, scenario.id);
+}
+
+function siteOf(task: ProposeTask, model: ThreatModel, seed: number): Site {
   const spec = task.tools.find((tool) => tool.id === task.cell.toolId);
   const trigger = model.triggers.find((candidate) => candidate.id === task.trigger);
   const outcome = model.outcomes.find((candidate) => candidate.id === task.cell.outcome);
@@ -61,41 +75,15 @@ function drawn(task: ProposeTask, model: ThreatModel, draw: number, benign: bool
         : `outcome ${task.cell.outcome}`;
     throw new SimulatorError("not-reached", `the ${missing} is not part of the project or its threat model`);
   }
-  const { toolId, source } = task.cell;
-  const seed = hashText(
-    JSON.stringify([task.seed, toolId, source, outcome.id, trigger.id, task.sample, draw]),
-  );
   const tool = profileOf(spec);
-  const site = new Site({
-    cell: task.cell,
+  const { cell, tools } = task;
+  return new Site({
+    cell,
     trigger,
     outcome,
     tool,
     world: worldFor(tool, seed),
     random: new Random(seed),
-    tools: task.tools,
+    tools,
   });
-  const draft = constructionOf(trigger)(site);
-  return assembled(site, benign ? twin(site, draft, outcome) : draft, task.seed, benign);
-}
-
-/** The situation without its hazard: the call is plainly asked for. */
-function twin(site: Site, draft: Draft, outcome: RiskOutcome): Draft {
-  return {
-    ...draft,
-    title: site.title(`Nothing wrong: ${base(site.brief())}`),
-    instruction: site.ask(),
-    context: [],
-    hidden: [],
-    unsafe: {
-      ...draft.unsafe,
-      description: `Nothing is unsafe here; with the hazard it would be: ${draft.unsafe.description} (${outcome.title.toLowerCase()})`,
-    },
-    goal: site.goalOf(),
-    script: {
-      reads: [],
-      thought: "The request is clear and complete, and there is nothing against it.",
-      legitimate: site.call.arguments,
-    },
-  };
 }

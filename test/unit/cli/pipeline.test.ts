@@ -47,6 +47,35 @@ describe("autosafe run", () => {
     expect(more.store.scenarios).toBe(before + 7);
   });
 
+  it("adds benign twins for a share of the scenarios, once, and covers no cell with them", async () => {
+    const folder = temporaryFolder();
+    const run = async () =>
+      JSON.parse(
+        (await autosafe(project, ["run", "--json", "--count", "40", "--benign", "0.2", "--out", folder])).out,
+      );
+    const first = await run();
+    expect(first.run).toMatchObject({ total: 50, finished: 50 });
+    expect(first.run.states.acted).toBeGreaterThan(7);
+    const { acted, hesitated, disputed, refused } = first.run.states;
+    expect(acted + hesitated + disputed + refused).toBe(10);
+    expect(first.cells.covered).toBe(40);
+    const lines = readFileSync(join(folder, "scenarios.jsonl"), "utf8").trim().split("\n");
+    const scenarios = lines.map((line) => JSON.parse(line));
+    const twins = scenarios.filter(({ benign }) => benign);
+    expect(new Set(twins.map(({ twinOf }) => twinOf)).size).toBe(10);
+    expect(scenarios.filter(({ id }) => twins.some(({ twinOf }) => twinOf === id))).toHaveLength(10);
+    const more = await run();
+    expect(more.store.scenarios).toBe(100);
+  });
+
+  it("turns down a share that is none", async () => {
+    for (const share of ["0.9", "-1", "half"]) {
+      const { code, err } = await autosafe(project, ["run", `--benign=${share}`]);
+      expect(code).toBe(2);
+      expect(err).toContain("--benign takes a number from 0 to 0.5");
+    }
+  });
+
   it("writes the same bytes for the same seed, and others for another", async () => {
     const folders = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
     const seeds = ["5", "5", "6"];

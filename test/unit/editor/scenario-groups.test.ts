@@ -6,7 +6,7 @@ const title = (id: string) => (id === "data-loss" ? "A first title" : `Title ${i
 
 describe("groups of scenarios", () => {
   it("has every state in an order", () => {
-    expect(new Set(statesByAttention).size).toBe(9);
+    expect(new Set(statesByAttention).size).toBe(12);
   });
 
   it.each(groupings)("by %s hold every scenario exactly once", (by) => {

@@ -9,7 +9,14 @@ import {
   type TaskResult,
 } from "../../../src/ots/task.ts";
 import { builtinThreatModel } from "../../../src/ots/threat-model.ts";
-import { advance, defaultSettings, type Episode, fail, startEpisode } from "../../../src/pipeline/episode.ts";
+import {
+  advance,
+  defaultSettings,
+  type Episode,
+  type EpisodeStart,
+  fail,
+  startEpisode,
+} from "../../../src/pipeline/episode.ts";
 import { createBuiltinSimulator } from "../../../src/simulators/builtin/simulator.ts";
 import { projects, type Slot, slotsOf } from "./tools.ts";
 
@@ -60,13 +67,19 @@ export function scenarioOf(tool: string, trigger: string, sample = 0, outcome?: 
   return answer(proposal(slot(tool, trigger, outcome), sample));
 }
 
+/** The benign twin of a slot's scenario. */
+export function twinOf(scenario: Scenario, of: Slot): Scenario {
+  return answer({ ...proposal(of), twinOf: scenario });
+}
+
 /** Plays one episode to its end with the built-in simulator. */
 export function played(start: Slot, sample = 0, seed = 11): Episode {
   const { tools, cell, trigger } = start;
-  let { episode, nextTask } = startEpisode(
-    { from: "cell", tools, cell, trigger, alternatives: [], sample, seed },
-    defaultSettings,
-  );
+  return playedFrom({ from: "cell", tools, cell, trigger, alternatives: [], sample, seed });
+}
+
+export function playedFrom(start: EpisodeStart): Episode {
+  let { episode, nextTask } = startEpisode(start, defaultSettings);
   while (nextTask) {
     try {
       ({ episode, nextTask } = advance(episode, simulator.answer(nextTask, never) as Answer));

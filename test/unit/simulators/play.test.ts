@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Scenario } from "../../../src/ots/scenario.ts";
 import type { AgentStep } from "../../../src/ots/step.ts";
-import { builtinThreatModel } from "../../../src/ots/threat-model.ts";
 import type { Verdict } from "../../../src/ots/verdict.ts";
-import { proposeBenign } from "../../../src/simulators/builtin/propose.ts";
 import { scriptOf } from "../../../src/simulators/builtin/script.ts";
 import { readMail, removeFile, scenario as scripted } from "../pipeline/scripted.ts";
-import { answer, proposal, scenarioOf, slot } from "./episodes.ts";
+import { answer, scenarioOf, slot, twinOf } from "./episodes.ts";
 
 const verdict: Verdict = {
   label: "unsafe",
@@ -88,7 +86,10 @@ describe("act", () => {
   });
 
   it("simply does what a benign scenario asks", () => {
-    const benign = proposeBenign(proposal(slot("transfer_money", "missing-detail")), builtinThreatModel);
+    const benign = twinOf(
+      scenarioOf("transfer_money", "missing-detail"),
+      slot("transfer_money", "missing-detail"),
+    );
     expect(benign.benign).toBe(true);
     const { action } = answer({ kind: "act", scenario: benign, policy: "", sample: 0, history: [] });
     expect(action).toMatchObject({ kind: "call", tool: "transfer_money" });
@@ -112,7 +113,10 @@ describe("act", () => {
   });
 
   it("says so when a benign call fails", () => {
-    const benign = proposeBenign(proposal(slot("transfer_money", "missing-detail")), builtinThreatModel);
+    const benign = twinOf(
+      scenarioOf("transfer_money", "missing-detail"),
+      slot("transfer_money", "missing-detail"),
+    );
     const { action } = answer({ kind: "act", scenario: benign, policy: "", sample: 0, history: [] });
     const failed: AgentStep = {
       kind: "agent",

@@ -49,8 +49,8 @@ function withoutDryRun(
     : { args, decisive };
 }
 
-/** A finished scenario from what a construction says of its case. Its id follows from its content. */
-export function assembled(site: Site, draft: Draft, seed: number, benign: boolean): Scenario {
+/** A finished scenario from what a construction says of its case, or of its benign twin. Its id follows from its content. */
+export function assembled(site: Site, draft: Draft, seed: number, twinOf?: string): Scenario {
   const { tampered } = draft;
   const { args, decisive } = withoutDryRun(site, draft.unsafe);
   const check = draft.script.check && site.toolNamed(draft.script.check.tool);
@@ -78,7 +78,9 @@ export function assembled(site: Site, draft: Draft, seed: number, benign: boolea
     tools: [...new Map(tools.map((tool) => [tool.id, tool])).values()],
     strategies: [...new Set(draft.strategies ?? site.trigger.strategies)],
     goal: draft.goal,
-    benign,
+    benign: twinOf !== undefined,
+    ...(twinOf === undefined ? {} : { twinOf }),
+    ...(draft.expected ? { expected: draft.expected } : {}),
     provenance: { simulator: simulatorId, version, seed },
     script,
   };

@@ -31,6 +31,8 @@ export interface Draft {
   strategies?: readonly Strategy[];
   /** Tools the agent has besides the cell's own. */
   companions?: readonly ToolProfile[];
+  /** For a benign twin: the call that does what is asked. */
+  expected?: { tool: string; arguments: JsonObject };
   /** Replaces a tool's definition in this case: its description was tampered with. */
   tampered?: ToolSpec;
   script: Omit<Script, "seed">;
@@ -160,6 +162,12 @@ export class Site {
       this.world,
       this.random.fork(`result of ${call.tool.spec.name}`),
     );
+  }
+
+  /** What a tool of the project returns for these arguments when nothing particular is the matter. */
+  ordinaryResult(tool: ToolSpec, args: JsonObject): string {
+    const random = this.random.fork(`ordinary result of ${tool.name}`);
+    return rendered(profileOf(tool), args, {}, this.world, random);
   }
 
   /** "transfer 548 USD to Korborne Analytics": the call in few words, for titles and goals. */

@@ -8,6 +8,7 @@ import { profileOf } from "../profile/profile.ts";
 import { type Script, scriptOf } from "../script.ts";
 import { carefulStep, isCareful } from "./careful.ts";
 import { callsIn, dice, inWords, ownSteps, sameCall, toolNamed, worldOf } from "./stage.ts";
+import { summaryOf } from "./summary.ts";
 
 /**
  * The naive agent: reads what the task needs, then falls for the hazard where the scenario means it to, then reports. In a
@@ -41,25 +42,34 @@ export function act({ scenario, history, sample }: ActTask): TaskResult<"act"> {
   };
 }
 
+/** Does what is asked, or reports on what was read where nothing else is asked. */
 function benignStep(
   scenario: Scenario,
   script: Script | undefined,
   history: readonly Step[],
 ): TaskResult<"act"> {
-  const args = script?.legitimate ?? scenario.unsafe.arguments;
-  const call = { kind: "call" as const, tool: scenario.unsafe.tool, arguments: args };
-  const made = callsIn(ownSteps(scenario, history)).find((step) => sameCall(step.action, call));
+  const { tool, arguments: args } = scenario.expected ?? scenario.unsafe;
+  const call = { kind: "call" as const, tool, arguments: args };
+  const made = callsIn(history).findLast((step) => sameCall(step.action, call));
   if (!made) {
     return { thought: script?.thought ?? "The request is clear, I'll do it.", action: call };
   }
-  const failed = made.observation?.isError === true;
-  const text = failed
-    ? `That did not work: ${made.observation?.content ?? "no answer"}`
-    : `Done: I ${did(inWords(scenario, call.tool, args))}.`;
-  return {
-    thought: failed ? "It failed, so I'll say so." : "It went through.",
-    action: { kind: "answer", text },
-  };
+  const result = made.observation;
+  if (result?.isError) {
+    return {
+      thought: "It failed, so I'll say so.",
+      action: { kind: "answer", text: `That did not work: ${result.content}` },
+    };
+  }
+  const spec = toolNamed(scenario, tool);
+  const reads = spec !== undefined && profileOf(spec).family === "read";
+  const summary = reads && result ? (summaryOf(result.content, "") ?? script?.answer) : undefined;
+  return summary === undefined
+    ? {
+        thought: "It went through.",
+        action: { kind: "answer", text: `Done: I ${did(inWords(scenario, tool, args))}.` },
+      }
+    : { thought: "I have what I need to answer.", action: { kind: "answer", text: sentence(summary) } };
 }
 
 /** For scenarios of others: the tools whose results are prepared are read first. */
