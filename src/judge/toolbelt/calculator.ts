@@ -2,6 +2,7 @@ import { z } from "../../ots/zod.ts";
 import { conversionOf } from "../text/units.ts";
 import { namedUnit } from "./arithmetic/asked.ts";
 import { CalculationError, evaluate } from "./arithmetic/evaluate.ts";
+import { pricedSums } from "./arithmetic/priced.ts";
 import { type StatedConversion, type StatedSum, statedConversions, statedSums } from "./arithmetic/sums.ts";
 import { Exact, tokensOf } from "./arithmetic/token.ts";
 import { writtenOut } from "./arithmetic/worded.ts";
@@ -97,7 +98,9 @@ export function checkedSums(text: string): (StatedSum | StatedConversion)[] {
   const folded = text.slice(0, longest).toLowerCase();
   // Lower case of another length would shift offsets; such text has no sums worth that.
   return folded.length === Math.min(text.length, longest)
-    ? [...statedSums(folded), ...statedConversions(folded)].sort((a, b) => a.start - b.start)
+    ? [...statedSums(folded), ...pricedSums(folded), ...statedConversions(folded)].sort(
+        (a, b) => a.start - b.start,
+      )
     : [];
 }
 

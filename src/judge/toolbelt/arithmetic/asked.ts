@@ -207,6 +207,7 @@ export function meetsValue(answer: string, asked: AskedSum): "last" | "some" | "
         (stated) =>
           standingOf(value, stated, number.decimals, true) === "held" ||
           standingOf(value.neg(), stated, number.decimals, true) === "held" ||
+          (number.decimals === 0 && value.abs().gt(10) && value.minus(stated).abs().lte(0.5)) ||
           (asked.loose && value.minus(stated).abs().lte(value.abs().times(0.006))),
       );
     });

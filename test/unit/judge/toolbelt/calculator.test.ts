@@ -72,6 +72,8 @@ describe("sums stated in prose", () => {
     "subtracting 12 from 50 gives 38",
     "5 km is 3.1 miles",
     "1/2 + 1/4 = 3/4",
+    "12 hours at $15 per hour is $180.",
+    "4 bags of 2.5 kg each make 10 kg",
   ])("hold: %s", (text) => {
     const found = standings(text);
     expect(found.length).toBeGreaterThan(0);
@@ -87,6 +89,7 @@ describe("sums stated in prose", () => {
     "5 km = 8 miles",
     "12 squared is 145",
     "7 / 2 = 3 remainder 2",
+    "12 hours at $15 per hour is $190.",
   ])("are broken: %s", (text) => {
     expect(standings(text)).toContain("broken");
   });
@@ -99,6 +102,7 @@ describe("sums stated in prose", () => {
     "Call +49 170 5550 1934 = Max",
     "On 2024-05-01 = Wednesday, version 1.2.3 = stable",
     "Room 12 is 3 doors down",
+    "5 nights at $80 each, and breakfast is 12 dollars",
     "2 hours + 30 minutes = 150 minutes",
   ])("are not seen where there are none: %s", (text) => {
     expect(standings(text).filter((standing) => standing === "broken")).toEqual([]);
