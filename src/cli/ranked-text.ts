@@ -1,6 +1,6 @@
 import type { Preference, RankedPreference } from "../judge/rank/preference.ts";
 import type { RankSummary } from "../judge/rank/summary.ts";
-import { printableLine } from "./printable.ts";
+import { printableLine } from "../syntax/printable.ts";
 
 interface Report {
   file: string;

@@ -134,7 +134,7 @@ function aboutLengths(folded: string): AskedDate | undefined {
     return { kind: "yes-no", yes: isLeapYear(Number(asked)) };
   }
   const month = new RegExp(
-    `how many days (?:are |were |does |did )?(?:there )?(?:in |have )?(?:the month of )?(${months.join("|")})(?: of)?,? (\\d{4})`,
+    `how many days (?:are |were |does |did |has |had )?(?:there )?(?:in |have )?(?:the month of )?(${months.join("|")})(?: of)?,? (\\d{4})`,
   ).exec(folded);
   if (month) {
     const index = months.indexOf(month[1] as (typeof months)[number]) + 1;
