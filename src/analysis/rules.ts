@@ -1,7 +1,25 @@
 import type { Rule } from "./rule.ts";
 import { approvalDisabled } from "./rules/approval-disabled.ts";
 import { mcpConfigAutoApprove } from "./rules/mcp-config-auto-approve.ts";
+import { toolParamToArgv } from "./rules/tool-param-to-argv.ts";
+import { toolParamToEval } from "./rules/tool-param-to-eval.ts";
+import { toolParamToPath } from "./rules/tool-param-to-path.ts";
+import { toolParamToQuery } from "./rules/tool-param-to-query.ts";
 import { toolParamToShell } from "./rules/tool-param-to-shell.ts";
+import { toolParamToTemplate } from "./rules/tool-param-to-template.ts";
+import { toolParamToUrl } from "./rules/tool-param-to-url.ts";
+import { unsafeDeserialization } from "./rules/unsafe-deserialization.ts";
 
 /** Every rule, in the order of the catalogue. A new rule is one file and one line here. */
-export const rules: readonly Rule[] = [toolParamToShell, mcpConfigAutoApprove, approvalDisabled];
+export const rules: readonly Rule[] = [
+  toolParamToShell,
+  toolParamToArgv,
+  toolParamToEval,
+  toolParamToPath,
+  toolParamToUrl,
+  toolParamToQuery,
+  toolParamToTemplate,
+  unsafeDeserialization,
+  mcpConfigAutoApprove,
+  approvalDisabled,
+];

@@ -134,6 +134,9 @@ function perform(engine: Engine, frame: Frame, view: CallView): Value {
 function record(frame: Frame, view: CallView, uses: ReturnType<ReturnType<Engine["models"]>["sinks"]>): void {
   for (const { value, at, ...use } of uses) {
     for (const taint of allTaints(value)) {
+      if (taint.view === "content" && use.kind !== "deserialise") {
+        continue; // who names a file does not write what is in it
+      }
       const facts = withFacts(taint.facts, frame.facts.get(taint.label) ?? noFacts);
       const hit: Hit = {
         ...use,
@@ -150,7 +153,7 @@ function record(frame: Frame, view: CallView, uses: ReturnType<ReturnType<Engine
 const telling =
   /^(startswith|startsWith|endswith|endsWith|includes|indexOf|lastIndexOf|find|rfind|index|count|isdigit|isalnum|isalpha|isidentifier|exists|is_file|is_dir|isfile|isdir|has|length|test|localeCompare|codePointAt|charCodeAt|hasOwnProperty|is_absolute|toFixed|size|__len__|stat|lstat|every|some|forEach|setdefault|add_argument)$/;
 /** Methods that put their argument into the object they are called on. */
-const taking = /^(append|extend|push|unshift|add|insert|update|set|write|appendleft|put)$/;
+const taking = /^(append|extend|push|unshift|add|insert|update|set|appendleft|put)$/;
 /** Methods that hand elements of what they are called on to a function. */
 const iterating = /^(map|forEach|filter|flatMap|reduce|find|some|every|then|sort|findIndex|replace|apply)$/;
 

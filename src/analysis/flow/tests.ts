@@ -25,12 +25,18 @@ export function logicTest(operator: "and" | "or", tests: readonly (Test | undefi
 }
 
 /** Facts that hold for the sources of a value, worked out from each of its taints. */
-export function factsAbout(value: Value, fact: (taint: Taint) => string | undefined): FactMap {
+export function factsAbout(
+  value: Value,
+  fact: (taint: Taint) => string | readonly string[] | undefined,
+): FactMap {
   const facts = new Map<Label, ReadonlySet<string>>();
   for (const taint of value.taints) {
     const known = fact(taint);
     if (known !== undefined) {
-      facts.set(taint.label, withFacts(facts.get(taint.label) ?? noFacts, [known]));
+      facts.set(
+        taint.label,
+        withFacts(facts.get(taint.label) ?? noFacts, typeof known === "string" ? [known] : known),
+      );
     }
   }
   return facts;
@@ -116,11 +122,13 @@ function equalFacts(value: Value, other: Value): FactMap {
     return nothing;
   }
   // Equality with nothing in particular (`None`, an unknown value) settles nothing but for roots.
-  return factsAbout(value, (taint) =>
-    other.isConstant === true && other.text !== undefined
-      ? memberFact(taint)
-      : taint.view === "common-root" || taint.view === "host"
-        ? memberFact(taint)
-        : undefined,
-  );
+  return factsAbout(value, (taint) => {
+    const isSettled =
+      (other.isConstant === true && other.text !== undefined) ||
+      taint.view === "common-root" ||
+      taint.view === "host";
+    // A resolved path that is the root itself lies in it.
+    const inside = taint.facts.has("resolved") && other.truth === undefined ? ["contained"] : [];
+    return [...inside, ...(isSettled ? [memberFact(taint) ?? []].flat() : [])];
+  });
 }

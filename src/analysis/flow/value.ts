@@ -37,7 +37,9 @@ export type View =
   | "first-token"
   | "relative"
   | "common-root"
-  | "address";
+  | "address"
+  /** The content of a file whose path the source decides. */
+  | "content";
 
 export interface Step {
   place: CodePlace;

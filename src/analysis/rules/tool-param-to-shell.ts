@@ -44,7 +44,7 @@ const declaredShell =
 
 function judged(context: CodeContext, flow: ArgumentFlow): RuleFinding[] {
   const { hit, tool, argument } = flow;
-  const { isSafe, assumed, flaw } = guarding(hit, ["shell-quoted", "pattern"]);
+  const { isSafe, assumed, flaw } = guarding(hit, ["shell-quoted", "pattern", "pattern-with-slashes"]);
   const isShellTool =
     !hit.taint.isPart && declaredShell.test(`${tool.name.replaceAll("_", " ")} ${tool.description}`);
   if (isSafe || isShellTool) {

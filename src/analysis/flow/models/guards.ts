@@ -38,8 +38,8 @@ function patternFact(
     if (isLoose || harmful.test(letters)) {
       return "false: the pattern lets dangerous characters through";
     }
-    const slashes = letters.includes("/") || /\[[^\]]*\.[^\]]*\]/.test(pattern);
-    return slashes ? "pattern" : "allowed";
+    const hasDots = /\[[^\]]*\.[^\]]*\]|\\\./.test(pattern);
+    return letters.includes("/") ? "pattern-with-slashes" : hasDots ? "pattern" : "allowed";
   };
 }
 
@@ -247,6 +247,9 @@ export function ensuredBy(call: CallView): FactMap | undefined {
     return factsAbout(receiver, ({ facts }) =>
       facts.has("resolved") ? "contained" : "false: the path is compared without resolving it",
     );
+  }
+  if (path === "ast.walk" || method === "visit" || method === "generic_visit") {
+    return factsAbout(call.positional(0)?.value ?? unknown, () => "walked");
   }
   const name = method || (path.split(".").at(-1) ?? "");
   const isGuard =

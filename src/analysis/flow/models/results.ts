@@ -122,6 +122,17 @@ function looked(call: CallView, engine: Engine): Value | undefined {
 
 const models: readonly Model[] = [
   [
+    /^(\$open|io\.open|aiofiles\.open|gzip\.open)$|^(fs|fs\/promises|fs\.promises)\.(readFile|readFileSync)$/,
+    (call) => ({
+      ...marked({ ...first(call), taints: allTaints(first(call)) }, { view: "content" }),
+      references: call.paths.map((path) => ({ kind: "path" as const, path: `${path}()` })),
+    }),
+  ],
+  [
+    /(^|\.)Path\(\).*\.(read_text|read_bytes|open)$/,
+    (call) => marked(call.receiver ?? unknown, { view: "content" }),
+  ],
+  [
     /^shlex\.(quote|join)$|^pipes\.quote$|^shell-quote\.quote$|^(shell-escape|shescape|any-shell-escape)\b|\.(shellQuote|escapeShellArg)$/,
     (call) => marked(pass(call), { fact: "shell-quoted" }),
   ],
@@ -149,7 +160,7 @@ const models: readonly Model[] = [
   [/^os\.path\.join$|^path(\.posix|\.win32)?\.join$|\.joinpath$|^(upath|pathe)\.join$/, joinedPath],
   [/^path(\.posix|\.win32)?\.resolve$/, (call) => marked(joinedPath(call), { fact: "resolved" })],
   [
-    /^os\.path\.(realpath|abspath)$|^(fs|fs\/promises|fs\.promises)\.(realpath|realpathSync|realpathSync\.native)$|(^|\.)Path\(\).*\.(resolve|absolute)$|^\?\S*\.resolve$|^\$Path\.resolve$/,
+    /^os\.path\.(realpath|abspath)$|^(fs|fs\/promises|fs\.promises)\.(realpath|realpathSync|realpathSync\.native)$|^pathlib\..*\.(resolve|absolute)$|^\?\S*\.resolve$|^\$Path\.resolve$/,
     (call) => {
       const value = marked(/^(os|fs)/.test(call.paths[0] ?? "") ? first(call) : receiverOr(call), {
         fact: "resolved",

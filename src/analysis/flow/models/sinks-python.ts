@@ -246,6 +246,20 @@ export const pythonSinks: readonly Sink[] = [
       isSafeLoader(call) && !/unsafe|full/.test(name) ? [] : [use("deserialise", name, call.positional(0))],
   },
   {
+    callee: /^\?\S*\.format$/,
+    uses: (call, name) => [
+      call.receiver === undefined ||
+      call.receiverAt === undefined ||
+      !call.receiver.taints.some(({ isPart, view }) => !isPart && view === "whole")
+        ? undefined
+        : use("template", name, { isSpread: false, value: call.receiver, at: call.receiverAt }, "format"),
+    ],
+  },
+  {
+    callee: /^(git\.Repo\(\)|\?\w*repo\w*|\?self\.\w*repo\w*)\.git\.\w+$/,
+    uses: (call, name) => call.args.map((one) => use("argv", name, one, "git")),
+  },
+  {
     callee: /^torch\.load$/,
     uses: (call, name) =>
       isTrue(call.keyword("weights_only")?.value)

@@ -62,6 +62,21 @@ export const scriptSinks: readonly Sink[] = [
       ),
   },
   {
+    callee: /^simple-git(\.\w+)?\(\)\.(raw|clone|checkout|fetch|push|pull|diff|log|show|branch)$/,
+    uses: (call, name) =>
+      call.positional(0)?.value.items !== undefined
+        ? argvUses(
+            name,
+            {
+              isSpread: false,
+              at: call.at,
+              value: { taints: [], references: [], text: "git", isConstant: true },
+            },
+            [call.positional(0)].filter((one) => one !== undefined),
+          )
+        : call.args.map((one) => use("argv", name, one, "git")),
+  },
+  {
     callee:
       /^(ssh2\.Client\(\)|\?\w*(ssh|conn)\w*)\.(exec|execCommand)$|^(node-ssh\.)?NodeSSH\(\)\.execCommand$|^node-ssh\..*execCommand$/i,
     uses: first("shell", "remote"),

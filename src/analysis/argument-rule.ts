@@ -1,0 +1,33 @@
+import { argumentFinding, type Judgement } from "./finding-of-flow.ts";
+import type { SinkKind } from "./flow/engine.ts";
+import type { ArgumentFlow } from "./flow/flows.ts";
+import type { Check, CodeContext } from "./rule.ts";
+
+/** The check of a rule about arguments of tools that reach one kind of sink; `judge` gives undefined for harmless ones. */
+export function argumentCheck(
+  kind: SinkKind,
+  judge: (flow: ArgumentFlow, context: CodeContext) => Judgement | undefined,
+): Check {
+  return {
+    kind: "code",
+    hints: "tools",
+    check: (context) =>
+      context.flows.arguments
+        .filter(({ hit }) => hit.kind === kind)
+        .flatMap((flow) => {
+          const judgement = judge(flow, context);
+          return judgement === undefined ? [] : [argumentFinding(context, flow, judgement)];
+        }),
+  };
+}
+
+/** The words of a tool that tell what it is for. */
+export function purposeOf({ tool }: ArgumentFlow): string {
+  return `${tool.name.replaceAll(/[_-]|(?<=[a-z])(?=[A-Z])/g, " ")} ${tool.description}`;
+}
+
+/** ` of tool \`x\`` and what is known of the guards, for the end of a message. */
+export function subject({ tool, argument, others }: ArgumentFlow): string {
+  const same = others.filter((other) => other.tool.id === tool.id).length;
+  return `\`${argument}\`${same > 0 ? ` and ${same} more` : ""} of tool \`${tool.name}\``;
+}

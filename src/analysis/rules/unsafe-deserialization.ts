@@ -1,0 +1,71 @@
+import { argumentCheck, subject } from "../argument-rule.ts";
+import { sourceFinding } from "../finding-of-flow.ts";
+import { deserialiseFixes } from "../fixes/deserialise.ts";
+import { guarding } from "../guards.ts";
+import type { Rule } from "../rule.ts";
+
+const words = {
+  model: "What the model wrote",
+  untrusted: "Fetched content",
+  secret: "A secret",
+  argument: "An argument",
+};
+
+/** Bytes that somebody else decides about are unpacked by something that runs code while it unpacks. */
+export const unsafeDeserialization: Rule = {
+  id: "unsafe-deserialization",
+  title: "Untrusted data deserialised by code-running loaders",
+  severity: "error",
+  languages: ["python", "typescript"],
+  source: "action",
+  outcomes: ["system-compromise"],
+  references: ["LLM03", "LLM04", "ASI04", "ASI05", "CWE-502", "AML.T0011", "AML.T0050"],
+  explanation:
+    "Pickle and its kin, YAML without a safe loader and some JavaScript serialisers run code that the data names. When the " +
+    "data, or the path it is read from, comes from the model, from the network or from an upload, its author runs code in " +
+    "your process. Use JSON, `yaml.safe_load`, `weights_only=True` or safetensors.",
+  bad: {
+    language: "python",
+    code: "@mcp.tool()\ndef load(path: str):\n    return pickle.load(open(path, 'rb'))",
+  },
+  good: { language: "python", code: "@mcp.tool()\ndef load(text: str):\n    return yaml.safe_load(text)" },
+  checks: [
+    argumentCheck("deserialise", (flow) => {
+      const { isSafe, assumed } = guarding(flow.hit, ["contained"]);
+      if (isSafe || flow.hit.detail === "default") {
+        return undefined;
+      }
+      return {
+        message: `${subject(flow)} reaches \`${flow.hit.what}\`, which runs code that the data names.`,
+        severity: assumed === undefined ? "error" : "warning",
+        confidence: assumed === undefined ? "proven" : "likely",
+        fixes: () => deserialiseFixes(flow.hit),
+      };
+    }),
+    {
+      kind: "code",
+      hints: ["pickle", "yaml", "torch", "joblib", "dill", "marshal", "jsonpickle", "serialize", "shelve"],
+      check: (context) =>
+        context.flows.sources
+          .filter(
+            ({ kind, detail, taint }) =>
+              kind === "deserialise" &&
+              detail !== "default" &&
+              taint.label.kind === "source" &&
+              taint.label.source !== "secret",
+          )
+          .flatMap((hit) => {
+            const { label } = hit.taint;
+            const who = label.kind === "source" ? words[label.source] : "";
+            return guarding(hit, []).isSafe
+              ? []
+              : [
+                  sourceFinding(context, hit, {
+                    message: `${who} reaches \`${hit.what}\`, which runs code that the data names.`,
+                    fixes: () => deserialiseFixes(hit),
+                  }),
+                ];
+          }),
+    },
+  ],
+};
