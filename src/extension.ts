@@ -47,10 +47,16 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
   registerToolView(toolTree, projects, follower, setContext, owned);
   owned.add(new ToolLenses(projects, follower));
   owned.add(registerToolHover(projects, follower));
-  const inspector = createInspector(
-    { projects, scanner, funnel, log, extensionUri: context.extensionUri },
-    owned,
-  );
+  const editorParts = {
+    projects,
+    scanner,
+    funnel,
+    log,
+    setContext,
+    activity,
+    extensionUri: context.extensionUri,
+  };
+  const inspector = createInspector(editorParts, owned);
   const memento = context.workspaceState;
   const parts = { projects, scanner, follower, runs, inspector, log, setContext, scenarioTree, scenarioView };
   owned.add(registerCommands({ ...parts, memento }, funnel));

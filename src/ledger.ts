@@ -34,6 +34,33 @@ export const commands = {
   /** Takes a tool; from the palette, the one at the cursor or one that is picked. */
   showRisks: "autosafe.showRisks",
   correctLabels: "autosafe.correctLabels",
+  /** Takes a file: from the explorer; else it is asked for. */
+  openTrajectoryFile: "autosafe.openTrajectoryFile",
+  compareTrajectories: "autosafe.compareTrajectories",
+  compareWithHead: "autosafe.compareWithHead",
+  importTrajectories: "autosafe.importTrajectories",
+  reloadInspector: "autosafe.reloadInspector",
+  openTextDiff: "autosafe.openTextDiff",
+  copyTrajectoryLink: "autosafe.copyTrajectoryLink",
+  inspectorNextStep: "autosafe.inspector.nextStep",
+  inspectorPreviousStep: "autosafe.inspector.previousStep",
+  inspectorLeftSide: "autosafe.inspector.leftSide",
+  inspectorRightSide: "autosafe.inspector.rightSide",
+  inspectorNextUnsafe: "autosafe.inspector.nextUnsafe",
+  inspectorPreviousUnsafe: "autosafe.inspector.previousUnsafe",
+  inspectorFirstUnsafe: "autosafe.inspector.firstUnsafe",
+  inspectorNextDifference: "autosafe.inspector.nextDifference",
+  inspectorPreviousDifference: "autosafe.inspector.previousDifference",
+  inspectorDivergence: "autosafe.inspector.divergence",
+  inspectorFirstStep: "autosafe.inspector.firstStep",
+  inspectorLastStep: "autosafe.inspector.lastStep",
+  inspectorToggleStep: "autosafe.inspector.toggleStep",
+  inspectorFind: "autosafe.inspector.find",
+  inspectorFilter: "autosafe.inspector.filter",
+  inspectorToggleSync: "autosafe.inspector.toggleSync",
+  inspectorTogglePanes: "autosafe.inspector.togglePanes",
+  inspectorReview: "autosafe.inspector.review",
+  inspectorHelp: "autosafe.inspector.help",
   openSettings: "autosafe.openSettings",
   showLog: "autosafe.showLog",
 } as const;
@@ -64,8 +91,16 @@ export const contextKeys = {
   canUndoDelete: "autosafe.canUndoDelete",
   /** Whether the active editor's file defines a tool. */
   fileHasTools: "autosafe.fileHasTools",
+  /** Whether a trajectory inspector has the focus. */
+  inspectorActive: "autosafe.inspectorActive",
 } as const;
 export type ContextKey = (typeof contextKeys)[keyof typeof contextKeys];
 
 /** Types of webview panels, which package.json names in an activation event only. */
 export const panels = { trajectory: "autosafe.trajectory" } as const;
+
+/** Editors for files: of our own endings, and on request of any file that may hold trajectories. */
+export const customEditors = {
+  own: "autosafe.trajectoryFile",
+  any: "autosafe.anyTrajectoryFile",
+} as const;

@@ -1,5 +1,5 @@
 import type { Side } from "../src/shared/inspection.ts";
-import type { Place } from "../src/shared/protocol.ts";
+import type { Go, Place } from "../src/shared/protocol.ts";
 import type { Drawing } from "./drawing.ts";
 import type { FindBar } from "./find-bar.ts";
 import type { Timeline } from "./timeline.ts";
@@ -12,7 +12,7 @@ export interface BarActions {
   toggleSync: () => void;
   togglePanes: () => void;
   showSide: (side: Side) => void;
-  help: () => void;
+  go: (to: Go) => void;
   find: FindBar;
 }
 

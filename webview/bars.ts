@@ -76,25 +76,23 @@ export function bars({
       toolButton(icon("filter"), strings.filter, toggleFilter, !isEmpty(state.filter)),
       ...(model.two
         ? [
-            toolButton(icon("sync"), strings.goes["toggle-sync"], actions.toggleSync, state.sync),
+            toolButton(
+              icon("sync"),
+              strings.goes["toggle-sync"],
+              () => actions.go("toggle-sync"),
+              state.sync,
+            ),
             toolButton(
               icon(state.onePane ? "pane" : "panes"),
               strings.goes["toggle-panes"],
-              actions.togglePanes,
+              () => actions.go("toggle-panes"),
               state.onePane,
             ),
             toolButton(icon("diff"), strings.textDiff, () => view.parts.drawing.act({ do: "text-diff" })),
           ]
         : []),
-      toolButton(icon("link"), strings.copyLink, () => {
-        const { row, side } = view.current;
-        view.parts.drawing.act({
-          do: "copy-link",
-          place: { side, step: Math.max(0, view.model.stepAt(row, side)) },
-        });
-        view.parts.drawing.announce(strings.copied);
-      }),
-      toolButton(icon("help"), strings.keys, actions.help),
+      toolButton(icon("link"), strings.copyLink, () => actions.go("copy-link")),
+      toolButton(icon("help"), strings.keys, () => actions.go("help")),
     );
   };
   void drawPin(pin, view, actions);

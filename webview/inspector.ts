@@ -2,7 +2,6 @@ import type { Outline, Side } from "../src/shared/inspection.ts";
 import type { BarActions } from "./bar-parts.ts";
 import { bars } from "./bars.ts";
 import { FindBar } from "./find-bar.ts";
-import { helpDialog } from "./keys.ts";
 import { Timeline } from "./timeline.ts";
 import { View, type ViewParts } from "./view.ts";
 import { Walk } from "./walk.ts";
@@ -41,11 +40,7 @@ export function inspectorView(parts: ViewParts): ShownInspector {
     toggleSync: () => void toggle({ sync: !view.state.sync }),
     togglePanes: () => void toggle({ onePane: !view.state.onePane }),
     showSide: (side) => void showSide(side),
-    help: () => {
-      const dialog = helpDialog(strings);
-      document.body.append(dialog);
-      dialog.showModal();
-    },
+    go: (to) => void walk.go(to),
     find,
   };
   const view: View = new View(parts, (of) => bars({ view: of, timeline, actions }));

@@ -61,8 +61,12 @@ function cardHeader(step: PageStep, side: Side, drawing: Drawing): HTMLElement {
       el("span", { class: "tagged", title: strings.parallelMeaning }, strings.parallel),
     step.proposed && el("span", { class: "tagged" }, strings.proposed),
     el("span", { class: "spring" }),
-    actions(step, side, drawing),
-    step.verdict && verdictChip(step.verdict.label, drawing),
+    el(
+      "span",
+      { class: "card-end" },
+      actions(step, side, drawing),
+      step.verdict && verdictChip(step.verdict.label, drawing),
+    ),
   );
 }
 

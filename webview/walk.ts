@@ -95,6 +95,15 @@ export class Walk {
       case "toggle-panes":
         bars.actions.togglePanes();
         return true;
+      case "text-diff":
+        this.#view.parts.drawing.act({ do: "text-diff" });
+        return model.two;
+      case "copy-link": {
+        const { act, announce, strings } = this.#view.parts.drawing;
+        act({ do: "copy-link", place: { side, step: Math.max(0, model.stepAt(row, side)) } });
+        announce(strings.copied);
+        return true;
+      }
       case "help": {
         const dialog = helpDialog(this.#view.strings);
         document.body.append(dialog);

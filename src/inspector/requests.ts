@@ -19,7 +19,7 @@ const side = z.enum(["left", "right"]);
 const number = z.int().nonnegative();
 const line = z.string().max(1_000);
 const prose = z.string().max(20_000);
-const place: z.ZodType<Place> = z.strictObject({ side, step: number });
+export const placeSchema: z.ZodType<Place> = z.strictObject({ side, step: number });
 
 export const textRefSchema: z.ZodType<TextRef> = z.union([
   z.strictObject({ of: z.enum(["instruction", "policy"]), side }),
@@ -71,15 +71,19 @@ export const pageRequestSchema: z.ZodType<PageRequest> = z.discriminatedUnion("a
   }),
   z.strictObject({ ask: z.literal("filter"), filter: filterSchema }),
   z.strictObject({ ask: z.literal("find"), text: line }),
-  z.strictObject({ ask: z.literal("row-of"), place }),
+  z.strictObject({ ask: z.literal("row-of"), place: placeSchema }),
   z.strictObject({
     ask: z.literal("entries"),
     search: line,
     from: number,
     count: z.int().positive().max(maxRows),
   }),
-  z.strictObject({ ask: z.literal("check-arguments"), place, arguments: z.string().max(1_000_000) }),
-  z.strictObject({ ask: z.literal("review"), place, review: reviewSchema }),
+  z.strictObject({
+    ask: z.literal("check-arguments"),
+    place: placeSchema,
+    arguments: z.string().max(1_000_000),
+  }),
+  z.strictObject({ ask: z.literal("review"), place: placeSchema, review: reviewSchema }),
   z.strictObject({ ask: z.literal("undo-review") }),
 ]);
 
@@ -99,7 +103,7 @@ const pageActionSchema: z.ZodType<PageAction> = z.discriminatedUnion("do", [
   }),
   z.strictObject({ do: z.literal("reveal-tool"), tool: line }),
   z.strictObject({ do: z.literal("open-document"), ref: textRefSchema }),
-  z.strictObject({ do: z.literal("copy-link"), place }),
+  z.strictObject({ do: z.literal("copy-link"), place: placeSchema }),
   z.strictObject({ do: z.literal("copy"), text: z.string().max(2_000_000) }),
   z.strictObject({ do: z.literal("choose"), entry: number }),
 ]);

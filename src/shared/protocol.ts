@@ -56,6 +56,8 @@ export const goes = [
   "toggle-sync",
   "toggle-panes",
   "review",
+  "text-diff",
+  "copy-link",
   "help",
 ] as const;
 export type Go = (typeof goes)[number];

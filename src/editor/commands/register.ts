@@ -6,6 +6,7 @@ import { createToolHandler } from "./create-tool.ts";
 import { deleteHandlers } from "./delete.ts";
 import { exportHandler } from "./export.ts";
 import { generateHandlers } from "./generate.ts";
+import { inspectorHandlers } from "./inspector.ts";
 import { labelHandlers } from "./labels.ts";
 import { resolveLinks } from "./links.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
@@ -23,6 +24,7 @@ export function registerCommands(parts: CommandParts, funnel: Funnel): vscode.Di
     ...viewHandlers(parts),
     ...riskHandlers(parts),
     ...createToolHandler(),
+    ...inspectorHandlers(parts),
     ...labelHandlers(parts),
   };
   const owned = new Disposables();

@@ -22,6 +22,8 @@ export function goWords(): Record<Go, string> {
     "toggle-sync": l10n.t("Scroll Both Sides Together"),
     "toggle-panes": l10n.t("One Pane or Two"),
     review: l10n.t("Review This Step"),
+    "text-diff": l10n.t("Open as Text Diff"),
+    "copy-link": l10n.t("Copy Link to This Step"),
     help: l10n.t("Keyboard Shortcuts"),
   };
 }

@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { Place, Showing } from "../../shared/protocol.ts";
 
 const extensionId = "autosafe.autosafe";
-const path = "/trajectory";
+/** Path of links to trajectories. */
+export const linkPath = "/trajectory";
 
 /** A link that opens the same again at the same step; it works on machines that have the same folder. */
 export function linkTo(showing: Showing, { side, step }: Place): string {
@@ -10,7 +11,7 @@ export function linkTo(showing: Showing, { side, step }: Place): string {
   return vscode.Uri.from({
     scheme: vscode.env.uriScheme,
     authority: extensionId,
-    path,
+    path: linkPath,
     query: query.toString(),
   }).toString();
 }

@@ -13,6 +13,7 @@ import type { TextDocuments } from "./documents.ts";
 import { linkTo } from "./links.ts";
 import { type Content, loadContent } from "./loading.ts";
 import { type LinkParts, PageLink } from "./page-link.ts";
+import { workerScript } from "./picker.ts";
 import { keyOf } from "./places.ts";
 import { humanVerdicts } from "./records.ts";
 import { argumentProblems, ReviewWriter, reviewChange } from "./reviews.ts";
@@ -26,6 +27,8 @@ export interface PanelParts extends LinkParts {
   /** Asks what to compare with, and shows both. */
   compare: (with_: Showing) => Promise<void>;
   importFile: (showing: Showing) => Promise<void>;
+  /** A page has got or lost the focus. */
+  onActive: (active: boolean) => void;
 }
 
 type Shown = Extract<Content, { of: "inspected" }>;
@@ -50,9 +53,7 @@ export class InspectorPanel implements vscode.Disposable {
     this.panel = panel;
     this.#showing = showing;
     this.#parts = parts;
-    this.#worker = new WorkerClient(
-      vscode.Uri.joinPath(parts.extensionUri, "dist", "inspector-worker.js").fsPath,
-    );
+    this.#worker = new WorkerClient(workerScript(parts.extensionUri));
     const icon = (theme: string) =>
       vscode.Uri.joinPath(parts.extensionUri, "media", `trajectory-${theme}.svg`);
     panel.iconPath = { light: icon("light"), dark: icon("dark") };

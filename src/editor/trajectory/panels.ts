@@ -62,10 +62,14 @@ export class InspectorPanels implements vscode.Disposable {
   take(panel: vscode.WebviewPanel, showing: Showing | undefined): InspectorPanel {
     const page = new InspectorPanel(panel, showing, this.#parts);
     this.#open.add(page);
+    const tellActive = () => this.#parts.onActive([...this.#open].some((one) => one.panel.active));
+    tellActive();
+    panel.onDidChangeViewState(tellActive);
     panel.onDidDispose(() => {
       this.#open.delete(page);
       this.#lastUsed = this.#lastUsed === page ? this.#reusable() : this.#lastUsed;
       page.dispose();
+      tellActive();
     });
     return page;
   }
