@@ -21,7 +21,13 @@ export interface DiscoveryStats {
   milliseconds: number;
 }
 
-export interface FileDiscovery extends Discovery {
+/** What is found in many files. */
+export interface FolderDiscovery extends Discovery {
+  /** The tools each file gave, by its name. A tool may lie in another file, and two files may give the same one. */
+  readings: ReadonlyMap<string, readonly ToolDefinition[]>;
+}
+
+export interface FileDiscovery extends FolderDiscovery {
   stats: DiscoveryStats;
 }
 
@@ -105,8 +111,12 @@ export function createCollection() {
   const permissions: ToolPermission[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
+  const readings = new Map<string, readonly ToolDefinition[]>();
   return {
     add({ file, lossy, named }: Omit<VisitedFile, "text">, found: Discovery): void {
+      if (found.tools.length > 0) {
+        readings.set(file, found.tools);
+      }
       // A definition may be found by itself and through the file that lists it.
       tools.push(...found.tools.filter(({ id }) => !seen.has(id) && seen.add(id)));
       servers.push(...found.servers);
@@ -117,7 +127,8 @@ export function createCollection() {
       }
     },
     /** Everything by file and place, with the problems of reading. */
-    sorted: (unread: readonly Problem[]): Discovery => ({
+    sorted: (unread: readonly Problem[]): FolderDiscovery => ({
+      readings,
       tools: tools.sort(byPlace),
       servers: servers.sort(byPlace),
       permissions: permissions.sort(byPlace),

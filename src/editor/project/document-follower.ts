@@ -9,6 +9,7 @@ import type { Project } from "./project.ts";
 import type { Projects } from "./projects.ts";
 import type { Scanner } from "./scanner.ts";
 import { isDiscovered } from "./single-file.ts";
+import type { ToolReader } from "./tool-reader.ts";
 
 /** Quiet time after the last edit before a document is read again without anybody asking, in milliseconds. */
 const editPause = 500;
@@ -22,13 +23,15 @@ interface Reading {
 interface FollowerParts {
   projects: Projects;
   scanner: Scanner;
+  reader: ToolReader;
   activity: Activity;
   log: Log;
 }
 
 /**
  * Keeps the tools of open documents as they are in the editor, saved or not. A document is read once per version, by
- * whoever asks first: a code lens or the pause after an edit. Only the edited document is read again.
+ * whoever asks first: a code lens or the pause after an edit. Besides the edited document, only files that depend on it are
+ * read again.
  */
 export class DocumentFollower implements vscode.Disposable {
   readonly #parts: FollowerParts;
@@ -70,7 +73,7 @@ export class DocumentFollower implements vscode.Disposable {
   }
 
   async #read(project: Project, document: vscode.TextDocument): Promise<readonly ToolDefinition[]> {
-    const { projects, log } = this.#parts;
+    const { reader, log } = this.#parts;
     const { version } = document;
     const file = project.fileOf(document.uri);
     const text = document.getText();
@@ -78,15 +81,10 @@ export class DocumentFollower implements vscode.Disposable {
       if (text.length > maxCharacters || !(await isDiscovered(project, document.uri))) {
         return [];
       }
-      const { discoverInText } = await import("../../tools/discover.ts");
-      const { model } = await project.threatModel();
-      const { tools } = await discoverInText({ file, text }, model);
       // A later version may have been read meanwhile: the latest wins.
-      const current = version === document.version && !document.isClosed;
-      if (current && project.tools.replaceFile(file, tools)) {
-        projects.toolsChanged(project);
-      }
-      return tools;
+      const isCurrent = () => version === document.version && !document.isClosed;
+      await reader.read(project, file, text, isCurrent);
+      return project.tools.inFile(file);
     } catch (error) {
       log.error(`reading ${file}`, error);
       return project.tools.inFile(file);

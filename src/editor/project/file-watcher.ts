@@ -1,17 +1,16 @@
 import { stat } from "node:fs/promises";
 import * as vscode from "vscode";
-import type { ToolDefinition } from "../../ots/tool.ts";
 import { languageOf } from "../../syntax/language.ts";
 import type { Activity } from "../base/activity.ts";
 import { type Debounced, debounce } from "../base/debounce.ts";
 import { Disposables } from "../base/disposables.ts";
-import { groupBy } from "../base/group-by.ts";
 import type { Log } from "../base/log.ts";
 import type { DocumentFollower } from "./document-follower.ts";
 import type { Project } from "./project.ts";
 import type { Projects } from "./projects.ts";
 import type { Scanner } from "./scanner.ts";
-import { toolsInFolder, toolsOnDisk } from "./single-file.ts";
+import { readingsInFolder, textOnDisk } from "./single-file.ts";
+import type { ToolReader } from "./tool-reader.ts";
 import { readableFiles } from "./virtual-scan.ts";
 
 const pause = 500;
@@ -22,6 +21,7 @@ interface WatcherParts {
   projects: Projects;
   scanner: Scanner;
   follower: DocumentFollower;
+  reader: ToolReader;
   activity: Activity;
   log: Log;
 }
@@ -61,10 +61,11 @@ export class FileWatcher implements vscode.Disposable {
     const project = this.#parts.projects.of(uri);
     if (project && project.tools.size > 0) {
       const file = project.fileOf(uri);
-      const had = project.tools.replaceFile(file, []) || project.tools.deleteFolder(file);
-      if (had) {
-        this.#parts.projects.toolsChanged(project);
+      const { reader, activity, projects, log } = this.#parts;
+      if (project.tools.deleteFolder(file)) {
+        projects.toolsChanged(project);
       }
+      activity.track(reader.remove(project, file)).catch((error) => log.error(`forgetting ${file}`, error));
     }
   }
 
@@ -105,22 +106,18 @@ export class FileWatcher implements vscode.Disposable {
 
   async #readFromDisk(project: Project, uri: vscode.Uri): Promise<void> {
     const kind = await stat(uri.fsPath).catch(() => undefined);
+    const file = project.fileOf(uri);
     if (kind?.isDirectory()) {
-      const found = await toolsInFolder(project, uri);
-      this.#replace(
-        project,
-        [...groupBy(found, (tool) => tool.source.file)].map(([file, tools]) => ({ file, tools })),
-      );
+      const readings = await readingsInFolder(project, uri);
+      const changed = [...readings].filter(([read, tools]) => project.tools.replaceReading(read, tools));
+      if (changed.length > 0) {
+        this.#parts.projects.toolsChanged(project);
+      }
     } else if (languageOf(uri.path) !== undefined) {
-      const tools = kind?.isFile() ? await toolsOnDisk(project, uri) : [];
-      this.#replace(project, [{ file: project.fileOf(uri), tools }]);
-    }
-  }
-
-  #replace(project: Project, files: readonly { file: string; tools: readonly ToolDefinition[] }[]): void {
-    const changed = files.filter(({ file, tools }) => project.tools.replaceFile(file, tools));
-    if (changed.length > 0) {
-      this.#parts.projects.toolsChanged(project);
+      const text = kind?.isFile() ? await textOnDisk(project, uri) : undefined;
+      await (text === undefined
+        ? this.#parts.reader.remove(project, file)
+        : this.#parts.reader.read(project, file, text));
     }
   }
 }

@@ -8,6 +8,7 @@ import { DocumentFollower } from "./document-follower.ts";
 import { FileWatcher } from "./file-watcher.ts";
 import type { Projects } from "./projects.ts";
 import type { Scanner } from "./scanner.ts";
+import { ToolReader } from "./tool-reader.ts";
 
 interface FollowParts {
   projects: Projects;
@@ -20,8 +21,9 @@ interface FollowParts {
 
 /** Keeps the projects up to date with what happens in documents, to files and in their `.autosafe` folders. */
 export function followChanges(parts: FollowParts, owned: Disposables): DocumentFollower {
-  const follower = owned.add(new DocumentFollower(parts));
-  owned.add(new FileWatcher({ ...parts, follower }));
+  const reader = new ToolReader(parts);
+  const follower = owned.add(new DocumentFollower({ ...parts, reader }));
+  owned.add(new FileWatcher({ ...parts, follower, reader }));
   owned.add(new AutosafeFolderWatcher({ ...parts, follower }));
   // What is looked at has changed, so everything is looked at again, if anything has been.
   const excluding = [settings.exclude, "files.exclude"];

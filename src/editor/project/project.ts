@@ -1,6 +1,7 @@
 import { posix } from "node:path";
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { Store } from "../../dataset/store.ts";
+import type { DiscoveryProject } from "../../tools/discovery-project.ts";
 import type { Log } from "../base/log.ts";
 import { ScenarioIndex, scenarioRow } from "./scenario-index.ts";
 import { loadThreatModel, type ThreatModelState } from "./threat-model.ts";
@@ -19,6 +20,9 @@ export class Project {
   scanned = false;
   #model: Promise<ThreatModelState> | undefined;
   #store: Promise<Store> | undefined;
+  #discovery: Promise<DiscoveryProject> | undefined;
+  /** Program text of a folder that is not on a disk, as the last scan read it. */
+  readonly virtualFiles = new Map<string, string>();
   #titles: ReadonlyMap<string, string> = new Map();
   #problemsTold = 0;
   readonly #log: Pick<Log, "warn">;
@@ -66,6 +70,35 @@ export class Project {
     return this.#titles;
   }
 
+  /** The folder's files as discovery follows names through them. What is open in an editor wins over the disk. */
+  discovery(): Promise<DiscoveryProject> {
+    this.#discovery ??= this.#openDiscovery();
+    return this.#discovery;
+  }
+
+  get discoveryIsOpen(): boolean {
+    return this.#discovery !== undefined;
+  }
+
+  async #openDiscovery(): Promise<DiscoveryProject> {
+    const [{ createDiscoveryProject }, { createDiskHost }, { createMemoryHost }] = await Promise.all([
+      import("../../tools/discovery-project.ts"),
+      import("../../syntax/disk-host.ts"),
+      import("../../syntax/memory-host.ts"),
+    ]);
+    const { uri } = this.folder;
+    return createDiscoveryProject(
+      uri.scheme === "file"
+        ? createDiskHost(uri.fsPath, (file) => this.#openText(file))
+        : createMemoryHost(this.virtualFiles),
+    );
+  }
+
+  #openText(file: string): string | undefined {
+    const key = this.uriOf(file).toString();
+    return vscode.workspace.textDocuments.find((one) => one.isDirty && one.uri.toString() === key)?.getText();
+  }
+
   /** The project's store, opened once, with the scenario index filled. A failure is not kept: the next call tries again. */
   store(): Promise<Store> {
     this.#store ??= this.#openStore().catch((error) => {
@@ -107,6 +140,7 @@ export class Project {
   }
 
   async close(): Promise<void> {
+    await this.#discovery?.then((discovery) => discovery.clear());
     await (await this.#store?.catch(() => undefined))?.close();
   }
 }

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import * as vscode from "vscode";
 import { contextKeys, settings, views } from "../../ledger.ts";
-import type { Discovery } from "../../tools/discover.ts";
+import type { FolderDiscovery } from "../../tools/discover-files.ts";
 import type { Activity } from "../base/activity.ts";
 import type { SetContext } from "../base/context-keys.ts";
 import { failureOf } from "../base/failure.ts";
@@ -114,11 +114,12 @@ export class Scanner implements vscode.Disposable {
     const began = performance.now();
     const { model } = await project.threatModel();
     const exclude = excludesOf(project);
-    const found: Discovery =
+    (await project.discovery()).clear();
+    const found =
       project.folder.uri.scheme === "file"
         ? await discoverOnDisk(project, model, exclude, signal)
         : await discoverVirtual(project, model, exclude, signal);
-    project.tools.replaceAll(found.tools);
+    project.tools.replaceAll(found.readings);
     project.scanned = true;
     const milliseconds = Math.round(performance.now() - began);
     log.info(`${project.folder.name}: ${found.tools.length} tools found in ${milliseconds} ms`);
@@ -152,7 +153,11 @@ async function discoverOnDisk(
   model: Parameters<typeof discoverVirtual>[1],
   exclude: readonly string[],
   signal: AbortSignal,
-): Promise<Discovery> {
+): Promise<Pick<FolderDiscovery, "readings" | "tools" | "problems">> {
   const { discoverPaths } = await import("../../tools/discover-files.ts");
-  return discoverPaths(project.folder.uri.fsPath, ["."], model, { signal, exclude });
+  return discoverPaths(project.folder.uri.fsPath, ["."], model, {
+    signal,
+    exclude,
+    project: await project.discovery(),
+  });
 }

@@ -1,9 +1,13 @@
 import type { SourceRange, ToolDefinition } from "../../ots/tool.ts";
 import { groupBy } from "../base/group-by.ts";
 
-/** The tools of one project by the file that defines them. */
+/**
+ * The tools of one project. They come by readings: what one file gave, which may lie in another file (an agent that lists
+ * a function, a registration of something imported). Two readings may give the same tool.
+ */
 export class ToolIndex {
-  #files = new Map<string, readonly ToolDefinition[]>();
+  #readings = new Map<string, readonly ToolDefinition[]>();
+  #byFile: ReadonlyMap<string, readonly ToolDefinition[]> | undefined;
   #sorted: readonly ToolDefinition[] | undefined;
   #byId: ReadonlyMap<string, ToolDefinition> | undefined;
 
@@ -13,18 +17,25 @@ export class ToolIndex {
 
   /** Sorted by file and place. */
   all(): readonly ToolDefinition[] {
-    this.#sorted ??= this.files().flatMap((file) => this.#files.get(file) ?? []);
+    this.#sorted ??= this.files().flatMap((file) => this.inFile(file));
     return this.#sorted;
   }
 
   /** Files that define tools, sorted. */
   files(): string[] {
-    return [...this.#files.keys()].sort();
+    return [...this.#defined().keys()].sort();
   }
 
-  /** In text order. */
+  /** In text order, whatever file they were found through. */
   inFile(file: string): readonly ToolDefinition[] {
-    return this.#files.get(file) ?? [];
+    return this.#defined().get(file) ?? [];
+  }
+
+  /** Files through which tools of `file` were found, itself left out. */
+  readersOf(file: string): string[] {
+    return [...this.#readings].flatMap(([reader, tools]) =>
+      reader !== file && tools.some(({ source }) => source.file === file) ? [reader] : [],
+    );
   }
 
   byId(id: string): ToolDefinition | undefined {
@@ -32,40 +43,63 @@ export class ToolIndex {
     return this.#byId.get(id);
   }
 
-  /** Forgets everything and takes these in: the result of a scan. */
-  replaceAll(tools: readonly ToolDefinition[]): void {
-    this.#files = groupBy(tools, (tool) => tool.source.file);
+  /** Forgets everything and takes these readings in: the result of a scan. */
+  replaceAll(readings: ReadonlyMap<string, readonly ToolDefinition[]>): void {
+    this.#readings = new Map([...readings].filter(([, tools]) => tools.length > 0));
     this.#forget();
   }
 
-  /** Sets what one file defines. @returns whether that is a change. */
-  replaceFile(file: string, tools: readonly ToolDefinition[]): boolean {
-    if (JSON.stringify(this.inFile(file)) === JSON.stringify(tools)) {
+  /** Sets what reading one file gives. @returns whether that is a change. */
+  replaceReading(file: string, tools: readonly ToolDefinition[]): boolean {
+    if (JSON.stringify(this.#readings.get(file) ?? []) === JSON.stringify(tools)) {
       return false;
     }
     if (tools.length === 0) {
-      this.#files.delete(file);
+      this.#readings.delete(file);
     } else {
-      this.#files.set(file, tools);
+      this.#readings.set(file, tools);
     }
     this.#forget();
     return true;
   }
 
-  /** Forgets the files below a folder. @returns whether there were any. */
+  /** Forgets the readings of files below a folder. @returns whether there were any. */
   deleteFolder(folder: string): boolean {
-    const inside = this.files().filter((file) => file.startsWith(`${folder}/`));
+    const inside = [...this.#readings.keys()].filter((file) => file.startsWith(`${folder}/`));
     for (const file of inside) {
-      this.#files.delete(file);
+      this.#readings.delete(file);
     }
     this.#forget();
     return inside.length > 0;
   }
 
+  #defined(): ReadonlyMap<string, readonly ToolDefinition[]> {
+    if (this.#byFile === undefined) {
+      const distinct = new Map<string, ToolDefinition>();
+      // The file's own reading says best what is in it.
+      const ordered = [...this.#readings].flatMap(([reader, tools]) =>
+        tools.map((tool) => ({ tool, isOwn: tool.source.file === reader })),
+      );
+      for (const { tool, isOwn } of ordered) {
+        if (isOwn || !distinct.has(tool.id)) {
+          distinct.set(tool.id, tool);
+        }
+      }
+      const files = groupBy([...distinct.values()], (tool) => tool.source.file);
+      this.#byFile = new Map([...files].map(([file, tools]) => [file, tools.toSorted(byPlace)]));
+    }
+    return this.#byFile;
+  }
+
   #forget(): void {
+    this.#byFile = undefined;
     this.#sorted = undefined;
     this.#byId = undefined;
   }
+}
+
+function byPlace({ source: { range: a } }: ToolDefinition, { source: { range: b } }: ToolDefinition): number {
+  return a.startLine - b.startLine || a.startColumn - b.startColumn;
 }
 
 /** The innermost of `tools` whose definition holds the line (zero-based). */

@@ -1,13 +1,17 @@
 import * as vscode from "vscode";
 import type { ThreatModel } from "../../ots/threat-model.ts";
+import type { ToolDefinition } from "../../ots/tool.ts";
 import { languageOf } from "../../syntax/language.ts";
-import type { Discovery } from "../../tools/discover.ts";
+import type { Problem } from "../../syntax/problem.ts";
+import type { FolderDiscovery } from "../../tools/discover-files.ts";
 import type { Project } from "./project.ts";
 
 /** Endings of the files that discovery reads, as a glob. */
 export const readableFiles = "**/*.{py,pyi,ts,mts,cts,tsx,js,mjs,cjs,jsx,json,jsonc,yaml,yml}";
 const maxFiles = 20_000;
 const maxBytes = 5 * 1024 * 1024;
+/** Bytes of all texts together; what comes after is not read. */
+const maxKept = 64 * 1024 * 1024;
 const maxDepth = 40;
 
 /** Finds the tools of a folder that is not on a disk, through the editor's file system. */
@@ -16,27 +20,41 @@ export async function discoverVirtual(
   model: ThreatModel,
   exclude: readonly string[],
   signal: AbortSignal,
-): Promise<Discovery> {
+): Promise<Pick<FolderDiscovery, "readings" | "tools" | "problems">> {
   const { discoverInText } = await import("../../tools/discover.ts");
-  const found: Discovery = { tools: [], servers: [], permissions: [], problems: [] };
-  const decoder = new TextDecoder();
-  for await (const file of walk(project, exclude, signal)) {
+  const problems: Problem[] = [];
+  const readings = new Map<string, readonly ToolDefinition[]>();
+  const texts = project.virtualFiles;
+  texts.clear();
+  const attempt = async (file: string, work: () => Promise<void>) => {
     try {
+      await work();
+    } catch (error) {
+      problems.push({ file, line: 1, message: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  // All texts first: imports are followed without waiting, and such a file system can only be asked by waiting.
+  let kept = 0;
+  for await (const file of walk(project, exclude, signal)) {
+    await attempt(file, async () => {
       const uri = project.uriOf(file);
       const { size } = await vscode.workspace.fs.stat(uri);
-      if (size <= maxBytes) {
-        const text = decoder.decode(await vscode.workspace.fs.readFile(uri));
-        const { tools, servers, permissions, problems } = await discoverInText({ file, text }, model);
-        found.tools.push(...tools);
-        found.servers.push(...servers);
-        found.permissions.push(...permissions);
-        found.problems.push(...problems);
+      kept += size <= maxBytes ? size : 0;
+      if (size <= maxBytes && kept <= maxKept) {
+        texts.set(file, new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
       }
-    } catch (error) {
-      found.problems.push({ file, line: 1, message: error instanceof Error ? error.message : String(error) });
-    }
+    });
   }
-  return found;
+  const discovery = await project.discovery();
+  for (const [file, text] of texts) {
+    signal.throwIfAborted();
+    await attempt(file, async () => {
+      const found = await discoverInText({ file, text }, model, discovery);
+      problems.push(...found.problems);
+      readings.set(file, found.tools);
+    });
+  }
+  return { tools: [...readings.values()].flat(), problems, readings };
 }
 
 /** Readable files of the folder in name order. `workspace.findFiles` answers only where a search provider is installed. */

@@ -45,28 +45,52 @@ describe("the index of scenarios", () => {
 describe("the index of tools", () => {
   it("is sorted by file, in text order", () => {
     const index = new ToolIndex();
-    index.replaceAll([tool("b.py", "late"), tool("a.py", "one"), tool("a.py", "two")]);
+    index.replaceAll(
+      new Map([
+        ["b.py", [tool("b.py", "late")]],
+        ["a.py", [tool("a.py", "one"), tool("a.py", "two", 1, 1)]],
+      ]),
+    );
     expect(index.all().map(({ name }) => name)).toEqual(["one", "two", "late"]);
     expect(index.byId("b.py#late")?.name).toBe("late");
   });
 
   it("says whether a file's tools changed", () => {
     const index = new ToolIndex();
-    expect(index.replaceFile("a.py", [])).toBe(false);
-    expect(index.replaceFile("a.py", [tool("a.py", "one")])).toBe(true);
-    expect(index.replaceFile("a.py", [tool("a.py", "one")])).toBe(false);
-    expect(index.replaceFile("a.py", [tool("a.py", "one", 3, 4)])).toBe(true);
-    expect(index.replaceFile("a.py", [])).toBe(true);
+    expect(index.replaceReading("a.py", [])).toBe(false);
+    expect(index.replaceReading("a.py", [tool("a.py", "one")])).toBe(true);
+    expect(index.replaceReading("a.py", [tool("a.py", "one")])).toBe(false);
+    expect(index.replaceReading("a.py", [tool("a.py", "one", 3, 4)])).toBe(true);
+    expect(index.replaceReading("a.py", [])).toBe(true);
     expect(index.files()).toEqual([]);
     expect(index.byId("a.py#one")).toBeUndefined();
   });
 
   it("forgets a folder, but not one whose name only begins alike", () => {
     const index = new ToolIndex();
-    index.replaceAll([tool("src/a.py", "a"), tool("src2/b.py", "b")]);
+    index.replaceAll(
+      new Map([
+        ["src/a.py", [tool("src/a.py", "a")]],
+        ["src2/b.py", [tool("src2/b.py", "b")]],
+      ]),
+    );
     expect(index.deleteFolder("src")).toBe(true);
     expect(index.files()).toEqual(["src2/b.py"]);
     expect(index.deleteFolder("src")).toBe(false);
+  });
+
+  it("shows a tool in the file it lies in, once, by that file's own reading", () => {
+    const index = new ToolIndex();
+    const listed = tool("desk.py", "book", 3, 5);
+    index.replaceReading("agent.py", [tool("agent.py", "own"), listed]);
+    expect(index.inFile("desk.py")).toEqual([listed]);
+    expect(index.readersOf("desk.py")).toEqual(["agent.py"]);
+    const moved = tool("desk.py", "book", 4, 6);
+    index.replaceReading("desk.py", [moved]);
+    expect(index.inFile("desk.py")).toEqual([moved]);
+    expect(index.size).toBe(2);
+    index.replaceReading("agent.py", []);
+    expect(index.files()).toEqual(["desk.py"]);
   });
 
   it("finds the innermost definition at a line", () => {
