@@ -1,7 +1,7 @@
 import type { CodeLanguage } from "../syntax/grammars.ts";
 import { languageOf } from "../syntax/language.ts";
 import type { SourceProject } from "../syntax/source-project.ts";
-import { type CodeFormat, isHinted } from "./format.ts";
+import { type CodeFormat, occursIn } from "./format.ts";
 
 /** Any decorator may be a tool's; else something is called, extended or listed that has the word in its name. */
 function mayDefine(language: CodeLanguage, text: string): boolean {
@@ -14,6 +14,21 @@ const maxImports = 60;
 const maxDepth = 3;
 const pythonImport = /^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+([^\n#]*)|import[ \t]+([\w.]+))/gm;
 const scriptImport = /(?:\bfrom\s*|\brequire\s*\(\s*|\bimport\s*\(\s*|\bimport\s+)["']([^"'\n]{1,200})["']/g;
+
+const hintedSign = 1;
+const neededSign = 2;
+/** Which of a format's conditions the text of a file, or of what it imports, fulfils. */
+type Signs = ReadonlyMap<CodeFormat, number>;
+
+function joined(own: Signs, others: readonly Signs[]): Signs {
+  const all = new Map(own);
+  for (const other of others) {
+    for (const [format, sign] of other) {
+      all.set(format, (all.get(format) ?? 0) | sign);
+    }
+  }
+  return all;
+}
 
 /** Which code formats are worth running on a file. */
 export interface HintedFormats {
@@ -33,7 +48,7 @@ export function createHintedFormats(
   project: SourceProject,
   formats: (language: CodeLanguage) => readonly CodeFormat[],
 ): HintedFormats {
-  const known = new Map<string, ReadonlySet<CodeFormat>>();
+  const known = new Map<string, Signs>();
   /** From each imported file to those that import it. */
   const importing = new Map<string, Set<string>>();
 
@@ -61,23 +76,26 @@ export function createHintedFormats(
     return [...found];
   };
 
-  const hinted = (language: CodeLanguage, text: string) =>
-    formats(language).filter((format) => isHinted(format, text));
+  const signs = (language: CodeLanguage, text: string): Signs =>
+    new Map(
+      formats(language).map((format) => {
+        const needed = (format.needs ?? []).every((hint) => occursIn(text, [hint]));
+        return [format, (occursIn(text, format.hints) ? hintedSign : 0) | (needed ? neededSign : 0)];
+      }),
+    );
 
   /** Of a file and what it imports. While it is being worked out it has none, so that circles end. */
-  const reach = (file: string, language: CodeLanguage, depth: number): ReadonlySet<CodeFormat> => {
+  const reach = (file: string, language: CodeLanguage, depth: number): Signs => {
     const before = known.get(file);
     if (before !== undefined || depth > maxDepth) {
-      return before ?? new Set();
+      return before ?? new Map();
     }
-    known.set(file, new Set());
+    known.set(file, new Map());
     const text = project.host.read(file) ?? "";
-    const found = new Set<CodeFormat>(hinted(language, text));
-    for (const other of importsOf(file, text)) {
-      for (const format of reach(other, language, depth + 1)) {
-        found.add(format);
-      }
-    }
+    const found = joined(
+      signs(language, text),
+      importsOf(file, text).map((other) => reach(other, language, depth + 1)),
+    );
     known.set(file, found);
     return found;
   };
@@ -99,17 +117,14 @@ export function createHintedFormats(
       if (language === undefined || language === "json" || language === "jsonc" || language === "yaml") {
         return [];
       }
-      const own = hinted(language, text);
-      if (!mayDefine(language, text)) {
-        return own;
-      }
-      const wanted = new Set(own);
-      for (const other of importsOf(file, text)) {
-        for (const format of reach(other, language, 1)) {
-          wanted.add(format);
-        }
-      }
-      return formats(language).filter((format) => wanted.has(format));
+      const own = signs(language, text);
+      const found = mayDefine(language, text)
+        ? joined(
+            own,
+            importsOf(file, text).map((other) => reach(other, language, 1)),
+          )
+        : own;
+      return formats(language).filter((format) => found.get(format) === (hintedSign | neededSign));
     },
     importers,
     forget(file) {

@@ -105,8 +105,8 @@ function readCommonJs(document: CodeDocument, add: Add, stars: string[]): void {
       continue;
     }
     if (name !== undefined) {
-      // Compilers announce `exports.a = void 0` before they assign.
-      if (!/^void\b/.test(document.textOf(right))) {
+      // Compilers announce `exports.a = exports.b = void 0` before they assign.
+      if (!/^(?:exports\.[\w$]+\s*=\s*)*void\b/.test(document.textOf(right))) {
         add(name, left, { value: unwrap(right) });
       }
     } else if (target === "module.exports") {

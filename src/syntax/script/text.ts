@@ -1,7 +1,8 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../code-document.ts";
-import { type Budget, type FoldedText, hasStaticText, joinTexts } from "../fold.ts";
+import { type Budget, type FoldedText, hasStaticText, joinTexts, spreadDepth } from "../fold.ts";
 import { field, namedChildren } from "../tree.ts";
+import { functions, returnedBy } from "./functions.ts";
 import { memberName } from "./names.ts";
 import { readTemplate, scriptStringText } from "./strings.ts";
 
@@ -10,6 +11,8 @@ interface Context {
   budget: Budget;
   resolve(node: Node, depth: number): Node;
   items(node: Node, depth: number): { items: readonly Node[]; complete: boolean } | undefined;
+  /** Arguments of the calls being folded, by the node that declares the parameter. */
+  bound: Map<number, Node>;
 }
 
 /** Lines trimmed of their common margin, as the `dedent` family of template tags does. */
@@ -25,7 +28,7 @@ function dedent(text: string): string {
 
 /** Constant folding of text: literals, templates, `+`, `dedent` tags, `[…].join(…)` and `.trim()`. */
 export function createScriptText(context: Context): (node: Node, depth: number) => FoldedText | undefined {
-  const { document, budget, resolve, items } = context;
+  const { document, budget, resolve, items, bound } = context;
 
   const each = function* (nodes: readonly Node[], depth: number) {
     for (const node of nodes) {
@@ -51,11 +54,50 @@ export function createScriptText(context: Context): (node: Node, depth: number) 
       const inner = text(object, depth + 1);
       return inner && { ...inner, text: inner.text.trim() };
     }
+    const called = resolve(callee, depth + 1);
+    if (functions.test(called.type)) {
+      return resultText(called, namedChildren(list), depth);
+    }
     const array = object !== undefined && method === "join" ? items(object, depth + 1) : undefined;
     const separator = argument === undefined ? { text: ",", complete: true } : text(argument, depth + 1);
     return array && separator
       ? joinTexts(each(array.items, depth), separator.text, array.complete && separator.complete)
       : undefined;
+  };
+
+  /** What a function that only returns gives for the arguments, as helpers that put a prefix before names do. */
+  const resultText = (callable: Node, given: readonly Node[], depth: number): FoldedText | undefined => {
+    const result = returnedBy(callable);
+    const single = field(callable, "parameter");
+    const list = field(callable, "parameters");
+    const parameters = single !== undefined ? [single] : list === undefined ? [] : namedChildren(list);
+    const before = new Map(bound);
+    for (const [index, parameter] of parameters.entries()) {
+      const name = field(parameter, "pattern") ?? parameter;
+      const argument = given[index];
+      if (argument !== undefined) {
+        // The argument means what it means where the call stands, not inside the function.
+        bound.set(name.id, resolve(argument, depth + 1));
+      }
+    }
+    const found = result === undefined ? undefined : text(result, depth + spreadDepth);
+    bound.clear();
+    for (const [id, argument] of before) {
+      bound.set(id, argument);
+    }
+    return found;
+  };
+
+  /** Of a choice that is made at run time, the side that is known, else the last one as an example. */
+  const choiceText = (node: Node, depth: number): FoldedText | undefined => {
+    const [first, second] = ["consequence", "alternative"].map((name) => {
+      const side = field(node, name);
+      return side === undefined ? undefined : text(side, depth + 1);
+    });
+    if (first?.complete === true && second?.complete === true) {
+      return { text: second.text, complete: first.text === second.text };
+    }
+    return second?.complete === true ? second : (first ?? second);
   };
 
   /** The operands of `a + b + c`, left to right; the tree leans left and may be very deep. */
@@ -88,6 +130,8 @@ export function createScriptText(context: Context): (node: Node, depth: number) 
         });
       case "call_expression":
         return callText(node, depth);
+      case "ternary_expression":
+        return choiceText(node, depth);
       default: {
         const parts = summands(node);
         const sum = parts === undefined || parts.length < 2 ? undefined : joinTexts(each(parts, depth), "");

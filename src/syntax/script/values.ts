@@ -20,6 +20,8 @@ const names = ["identifier", "shorthand_property_identifier"];
 export function createScriptValues(document: CodeDocument): Values {
   const { textOf } = document;
   const budget = createBudget();
+  /** Arguments of the calls being folded, by the node that declares the parameter. */
+  const bound = new Map<number, Node>();
 
   const enumMember = (declaration: Node, key: string): Node | undefined => {
     const body = field(declaration, "body");
@@ -65,7 +67,11 @@ export function createScriptValues(document: CodeDocument): Values {
     let next: Node | undefined;
     if (names.includes(node.type)) {
       const [only] = document.names.lookup(textOf(node), node);
-      if (only?.constant === true && only.kind !== "parameter" && only.value !== undefined) {
+      const given =
+        only?.kind === "parameter" && only.key === undefined ? bound.get(only.node.id) : undefined;
+      if (given !== undefined) {
+        next = given;
+      } else if (only?.constant === true && only.kind !== "parameter" && only.value !== undefined) {
         next = only.key === undefined ? only.value : members(only.value, depth + 1)?.get(only.key);
       }
     } else if (node.type === "member_expression" || node.type === "subscript_expression") {
@@ -139,7 +145,7 @@ export function createScriptValues(document: CodeDocument): Values {
     return { items: found, complete };
   };
 
-  const text = createScriptText({ document, budget, resolve, items });
+  const text = createScriptText({ document, budget, resolve, items, bound });
 
   const string = (node: Node, depth: number): string | undefined => {
     const found = text(node, depth);
@@ -166,6 +172,7 @@ export function createScriptValues(document: CodeDocument): Values {
     <Answer>(answer: (node: Node, depth: number) => Answer) =>
     (node: Node): Answer => {
       budget.restart();
+      bound.clear();
       return answer(node, 0);
     };
   return {

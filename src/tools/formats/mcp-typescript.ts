@@ -77,7 +77,9 @@ function overloaded(
   }
   const isText = between[0] !== undefined && document.values.text(between[0]) !== undefined;
   const [shape, annotations] = settings(document, isText ? between.slice(1) : between);
-  const looksRight = isFunction(document, callback) && shape !== undefined && isShapeOfZod(document, shape);
+  const isSpelledOut = isText && shape !== undefined && document.values.members(shape)?.entries.length === 0;
+  const looksRight =
+    isFunction(document, callback) && shape !== undefined && (isSpelledOut || isShapeOfZod(document, shape));
   const named = nameFrom(document, first);
   if (named === undefined || list.length > 5 || !isMcpServer(document, parts.receiver, looksRight)) {
     return undefined;
@@ -116,6 +118,10 @@ function settings(document: CodeDocument, nodes: readonly Node[]): [Node | undef
 }
 
 function isShapeOfZod(document: CodeDocument, shape: Node): boolean {
-  const entries = document.values.members(shape)?.entries ?? [];
+  const members = document.values.members(shape);
+  if (members === undefined) {
+    return isZod(document, shape);
+  }
+  const { entries } = members;
   return entries.length > 0 && entries.every(({ value }) => isZod(document, value));
 }

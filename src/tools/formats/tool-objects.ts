@@ -1,3 +1,4 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
 import { keyPattern, literalTool, objectsWith } from "../literal-objects.ts";
@@ -24,12 +25,48 @@ export const toolObjectsFormat: CodeFormat = {
   id: framework,
   languages: ["typescript", "tsx", "javascript"],
   hints: [/\.(?:object|string|number|boolean|array|enum|union)\(/i, /type["'`]?\s*:\s*["'`]object["'`]/],
-  needs: ["description", /\b(?:execute|handler|run|func|callback|cb|invoke|call)\b/],
+  needs: ["description", /\b(?:execute|handler|run|func|callback|cb|invoke|call)\b|(?:tool|action)\w*\)*\(/i],
   find: (document) => [
     ...named(document),
-    ...scriptCalls(document).flatMap((call) => held(document, call) ?? []),
+    ...scriptCalls(document).flatMap((call) => made(document, call) ?? held(document, call) ?? []),
   ],
 };
+
+/** What the function is called here, in the file that defines it, or where it is imported from. */
+function namesOf(document: CodeDocument, callee: Node): (string | undefined)[] {
+  return [
+    callee.type === "identifier" ? document.textOf(callee) : methodParts(document, callee)?.method,
+    ...document.names.origins(callee).map(({ path }) => path.at(-1)),
+    ...document.names.linked(callee).map(({ name }) => name),
+  ];
+}
+
+/**
+ * `createTool({ name, description, parameters }, run)`, and the same in a decorator of the method that runs:
+ * `@CreateAction({ name, description, schema })`. The schema must be one that can be read.
+ */
+function made(document: CodeDocument, { node, callee, arguments: list }: ScriptCall): FoundTool | undefined {
+  const [config, handler] = list;
+  const members = config === undefined ? undefined : document.values.members(config);
+  const schemaNode = members && firstOf(members, [...schemaKeys, "inputSchema"]);
+  if (
+    config === undefined ||
+    schemaNode === undefined ||
+    members?.get("name") === undefined ||
+    members.get("description") === undefined ||
+    firstOf(members, functionKeys) !== undefined ||
+    document.names.origins(callee).some(({ module }) => known.test(module)) ||
+    !namesOf(document, callee).some((name) => /(tool|action)$/i.test(name ?? "")) ||
+    !/^(call_expression|identifier|member_expression|object)$/.test(schemaNode.type) ||
+    (handler !== undefined && !mayBeFunction(document, handler))
+  ) {
+    return undefined;
+  }
+  const schema = schemaFrom(document, schemaNode);
+  return schema.schemaCompleteness.level === "none"
+    ? undefined
+    : configTool(document, { framework, node, config, schema, handler, approvalKeys });
+}
 
 function named(document: CodeDocument): FoundTool[] {
   return objectsWith(document, ...keys).flatMap((object) => {
@@ -46,13 +83,10 @@ function named(document: CodeDocument): FoundTool[] {
 
 /** `execute_sql: tool({ description, parameters, execute })`, whatever module `tool` comes from. */
 function held(document: CodeDocument, { node, callee, arguments: list }: ScriptCall): FoundTool | undefined {
-  const called =
-    callee.type === "identifier" ? document.textOf(callee) : methodParts(document, callee)?.method;
   const origins = document.names.origins(callee);
-  const isTool = [called, ...origins.map(({ path }) => path.at(-1))].some((name) =>
-    /tool$/i.test(name ?? ""),
-  );
   const [config] = list;
+  const isTool =
+    config?.type === "object" && namesOf(document, callee).some((name) => /tool$/i.test(name ?? ""));
   if (config === undefined || !isTool || origins.some(({ module }) => known.test(module))) {
     return undefined;
   }

@@ -27,7 +27,10 @@ function lineage(document: CodeDocument, definition: Node): { classes: Node[]; b
         : parent.type === "identifier"
           ? document.names.lookup(document.textOf(parent), parent)
           : document.names.linked(parent);
-    const found = named.find(({ kind }) => kind === "class")?.value;
+    // Bundlers make of a class declaration a variable with a class as its value.
+    const made =
+      named.find(({ kind }) => kind === "class")?.value ?? (parent && document.values.resolve(parent));
+    const found = made !== undefined && /(^|_)class(_declaration)?$/.test(made.type) ? made : undefined;
     if (found === undefined) {
       return { classes, base: parent };
     }

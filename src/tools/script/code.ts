@@ -1,6 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import { ownerOf } from "../../syntax/owner.ts";
+import { functions } from "../../syntax/script/functions.ts";
 import { boundNames } from "../../syntax/script/patterns.ts";
 import { childOfType, field, namedChildren } from "../../syntax/tree.ts";
 import type { HandlerParameter, ToolCode, ToolHandler } from "../format.ts";
@@ -15,9 +16,6 @@ export interface ScriptCodeParts {
   handler?: Node | undefined;
   schema?: Node | undefined;
 }
-
-const functions =
-  /^(arrow_function|function_expression|generator_function|function_declaration|method_definition)$/;
 
 /** The program behind a JavaScript or TypeScript tool. */
 export function scriptCode(document: CodeDocument, parts: ScriptCodeParts): ToolCode {

@@ -1,8 +1,9 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import { ownerOf } from "../../syntax/owner.ts";
+import { returnedBy } from "../../syntax/script/functions.ts";
 import { unwrap } from "../../syntax/script/unwrap.ts";
-import { field, namedChildren } from "../../syntax/tree.ts";
+import { field } from "../../syntax/tree.ts";
 
 /** What an expression is stored under: the key of a property, or the name of a variable, field or function. */
 export interface Holder {
@@ -20,16 +21,6 @@ const holding = [
   "field_definition",
   "function_declaration",
 ];
-
-/** What a function gives back in the end: the expression of an arrow, or its last `return`. */
-export function returnedBy(callable: Node): Node | undefined {
-  const body = field(callable, "body");
-  if (body?.type !== "statement_block") {
-    return body;
-  }
-  const last = namedChildren(body).findLast((statement) => statement.type === "return_statement");
-  return last === undefined ? undefined : namedChildren(last)[0];
-}
 
 /** The expression itself, or what it gives when it is a function that makes the value. */
 function heldExpressions(value: Node): Node[] {

@@ -1,6 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Members } from "../../syntax/code-document.ts";
 import { excerpt, staticJson } from "../../syntax/static-json.ts";
+import { field } from "../../syntax/tree.ts";
 import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "../input-schema.ts";
 import { scriptCall } from "./calls.ts";
 import { typeboxSchema } from "./typebox.ts";
@@ -36,6 +37,23 @@ function mayBeShape(document: CodeDocument, { entries }: Members): boolean {
   return entries.length === 0 || entries.some(({ value }) => made.test(document.values.resolve(value).type));
 }
 
+/** A schema that is chosen at run time: the first side that can be read, said to be one of several. */
+function chosenSchema(document: CodeDocument, node: Node): InputSchema {
+  const sides = ["consequence", "alternative"].flatMap((name) => field(node, name) ?? []);
+  const read = sides.map((side) => schemaFrom(document, side));
+  const known = read.find(({ schemaCompleteness }) => schemaCompleteness.level !== "none") ?? read[0];
+  const reason = "the schema depends on a condition";
+  return known === undefined
+    ? unknownArguments(reason)
+    : {
+        ...known,
+        schemaCompleteness: {
+          level: known.schemaCompleteness.level === "none" ? "none" : "partial",
+          reasons: [reason, ...known.schemaCompleteness.reasons],
+        },
+      };
+}
+
 /**
  * The arguments' schema an expression states: a JSON Schema literal, zod, a raw shape of zod schemas, TypeBox, or any
  * of them inside a converter. Undefined means that the tool takes no arguments.
@@ -56,6 +74,9 @@ export function schemaFrom(document: CodeDocument, expression: Node | undefined)
   const scalar = document.values.scalar(node);
   if (scalar === null || document.textOf(node) === "undefined") {
     return noArguments();
+  }
+  if (node.type === "ternary_expression") {
+    return chosenSchema(document, node);
   }
   const reasons = new Set<string>();
   const typebox = typeboxSchema(document, node, reasons);

@@ -1,10 +1,10 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import { isJsonObject, type JsonObject } from "../../ots/json.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import { returnedBy } from "../../syntax/script/functions.ts";
 import { unwrap } from "../../syntax/script/unwrap.ts";
 import { excerpt } from "../../syntax/static-json.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
-import { returnedBy } from "./holders.ts";
 import { type Chain, readChain } from "./zod-chain.ts";
 import { zodFactory } from "./zod-factories.ts";
 import { zodMethod } from "./zod-methods.ts";
