@@ -2,14 +2,14 @@ import type { ThreatModel } from "../ots/threat-model.ts";
 import { simulatorExecutor } from "../pipeline/executor.ts";
 import { InputError } from "../syntax/input-error.ts";
 import type { CommandIo, ParsedCommandLine } from "./command.ts";
-import { type ChosenSimulator, simulatorOptions } from "./simulator-option.ts";
+import { batchOption, type ChosenSimulator, simulatorOptions, type Way } from "./simulator-option.ts";
 import { listOf } from "./values.ts";
 
 /** @throws InputError for options that do not go together, or that name no usable endpoint. */
 export async function chooseSimulator(
   line: ParsedCommandLine,
   io: CommandIo,
-  { seed, model }: { seed: number; model: ThreatModel },
+  { seed, model, way = { kind: "live" } }: { seed: number; model: ThreatModel; way?: Way },
 ): Promise<ChosenSimulator> {
   const [kind = "builtin", ...others] = listOf(line, "simulator", ["builtin", "llm"]) ?? [];
   if (others.length > 0) {
@@ -20,9 +20,9 @@ export async function chooseSimulator(
   const builtin = createBuiltinSimulator({ seed, model });
   if (kind === "llm") {
     const { chooseModel } = await import("./model-option.ts");
-    return chooseModel(line, io, { threatModel: model, estimator: builtin });
+    return chooseModel(line, io, { threatModel: model, estimator: builtin, way });
   }
-  const stray = Object.keys(simulatorOptions).find(
+  const stray = Object.keys({ ...simulatorOptions, ...batchOption }).find(
     (name) => name !== "simulator" && line.values[name] !== undefined,
   );
   if (stray !== undefined) {

@@ -14,6 +14,7 @@ export const commands: readonly CommandEntry[] = [
   { name: "generate", load: async () => (await import("./run.ts")).generateCommand },
   { name: "run", load: async () => (await import("./run.ts")).runCommand },
   { name: "rank", load: async () => (await import("./rank.ts")).rankCommand },
+  { name: "batch", load: async () => (await import("./batch.ts")).batchCommand },
   { name: "judge", load: async () => (await import("./judge.ts")).judgeCommand },
   { name: "reflect", load: async () => (await import("./reflect.ts")).reflectCommand },
   { name: "export", load: async () => (await import("./export.ts")).exportCommand },

@@ -7,11 +7,17 @@ import { stringValue, stringValues } from "./values.ts";
 /** Environment variables that may hold the key; the first that is set counts. */
 const keyVariables = ["AUTOSAFE_API_KEY", "OPENAI_API_KEY"] as const;
 
+export interface NamedEndpoint {
+  endpoint: Endpoint;
+  /** Environment variable its key is from. */
+  keyVariable: string | undefined;
+}
+
 /**
  * The endpoint that the command line names, and the environment variable its key is from.
  * @throws InputError when it cannot be used, or the default endpoint has no key.
  */
-export function endpointOf(line: ParsedCommandLine): { endpoint: Endpoint; keyVariable: string | undefined } {
+export function endpointOf(line: ParsedCommandLine): NamedEndpoint {
   const baseUrl = (stringValue(line, "base-url") ?? defaultBaseUrl).replace(/\/+$/, "");
   const problem = baseUrlProblem(baseUrl);
   if (problem !== undefined) {

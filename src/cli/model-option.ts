@@ -1,89 +1,110 @@
 import type { Simulator } from "../ots/task.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
 import { estimateRun, estimateTasks } from "../pipeline/estimate.ts";
-import { liveExecutor } from "../pipeline/live-executor.ts";
+import type { Executor } from "../pipeline/executor.ts";
 import { sentInClear } from "../simulators/llm/endpoint/endpoint.ts";
-import { endpointTransport } from "../simulators/llm/endpoint/transport.ts";
 import { UsageMeter } from "../simulators/llm/endpoint/usage.ts";
 import { RunStop } from "../simulators/llm/failures.ts";
-import { createLlmSimulator } from "../simulators/llm/simulator.ts";
+import { batchDiscount, type Price } from "../simulators/llm/prices.ts";
+import type { RoleModels } from "../simulators/llm/roles.ts";
 import { estimateText, modelsInWords, priceRange, usageText } from "../simulators/llm/spending.ts";
 import { weighTask } from "../simulators/llm/weigh.ts";
 import { InputError } from "../syntax/input-error.ts";
 import type { CommandIo, ParsedCommandLine } from "./command.ts";
-import { endpointOf } from "./endpoint-option.ts";
-import { type ChosenSimulator, defaultConcurrency } from "./simulator-option.ts";
+import { endpointOf, type NamedEndpoint } from "./endpoint-option.ts";
+import type { ChosenSimulator, Way } from "./simulator-option.ts";
 import { roleModels, spendingOf } from "./spending-option.ts";
-import { stringValue, wholeNumber } from "./values.ts";
+import { stringValue } from "./values.ts";
+import { openWay } from "./way.ts";
 
-const maxConcurrency = 512;
+/** An executor that stops by itself when nothing more should be asked. */
+export interface StoppingExecutor extends Executor {
+  readonly stopped: AbortSignal;
+  attach?(directory: string): void;
+}
 
 /**
- * A language model at the endpoint that the command line names. `estimator` plays runs through for estimates.
+ * A language model that the command line names. `estimator` plays runs through for estimates.
  * @throws InputError when no model is named, the base URL cannot be used, or the default endpoint has no key.
  */
 export function chooseModel(
   line: ParsedCommandLine,
   io: CommandIo,
-  { threatModel, estimator }: { threatModel: ThreatModel; estimator: Simulator },
+  { threatModel, estimator, way }: { threatModel: ThreatModel; estimator: Simulator; way: Way },
 ): ChosenSimulator {
   const model = stringValue(line, "model")?.trim() ?? "";
   if (model === "") {
     throw new InputError("--simulator llm needs --model, the model's name at its server");
   }
   const models = roleModels(line, model);
-  const { endpoint, keyVariable } = endpointOf(line);
-  const { budget, price } = spendingOf(line);
-  const concurrency = wholeNumber(line, "concurrency", 1, maxConcurrency) ?? defaultConcurrency;
+  const named = way.kind === "files" ? undefined : endpointOf(line);
+  const server = named?.endpoint.baseUrl ?? "request files";
+  const { budget, price: standard } = spendingOf(line);
+  const price = way.kind === "live" ? standard : discounted(standard);
   const meter = new UsageMeter({ budget, price });
-  const simulator = createLlmSimulator({
-    transport: endpointTransport({ endpoint, meter }),
-    server: endpoint.baseUrl,
-    models,
-    threatModel,
-  });
-  const executor = liveExecutor({ simulator, concurrency, signal: io.signal });
-  const name = `${modelsInWords(models)} at ${endpoint.baseUrl}`;
-  const note = () => usageText(meter.totals());
+  const opened = openWay({ line, io, way, named, models, threatModel, meter });
+  const { executor } = opened;
+  const name = `${modelsInWords(models)} at ${server}`;
+  const note = () => [usageText(meter.totals()), opened.state()].filter((part) => part !== "").join(", ");
+  const weigher = {
+    simulator: estimator,
+    weigh: (task: Parameters<typeof weighTask>[0], answer: Parameters<typeof weighTask>[1]) =>
+      weighTask(task, answer, threatModel),
+    signal: io.signal,
+  };
   return {
     executor,
     signal: AbortSignal.any([io.signal, executor.stopped]),
-    fingerprint: JSON.stringify([endpoint.baseUrl, executor.id]),
-    title: () => `${name} (${note()})`,
+    fingerprint: JSON.stringify([server, executor.id]),
+    title: () => `${name} (${usageText(meter.totals())})`,
     note,
+    attach: (directory) => executor.attach?.(directory),
     remote: {
-      estimate: (run) =>
-        estimateRun({
-          ...run,
-          simulator: estimator,
-          weigh: (task, answer) => weighTask(task, answer, threatModel),
-          signal: io.signal,
-        }),
-      estimateTasks: (tasks, episodes) =>
-        estimateTasks(tasks, {
-          episodes,
-          simulator: estimator,
-          weigh: (task, answer) => weighTask(task, answer, threatModel),
-          signal: io.signal,
-        }),
+      estimate: (run) => estimateRun({ ...run, ...weigher }),
+      estimateTasks: (tasks, episodes) => estimateTasks(tasks, { episodes, ...weigher }),
       announcement: (estimate) =>
-        [
-          `Tool definitions and simulated conversations go to ${name}`,
-          keyVariable === undefined ? ", without a key" : `, with the key in ${keyVariable}`,
-          `.\n${estimateText(estimate, priceRange(estimate, models, price))}\n`,
-          sentInClear(endpoint)
-            ? "Warning: this address is not encrypted; the key can be read on the way.\n"
-            : "",
-        ].join(""),
+        announcement(name, named, estimateText(estimate, priceRange(estimate, models, price))),
       usage: () => meter.totals(),
       stopped() {
         const reason: unknown = executor.stopped.reason;
         return reason instanceof RunStop
-          ? { message: sentence(reason.message), code: reason.why === "budget" ? 1 : 2 }
+          ? { message: sentence(reason.message), code: codes[reason.why] }
           : undefined;
       },
     },
   };
+}
+
+const codes: Readonly<Record<RunStop["why"], number>> = { waiting: 0, budget: 1, endpoint: 2 };
+
+function discounted(price: (model: string) => Price | undefined) {
+  return (model: string): Price | undefined => {
+    const full = price(model);
+    return full && { input: full.input * batchDiscount, output: full.output * batchDiscount };
+  };
+}
+
+function announcement(name: string, named: NamedEndpoint | undefined, estimate: string): string {
+  if (!named) {
+    return `${estimate}\n`;
+  }
+  const { endpoint, keyVariable } = named;
+  return [
+    `Tool definitions and simulated conversations go to ${name}`,
+    keyVariable === undefined ? ", without a key" : `, with the key in ${keyVariable}`,
+    `.\n${estimate}\n`,
+    sentInClear(endpoint) ? "Warning: this address is not encrypted; the key can be read on the way.\n" : "",
+  ].join("");
+}
+
+export interface WayParts {
+  line: ParsedCommandLine;
+  io: CommandIo;
+  way: Way;
+  named: NamedEndpoint | undefined;
+  models: RoleModels;
+  threatModel: ThreatModel;
+  meter: UsageMeter;
 }
 
 function sentence(text: string): string {

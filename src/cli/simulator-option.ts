@@ -2,6 +2,7 @@ import type { Task } from "../ots/task.ts";
 import type { EpisodeSettings, EpisodeStart } from "../pipeline/episode.ts";
 import type { Estimate } from "../pipeline/estimate.ts";
 import type { Executor } from "../pipeline/executor.ts";
+import { rungs } from "../simulators/llm/decoding/rungs.ts";
 import type { CommandOption } from "./command.ts";
 
 export const defaultBaseUrl = "https://api.openai.com/v1";
@@ -53,11 +54,37 @@ export const simulatorOptions: Record<string, CommandOption> = {
     value: "IN,OUT",
     help: "llm: dollars for a million tokens in and out, where the built-in table does not know or is out of date",
   },
+  structure: {
+    type: "string",
+    value: "S",
+    help: `llm: how to ask for structure at first, where the server is known: ${rungs.join(", ")}`,
+  },
   "dry-run": {
     type: "boolean",
     help: "llm: say how many calls and tokens it would take and what they cost, and send nothing",
   },
 };
+
+/** Of the commands that can wait for hours. */
+export const batchOption: Record<string, CommandOption> = {
+  batch: {
+    type: "boolean",
+    help: "llm: ask in batch files of the server instead of single requests: slower, cheaper, resumed after days",
+  },
+};
+
+/** The way by which requests go to a model. */
+export type Way =
+  | { kind: "live" }
+  /** As batches of the server. */
+  | { kind: "batch"; pollMilliseconds?: number }
+  /** In files that a person takes to an engine. */
+  | {
+      kind: "files";
+      requests: string;
+      onWritten(files: readonly string[], requests: number): void;
+      onAttached(directory: string): void;
+    };
 
 /** What a run's cost is estimated from. */
 export interface PlannedRun {
@@ -78,6 +105,8 @@ export interface ChosenSimulator {
   title(): string;
   /** What it has used so far in a few words, for the progress bar. */
   note(): string;
+  /** Opens the run's folder, for executors that keep files there; call it before the run. */
+  attach?(directory: string): void;
   /** Only of simulators that send something. */
   remote?: RemoteSimulator;
 }

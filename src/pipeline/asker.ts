@@ -1,8 +1,8 @@
 import { type Answer, SimulatorError, type Task, taskResultSchemas } from "../ots/task.ts";
+import { taskKey } from "../ots/task-key.ts";
 import type { Executor } from "./executor.ts";
 import { type ExistingScenarios, mustBeNew } from "./existing-scenarios.ts";
 import type { Journal } from "./journal.ts";
-import { taskKey } from "./task-key.ts";
 
 export interface AskerOptions {
   executor: Executor;

@@ -118,11 +118,20 @@ export async function runEpisodes(options: RunOptions): Promise<RunReport> {
     onSent: () => flushWhenAllWait(),
   });
 
+  let looking = false;
+  // Looked at when everything that is due has been done: right after an answer, who asked for it has not gone on yet.
   function flushWhenAllWait(): void {
-    const noMoreToOpen = nextStart === starts.length || open === workers;
-    if (asker.waiting > 0 && asker.waiting === open && noMoreToOpen) {
-      executor.flush?.();
+    if (!executor.flush || looking) {
+      return;
     }
+    looking = true;
+    setImmediate(() => {
+      looking = false;
+      const noMoreToOpen = nextStart === starts.length || open === workers;
+      if (asker.waiting > 0 && asker.waiting === open && noMoreToOpen) {
+        executor.flush?.();
+      }
+    });
   }
 
   async function live(start: EpisodeStart): Promise<Episode | undefined> {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { ChatBody, ChatMessage } from "../../src/simulators/llm/chat.ts";
-import type { Rung } from "../../src/simulators/llm/decoding/ladder.ts";
+import type { Rung } from "../../src/simulators/llm/decoding/rungs.ts";
 
 /** One request as the scripted server got it. */
 export interface Asked {

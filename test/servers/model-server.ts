@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { JsonObject } from "../../src/ots/json.ts";
-import type { Rung } from "../../src/simulators/llm/decoding/ladder.ts";
+import type { ChatBody } from "../../src/simulators/llm/chat.ts";
+import type { Rung } from "../../src/simulators/llm/decoding/rungs.ts";
 import { type Asked, askedOf } from "./asked.ts";
+import { type BatchOptions, batchInterface } from "./batches.ts";
 import { error, type Fault, faults, json } from "./faults.ts";
 import { play } from "./roles.ts";
 
@@ -25,6 +27,8 @@ export interface ModelServerOptions {
   /** Redirects everything there. */
   redirect?: string;
   milliseconds?: number;
+  /** Files and batches, and how they misbehave. */
+  batches?: Omit<BatchOptions, "respond">;
   headers?: (asked: Asked) => Record<string, string>;
 }
 
@@ -38,6 +42,8 @@ export interface ModelServer {
   peak: number;
   /** Requests whose connection the client closed before an answer. */
   aborted: number;
+  /** Every batch that was created. */
+  batches: readonly { id: string; status: string; request_counts: { total: number } }[];
   close(): Promise<void>;
 }
 
@@ -45,6 +51,19 @@ export interface ModelServer {
 export async function startModelServer(options: ModelServerOptions = {}): Promise<ModelServer> {
   const state = { asked: [] as Asked[], completed: [] as Asked[], peak: 0, aborted: 0 };
   let open = 0;
+  const batches = batchInterface({
+    ...options.batches,
+    respond(body) {
+      const asked = askedOf(state.asked.length, {}, body as unknown as ChatBody);
+      state.asked.push(asked);
+      const objection = options.refuses?.[asked.rung] ?? options.objects?.(asked);
+      if (objection !== undefined) {
+        return { status: 400, body: { error: { message: objection, type: "invalid_request_error" } } };
+      }
+      state.completed.push(asked);
+      return { status: 200, body: completionOf(asked, (options.answer ?? play)(asked)) };
+    },
+  });
   const server = createServer((request, response) => {
     open++;
     state.peak = Math.max(state.peak, open);
@@ -65,6 +84,9 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     if (options.redirect !== undefined) {
       response.writeHead(307, { location: options.redirect });
       response.end();
+      return;
+    }
+    if (options.batches && batches.serve(request, response, text)) {
       return;
     }
     if (request.method !== "POST" || request.url !== (options.path ?? "/v1/chat/completions")) {
@@ -110,6 +132,7 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
   return Object.assign(state, {
+    batches: batches.batches,
     baseUrl: `http://127.0.0.1:${port}/v1`,
     close: () =>
       new Promise<void>((closed) => {

@@ -47,13 +47,20 @@ export interface ChatReply {
   usage: ChatUsage;
 }
 
+/** What a request is for. */
+export interface RequestPurpose {
+  kind: TaskKind;
+  /** The task's content hash and which of its turns this is: the same after a restart, at most 64 characters. */
+  id: string;
+}
+
 /**
  * The way one request takes to a model. `send` rejects with BadRequest when the server turned the form of the request
  * down, with another SimulatorError when no answer could be had, with RunStop when nothing more should be asked at all,
  * and with the signal's reason when it was aborted.
  */
 export interface ChatTransport {
-  send(body: ChatBody, purpose: TaskKind, signal: AbortSignal): Promise<ChatReply>;
+  send(body: ChatBody, purpose: RequestPurpose, signal: AbortSignal): Promise<ChatReply>;
 }
 
 /** Tokens of a text, guessed: English and JSON run at about four characters a token. */

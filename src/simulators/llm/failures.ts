@@ -13,10 +13,10 @@ export class BadRequest extends SimulatorError {
 
 /**
  * Nothing more should be asked in this run: the budget is spent, or the endpoint will not answer anything (wrong key,
- * wrong path, unknown model, no quota). The episodes under way stay open, so that a resumed run goes on with them.
+ * wrong path, unknown model, no quota), or the answers are elsewhere for now ("waiting": request files were written). The episodes under way stay open, so that a resumed run goes on with them.
  */
 export class RunStop extends Error {
-  readonly why: "budget" | "endpoint";
+  readonly why: "budget" | "endpoint" | "waiting";
 
   constructor(why: RunStop["why"], message: string) {
     super(message);

@@ -1,4 +1,5 @@
 import type { Answer, Simulator, Task } from "../../ots/task.ts";
+import { taskKey } from "../../ots/task-key.ts";
 import type { ThreatModel } from "../../ots/threat-model.ts";
 import type { ChatTransport } from "./chat.ts";
 import { ask } from "./decoding/ask.ts";
@@ -27,8 +28,9 @@ export interface LlmSimulatorOptions {
 export function createLlmSimulator(options: LlmSimulatorOptions): Simulator {
   const { transport, server, models, threatModel, maxOutputTokens = 16_000 } = options;
   const { memory = new TraitsMemory() } = options;
+  const id = simulatorId(models);
   return {
-    id: simulatorId(models),
+    id,
     version: promptsVersion,
     async answer(task: Task, signal: AbortSignal): Promise<Answer> {
       const model = modelFor(task.kind, models);
@@ -37,6 +39,7 @@ export function createLlmSimulator(options: LlmSimulatorOptions): Simulator {
         model,
         traits: memory.of(server, model),
         maxOutputTokens,
+        taskKey: taskKey(task, `${id}@${promptsVersion}`),
         provenance: (name: string) => ({
           simulator: name,
           version: promptsVersion,

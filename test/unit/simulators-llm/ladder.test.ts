@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { type Rung, rungs } from "../../../src/simulators/llm/decoding/ladder.ts";
+import { type Rung, rungs } from "../../../src/simulators/llm/decoding/rungs.ts";
 import { type ModelServer, type ModelServerOptions, startModelServer } from "../../servers/model-server.ts";
 import { play } from "../../servers/roles.ts";
 import { run, simulatorAt } from "./run.ts";

@@ -13,6 +13,8 @@ export interface Asking {
   transport: ChatTransport;
   model: string;
   traits: Traits;
+  /** Content hash of the task, from which requests get their ids. */
+  taskKey: string;
   /** Longest answer allowed, in tokens, reasoning included. */
   maxOutputTokens: number;
   /** Provenance of an answer by the model of this name. */
@@ -28,10 +30,11 @@ const mostRepairs = 2;
  */
 export async function ask(question: Question, asking: Asking, signal: AbortSignal): Promise<TaskResult> {
   const { traits } = asking;
+  const turns = { sent: 0 };
   let repair: ChatMessage[] = [];
   let usable: { result: TaskResult; remarks: number } | undefined;
   for (let repairs = 0; ; ) {
-    const { reply, sent } = await send(question, repair, asking, signal);
+    const { reply, sent } = await send(question, repair, asking, turns, signal);
     const answer = answerIn(reply);
     if (!answer) {
       rejectLost(reply);
@@ -67,7 +70,8 @@ export async function ask(question: Question, asking: Asking, signal: AbortSigna
 async function send(
   question: Question,
   repair: readonly ChatMessage[],
-  { transport, model, traits, maxOutputTokens }: Asking,
+  { transport, model, traits, maxOutputTokens, taskKey }: Asking,
+  turns: { sent: number },
   signal: AbortSignal,
 ): Promise<{ reply: ChatReply; sent: Traits }> {
   let unlimited = false;
@@ -77,7 +81,8 @@ async function send(
     const messages = rolesOf(sent, [...withWords(question.messages, words), ...repair]);
     try {
       const body = { model, messages, ...structure, ...limitOf(sent, maxOutputTokens) };
-      return { reply: await transport.send(body, question.kind, signal), sent };
+      const purpose = { kind: question.kind, id: `${taskKey}-${turns.sent++}` };
+      return { reply: await transport.send(body, purpose, signal), sent };
     } catch (error) {
       if (error instanceof BadRequest && aboutLength(error) && sent.proven && sent.limit !== undefined) {
         unlimited = true; // an unusually long prompt may still fit when no room is set aside for the answer

@@ -2,17 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../../ots/json.ts";
 import type { ChatBody, ChatMessage, ChatReply } from "../chat.ts";
 import type { Question } from "../prompts/prompt.ts";
 import { extractObject } from "./extract.ts";
-
-/**
- * Ways to ask for structure, best first. Servers differ in what they take: each rung asks less of the server and leaves
- * more to the model.
- */
-export const rungs = ["strict-schema", "plain-schema", "forced-tool", "json-object", "text"] as const;
-export type Rung = (typeof rungs)[number];
-
-export function rungBelow(rung: Rung): Rung | undefined {
-  return rungs[rungs.indexOf(rung) + 1];
-}
+import type { Rung } from "./rungs.ts";
 
 type Structure = Pick<ChatBody, "response_format" | "tools" | "tool_choice">;
 

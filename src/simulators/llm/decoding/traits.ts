@@ -1,6 +1,6 @@
 import type { ChatBody, ChatMessage } from "../chat.ts";
 import type { BadRequest } from "../failures.ts";
-import { type Rung, rungBelow, rungs } from "./ladder.ts";
+import { type Rung, rungBelow, rungs } from "./rungs.ts";
 
 /** What has been learned of one model on one server. It starts with the best and comes down as the server objects. */
 export interface Traits {
@@ -16,12 +16,18 @@ export interface Traits {
 /** Traits by server and model. Keep it for as long as the endpoint is in use, so that nothing is learned twice. */
 export class TraitsMemory {
   readonly #known = new Map<string, Traits>();
+  readonly #first: Traits;
+
+  /** @param first what is known of every model beforehand. */
+  constructor(first: Partial<Traits> = {}) {
+    this.#first = { rung: rungs[0], proven: false, limit: "max_completion_tokens", system: true, ...first };
+  }
 
   of(baseUrl: string, model: string): Traits {
     const key = JSON.stringify([baseUrl, model]);
     let traits = this.#known.get(key);
     if (!traits) {
-      traits = { rung: rungs[0], proven: false, limit: "max_completion_tokens", system: true };
+      traits = { ...this.#first };
       this.#known.set(key, traits);
     }
     return traits;

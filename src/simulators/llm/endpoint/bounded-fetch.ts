@@ -26,6 +26,20 @@ export async function boundedFetch(url: string | URL | Request, init?: RequestIn
     }
     return new Response(response.status === 204 ? null : text, { status: response.status, headers });
   }
+  return errorResponse(text, headers, response);
+}
+
+/** `fetch` that hands the body on as it comes, for downloads of any length; errors as `boundedFetch`. */
+export async function streamingFetch(url: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const response = await fetch(url, init);
+  return response.ok
+    ? response
+    : errorResponse(await limitedText(response), new Headers(response.headers), response);
+}
+
+function errorResponse(text: string, headers: Headers, response: Response): Response {
+  headers.delete("content-length");
+  headers.delete("content-encoding");
   headers.set("content-type", "application/json");
   const error = serverError(text, response);
   // A response made here cannot have a status below 200 or among the redirects that fetch reports as 0.

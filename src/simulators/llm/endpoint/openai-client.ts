@@ -20,7 +20,7 @@ export interface ModelClient {
  * A client of the `openai` package for this endpoint. Retries are ours (they are counted, paced and budgeted), and nothing
  * comes from the package's own environment variables: a key meant for one server is not sent to another.
  */
-export function openaiClient(endpoint: Endpoint): OpenAI {
+export function openaiClient(endpoint: Endpoint, fetch: typeof globalThis.fetch = boundedFetch): OpenAI {
   const { apiKey, apiVersion, organization = null, headers } = endpoint;
   const baseURL = endpoint.baseUrl.replace(/\/+$/, "");
   const options = {
@@ -29,7 +29,7 @@ export function openaiClient(endpoint: Endpoint): OpenAI {
     organization,
     project: null,
     webhookSecret: null,
-    fetch: boundedFetch,
+    fetch,
     // A redirect would take tools and conversations to a place that nobody agreed to.
     fetchOptions: { redirect: "manual" },
     maxRetries: 0,

@@ -1,10 +1,11 @@
-import { SimulatorError, type TaskKind } from "../../../ots/task.ts";
+import { SimulatorError } from "../../../ots/task.ts";
 import {
   bodyCharacters,
   type ChatBody,
   type ChatReply,
   type ChatTransport,
   estimateTokens,
+  type RequestPurpose,
 } from "../chat.ts";
 import { BadRequest, RunStop } from "../failures.ts";
 import { type Clock, systemClock } from "./clock.ts";
@@ -46,7 +47,7 @@ export function endpointTransport(options: TransportOptions): ChatTransport {
   let client: Promise<ModelClient> | undefined;
   let everAnswered = false;
 
-  async function send(body: ChatBody, purpose: TaskKind, signal: AbortSignal): Promise<ChatReply> {
+  async function send(body: ChatBody, { kind }: RequestPurpose, signal: AbortSignal): Promise<ChatReply> {
     client ??= import("./openai-client.ts").then(({ openModelClient }) => openModelClient(endpoint));
     const { complete } = await client;
     const tokens = estimateTokens(bodyCharacters(body));
@@ -54,7 +55,7 @@ export function endpointTransport(options: TransportOptions): ChatTransport {
     let failures = 0;
     for (let attempt = 0; ; attempt++) {
       await gate.enter(tokens, signal);
-      meter.charge(purpose, attempt > 0);
+      meter.charge(kind, attempt > 0);
       const exchange = await complete(body, timeoutMilliseconds, signal);
       if (exchange.kind !== "lost") {
         gate.learn(exchange.headers);

@@ -1,6 +1,6 @@
-import { contentHash } from "../ots/ids.ts";
-import type { Task } from "../ots/task.ts";
-import type { ToolSpec } from "../ots/tool.ts";
+import { contentHash } from "./ids.ts";
+import type { Task } from "./task.ts";
+import type { ToolSpec } from "./tool.ts";
 
 // The tool list is the same array for a whole run, and by far the longest part of a propose task.
 const toolHashes = new WeakMap<readonly ToolSpec[], string>();
