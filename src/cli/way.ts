@@ -30,7 +30,13 @@ export function openWay(parts: WayParts): OpenedWay {
   const simulator = (transport: ChatTransport) =>
     createLlmSimulator({ transport, server, models, threatModel, memory });
   const waves = (carrier: WaveCarrier) =>
-    batchExecutor({ simulator, server: named?.endpoint.baseUrl ?? "http://request-files", meter, carrier, signal: io.signal });
+    batchExecutor({
+      simulator,
+      server: named?.endpoint.baseUrl ?? "http://request-files",
+      meter,
+      carrier,
+      signal: io.signal,
+    });
   if (way.kind === "files") {
     return { executor: waves(fileCarrier(way)), state: () => "" };
   }
