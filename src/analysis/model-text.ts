@@ -80,16 +80,35 @@ function strings(value: Json | undefined): string[] {
 
 /** Longer words are looked for by their beginning. */
 const maxNeedle = 400;
+const maxPlaces = 200;
 
 /**
  * Where words of a tool's text stand in its source: escapes, line breaks and string concatenation between them make no
  * difference. Looked for in the definition, then in the whole file; undefined when they are computed or elsewhere.
  */
 export function locateWords(source: string, within: SourceRange, words: string): SourceRange | undefined {
-  const pattern = patternOf(words.slice(0, maxNeedle));
-  if (pattern === undefined) {
-    return undefined;
-  }
+  const parts = words
+    .slice(0, maxNeedle)
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  return parts.length === 0 ? undefined : locate(source, within, parts.map(charactersPattern).join(joint));
+}
+
+/**
+ * Every place in a definition where characters that may not even show stand, as they are or as escapes. When they are not
+ * in the definition itself, the first place in the file.
+ */
+export function locateCharacters(source: string, within: SourceRange, characters: string): SourceRange[] {
+  const body = charactersPattern(characters.slice(0, maxNeedle));
+  const { start, end } = offsetsOf(source, within);
+  const inside = [...source.slice(start, end).matchAll(new RegExp(body, "gu"))].map((match) =>
+    rangeBetween(source, start + match.index, start + match.index + match[0].length),
+  );
+  return inside.length > 0 ? inside.slice(0, maxPlaces) : [locate(source, within, body) ?? []].flat();
+}
+
+function locate(source: string, within: SourceRange, body: string): SourceRange | undefined {
+  const pattern = new RegExp(body, "u");
   const { start, end } = offsetsOf(source, within);
   const inside = pattern.exec(source.slice(start, end));
   const match = inside ?? pattern.exec(source);
@@ -103,11 +122,8 @@ export function locateWords(source: string, within: SourceRange, words: string):
 /** What may stand between two words of a text in its source: white space, its escapes, quotes and joints of strings. */
 const joint = "(?:\\s|\\\\[nrt\\n]|[\"'`+()#*|>]|//){1,120}";
 
-function patternOf(words: string): RegExp | undefined {
-  const parts = words.split(/\s+/).filter((word) => word !== "");
-  return parts.length === 0
-    ? undefined
-    : new RegExp(parts.map((part) => [...part].map(characterPattern).join("")).join(joint), "u");
+function charactersPattern(text: string): string {
+  return [...text].map(characterPattern).join("");
 }
 
 function characterPattern(character: string): string {

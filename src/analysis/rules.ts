@@ -1,6 +1,13 @@
 import type { Rule } from "./rule.ts";
 import { approvalDisabled } from "./rules/approval-disabled.ts";
 import { mcpConfigAutoApprove } from "./rules/mcp-config-auto-approve.ts";
+import { mcpConfigBroadAccess } from "./rules/mcp-config-broad-access.ts";
+import { mcpConfigPlainHttp } from "./rules/mcp-config-plain-http.ts";
+import { mcpConfigSecret } from "./rules/mcp-config-secret.ts";
+import { mcpConfigShellWrapper } from "./rules/mcp-config-shell-wrapper.ts";
+import { mcpConfigUnpinned } from "./rules/mcp-config-unpinned.ts";
+import { toolDescriptionInjection } from "./rules/tool-description-injection.ts";
+import { toolHiddenCharacters } from "./rules/tool-hidden-characters.ts";
 import { toolParamToArgv } from "./rules/tool-param-to-argv.ts";
 import { toolParamToEval } from "./rules/tool-param-to-eval.ts";
 import { toolParamToPath } from "./rules/tool-param-to-path.ts";
@@ -20,6 +27,13 @@ export const rules: readonly Rule[] = [
   toolParamToQuery,
   toolParamToTemplate,
   unsafeDeserialization,
+  toolDescriptionInjection,
+  toolHiddenCharacters,
+  mcpConfigSecret,
+  mcpConfigUnpinned,
+  mcpConfigShellWrapper,
+  mcpConfigPlainHttp,
   mcpConfigAutoApprove,
+  mcpConfigBroadAccess,
   approvalDisabled,
 ];

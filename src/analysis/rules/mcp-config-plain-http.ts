@@ -1,0 +1,154 @@
+import type { SourceRange } from "../../ots/tool.ts";
+import { callsOf, isCallOf, lastName } from "../calls.ts";
+import { reachOf } from "../config/hosts.ts";
+import {
+  configFiles,
+  configuredLaunches,
+  isExample,
+  type Launch,
+  launchHints,
+  type Piece,
+} from "../config/launch.ts";
+import type { FindingSeverity } from "../finding.ts";
+import type { CodeContext, FileContext, Rule, RuleFinding } from "../rule.ts";
+
+/** A server or model that is reached in clear text over a network. */
+export const mcpConfigPlainHttp: Rule = {
+  id: "mcp-config-plain-http",
+  title: "MCP server or model reached without encryption",
+  severity: "error",
+  languages: ["config", "python", "typescript"],
+  source: "context",
+  outcomes: ["privacy-exposure", "access-compromise"],
+  references: ["LLM02", "LLM03", "ASI07", "MCP07", "CWE-319", "CWE-598", "AML.T0086"],
+  explanation:
+    "Everything the agent sends and reads passes the network in clear text, tokens included, and whoever sits on the way can put words into " +
+    "tool descriptions and results. It is an error when a credential is sent along. Addresses of this machine are not reported, those of a " +
+    "private network only as information.",
+  bad: {
+    language: "json",
+    code: '{ "mcpServers": { "crm": { "url": "http://mcp.crm.com/mcp", "headers": { "Authorization": "Bearer ${env:CRM}" } } } }',
+  },
+  good: {
+    language: "json",
+    code: '{ "mcpServers": { "crm": { "url": "https://mcp.crm.com/mcp", "headers": { "Authorization": "Bearer ${env:CRM}" } } } }',
+  },
+  checks: [
+    {
+      kind: "config",
+      files: configFiles,
+      hints: launchHints,
+      check: (context) => configuredLaunches(context).flatMap((launch) => inLaunch(context, launch)),
+    },
+    { kind: "code", hints: ["http://", "ws://"], check: inCode },
+  ],
+};
+
+const credential = /authorization|api[-_]?key|token|secret|cookie/i;
+
+function inLaunch(context: FileContext, launch: Launch): RuleFinding[] {
+  const { url, headers, env, args, name } = launch;
+  const sends =
+    headers.some((header) => credential.test(header.name)) || credential.test(url?.text.split("?")[1] ?? "");
+  const remote = args.some(({ text }) => /^(?:mcp-remote|supergateway)(?:@|$)/.test(text))
+    ? args.filter(({ text }) => /^(?:http|ws):\/\//.test(text))
+    : [];
+  const sendsByFlag = args.some(
+    ({ text }, index) => text === "--header" && credential.test(args[index + 1]?.text ?? ""),
+  );
+  const untrusting = env.filter((one) => one.name === "NODE_TLS_REJECT_UNAUTHORIZED" && one.text === "0");
+  return [
+    ...(url === undefined ? [] : plain(context, `\`${name.slice(0, 40)}\``, url, sends)),
+    ...remote.flatMap((piece) => plain(context, `\`${name.slice(0, 40)}\``, piece, sendsByFlag)),
+    ...untrusting.map(
+      ({ range }): RuleFinding => ({
+        severity: "error",
+        confidence: "pattern",
+        message: `\`${name.slice(0, 40)}\` takes any certificate: whoever sits on the way reads and changes everything.`,
+        range,
+      }),
+    ),
+  ];
+}
+
+function plain(
+  context: FileContext,
+  subject: string,
+  { text, range }: Piece,
+  sendsCredential: boolean,
+): RuleFinding[] {
+  const reach = /^(?:http|ws):\/\//i.test(text) ? reachOf(text) : undefined;
+  if (reach === undefined || reach === "loopback" || /\$\{|\{\{|^\$/.test(text.slice(0, 12))) {
+    return [];
+  }
+  const severity: FindingSeverity =
+    reach === "private" || isExample(context.file) ? "info" : sendsCredential ? "error" : "warning";
+  const what = sendsCredential ? "its credential" : "what the agent sends and reads";
+  return [
+    {
+      severity,
+      confidence: "pattern",
+      message: `${subject} is reached over plain HTTP: ${what} passes in clear text.`,
+      range,
+      fixes: () => [
+        {
+          title: "Use an encrypted connection",
+          kind: "alternative",
+          edits: [
+            { file: context.file, range: scheme(range, text), newText: /^ws/i.test(text) ? "wss" : "https" },
+          ],
+        },
+      ],
+    },
+  ];
+}
+
+function scheme(range: SourceRange, text: string): SourceRange {
+  return { ...range, endLine: range.startLine, endColumn: range.startColumn + text.indexOf(":") };
+}
+
+const clients =
+  /^(?:streamablehttp_client|streamable_http_client|sse_client|websocket_client|StreamableHTTPClientTransport|SSEClientTransport|MCPServerStreamableHttp|MCPServerSse|MCPServerHTTP|SSEConnectionParams|StreamableHTTPConnectionParams|OpenAI|AsyncOpenAI|Anthropic|AsyncAnthropic|ChatOpenAI|ChatAnthropic)$/;
+const libraries =
+  /^(?:mcp|agents|@modelcontextprotocol\/|@ai-sdk\/|@openai\/agents|openai|anthropic|@anthropic-ai\/|langchain_openai|langchain_anthropic|@langchain\/|pydantic_ai|google\.adk|fastmcp)/;
+
+function inCode(context: CodeContext): RuleFinding[] {
+  const { document } = context;
+  return callsOf(document).flatMap((call): RuleFinding[] => {
+    const name = lastName(document, call.callee);
+    if (
+      name === undefined ||
+      !clients.test(name) ||
+      !isCallOf(document, call, libraries, namesOf(context, call.callee, name))
+    ) {
+      return [];
+    }
+    const params = call.option("params")?.value;
+    const isModel = /OpenAI|Anthropic/.test(name);
+    const address =
+      call.option(isModel ? "base_url" : "url")?.value ??
+      call.option("baseURL")?.value ??
+      (params && document.values.members(params)?.get("url")) ??
+      (isModel ? undefined : addressIn(context, call.positional[0]));
+    const text = address === undefined ? undefined : document.values.string(address);
+    if (address === undefined || text === undefined) {
+      return [];
+    }
+    const range = document.rangeAt(address.startIndex + 1, address.endIndex - 1);
+    const sends = isModel || call.option("headers") !== undefined || call.option("auth") !== undefined;
+    return plain(context, `\`${name}\``, { text, range }, sends);
+  });
+}
+
+/** The dotted name as imported, whatever module it comes through. */
+function namesOf({ document }: CodeContext, callee: Parameters<typeof lastName>[1], name: string): string[] {
+  return [name, ...document.names.origins(callee).map(({ path }) => path.join("."))];
+}
+
+/** The text in `new URL("…")`, or the argument itself. */
+function addressIn({ document }: CodeContext, argument: Parameters<typeof lastName>[1] | undefined) {
+  if (argument === undefined || argument.type !== "new_expression") {
+    return argument;
+  }
+  return callsOf(document).find(({ node }) => node.id === argument.id)?.positional[0];
+}
