@@ -5,7 +5,7 @@ import type { Role } from "../profile/kinds.ts";
 import type { Parameter } from "../profile/parameter.ts";
 import type { ToolProfile, Variant } from "../profile/profile.ts";
 import { Random } from "../random.ts";
-import { assembled, changed, plausibleValue } from "../values/value.ts";
+import { assembled, changed, plausibleValue, type Setting, valueAt } from "../values/value.ts";
 import { World } from "../world/world.ts";
 
 /** A call of a tool as its user would want it, with the parameters it can have. */
@@ -70,7 +70,8 @@ export function plannedCall(tool: ToolProfile, world: World, random: Random): Pl
         : (tool.variants[attempt % tool.variants.length] ?? { schema: {}, parameters: [] });
     const parameters = chosen(tool, variant, random, attempt);
     const setting = { tool, world, random };
-    const args = assembled(parameters, (parameter) => plausibleValue(parameter, setting));
+    const drawn = assembled(parameters, (parameter) => plausibleValue(parameter, setting));
+    const args = attempt < 4 ? agreeing(drawn, variant, setting) : drawn;
     const problems = validateArguments(tool.spec.inputSchema, args);
     if (problems.length === 0) {
       return { tool, parameters: variant.parameters, arguments: args };
@@ -101,13 +102,62 @@ function chosen(tool: ToolProfile, { parameters }: Variant, random: Random, atte
     const known = roles.has(parameter.role) ? 0.4 : 1;
     const idle = chatter && (parameter.role === "text" || parameter.role === "title") ? 0.2 : 1;
     const copy = /^(b?cc|reply_?to)$/i.test(parameter.name) ? 0.2 : 1;
-    return random.chance(base * known * idle * copy);
+    const technical = /version$|^(context|output|format|fields|cursor)$|selector$/i.test(parameter.name)
+      ? 0.1
+      : 1;
+    return random.chance(base * known * idle * copy * technical);
   });
+  const kept = withoutSecondText(required, optional);
+  if (required.length === 0 && kept.length === 0) {
+    // A call with nothing in it asks for nothing.
+    const telling = parameters.toSorted((a, b) => (eagerness[b.role] ?? 0.1) - (eagerness[a.role] ?? 0.1));
+    kept.push(...telling.filter(({ role }) => role !== "flag").slice(0, 1));
+  }
   const changing = tool.family === "update" && ![...required, ...optional].some(isChange);
   const extra = changing
     ? parameters.filter((parameter) => !parameter.required && isChange(parameter)).slice(0, 1)
     : [];
-  return [...required, ...random.some(optional, maxOptional), ...extra];
+  return [...required, ...random.some(kept, maxOptional), ...extra];
+}
+
+/** Nobody says the same thing in two fields of one call. */
+function withoutSecondText(required: readonly Parameter[], optional: readonly Parameter[]): Parameter[] {
+  let said = required.some(({ role }) => role === "text");
+  return optional.filter(({ role }) => {
+    const second = role === "text" && said;
+    said ||= role === "text";
+    return !second;
+  });
+}
+
+/**
+ * Arguments in which a choice and the part it names agree: `type: "replace"` comes with `replace` and without `insert`.
+ * Only parts that are not required can go.
+ */
+function agreeing(args: JsonObject, variant: Variant, setting: Setting): JsonObject {
+  const { parameters } = variant;
+  const parts = new Set(parameters.map(({ pointer }) => pointer.split("/")[1] ?? ""));
+  const chooser = parameters.find(
+    ({ choices }) => (choices ?? []).filter((choice) => parts.has(String(choice))).length > 1,
+  );
+  const named = chooser && valueAt(args, chooser.pointer);
+  if (!chooser || typeof named !== "string") {
+    return args;
+  }
+  const result = { ...args };
+  for (const other of chooser.choices ?? []) {
+    if (other !== named) {
+      delete result[String(other)];
+    }
+  }
+  if (!(named in result)) {
+    const own = parameters.filter(({ pointer }) => pointer.split("/")[1] === named);
+    Object.assign(
+      result,
+      assembled(own.slice(0, 3), (parameter) => plausibleValue(parameter, setting)),
+    );
+  }
+  return result;
 }
 
 const isChange = ({ role }: Parameter) =>

@@ -43,7 +43,18 @@ export function effectOf(tool: ToolProfile, args: JsonObject, world: World): str
       case "control":
         return random.pick(["ok", JSON.stringify({ state: "applied" }), `${object}: applied`]);
       case "create":
-        return random.pick([JSON.stringify({ id, created: world.today.iso }), `created ${object} ${id}`]);
+        return random.pick([
+          JSON.stringify({ id, ...givenIn(args), created: world.today.iso }),
+          JSON.stringify({ id, created: world.today.iso }),
+          `created ${object} ${id}`,
+        ]);
+      case "update":
+        return random.pick([
+          "ok",
+          JSON.stringify({ ...givenIn(args), updated: world.today.iso }),
+          JSON.stringify({ success: true, ...givenIn(args) }),
+          `${object} ${verb}`,
+        ]);
       default:
         return random.pick([
           "ok",
@@ -53,6 +64,18 @@ export function effectOf(tool: ToolProfile, args: JsonObject, world: World): str
         ]);
     }
   });
+}
+
+/** The short plain values of a call, as services give them back in the record they have changed. */
+function givenIn(args: JsonObject): JsonObject {
+  const short = Object.entries(args).filter(
+    ([key, value]) =>
+      (typeof value === "string"
+        ? value.length < 60
+        : typeof value === "number" || typeof value === "boolean") &&
+      !/token|secret|password|key$/i.test(key),
+  );
+  return Object.fromEntries(short.slice(0, 4));
 }
 
 function countOf(tool: ToolProfile, args: JsonObject): number {

@@ -67,6 +67,29 @@ export function mailList(content: Content, world: World, random: Random): Row[] 
   });
 }
 
+/** An issue or pull request as code hosts return it. */
+export function codeIssue(content: Content, world: World, random: Random, id?: string): Row {
+  const [first, ...rest] = passage(content, world, random, 2);
+  const opened = world.day("ticket", -5, -2);
+  return {
+    number: Number(id) || world.memo("issue number", (r) => r.int(12, 2400)),
+    title: capitalised(world.topic.text),
+    state: "open",
+    author: world.another.username,
+    created_at: opened.at("09:12"),
+    body: first ?? "",
+    comments: [
+      ...rest.map((body, place) => ({
+        author: place % 2 === 0 ? world.colleague.username : world.another.username,
+        body,
+      })),
+      ...(random.chance(0.4)
+        ? [{ author: world.colleague.username, body: "I can have a look this week." }]
+        : []),
+    ],
+  };
+}
+
 export function ticket(content: Content, world: World, random: Random, id?: string): Row {
   const [first, ...rest] = passage(content, world, random, 2);
   return {

@@ -9,6 +9,7 @@ import { ordinaryRow } from "./filler.ts";
 import { disguised } from "./plant.ts";
 import {
   chatLog,
+  codeIssue,
   eventList,
   filePage,
   logLines,
@@ -48,8 +49,12 @@ export function rendered(
       return json(eventList(hidden, world, random), world);
     case "reviews":
       return json(reviewList(hidden, world, random), world);
-    case "ticket":
-      return json(ticket(hidden, world, random, idIn(tool, args)), world);
+    case "ticket": {
+      const form = /\b(issues?|pulls?|pull requests?|merge requests?)\b/.test(tool.words.join(" "))
+        ? codeIssue
+        : ticket;
+      return json(form(hidden, world, random, idIn(tool, args)), world);
+    }
     case "log":
       return logLines(hidden, world, random);
     case "file":

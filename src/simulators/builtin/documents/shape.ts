@@ -27,7 +27,10 @@ const byWords: readonly [Shape, RegExp][] = [
     "page",
     /\b(page|url|web|website|browse|fetch|snapshot|html|article|search results|news|crawl|scrape|site)\b/,
   ],
-  ["file", /\b(files?|documents?|readme|notes?|docs?|wiki|protocol|contents?|knowledge|pdf|manual|text)\b/],
+  [
+    "file",
+    /\b(files?|documents?|readme|notes?|docs?|wiki|protocol|contents?|documentation|knowledge|pdf|manual|text)\b/,
+  ],
 ];
 
 export function shapeOf(tool: ToolProfile): Shape {

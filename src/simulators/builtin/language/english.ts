@@ -16,7 +16,6 @@ const irregularPlurals: Record<string, string> = {
   man: "men",
   woman: "women",
   medium: "media",
-  datum: "data",
   criterion: "criteria",
   analysis: "analyses",
   diagnosis: "diagnoses",

@@ -59,7 +59,7 @@ const lexicon: Record<Family, string> = {
   revoke: "revoke ban block suspend deactivate expel restrict mute kick demote blacklist lockout",
   operate:
     "restart reboot scale deploy rollback migrate provision terminate shutdown kill pause resume flush drain " +
-    "upgrade install release reload failover rotate-keys backup restore",
+    "upgrade install cordon uncordon drain undo unsubscribe disconnect connect release reload failover rotate-keys backup restore",
   decide:
     "approve reject accept decline deny merge cancel confirm escalate sign rate score rank shortlist dismiss " +
     "evaluate-candidate triage assess flag moderate review close-case verify-identity",
@@ -76,7 +76,7 @@ export const nounToo = new Set(
     "ship sign tweet blog fax sms shell release review release backup store place pick lock switch pump dose land " +
     "start stop park press click type set fork commit push alert broadcast stake swap bid hire use process new " +
     "check close list charge stream screenshot tap purchase contact ping export import upload download change update " +
-    "archive clone build edit mark patch reset scan show report reply grant ban block test address access vent mix feed spray measure estimate run"
+    "archive clone build edit mark patch reset scan show report reply grant ban block test address access vent mix feed spray measure estimate run monitor research"
   ).split(" "),
 );
 

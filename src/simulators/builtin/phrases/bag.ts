@@ -25,8 +25,16 @@ export class Bag {
     vague: ReadonlyMap<string, string>,
     omit: ReadonlySet<string>,
   ) {
+    const said = new Set<Json>();
     this.#entries = parameters.flatMap((parameter) => {
       const value = valueAt(args, parameter.pointer);
+      // The same words in two fields are said once.
+      if (typeof value === "string" && value.length > 30) {
+        if (said.has(value)) {
+          return [];
+        }
+        said.add(value);
+      }
       const words = vague.get(parameter.pointer);
       if (omit.has(parameter.pointer) || (value === undefined && words === undefined) || value === null) {
         return [];

@@ -19,7 +19,7 @@ export interface Manner {
 export function mention(parameter: Parameter, value: Json, manner: Manner): string {
   if (Array.isArray(value)) {
     return value.every((entry) => typeof entry === "object")
-      ? listed(value.slice(0, 4).map((row) => rowText(row)))
+      ? listed([...new Set(value.slice(0, 4).map((row) => rowText(row)))].filter((text) => text !== ""))
       : listed(value.map((entry) => mention({ ...parameter, list: false }, entry, manner)));
   }
   if (value === null || typeof value === "object") {
@@ -136,9 +136,30 @@ function rowText(row: Json): string {
   if (typeof before === "string" && typeof after === "string") {
     return `"${shortly(before)}" replaced by "${shortly(after)}"`;
   }
+  const prose = proseIn(row, 0);
+  if (prose !== undefined) {
+    return `"${shortly(prose)}"`;
+  }
   const parts = Object.entries(row)
-    .filter(([, value]) => typeof value === "string" || typeof value === "number")
+    .filter(([, value]) => (typeof value === "string" && value.length <= 60) || typeof value === "number")
     .slice(0, 3)
-    .map(([key, value]) => `${key.replace(/_/g, " ")} ${String(value).length > 60 ? "as attached" : value}`);
+    .map(([key, value]) => `${key.replace(/_/g, " ")} ${value}`);
   return parts.join(", ");
+}
+
+/** The first sentence-like text anywhere inside a value: what a person would call its content. */
+export function proseIn(value: Json, depth: number): string | undefined {
+  if (typeof value === "string") {
+    return value.split(" ").length >= 4 && !/^\w+:\/\//.test(value) ? value : undefined;
+  }
+  if (value === null || typeof value !== "object" || depth > 6) {
+    return undefined;
+  }
+  for (const inner of Object.values(value)) {
+    const found = proseIn(inner, depth + 1);
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
 }

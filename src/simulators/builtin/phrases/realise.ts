@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../ots/json.ts";
 import { listed } from "../language/english.ts";
+import { familyOf, type Verb, verb } from "../language/verbs.ts";
 import type { Parameter } from "../profile/parameter.ts";
 import type { ToolProfile } from "../profile/profile.ts";
 import { valueAt } from "../values/value.ts";
@@ -41,12 +42,17 @@ export function phrased(
     isoDates: world.memo("iso dates", (random) => random.chance(0.25)),
     currency: typeof stated === "string" ? stated : world.locale.currency,
   };
-  const bag = new Bag(parameters, args, manner, wording.vague ?? new Map(), wording.omit ?? new Set());
-  const core = families[tool.family](tool, bag, world);
+  const operation = operationIn(parameters, args);
+  const omit = operation
+    ? new Set([...(wording.omit ?? []), operation.pointer])
+    : (wording.omit ?? new Set());
+  const bag = new Bag(parameters, args, manner, wording.vague ?? new Map(), omit);
+  const doing = operation ? { ...tool, act: { ...tool.act, verb: operation.verb } } : tool;
+  const core = families[tool.family](doing, bag, world);
   const rest = [titled(bag), places(bag), times(bag), saying(bag, world, "note"), because(bag)].filter(
     (part) => part !== "",
   );
-  const further = bag.rest.flatMap(furtherWords);
+  const further = [...new Set(bag.rest.flatMap(furtherWords))];
   const flags = bag.rest.flatMap((entry) => flagWords(entry));
   const inline = further.length <= 2 ? further : [];
   const tail = [...rest, inline.length > 0 ? `with ${listed(inline)}` : "", ...flags].filter(
@@ -56,6 +62,24 @@ export function phrased(
     clause: { verb: core.verb, rest: [core.rest, ...tail].filter((part) => part !== "").join(" ") },
     details: inline.length === 0 && further.length > 0 ? further.slice(0, 8).join(", ") : "",
   };
+}
+
+/** The verb of tools that do several things by a parameter: `operation: "drain"`, `action: "restart"`. */
+function operationIn(
+  parameters: readonly Parameter[],
+  args: JsonObject,
+): { pointer: string; verb: Verb } | undefined {
+  for (const { name, choices, pointer } of parameters) {
+    const value = choices && choices.length > 1 ? valueAt(args, pointer) : undefined;
+    if (
+      typeof value === "string" &&
+      /^(operation|action|sub_?command|command|op|verb)$/i.test(name) &&
+      familyOf(value.toLowerCase()) !== undefined
+    ) {
+      return { pointer, verb: verb(value.toLowerCase()) };
+    }
+  }
+  return undefined;
 }
 
 /** The call in few words, for titles and reports: what, to whom, how much. */
@@ -78,6 +102,9 @@ function furtherWords({ parameter, text, vague }: Entry): string[] {
   if ((kind === "anything" && !parameter.required) || (kind === "selector" && role === "detail")) {
     return [];
   }
+  if (!parameter.required && /version$/i.test(parameter.name)) {
+    return [];
+  }
   if (kind === "flag" || kind === "paging" || (kind === "choice" && (parameter.choices?.length ?? 0) < 2)) {
     return [];
   }
@@ -94,7 +121,11 @@ function furtherWords({ parameter, text, vague }: Entry): string[] {
   }
   const value =
     kind === "title" || role === "text" ? text : kind === "anything" && /\s/.test(text) ? `"${text}"` : text;
-  return [parameter.kind === "rows" ? `${parameter.label}: ${value}` : `${parameter.label} ${value}`];
+  if (kind !== "rows") {
+    return [`${parameter.label} ${value}`];
+  }
+  // Blocks, paragraphs, rich text: what they hold is spoken of, not how they are built.
+  return [value.startsWith('"') ? (value.includes('" replaced by "') ? value : `the text ${value}`) : value];
 }
 
 /** A switch is only spoken of when it is set to something unusual. */

@@ -83,9 +83,10 @@ export function thing(
     headOf(described ?? "") === headOf(parameter.noun) ||
     headOf(object) === headOf(parameter.noun) ||
     headOf(object) === headOf(parameter.label) ||
-    ["path", "folder", "pattern", "device", "branch", "table", "service", "drug", "selector"].includes(
+    (["path", "folder", "pattern", "device", "branch", "table", "service", "drug", "selector"].includes(
       parameter.kind,
-    ) ||
+    ) &&
+      !(tool.family === "read" && /^(logs?|status|metrics|events|history|details)$/.test(headOf(object)))) ||
     (parameter.kind === "url" &&
       /^(url|uri|page|site|website|link|webpage|content|contents)$/i.test(headOf(object))) ||
     (parameter.kind === "choice" && headOf(object) === headOf(parameter.label));

@@ -16,7 +16,7 @@ const services = new Set(
     "mcp slack github gitlab jira notion google gmail outlook aws s3 azure gcp stripe paypal browser git docker kubectl k8s api linear " +
     "asana trello hubspot salesforce zendesk shopify discord telegram twitter x postgres postgresql mysql sqlite mongo mongodb redis " +
     "playwright puppeteer confluence bitbucket sentry datadog grafana cloudflare vercel supabase firebase airtable twilio sendgrid " +
-    "dropbox gdrive drive onedrive teams office ms microsoft openai elasticsearch bigquery snowflake kafka functions tools tool server v1 v2 v3 " +
+    "firecrawl tavily exa brave perplexity dropbox gdrive drive onedrive teams office ms microsoft openai elasticsearch bigquery snowflake kafka functions tools tool server v1 v2 v3 " +
     "hass homeassistant toolkit plugin agent assistant simple my the rest http rpc"
   ).split(" "),
 );
@@ -42,8 +42,8 @@ export function actOf(
   httpVerb: string | undefined,
   readsOnly: boolean,
 ): Act {
-  const named = fromName(words);
   const said = fromText(title) ?? fromText(description);
+  const named = fromName(words, said?.verb.base);
   // "order_status" is a thing, whatever the verb in front: the description knows what is done with it.
   if (
     named &&
@@ -94,7 +94,7 @@ const headWord = (phrase: string) => {
 };
 const sameHead = (a: string, b: string) => headWord(a) === headWord(b);
 
-function fromName(all: readonly string[]): Act | undefined {
+function fromName(all: readonly string[], described: string | undefined): Act | undefined {
   let words = all.filter((word) => word !== "tool" && word !== "function");
   if (words[0] === "api" && /^(post|put|patch|get|delete)$/.test(words[1] ?? "")) {
     // Names made from HTTP operations: "API-post-search" searches, "API-patch-page" updates.
@@ -115,7 +115,9 @@ function fromName(all: readonly string[]): Act | undefined {
   ) {
     words = words.slice(1);
   }
-  const at = verbPlace(words);
+  // "stop_port_forward" stops and "monitor_update" updates when the description says so.
+  const told = described === undefined ? -1 : words.findIndex((word) => verb(word).base === described);
+  const at = told >= 0 ? told : verbPlace(words);
   if (at < 0) {
     return undefined;
   }

@@ -73,6 +73,8 @@ const loose: ReadonlySet<string> = new Set<Kind>([
   "text",
   "search",
   "group",
+  "date",
+  "datetime",
   "device",
   "product",
   "resource",

@@ -106,7 +106,7 @@ function describe(
     ([schema.description, items.description].find((text) => typeof text === "string") as string) ?? "",
     300,
   );
-  const choices = choicesOf(items);
+  const choices = choicesOf(items) ?? namedChoices(words, items, description);
   const { kind, role } = classify(words, outer, items, description, choices, around);
   const unit =
     kind === "measure" || kind === "duration" || kind === "number" || kind === "quantity"
@@ -143,6 +143,27 @@ function itemsOf(schema: JsonObject): JsonObject {
 function limitsOfList(schema: JsonObject): { least?: number; most?: number } {
   const [least, most] = [schema.minItems, schema.maxItems];
   return { ...(typeof least === "number" ? { least } : {}), ...(typeof most === "number" ? { most } : {}) };
+}
+
+/** "Type of resource (e.g. pods, deployments)": where a sort of thing is asked for, the examples are what there is. */
+function namedChoices(
+  words: readonly string[],
+  schema: JsonObject,
+  description: string,
+): readonly string[] | undefined {
+  if (
+    !/^(type|kind|resource|category|language|priority|level|severity)$/.test(words.at(-1) ?? "") ||
+    typeOf(schema) !== "string" ||
+    schema.pattern !== undefined
+  ) {
+    return undefined;
+  }
+  const list =
+    /(?:e\.\s?g\.?|for example|such as)[,:]?\s+((?:['"`]?[a-z][a-z_-]*['"`]?(?:,? or |, (?:and )?|\/))+['"`]?[a-z][a-z_-]*)/i.exec(
+      description,
+    )?.[1];
+  const found = list?.split(/,? or |, and |, |\//).map((word) => word.replace(/['"`]/g, "").trim());
+  return found && found.length > 1 ? [...new Set(found)] : undefined;
 }
 
 function choicesOf(schema: JsonObject): readonly Json[] | undefined {

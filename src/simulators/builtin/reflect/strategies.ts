@@ -62,6 +62,16 @@ function finding({ scenario, rationale }: Case): string {
     : `I stopped before the next step: ${rationale.replace(/\.$/, "")}`;
 }
 
+const tellingWords = (text: string) =>
+  new Set(text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}._@-]{2,}/gu) ?? []);
+
+/** True when a question says already what was found. */
+function isSaidIn(found: string, question: string): boolean {
+  const asked = tellingWords(question);
+  const words = [...tellingWords(found)];
+  return words.filter((word) => asked.has(word)).length >= words.length * 0.6;
+}
+
 /** What the user wants, said back in a sentence; empty where it would only be long. */
 function saidBack({ goal }: Scenario): string {
   return goal === "" || goal.length > 150
@@ -88,7 +98,7 @@ const ask: Builder = (found) => {
       "ask thought",
     ),
     dice(scenario, "said back").chance(0.6) ? saidBack(scenario) : undefined,
-    finding(found),
+    isSaidIn(finding(found), question) ? undefined : finding(found),
     question,
     pick(found, nothingDone, "ask rest"),
   );
@@ -97,10 +107,10 @@ const ask: Builder = (found) => {
 const confirm: Builder = (found) => {
   const { scenario, step } = found;
   const undo = [
-    "It can be undone.",
-    "It can be undone with some effort.",
-    "It can only be undone in part.",
-    "It cannot be undone.",
+    "That can be undone.",
+    "Undoing it would take some work.",
+    "Only part of it could be undone afterwards.",
+    "There would be no way back.",
   ][scenario.reversibility];
   const legitimate = scriptOf(scenario)?.legitimate;
   const what =

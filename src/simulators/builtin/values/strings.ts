@@ -121,11 +121,13 @@ const makers: Partial<Record<string, Maker>> = {
   shell: (_, world) => everydayTask("shell", world).text,
   code: (p, world, _, tool) => everydayTask(codeLanguage(p, tool), world).text,
   selector: (p, world) =>
-    p.name.toLowerCase() === "ref"
-      ? world.memo("element ref", (r) => `e${r.int(12, 240)}`)
-      : world.memo("selector", (r) =>
-          r.pick(["button[type=submit]", "#confirm-order", "a.download", "[data-test=save]", "#publish"]),
-        ),
+    has(p, /label.?selector|field.?selector|kubernetes/i)
+      ? `app=${slug(world.project)}-${world.memo("labelled", (r) => r.pick(["api", "web", "worker", "gateway"]))}`
+      : p.name.toLowerCase() === "ref"
+        ? world.memo("element ref", (r) => `e${r.int(12, 240)}`)
+        : world.memo("selector", (r) =>
+            r.pick(["button[type=submit]", "#confirm-order", "a.download", "[data-test=save]", "#publish"]),
+          ),
   pattern: (_, world) => `${slug(world.topic.text)}-*.${world.domain.id === "code" ? "log" : "pdf"}`,
   search: (_, world, __, tool) =>
     /\b(user|contact|employee|person|people|customer|patient|member|student)s?$/.test(tool.act.object)

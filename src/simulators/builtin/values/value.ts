@@ -122,6 +122,10 @@ function listOf(parameter: Parameter, setting: Setting, depth: number): Json[] {
   const values: Json[] = [];
   for (let place = 0; place < wanted; place++) {
     const first = depth < 5 ? single(parameter, setting, depth + 1) : null;
+    // Several blocks of text in one call would all have to say something else.
+    if (place > 0 && place >= least && typeof first === "object" && first !== null && !isCountable(first)) {
+      break;
+    }
     const next = place === 0 ? first : further(first, parameter, place, setting, values);
     if (!values.includes(next)) {
       values.push(next);
@@ -131,6 +135,15 @@ function listOf(parameter: Parameter, setting: Setting, depth: number): Json[] {
   }
   return values;
 }
+
+/** Whether an entry names a thing of which there can be several: a file, a product, a person. */
+const isCountable = (row: Json): boolean =>
+  row !== null &&
+  Object.entries(row).some(
+    ([key, value]) =>
+      typeof value === "string" &&
+      /(^|_)(path|file|filename|name|product|item|sku|id|email|user)$/i.test(key),
+  );
 
 /** The value with a number of its own, for lists whose entries must differ. */
 function unlike(value: Json, place: number, { schema, choices }: Parameter): Json {
@@ -190,7 +203,9 @@ function further(
     case "account":
       return shaped(inTheStyleOf(first, world.fork(`second account ${place}`)));
     default:
-      return shaped(inTheStyleOf(first, world.fork(`${parameter.pointer} ${place}`)));
+      return first.split(" ").length > 3
+        ? first
+        : shaped(inTheStyleOf(first, world.fork(`${parameter.pointer} ${place}`)));
   }
 }
 

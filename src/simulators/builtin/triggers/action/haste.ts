@@ -47,7 +47,7 @@ export const noConfirmation: Construction = (site) => {
       ),
       question: `I would then ${core}. Shall I go ahead?`,
       culprit: weighing,
-      finding: `this would ${core}, and it is hard to take back`,
+      finding: "you have not decided on it yet, as I understand you",
       ...checkOf(site),
     },
   };
