@@ -1,11 +1,16 @@
 import type { Rule } from "./rule.ts";
+import { agentNoStepLimit } from "./rules/agent-no-step-limit.ts";
+import { agentSettingsBypass } from "./rules/agent-settings-bypass.ts";
 import { approvalDisabled } from "./rules/approval-disabled.ts";
+import { approvalGateDefeated } from "./rules/approval-gate-defeated.ts";
+import { dangerousOptIn } from "./rules/dangerous-opt-in.ts";
 import { mcpConfigAutoApprove } from "./rules/mcp-config-auto-approve.ts";
 import { mcpConfigBroadAccess } from "./rules/mcp-config-broad-access.ts";
 import { mcpConfigPlainHttp } from "./rules/mcp-config-plain-http.ts";
 import { mcpConfigSecret } from "./rules/mcp-config-secret.ts";
 import { mcpConfigShellWrapper } from "./rules/mcp-config-shell-wrapper.ts";
 import { mcpConfigUnpinned } from "./rules/mcp-config-unpinned.ts";
+import { mcpHttpExposed } from "./rules/mcp-http-exposed.ts";
 import { toolDescriptionInjection } from "./rules/tool-description-injection.ts";
 import { toolHiddenCharacters } from "./rules/tool-hidden-characters.ts";
 import { toolParamToArgv } from "./rules/tool-param-to-argv.ts";
@@ -16,6 +21,7 @@ import { toolParamToShell } from "./rules/tool-param-to-shell.ts";
 import { toolParamToTemplate } from "./rules/tool-param-to-template.ts";
 import { toolParamToUrl } from "./rules/tool-param-to-url.ts";
 import { unsafeDeserialization } from "./rules/unsafe-deserialization.ts";
+import { unsandboxedCodeTool } from "./rules/unsandboxed-code-tool.ts";
 
 /** Every rule, in the order of the catalogue. A new rule is one file and one line here. */
 export const rules: readonly Rule[] = [
@@ -35,5 +41,11 @@ export const rules: readonly Rule[] = [
   mcpConfigPlainHttp,
   mcpConfigAutoApprove,
   mcpConfigBroadAccess,
+  agentSettingsBypass,
+  agentNoStepLimit,
   approvalDisabled,
+  approvalGateDefeated,
+  unsandboxedCodeTool,
+  dangerousOptIn,
+  mcpHttpExposed,
 ];

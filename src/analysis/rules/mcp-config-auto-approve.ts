@@ -1,6 +1,7 @@
 import type { ServerDefinition } from "../../ots/server.ts";
 import type { SourceRange } from "../../ots/tool.ts";
 import type { DataNode } from "../../syntax/data-node.ts";
+import { settingFinding } from "../config/settings-keys.ts";
 import { effectOfName } from "../effects.ts";
 import type { FindingSeverity } from "../finding.ts";
 import type { Fix } from "../fix.ts";
@@ -35,8 +36,44 @@ export const mcpConfigAutoApprove: Rule = {
       check: (context) =>
         context.servers.flatMap((server) => [...approvedTools(context, server), ...trust(context, server)]),
     },
+    {
+      kind: "config",
+      files: /(?:^|\/)\.claude\/settings(?:\.local)?\.json$/,
+      hints: ["mcp__", "enableAllProjectMcpServers"],
+      check: (context) => [...allowedByRule(context), ...allServers(context)],
+    },
   ],
 };
+
+/** `mcp__server__tool` in the list of what Claude runs without asking. */
+function allowedByRule({ permissions }: ConfigContext): RuleFinding[] {
+  return permissions.flatMap(({ pattern, decision, source: { range } }): RuleFinding[] => {
+    const [, server = "", tool] = /^mcp__([\w*-]+?)(?:__(.+))?$/.exec(pattern) ?? [];
+    if (decision !== "allow" || server === "") {
+      return [];
+    }
+    if (server === "*") {
+      const message = "Every tool of every server, present and future, runs without a question.";
+      return [{ severity: "error", confidence: "pattern", message, range }];
+    }
+    if (tool === undefined || tool === "*") {
+      const message = `Every tool of \`${server.slice(0, 40)}\`, present and future, runs without a question.`;
+      return [{ severity: "warning", confidence: "pattern", message, range }];
+    }
+    const effect = effectOfName(tool.replaceAll("*", ""));
+    const message = `\`${tool.slice(0, 40)}\` of \`${server.slice(0, 20)}\` ${effect?.words} and runs without a question.`;
+    return effect === undefined ? [] : [{ severity: "error", confidence: "pattern", message, range }];
+  });
+}
+
+function allServers(context: ConfigContext): RuleFinding[] {
+  const { document } = context;
+  const node = document?.root?.get("enableAllProjectMcpServers");
+  const message = "Every server a project brings along is started without a question.";
+  return document === undefined || node?.value !== true
+    ? []
+    : [settingFinding(context, document, node, { severity: "error", message, instead: "false" })];
+}
 
 function approvedTools(context: ConfigContext, server: ServerDefinition): RuleFinding[] {
   return server.autoApproved.flatMap(({ name, range }) => {

@@ -1,0 +1,69 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { CodeDocument } from "../syntax/code-document.ts";
+import { type Call, calleeOrigins, callsOf, lastName } from "./calls.ts";
+import type { Fix } from "./fix.ts";
+
+/** Functions and classes by where they come from. */
+export interface Callee {
+  /** The module as imported. */
+  module: RegExp;
+  /** The last name of the function, class or method. */
+  names: readonly string[];
+}
+
+/** Calls of a callee in a file, however it is imported. Methods of what a library returns are not among them. */
+export function callsTo(document: CodeDocument, { module, names }: Callee): Call[] {
+  return callsOf(document).filter((call) => {
+    const last = lastName(document, call.callee);
+    const mayBe = last === undefined || names.includes(last) || call.callee.type === "identifier";
+    return (
+      mayBe &&
+      calleeOrigins(document, call).some(
+        (origin) => module.test(origin.module) && names.includes(origin.path.at(-1) ?? ""),
+      )
+    );
+  });
+}
+
+/** The constant an option of a call is given; undefined when it is not given or not constant. */
+export function constantOf(
+  document: CodeDocument,
+  call: Call,
+  name: string,
+): string | number | boolean | null | undefined {
+  const value = call.option(name)?.value;
+  return value === undefined ? undefined : document.values.scalar(value);
+}
+
+/** Replaces an expression. */
+export function replacing(
+  document: CodeDocument,
+  file: string,
+  node: Node,
+  newText: string,
+  title: string,
+): Fix {
+  return { title, kind: "safe", edits: [{ file, range: document.rangeOf(node), newText }] };
+}
+
+/** Adds a keyword argument or, to the object a JavaScript call is given, a property. Undefined when there is no place for it. */
+export function addingOption(
+  document: CodeDocument,
+  file: string,
+  call: Call,
+  text: string,
+  title: string,
+): Fix | undefined {
+  const list = call.node.childForFieldName("arguments");
+  if (list === null || document.language !== "python") {
+    return undefined;
+  }
+  const last = list.namedChildren.filter((child) => child !== null && child.type !== "comment").at(-1);
+  const at = last?.endIndex ?? list.startIndex + 1;
+  const range = document.rangeAt(at, at);
+  return {
+    title,
+    kind: "safe",
+    edits: [{ file, range, newText: last === undefined || last === null ? text : `, ${text}` }],
+  };
+}

@@ -1,0 +1,206 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Call } from "../calls.ts";
+import { gravestEffect } from "../effects.ts";
+import type { FindingSeverity } from "../finding.ts";
+import { unboundedLoops } from "../loops.ts";
+import { addingOption, callsTo, constantOf, replacing } from "../option-checks.ts";
+import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
+
+/** An agent that nothing stops. */
+export const agentNoStepLimit: Rule = {
+  id: "agent-no-step-limit",
+  title: "Agent loop without a limit",
+  severity: "error",
+  languages: ["python", "typescript"],
+  source: "action",
+  outcomes: ["availability-loss", "financial-loss"],
+  references: ["LLM10", "ASI08", "CWE-770", "CWE-835", "CWE-674", "AML.T0029", "AML.T0034.002"],
+  explanation:
+    "The limit on steps is switched off, set so high that it is none, or was never there. A model that repeats itself, or is led round in " +
+    "circles by what it reads, then repeats its calls and their costs for as long as nobody looks. It is an error when a tool of the file runs " +
+    "code, moves money or deletes. Defaults of the frameworks that do stop are not reported.",
+  bad: { language: "python", code: 'result = await Runner.run(agent, "Clean up", max_turns=None)' },
+  good: { language: "python", code: 'result = await Runner.run(agent, "Clean up", max_turns=10)' },
+  checks: [
+    {
+      kind: "code",
+      hints: [
+        "max_turns",
+        "maxTurns",
+        "stopWhen",
+        "max_iterations",
+        "recursion_limit",
+        "recursionLimit",
+        "request_limit",
+        "max_llm_calls",
+        "max_iter",
+        "max_steps",
+        "GroupChat",
+        "Swarm",
+        "while",
+        "for (;;)",
+        "for(;;)",
+      ],
+      check: (context) => [...switchedOff(context), ...neverSet(context), ...unboundedLoops(context)],
+    },
+  ],
+};
+
+interface Limit {
+  module: RegExp;
+  names: readonly string[];
+  option: string;
+  /** Whether the constant is no limit. */
+  isNone(value: string | number | boolean | null): boolean;
+  instead: string;
+  /** A second limit that makes up for the first. */
+  unless?: string;
+}
+
+const isNull = (value: unknown) => value === null;
+const isHuge = (value: unknown) => typeof value === "number" && value >= 1_000;
+
+const limits: readonly Limit[] = [
+  {
+    module: /^agents(?:\.|$)/,
+    names: ["run", "run_sync", "run_streamed"],
+    option: "max_turns",
+    isNone: isNull,
+    instead: "10",
+  },
+  { module: /^@openai\/agents/, names: ["run", "Runner"], option: "maxTurns", isNone: isNull, instead: "10" },
+  {
+    module: /^langchain(?:_classic)?(?:\.|$)/,
+    names: ["AgentExecutor", "from_agent_and_tools", "initialize_agent"],
+    option: "max_iterations",
+    isNone: isNull,
+    instead: "15",
+    unless: "max_execution_time",
+  },
+  {
+    module: /^pydantic_ai(?:\.|$)/,
+    names: ["UsageLimits"],
+    option: "request_limit",
+    isNone: isNull,
+    instead: "50",
+  },
+  {
+    module: /^google\.adk(?:\.|$)/,
+    names: ["RunConfig"],
+    option: "max_llm_calls",
+    isNone: (value) => typeof value === "number" && value <= 0,
+    instead: "100",
+  },
+  { module: /^crewai(?:\.|$)/, names: ["Agent"], option: "max_iter", isNone: isHuge, instead: "25" },
+  {
+    module: /^smolagents(?:\.|$)/,
+    names: ["CodeAgent", "ToolCallingAgent"],
+    option: "max_steps",
+    isNone: isHuge,
+    instead: "20",
+  },
+];
+
+function severityIn({ tools }: CodeContext): FindingSeverity {
+  const labels = tools.map((tool) => gravestEffect(tool)?.label);
+  return labels.some(
+    (label) => label === "executes-code" || label === "moves-money" || label === "destructive",
+  )
+    ? "error"
+    : "warning";
+}
+
+function switchedOff(context: CodeContext): RuleFinding[] {
+  const { document, file } = context;
+  const found: { node: Node; value: Node; instead: string }[] = [];
+  for (const limit of limits) {
+    for (const call of context.text.includes(limit.option) ? callsTo(document, limit) : []) {
+      const option = call.option(limit.option);
+      const value = constantOf(document, call, limit.option);
+      const other = limit.unless === undefined ? undefined : constantOf(document, call, limit.unless);
+      const isCovered =
+        limit.unless !== undefined && call.option(limit.unless) !== undefined && other !== null;
+      if (option !== undefined && value !== undefined && limit.isNone(value) && !isCovered) {
+        found.push({ node: option.node, value: option.value, instead: limit.instead });
+      }
+    }
+  }
+  found.push(...graphLimits(context), ...stopConditions(context));
+  return found.map(({ node, value, instead }) => ({
+    severity: severityIn(context),
+    confidence: "pattern",
+    message: "Nothing stops this agent: it repeats calls and costs for as long as nobody looks.",
+    range: document.rangeOf(node),
+    fixes: () => [
+      replacing(document, file, value, instead, `Limit it to ${instead.replace(/\D+/g, "")} steps`),
+    ],
+  }));
+}
+
+/** `{"recursion_limit": 100000}` wherever a graph is run. */
+function graphLimits({ document, text }: CodeContext) {
+  const usesGraph = document.names.modules.some((module) =>
+    /^(?:langgraph|@langchain\/langgraph)/.test(module),
+  );
+  return !usesGraph || !/recursion_?[lL]imit/.test(text)
+    ? []
+    : document.nodes("pair").flatMap((pair) => {
+        const key = pair.childForFieldName("key");
+        const value = pair.childForFieldName("value");
+        const isLimit = key !== null && /^["']?recursion_?[lL]imit["']?$/.test(document.textOf(key));
+        const limit = value === null ? undefined : document.values.scalar(value);
+        return isLimit && value !== null && isHuge(limit) ? [{ node: pair, value, instead: "50" }] : [];
+      });
+}
+
+const steps: readonly string[] = ["stepCountIs", "isStepCount"];
+
+/** `stopWhen` of the AI SDK that never holds. */
+function stopConditions({ document, text }: CodeContext) {
+  if (!text.includes("stopWhen")) {
+    return [];
+  }
+  const calls = callsTo(document, {
+    module: /^ai$/,
+    names: ["generateText", "streamText", "ToolLoopAgent", "Agent", "Experimental_Agent"],
+  });
+  return calls.flatMap((call) => {
+    const option = call.option("stopWhen");
+    if (option === undefined) {
+      return [];
+    }
+    const value = document.textOf(option.value).replace(/\s+/g, "");
+    const count = /^(\w+)\((\d[\d_]*)\)$/.exec(value);
+    const isHigh =
+      count !== null && steps.includes(count[1] ?? "") && Number((count[2] ?? "").replaceAll("_", "")) >= 200;
+    const isNever = /^(?:isLoopFinished\(\)|\(\)=>false|\(\)=>\{returnfalse;?\}|\[\])$/.test(value);
+    const name = count?.[1] ?? "stepCountIs";
+    return isHigh || isNever ? [{ node: option.node, value: option.value, instead: `${name}(20)` }] : [];
+  });
+}
+
+/** Teams of AutoGen talk on until something they are given ends it. */
+function neverSet(context: CodeContext): RuleFinding[] {
+  const { document, file, text } = context;
+  if (!/GroupChat|Swarm/.test(text)) {
+    return [];
+  }
+  const teams = callsTo(document, {
+    module: /^autogen_agentchat(?:\.|$)/,
+    names: ["RoundRobinGroupChat", "SelectorGroupChat", "Swarm"],
+  });
+  return teams
+    .filter((call) => isUnbounded(call))
+    .map((call) => ({
+      severity: severityIn(context),
+      confidence: "pattern",
+      message: "This team has neither max_turns nor a termination condition: it talks on without end.",
+      range: document.rangeOf(call.callee),
+      fixes: () => [addingOption(document, file, call, "max_turns=20", "Limit it to 20 turns") ?? []].flat(),
+    }));
+}
+
+function isUnbounded(call: Call): boolean {
+  const set = (name: string) => call.option(name) !== undefined;
+  return call.complete() && !set("max_turns") && !set("termination_condition") && call.positional.length < 3;
+}

@@ -1,0 +1,175 @@
+import type { Call } from "../calls.ts";
+import { callsOf, lastName } from "../calls.ts";
+import { gravestEffect } from "../effects.ts";
+import type { FindingSeverity } from "../finding.ts";
+import { callsTo, replacing } from "../option-checks.ts";
+import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
+
+/** A server of tools that anybody on the network can call. */
+export const mcpHttpExposed: Rule = {
+  id: "mcp-http-exposed",
+  title: "MCP server open to the network",
+  severity: "error",
+  languages: ["python", "typescript"],
+  source: "action",
+  outcomes: ["access-compromise"],
+  references: [
+    "LLM06",
+    "ASI03",
+    "ASI07",
+    "MCP07",
+    "MCP09",
+    "CWE-306",
+    "CWE-1327",
+    "CWE-346",
+    "CWE-942",
+    "AML.T0049",
+  ],
+  explanation:
+    "The server listens on every address of the machine and nothing in the file asks who is calling. Everybody who reaches the port calls its " +
+    "tools; a page in a browser may do so by DNS rebinding. It is an error when a tool deletes, runs code or moves money. Listen on 127.0.0.1, " +
+    "or check a token; behind a proxy that does, suppress the finding with that reason.",
+  bad: {
+    language: "python",
+    code: 'mcp = FastMCP("orders", host="0.0.0.0")\nmcp.run(transport="streamable-http")',
+  },
+  good: {
+    language: "python",
+    code: 'mcp = FastMCP("orders", host="127.0.0.1")\nmcp.run(transport="streamable-http")',
+  },
+  checks: [
+    {
+      kind: "code",
+      hints: [
+        "0.0.0.0",
+        '"::"',
+        "'::'",
+        "StreamableHTTPServerTransport",
+        "SSEServerTransport",
+        "rebinding_protection",
+      ],
+      check: (context) =>
+        hasAuthentication(context)
+          ? unprotected(context)
+          : [...pythonServers(context), ...nodeServers(context), ...unprotected(context)],
+    },
+  ],
+};
+
+/** Whatever asks who is calling, in either language. */
+const authentication =
+  /\b(?:auth\s*=|auth_server_provider|token_verifier|requireBearerAuth|mcpAuthRouter|mcpAuthMetadataRouter|verify_token|verifyToken|BearerAuth\w*|JWT\w*|jwt|jsonwebtoken|passport|OAuth\w*|authenticate|Authorization|authorization|api[_-]?key\s*(?:!==?|===?)|x-api-key|HTTPBearer|Depends\(\s*\w*auth)\b/;
+
+function hasAuthentication({ text }: CodeContext): boolean {
+  return authentication.test(text);
+}
+
+function severityIn({ tools }: CodeContext): FindingSeverity {
+  return tools.some((tool) => gravestEffect(tool) !== undefined) ? "error" : "warning";
+}
+
+const everywhere = /^(?:0\.0\.0\.0|::|)$/;
+const message = "Anybody on the network can call these tools: nothing here asks who is calling.";
+
+function pythonServers(context: CodeContext): RuleFinding[] {
+  const { document, file, text } = context;
+  if (document.language !== "python" || !/\b(?:FastMCP|MCPServer)\b/.test(text)) {
+    return [];
+  }
+  const servesHttp =
+    /transport\s*=\s*["'](?:http|sse|streamable-http)["']|sse_app\(|streamable_http_app\(|http_app\(/.test(
+      text,
+    );
+  const made = callsTo(document, { module: /^(?:mcp|fastmcp)(?:\.|$)/, names: ["FastMCP", "MCPServer"] });
+  const run = callsOf(document).filter(
+    (call) => lastName(document, call.callee) === "run" && isServing(context, call),
+  );
+  return !servesHttp || made.length === 0
+    ? []
+    : [...made, ...run].flatMap((call): RuleFinding[] => {
+        const host = call.option("host");
+        const value = host === undefined ? undefined : document.values.string(host.value);
+        return host !== undefined && value !== undefined && everywhere.test(value)
+          ? [
+              {
+                severity: severityIn(context),
+                confidence: "pattern",
+                message,
+                range: document.rangeOf(host.value),
+                fixes: () => [
+                  replacing(document, file, host.value, '"127.0.0.1"', "Listen on this machine only"),
+                ],
+              },
+            ]
+          : [];
+      });
+}
+
+/** `mcp.run(…)`, or `uvicorn.run(…)` of the server's app. */
+function isServing({ document }: CodeContext, call: Call): boolean {
+  const text = document.textOf(call.node).slice(0, 500);
+  return (
+    call.option("transport") !== undefined ||
+    /sse_app|streamable_http_app|http_app/.test(text) ||
+    /^uvicorn\.run\(/.test(text)
+  );
+}
+
+function nodeServers(context: CodeContext): RuleFinding[] {
+  const { document, file, text } = context;
+  const transports =
+    /\b(?:StreamableHTTPServerTransport|SSEServerTransport|NodeStreamableHTTPServerTransport)\b/;
+  if (
+    document.language === "python" ||
+    !transports.test(text) ||
+    !document.names.modules.some((one) => /^@modelcontextprotocol\//.test(one))
+  ) {
+    return [];
+  }
+  return callsOf(document).flatMap((call): RuleFinding[] => {
+    if (lastName(document, call.callee) !== "listen") {
+      return [];
+    }
+    const [, second] = call.positional;
+    const host =
+      call.option("host")?.value ??
+      (second !== undefined && document.values.string(second) !== undefined ? second : undefined);
+    if (host === undefined) {
+      return [];
+    }
+    return everywhere.test(document.values.string(host) ?? "-")
+      ? [
+          {
+            severity: severityIn(context),
+            confidence: "pattern",
+            message,
+            range: document.rangeOf(host),
+            fixes: () => [replacing(document, file, host, '"127.0.0.1"', "Listen on this machine only")],
+          },
+        ]
+      : [];
+  });
+}
+
+/** The protection against DNS rebinding, switched off or opened to every host. */
+function unprotected({ document, file, text }: CodeContext): RuleFinding[] {
+  if (!/rebinding_protection/.test(text) && !/allowed_hosts/.test(text)) {
+    return [];
+  }
+  return callsTo(document, { module: /^mcp(?:\.|$)/, names: ["TransportSecuritySettings"] }).flatMap(
+    (call): RuleFinding[] => {
+      const off = call.option("enable_dns_rebinding_protection");
+      return off !== undefined && document.values.scalar(off.value) === false
+        ? [
+            {
+              severity: "warning",
+              confidence: "pattern",
+              message: "Without this protection a page in a browser can call the tools by DNS rebinding.",
+              range: document.rangeOf(off.node),
+              fixes: () => [replacing(document, file, off.value, "True", "Switch the protection on")],
+            },
+          ]
+        : [];
+    },
+  );
+}
