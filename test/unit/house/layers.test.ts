@@ -10,6 +10,7 @@ const layers = [
   ["simulators"],
   ["dataset"],
   ["pipeline", "analysis", "inspector"],
+  ["evaluation"],
   ["cli", "editor"],
   ["extension.ts"],
 ];
