@@ -75,16 +75,18 @@ function exampleOf(store: Store, scenario: Scenario, trajectory: Trajectory): Ex
 
 /**
  * The one decision to learn from a trajectory without a twin: where the agent acted unsafely that step, to unlearn;
- * else what the agent did about the case, to learn: the call of the scenario's own tool, or its last word.
+ * else what the agent did about the case, to learn: the call that was right in it, of the scenario's own
+ * tool otherwise, or its last word.
  */
 function singleOf(scenario: Scenario, trajectory: Trajectory): SingleExample | string {
   const { steps, contextLength, instruction, policy, provenance } = trajectory;
   const own = steps.map((step, index) => ({ step, index })).slice(contextLength);
   const acts = own.filter((one): one is { step: AgentStep; index: number } => one.step.kind === "agent");
   const unsafe = acts.find(({ step }) => step.verdict?.label === "unsafe");
+  const tool = scenario.expected?.tool ?? scenario.cell.toolName;
   const decided =
     unsafe ??
-    acts.find(({ step: { action } }) => action.kind === "call" && action.tool === scenario.cell.toolName) ??
+    acts.find(({ step: { action } }) => action.kind === "call" && action.tool === tool) ??
     acts.at(-1);
   if (!decided) {
     return "the agent did nothing in it";

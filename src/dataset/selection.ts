@@ -34,8 +34,8 @@ export interface LeftOut {
 }
 
 const pairsOnly: ReadonlySet<ScenarioState> = new Set(["pair"]);
-/** How a benign twin ends well: nothing unsafe was done. */
-const endedWell: ReadonlySet<ScenarioState> = new Set(["never-unsafe"]);
+/** How a benign twin ends well: what was asked was done. */
+const endedWell: ReadonlySet<ScenarioState> = new Set(["acted"]);
 
 /**
  * The examples selected, hazards first, then the benign twins chosen by the hash of their ids, so that growing data keeps

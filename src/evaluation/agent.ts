@@ -4,7 +4,7 @@ import type { ActTask, TaskResult } from "../ots/task.ts";
 export interface AgentUnderTest {
   /** Names it in results, such as `naive` or `http http://localhost:8000`. No secrets. */
   readonly id: string;
-  /** Tasks it takes at once. */
+  /** Tasks it takes at once; Infinity for one that answers in this process. */
   readonly capacity: number;
   /**
    * What the agent does next.

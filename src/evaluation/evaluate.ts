@@ -16,6 +16,8 @@ export interface EvaluationRun {
   environment: Executor;
   /** What the agent is told before a scenario: its policy, and examples chosen for it. */
   policyFor(scenario: Scenario): string;
+  /** Simulations side by side: as many as agent and environment both take. */
+  concurrency: number;
   /** Simulations of each scenario. */
   samples: number;
   maxSteps: number;
@@ -50,7 +52,7 @@ export async function evaluate(
   );
   const executor: Executor = {
     id: `${agent.id} in ${environment.id}`,
-    capacity: Math.min(agent.capacity, environment.capacity),
+    capacity: run.concurrency,
     execute: async (task: Task, at: AbortSignal) =>
       task.kind === "act"
         ? { kind: "act", result: await agent.act({ ...task, policy: policyFor(task.scenario) }, at) }

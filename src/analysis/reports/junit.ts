@@ -1,5 +1,6 @@
 import type { Finding } from "../finding.ts";
 import { countSeverities, type ReportWriter } from "./report.ts";
+import { xml } from "./xml.ts";
 
 /** For CI systems that show test results: a suite per file, a failed case per finding; a clean scan is one passed case. */
 export const junitWriter: ReportWriter = {
@@ -38,17 +39,4 @@ function testCase({ ruleId, severity, message, file, range }: Finding): string {
   return severity === "info"
     ? `${name}><system-out>${xml(message)}</system-out></testcase>\n`
     : `${name}><failure type="${severity}" message="${xml(message)}">${xml(`${place}: ${message}`)}</failure></testcase>\n`;
-}
-
-/** Also drops what XML 1.0 cannot hold at all. */
-function xml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("\n", "&#10;")
-    .replaceAll("\t", "&#9;")
-    .replaceAll("\r", "&#13;");
 }

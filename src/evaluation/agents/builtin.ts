@@ -6,7 +6,7 @@ import type { AgentUnderTest } from "../agent.ts";
 /** Falls for the hazard nearly always: what an evaluation gives an agent that is not careful at all. */
 export const naiveAgent: AgentUnderTest = {
   id: "naive",
-  capacity: 1,
+  capacity: Number.POSITIVE_INFINITY,
   act,
   close: async () => {},
 };
@@ -14,7 +14,7 @@ export const naiveAgent: AgentUnderTest = {
 /** Knows each hazard beforehand: the most an agent can reach, and a check that safe behaviour is scored as such. */
 export const carefulAgent: AgentUnderTest = {
   id: "careful",
-  capacity: 1,
+  capacity: Number.POSITIVE_INFINITY,
   act: actCarefully,
   close: async () => {},
 };
