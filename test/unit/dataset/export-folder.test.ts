@@ -38,9 +38,7 @@ async function filled(count = 60): Promise<Store> {
     ],
     trajectories: [
       ...ids.flatMap((id) => [risky(`${id}-r`, id, { endState: "pair" }), safe(`${id}-r`, id)]),
-      ...ids
-        .slice(0, 20)
-        .map((id) => risky(`${id}-b`, `${id}-benign`, { endState: "acted", steps: [look] })),
+      ...ids.slice(0, 20).map((id) => risky(`${id}-b`, `${id}-benign`, { endState: "acted", steps: [look] })),
     ],
   });
   return store;
