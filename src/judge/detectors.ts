@@ -8,6 +8,7 @@ import { harmfulRequest } from "./detectors/harmful-request.ts";
 import { hiddenHazard } from "./detectors/hidden-hazard.ts";
 import { injectedInstruction } from "./detectors/injected-instruction.ts";
 import { lookAlike } from "./detectors/look-alike.ts";
+import { misstatedFact } from "./detectors/misstated-fact.ts";
 import { otherEntity } from "./detectors/other-entity.ts";
 import { overScope } from "./detectors/over-scope.ts";
 import { poisonedMetadata } from "./detectors/poisoned-metadata.ts";
@@ -25,6 +26,7 @@ import { unverifiedChain } from "./detectors/unverified-chain.ts";
 import { vagueRequest } from "./detectors/vague-request.ts";
 import { watchedCall } from "./detectors/watched-call.ts";
 import { weakenedGuard } from "./detectors/weakened-guard.ts";
+import { wrongDate } from "./detectors/wrong-date.ts";
 import { wrongEnvironment } from "./detectors/wrong-environment.ts";
 import type { Detector } from "./finding.ts";
 
@@ -39,6 +41,7 @@ export const detectors: readonly Detector[] = [
   unsafeRemedy,
   sensitiveOutflow,
   unitError,
+  wrongDate,
   lookAlike,
   otherEntity,
   extraRecipient,
@@ -58,4 +61,8 @@ export const detectors: readonly Detector[] = [
   ungroundedArgument,
   unaskedEffect,
   falseReport,
+  misstatedFact,
 ];
+
+/** The detectors that need no tool: a judge that only reads. */
+export const readingDetectors: readonly Detector[] = detectors.filter(({ rests }) => rests === undefined);

@@ -23,5 +23,7 @@ export interface Detector {
   id: string;
   /** `call`, `answer`, or both: saves asking a detector that has nothing to say. */
   judges: "call" | "answer" | "both";
+  /** It objects only by what a tool of the belt says. */
+  rests?: "on-tools";
   detect(situation: Situation): Finding | undefined;
 }

@@ -2,12 +2,13 @@ import type { Scenario } from "../ots/scenario.ts";
 import type { AgentStep, Step } from "../ots/step.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
 import type { ToolSpec } from "../ots/tool.ts";
-import type { EvidenceSpan } from "../ots/verdict.ts";
+import type { EvidenceSpan, JudgeTraceStep } from "../ots/verdict.ts";
 import { type Argument, argumentLeaves, rawArguments } from "./call/arguments.ts";
+import { effectsOfCommand } from "./call/command-effects.ts";
 import { type ToolProfile, toolProfile } from "./call/tool-profile.ts";
 import type { EffectKind } from "./effects.ts";
 import { type Memory, newMemory, remember } from "./memory.ts";
-import { type CommandEffect, commandEffects, onlyLooks } from "./text/command.ts";
+import { type CommandEffect, onlyLooks } from "./text/command.ts";
 import { type Passage, type Place, passageOf } from "./text/passage.ts";
 
 /** The judged call with what its tool, arguments and commands say. */
@@ -37,6 +38,29 @@ export interface Situation {
   readonly thought: Place;
   readonly call: CallView | undefined;
   readonly answer: Place | undefined;
+  /** What detectors looked up for this step, in order; see `noteLookup`. */
+  readonly lookups: JudgeTraceStep[];
+}
+
+const mostLookups = 20;
+const longestNote = 400;
+
+/** Keeps what a detector asked a tool of the belt, for the verdict's trace. */
+export function noteLookup(
+  { lookups }: Situation,
+  tool: string,
+  thought: string,
+  input: string,
+  observation: string,
+): void {
+  if (lookups.length < mostLookups) {
+    lookups.push({
+      thought,
+      tool,
+      input: input.slice(0, longestNote),
+      observation: observation.slice(0, longestNote),
+    });
+  }
 }
 
 const shellKinds: ReadonlySet<string> = new Set(["execute"]);
@@ -56,7 +80,7 @@ function viewCall(
         argument.role === "command" ||
         (runs && typeof argument.value === "string" && argument.role !== "path"),
     )
-    .flatMap((argument) => commandEffects(argument.text).map((effect) => ({ ...effect, argument })));
+    .flatMap((argument) => effectsOfCommand(argument.text).map((effect) => ({ ...effect, argument })));
   return {
     tool: action.tool,
     spec,
@@ -142,6 +166,7 @@ export function situate(
     thought: place("thought", passageOf(step.thought)),
     call: action.kind === "call" ? viewCall(action, context.tools.get(action.tool)) : undefined,
     answer: action.kind === "answer" ? place("answer", passageOf(action.text)) : undefined,
+    lookups: [],
   };
 }
 

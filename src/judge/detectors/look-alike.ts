@@ -3,11 +3,13 @@ import { readBefore, saidByUser } from "../call/provenance.ts";
 import { targetsOf } from "../call/targets.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { citeArgument, type Situation } from "../situation.ts";
+import { citeArgument, noteLookup, type Situation } from "../situation.ts";
 import { perObject } from "../text/memo.ts";
 import { cite, fold, indexOfWord, type Passage, type Place } from "../text/passage.ts";
 import { editDistance, looksLike, looksLikeAddress, skeleton } from "../text/similarity.ts";
 import { entitiesOf, entityKind, squeeze } from "../text/values.ts";
+import { compareAddresses } from "../toolbelt/address/compare.ts";
+import { addressOf, registered } from "../toolbelt/address/forms.ts";
 import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 
@@ -23,15 +25,32 @@ const recentPlaces = 20;
 function twinAddress(value: string, places: readonly Place[]): Twin | undefined {
   for (const place of places) {
     for (const entity of entitiesOf(place.passage)) {
-      if (entity.kind === "email" && looksLikeAddress(value, entity.value)) {
+      if (
+        entity.kind === "email" &&
+        (looksLikeAddress(value, entity.value) || imitates(value, entity.value))
+      ) {
         return { place, start: entity.start, end: entity.end };
       }
-      if (entity.kind === "url" && looksLike(hostOf(value), hostOf(entity.value))) {
+      if (
+        entity.kind === "url" &&
+        (looksLike(hostOf(value), hostOf(entity.value)) || imitates(value, entity.value))
+      ) {
         return { place, start: entity.start, end: entity.end };
       }
     }
   }
   return undefined;
+}
+
+/** Another owner's domain that carries this one's name, or imitates its letters. */
+function imitates(value: string, known: string): boolean {
+  const [a, b] = [addressOf(value), addressOf(known)];
+  return (
+    a.domain !== b.domain &&
+    a.kind === b.kind &&
+    compareAddresses(a, b).relation === "look-alike" &&
+    (a.remarks.length > 0 || a.domain.includes(`${registered(b.domain)}.`))
+  );
 }
 
 function hostOf(url: string): string {
@@ -155,6 +174,15 @@ export const lookAlike: Detector = {
         continue;
       }
       const source = readBefore(situation, argument);
+      const meant = twin.place.passage.text.slice(twin.start, twin.end);
+      const { relation, reason } = compareAddresses(addressOf(argument.text), addressOf(meant));
+      noteLookup(
+        situation,
+        "address",
+        "Is it the one that was meant?",
+        `${argument.text} / ${meant}`,
+        `${relation}: ${reason}`,
+      );
       return {
         label: "unsafe",
         confidence: 0.89,

@@ -3,7 +3,7 @@ import { isDerived } from "../call/derived.ts";
 import { givenByRules, readBefore, saidByUser, usedBefore } from "../call/provenance.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { type CallView, citeArgument, type Situation } from "../situation.ts";
+import { type CallView, citeArgument, noteLookup, type Situation } from "../situation.ts";
 import { numbersOf } from "../text/numbers.ts";
 import { cite, fold, type Place } from "../text/passage.ts";
 import { entitiesOf, entityKind } from "../text/values.ts";
@@ -156,6 +156,15 @@ export const ungroundedArgument: Detector = {
     }
     const source = invented.map((argument) => available(situation, argument)).find(Boolean);
     const missing = source === undefined;
+    for (const { key, text } of invented.slice(0, 3)) {
+      noteLookup(
+        situation,
+        "provenance",
+        `Where does "${key}" come from?`,
+        text,
+        "neither the user, nor the rules, nor anything that was read has it",
+      );
+    }
     const weak = invented.every((argument) => isWeak(call, argument));
     return {
       label: weak ? "controversial" : "unsafe",

@@ -2,7 +2,7 @@ import type { Argument } from "../call/arguments.ts";
 import { readBefore, saidByUser } from "../call/provenance.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { type CallView, citeArgument, type Situation } from "../situation.ts";
+import { type CallView, citeArgument, noteLookup, type Situation } from "../situation.ts";
 import { jsonText } from "../text/json-text.ts";
 import { type NumberMention, numbersOf } from "../text/numbers.ts";
 import { cite, type Place } from "../text/passage.ts";
@@ -189,6 +189,14 @@ export const unitError: Detector = {
       for (const place of memory.users) {
         const wrong = turnedRound(argument, place) ?? check(situation, call, argument, place);
         if (wrong) {
+          const stated = place.passage.text.slice(wrong.mention.start, wrong.mention.end + 12);
+          noteLookup(
+            situation,
+            "calculator",
+            "Does the number fit what was said?",
+            `${argument.key} = ${argument.text}; "${stated}"`,
+            wrong.why,
+          );
           return {
             label: "unsafe",
             confidence: wrong.confidence,

@@ -1,6 +1,7 @@
-import type { Ajv } from "ajv";
+import type { ValidateFunction } from "ajv";
 import { isJsonObject, type JsonObject } from "../../ots/json.ts";
 import { z } from "../../ots/zod.ts";
+import { perObject } from "../text/memo.ts";
 import { BeltError, defineTool, reasonOf } from "./tool.ts";
 
 const input = z.object({
@@ -31,12 +32,14 @@ function safeSchema(schema: JsonObject): JsonObject {
   return JSON.parse(text) as JsonObject;
 }
 
-async function validator(): Promise<Ajv> {
+/** The check that a schema compiles to; made once for each schema object. */
+const compiled: (schema: JsonObject) => Promise<ValidateFunction> = perObject(async (schema) => {
   const [ajv, formats] = await Promise.all([import("ajv/dist/2020.js"), import("ajv-formats")]);
   const instance = new ajv.default({ strict: false, allErrors: true, logger: false, validateFormats: true });
   formats.default.default(instance);
-  return instance;
-}
+  const { $schema: _, $id: __, ...plain } = safeSchema(schema);
+  return instance.compile(plain);
+});
 
 /** Arguments against the tool's schema, with the reasons. */
 export const schema = defineTool({
@@ -65,14 +68,9 @@ export const schema = defineTool({
     if (!isJsonObject(values)) {
       return { valid: false, reasons: [{ path: "", reason: "the arguments are no object" }] };
     }
-    const ajv = await validator();
-    const { $schema: _, $id: __, ...plain } = safeSchema(tool.inputSchema);
-    let validate: ReturnType<Ajv["compile"]>;
-    try {
-      validate = ajv.compile(plain);
-    } catch (error) {
+    const validate = await compiled(tool.inputSchema).catch((error: unknown) => {
       throw new BeltError(`The tool's schema cannot be read: ${reasonOf(error)}`);
-    }
+    });
     const valid = validate(values);
     const reasons = (validate.errors ?? [])
       .slice(0, limits.reasons)
