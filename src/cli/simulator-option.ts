@@ -54,6 +54,11 @@ export const simulatorOptions: Record<string, CommandOption> = {
     value: "IN,OUT",
     help: "llm: dollars for a million tokens in and out, where the built-in table does not know or is out of date",
   },
+  lookups: {
+    type: "string",
+    value: "N",
+    help: "llm: let the judge check facts with tools, at most N look-ups a verdict (default 0: none)",
+  },
   structure: {
     type: "string",
     value: "S",

@@ -14,6 +14,7 @@ import { defaultConcurrency } from "./simulator-option.ts";
 import { listOf, wholeNumber } from "./values.ts";
 
 const maxConcurrency = 512;
+const mostLookUps = 20;
 
 export interface OpenedWay {
   executor: StoppingExecutor;
@@ -27,8 +28,9 @@ export function openWay(parts: WayParts): OpenedWay {
   const [rung] = listOf(line, "structure", rungs) ?? [];
   const server = named?.endpoint.baseUrl ?? "request files";
   const memory = new TraitsMemory(rung && { rung });
+  const most = wholeNumber(line, "lookups", 0, mostLookUps) ?? 0;
   const simulator = (transport: ChatTransport) =>
-    createLlmSimulator({ transport, server, models, threatModel, memory });
+    createLlmSimulator({ transport, server, models, threatModel, memory, lookUps: { most } });
   const waves = (carrier: WaveCarrier) =>
     batchExecutor({
       simulator,

@@ -34,6 +34,7 @@ const side = z.array(assistant).length(1);
 const tools = z.string();
 const supervised = z.strictObject({ prompt, completion: side, tools });
 const preference = z.strictObject({ prompt, chosen: side, rejected: side, tools });
+const reward = preference.extend({ margin: z.number().positive().max(2) });
 const unpaired = z.strictObject({ prompt, completion: side, label: z.boolean(), tools });
 
 type Message = z.infer<typeof message>;
@@ -50,6 +51,13 @@ export function trlPreferenceProblem(line: string): string | undefined {
     JSON.stringify(value.chosen) === JSON.stringify(value.rejected)
       ? "both sides are the same message"
       : rulesProblem(value.prompt, [...value.chosen, ...value.rejected], value.tools),
+  );
+}
+
+/** What is wrong with a line for the reward trainer: a preference with its margin; undefined when nothing is. */
+export function trlRewardProblem(line: string): string | undefined {
+  return lineProblem(line, reward, (value) =>
+    rulesProblem(value.prompt, [...value.chosen, ...value.rejected], value.tools),
   );
 }
 

@@ -38,6 +38,8 @@ export interface ChatReply {
   text: string;
   /** Arguments of the first tool call, as written. */
   toolArguments?: string;
+  /** The function it names. */
+  toolName?: string;
   /** The model declined through the field made for it. */
   refusal?: string;
   /** `other` covers what we need not tell apart, such as `stop` and `tool_calls`. */

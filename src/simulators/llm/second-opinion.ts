@@ -1,7 +1,11 @@
 import { judgeStep } from "../../judge/judge.ts";
+import { rewardFor } from "../../ots/reward.ts";
 import type { JudgeTask } from "../../ots/task.ts";
 import type { ThreatModel } from "../../ots/threat-model.ts";
 import type { Verdict } from "../../ots/verdict.ts";
+
+/** Models give no number for how sure they are. */
+const modelConfidence = 0.8;
 
 /**
  * The model's verdict with the deterministic judge's opinion beside it: the detectors that fired and, where the two
@@ -16,6 +20,8 @@ export function withSecondOpinion(verdict: Verdict, task: JudgeTask, threatModel
   const { label, source, outcome, rationale, judge, detectors = [] } = other;
   return {
     ...verdict,
+    reward: verdict.reward ?? rewardFor(verdict.label, modelConfidence),
+    trace: verdict.trace ?? [],
     detectors,
     ...(label !== verdict.label && {
       secondOpinion: { label, ...(source && { source }), ...(outcome && { outcome }), rationale, judge },

@@ -1,9 +1,12 @@
-import type { Answer, Simulator, Task } from "../../ots/task.ts";
+import type { Answer, JudgeTask, Simulator, Task } from "../../ots/task.ts";
 import { taskKey } from "../../ots/task-key.ts";
 import type { ThreatModel } from "../../ots/threat-model.ts";
 import type { ChatTransport } from "./chat.ts";
-import { ask } from "./decoding/ask.ts";
+import { type Asking, ask, sendFreely } from "./decoding/ask.ts";
 import { TraitsMemory } from "./decoding/traits.ts";
+import { withObservations } from "./lookups/claims.ts";
+import { type LookUps, lookUp, type SendTurn } from "./lookups/look-up.ts";
+import type { Question } from "./prompts/prompt.ts";
 import { promptsVersion, questionOf } from "./prompts/prompts.ts";
 import { modelFor, type RoleModels, simulatorId } from "./roles.ts";
 import { withSecondOpinion } from "./second-opinion.ts";
@@ -19,6 +22,24 @@ export interface LlmSimulatorOptions {
   maxOutputTokens?: number;
   /** What was learned of servers and models; pass the same one on to learn nothing twice. */
   memory?: TraitsMemory;
+  /** What the judge may look up before its verdicts; nothing when absent. */
+  lookUps?: LookUps;
+}
+
+/** The question with what the model looked up first. */
+async function lookedUp(
+  question: Question,
+  task: JudgeTask,
+  lookUps: LookUps,
+  asking: Asking,
+  signal: AbortSignal,
+): Promise<Question> {
+  let turns = 0;
+  const send: SendTurn = (messages, tools) => {
+    const id = `${asking.taskKey.slice(0, 56)}-l${turns++}`;
+    return sendFreely(messages, tools, asking, { kind: "judge", id }, signal);
+  };
+  return withObservations(question, await lookUp(task, question.messages, lookUps, send, signal));
 }
 
 /**
@@ -27,11 +48,13 @@ export interface LlmSimulatorOptions {
  */
 export function createLlmSimulator(options: LlmSimulatorOptions): Simulator {
   const { transport, server, models, threatModel, maxOutputTokens = 16_000 } = options;
-  const { memory = new TraitsMemory() } = options;
+  const { memory = new TraitsMemory(), lookUps } = options;
   const id = simulatorId(models);
+  // Verdicts that rest on look-ups are other answers than those that do not.
+  const version = lookUps && lookUps.most > 0 ? `${promptsVersion}+tools` : promptsVersion;
   return {
     id,
-    version: promptsVersion,
+    version,
     async answer(task: Task, signal: AbortSignal): Promise<Answer> {
       const model = modelFor(task.kind, models);
       const asking = {
@@ -39,14 +62,19 @@ export function createLlmSimulator(options: LlmSimulatorOptions): Simulator {
         model,
         traits: memory.of(server, model),
         maxOutputTokens,
-        taskKey: taskKey(task, `${id}@${promptsVersion}`),
+        taskKey: taskKey(task, `${id}@${version}`),
         provenance: (name: string) => ({
           simulator: name,
           version: promptsVersion,
           ...(task.kind === "propose" && { seed: task.seed }),
         }),
       };
-      const result = await ask(questionOf(task, threatModel), asking, signal);
+      const asked = questionOf(task, threatModel);
+      const question =
+        task.kind === "judge" && lookUps && lookUps.most > 0
+          ? await lookedUp(asked, task, lookUps, asking, signal)
+          : asked;
+      const result = await ask(question, asking, signal);
       const answer = { kind: task.kind, result } as Answer;
       return answer.kind === "judge" && task.kind === "judge"
         ? { kind: "judge", result: withSecondOpinion(answer.result, task, threatModel) }

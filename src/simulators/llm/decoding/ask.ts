@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../ots/json.ts";
 import { SimulatorError, type TaskResult } from "../../../ots/task.ts";
 import type { Provenance } from "../../../ots/trajectory.ts";
-import type { ChatMessage, ChatReply, ChatTransport } from "../chat.ts";
+import type { ChatBody, ChatMessage, ChatReply, ChatTransport, RequestPurpose } from "../chat.ts";
 import { BadRequest, RunStop } from "../failures.ts";
 import type { Question, Reading } from "../prompts/prompt.ts";
 import { clip, plainLine } from "../text.ts";
@@ -63,6 +63,45 @@ export async function ask(question: Question, asking: Asking, signal: AbortSigna
     }
     repairs++;
     repair = repairTurn(question, reply, [...reading.problems, ...reading.remarks]);
+  }
+}
+
+/**
+ * One turn without a structure: with function tools the model may call, or with words alone. Undefined when the server takes
+ * no function tools.
+ */
+export async function sendFreely(
+  messages: readonly ChatMessage[],
+  tools: ChatBody["tools"],
+  { transport, model, traits, maxOutputTokens }: Asking,
+  purpose: RequestPurpose,
+  signal: AbortSignal,
+): Promise<ChatReply | undefined> {
+  for (;;) {
+    const sent = { ...traits };
+    try {
+      const body = {
+        model,
+        messages: rolesOf(sent, messages),
+        ...(tools && { tools }),
+        ...limitOf(sent, maxOutputTokens),
+      };
+      return await transport.send(body, purpose, signal);
+    } catch (error) {
+      if (!(error instanceof BadRequest)) {
+        throw error;
+      }
+      if (tools && /tool|function/i.test(error.message)) {
+        return undefined;
+      }
+      // What it says of length or roles is learned as for any other turn; an objection to anything else is final.
+      const rung = traits.rung;
+      const learned = learn(traits, sent, error);
+      if (!learned || traits.rung !== rung) {
+        traits.rung = rung;
+        throw error;
+      }
+    }
   }
 }
 

@@ -27,6 +27,7 @@ export function readReply(data: unknown, body: ChatBody): ChatReply | string {
   return {
     text,
     ...(toolArguments !== undefined && { toolArguments }),
+    ...(toolArguments !== undefined && calledName(message)),
     ...(typeof message.refusal === "string" && message.refusal !== "" && { refusal: message.refusal }),
     finish: finish === "length" || finish === "content_filter" ? finish : "other",
     ...(typeof data.model === "string" && data.model !== "" && { model: plainLine(data.model, longestName) }),
@@ -52,6 +53,13 @@ function calledWith({ tool_calls: calls, function_call: single }: JsonObject): s
     return undefined;
   }
   return typeof called.arguments === "string" ? called.arguments : JSON.stringify(called.arguments);
+}
+
+/** Name of the function of the first call. */
+function calledName({ tool_calls: calls, function_call: single }: JsonObject): { toolName?: string } {
+  const [first] = Array.isArray(calls) ? calls : [];
+  const called = isJsonObject(first) ? first.function : single;
+  return isJsonObject(called) && typeof called.name === "string" ? { toolName: called.name } : {};
 }
 
 function usageOf({ usage }: JsonObject, body: ChatBody, written: number): ChatUsage {
