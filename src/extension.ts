@@ -10,6 +10,7 @@ import { registerCommands } from "./editor/commands/register.ts";
 import { openProblem } from "./editor/commands/reveal.ts";
 import { rememberedGrouping } from "./editor/commands/view.ts";
 import { ToolLenses } from "./editor/lenses.ts";
+import { ChangedServers } from "./editor/project/changed-servers.ts";
 import { followChanges } from "./editor/project/follow.ts";
 import { Projects } from "./editor/project/projects.ts";
 import { Scanner } from "./editor/project/scanner.ts";
@@ -37,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
   const runs = owned.add(new Runs({ projects, activity, log, setContext }));
   const isRunning = () => runs.isRunning;
   const follower = followChanges({ projects, scanner, activity, log, isRunning }, owned);
+  const changedServers = owned.add(new ChangedServers());
   owned.add(registerStatusItem(runs));
 
   const settled = () => scanner.begin();
@@ -58,7 +60,18 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
   };
   const inspector = createInspector(editorParts, owned);
   const memento = context.workspaceState;
-  const parts = { projects, scanner, follower, runs, inspector, log, setContext, scenarioTree, scenarioView };
+  const parts = {
+    projects,
+    scanner,
+    follower,
+    changedServers,
+    runs,
+    inspector,
+    log,
+    setContext,
+    scenarioTree,
+    scenarioView,
+  };
   owned.add(registerCommands({ ...parts, memento }, funnel));
 
   const milliseconds = (performance.now() - began).toFixed(1);

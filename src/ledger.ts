@@ -30,6 +30,8 @@ export const commands = {
   showScenarios: "autosafe.showScenarios",
   /** Takes the "show more" node of the scenario tree. */
   showMore: "autosafe.showMore",
+  /** Takes an MCP server; from the palette, one that is picked. */
+  listServerTools: "autosafe.listServerTools",
   createTool: "autosafe.createTool",
   /** Takes a tool; from the palette, the one at the cursor or one that is picked. */
   showRisks: "autosafe.showRisks",

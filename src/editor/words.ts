@@ -177,6 +177,10 @@ export function toolCount(count: number): string {
   return count === 1 ? l10n.t("1 tool") : l10n.t("{0} tools", count);
 }
 
+export function serverCount(count: number): string {
+  return count === 1 ? l10n.t("1 MCP server") : l10n.t("{0} MCP servers", count);
+}
+
 /** As `countsLine`, for the narrow side bar: "12 · 9 unsafe". */
 export function shortCounts({ scenarios, unsafe }: ScenarioCounts): string {
   return unsafe === 0 ? String(scenarios) : l10n.t("{0} · {1} unsafe", scenarios, unsafe);

@@ -3,6 +3,7 @@ import { relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { InputError } from "../syntax/input-error.ts";
 import type { Problem } from "../syntax/problem.ts";
+import { snapshotsIn } from "./live/snapshot-file.ts";
 import { decodeText } from "./source-bytes.ts";
 import { errorCode, portable, walkFiles } from "./walk.ts";
 
@@ -135,6 +136,13 @@ async function* listFiles(
     return only(file) && visitor.accepts(file);
   };
   for (const folder of folders) {
+    // What MCP servers listed is kept among our own files, into which no walk goes.
+    for (const path of folder === root ? await snapshotsIn(root) : []) {
+      if (!seen.has(path) && accepts(path)) {
+        seen.add(path);
+        yield path;
+      }
+    }
     for await (const path of walkFiles(root, folder, { exclude, accepts, onProblem })) {
       if (!seen.has(path)) {
         seen.add(path);

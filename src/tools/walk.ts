@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
 import type { Problem } from "../syntax/problem.ts";
+import { isSnapshotFile } from "./live/snapshot-file.ts";
 
 /** Folders of other people's code, build results and caches, wherever they are. */
 export const foreignFolders: ReadonlySet<string> = new Set([
@@ -85,6 +86,9 @@ export async function* walkFiles(root: string, folder: string, options: WalkOpti
  * build results, not ignored, not excluded. `file` is absolute.
  */
 export async function isWalked(root: string, file: string, exclude: readonly string[]): Promise<boolean> {
+  if (isSnapshotFile(portable(relative(root, file)))) {
+    return true;
+  }
   const folders = portable(relative(root, dirname(file)))
     .split("/")
     .filter(Boolean);

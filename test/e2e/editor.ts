@@ -62,9 +62,10 @@ export class Editor {
   async openFile(path: string): Promise<void> {
     await this.page.keyboard.press("Control+P");
     await this.input().fill(path);
-    await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
-    await this.input().press("Enter");
     const name = path.split("/").at(-1) ?? path;
+    // Files opened before are listed until the search has found this one.
+    await this.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: name }).waitFor();
+    await this.input().press("Enter");
     await this.page.getByRole("tab", { name }).first().waitFor();
   }
 

@@ -1,6 +1,6 @@
 import { Project } from "../project/project.ts";
 import { type ScenarioRef, type ScenarioTreeNode, scenariosOf } from "../views/scenario-nodes.ts";
-import { type ToolRef, type ToolTreeNode, toolsOf } from "../views/tool-tree.ts";
+import { type ServerNode, type ToolRef, type ToolTreeNode, toolsOf } from "../views/tool-tree.ts";
 
 // Menus of trees call a command with the row it was called on and with all selected rows; keys and title buttons call
 // it with neither; lenses and rows that are clicked pass one node. Anybody else can pass anything.
@@ -18,6 +18,11 @@ export function scenarioArguments(
 export function toolArguments(args: readonly unknown[]): ToolRef[] {
   const tools = nodesOf(args).filter((node) => node.kind === "tool" || node.kind === "file");
   return toolsOf(tools as readonly ToolTreeNode[]);
+}
+
+/** The MCP server a command was called on; undefined when none. */
+export function serverArgument(args: readonly unknown[]): ServerNode | undefined {
+  return nodesOf(args).find((node): node is ServerNode => node.kind === "server");
 }
 
 interface Node {

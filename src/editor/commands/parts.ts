@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { SetContext } from "../base/context-keys.ts";
 import type { Log } from "../base/log.ts";
+import type { ChangedServers } from "../project/changed-servers.ts";
 import type { DocumentFollower } from "../project/document-follower.ts";
 import type { Projects } from "../project/projects.ts";
 import type { Scanner } from "../project/scanner.ts";
@@ -14,6 +15,7 @@ export interface CommandParts {
   projects: Projects;
   scanner: Scanner;
   follower: DocumentFollower;
+  changedServers: ChangedServers;
   runs: Runs;
   inspector: Inspector;
   log: Log;

@@ -9,6 +9,7 @@ import { generateHandlers } from "./generate.ts";
 import { inspectorHandlers } from "./inspector.ts";
 import { labelHandlers } from "./labels.ts";
 import { resolveLinks } from "./links.ts";
+import { listServerHandler } from "./list-server.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
 import { riskHandlers } from "./risks.ts";
 import { scenarioHandlers } from "./scenarios.ts";
@@ -25,6 +26,7 @@ export function registerCommands(parts: CommandParts, funnel: Funnel): vscode.Di
     ...riskHandlers(parts),
     ...createToolHandler(),
     ...inspectorHandlers(parts),
+    ...listServerHandler(parts),
     ...labelHandlers(parts),
   };
   const owned = new Disposables();

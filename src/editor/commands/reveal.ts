@@ -1,18 +1,27 @@
 import * as vscode from "vscode";
-import type { SourceRange } from "../../ots/tool.ts";
+import type { SourceLocation, SourceRange } from "../../ots/tool.ts";
 import { InputError } from "../../syntax/input-error.ts";
 import type { Problem } from "../../syntax/problem.ts";
 import { withoutLinks } from "../base/plain-text.ts";
+import type { Project } from "../project/project.ts";
 import type { ScenarioRef } from "../views/scenario-nodes.ts";
 import type { ToolRef } from "../views/tool-tree.ts";
 
 /** Shows the definition with the tool's name selected. */
-export async function revealTool(
+export function revealTool(
   { project, tool }: ToolRef,
   options?: vscode.TextDocumentShowOptions,
 ): Promise<void> {
   // The node may be older than the last edit of its file.
-  const { file, range, nameRange } = (project.tools.byId(tool.id) ?? tool).source;
+  return reveal(project, (project.tools.byId(tool.id) ?? tool).source, options);
+}
+
+/** Shows a definition with its name selected. */
+export async function reveal(
+  project: Project,
+  { file, range, nameRange }: SourceLocation,
+  options?: vscode.TextDocumentShowOptions,
+): Promise<void> {
   const editor = await vscode.window.showTextDocument(project.uriOf(file), {
     preview: true,
     selection: editorRange(nameRange),

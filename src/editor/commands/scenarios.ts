@@ -6,10 +6,10 @@ import { oneLine, withoutIcons } from "../base/plain-text.ts";
 import { isOpen, isUnsafe } from "../project/scenario-index.ts";
 import type { ScenarioRef } from "../views/scenario-nodes.ts";
 import { stateWord } from "../words.ts";
-import { scenarioArguments, toolArguments } from "./arguments.ts";
+import { scenarioArguments, serverArgument, toolArguments } from "./arguments.ts";
 import { runForScenarios } from "./generate.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
-import { revealTool, toolOfScenario } from "./reveal.ts";
+import { reveal, revealTool, toolOfScenario } from "./reveal.ts";
 
 /** More entries than a person reads; the tree has them all. */
 const maxPicks = 2000;
@@ -75,7 +75,10 @@ export function scenarioHandlers(parts: CommandParts): Record<ScenarioCommand, C
       run: async (...args) => {
         const [tool] = toolArguments(args);
         const [scenario] = scenarioArguments(args, []);
-        if (tool) {
+        const server = serverArgument(args);
+        if (server) {
+          await reveal(server.project, server.server.source);
+        } else if (tool) {
           await revealTool(tool);
         } else if (scenario) {
           await parts.scanner.ensure();

@@ -12,7 +12,7 @@ import { isDiscovered } from "./single-file.ts";
 import type { ToolReader } from "./tool-reader.ts";
 
 /** Quiet time after the last edit before a document is read again without anybody asking, in milliseconds. */
-const editPause = 500;
+const editPause = 300;
 const maxCharacters = 5_000_000;
 
 interface Reading {

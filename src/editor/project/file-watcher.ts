@@ -59,10 +59,11 @@ export class FileWatcher implements vscode.Disposable {
 
   #onDelete(uri: vscode.Uri): void {
     const project = this.#parts.projects.of(uri);
-    if (project && project.tools.size > 0) {
+    if (project && project.tools.size + project.servers.size > 0) {
       const file = project.fileOf(uri);
       const { reader, activity, projects, log } = this.#parts;
-      if (project.tools.deleteFolder(file)) {
+      const gone = [project.tools.deleteFolder(file), project.servers.forget(file)];
+      if (gone.includes(true)) {
         projects.toolsChanged(project);
       }
       activity.track(reader.remove(project, file)).catch((error) => log.error(`forgetting ${file}`, error));

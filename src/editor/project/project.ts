@@ -4,6 +4,7 @@ import type { Store } from "../../dataset/store.ts";
 import type { DiscoveryProject } from "../../tools/discovery-project.ts";
 import type { Log } from "../base/log.ts";
 import { ScenarioIndex, scenarioRow } from "./scenario-index.ts";
+import { ServerIndex } from "./server-index.ts";
 import { loadThreatModel, type ThreatModelState } from "./threat-model.ts";
 import { ToolIndex } from "./tool-index.ts";
 
@@ -15,6 +16,8 @@ export class Project {
   /** The `.autosafe` folder on disk. */
   readonly storeDirectory: string;
   readonly tools = new ToolIndex();
+  /** MCP servers that configurations in the folder name. */
+  readonly servers = new ServerIndex();
   readonly scenarios = new ScenarioIndex();
   /** Whether a scan of the whole folder has come to its end. */
   scanned = false;

@@ -120,6 +120,7 @@ export class Scanner implements vscode.Disposable {
         ? await discoverOnDisk(project, model, exclude, signal)
         : await discoverVirtual(project, model, exclude, signal);
     project.tools.replaceAll(found.readings);
+    project.servers.replaceAll(found.servers);
     project.scanned = true;
     const milliseconds = Math.round(performance.now() - began);
     log.info(`${project.folder.name}: ${found.tools.length} tools found in ${milliseconds} ms`);
@@ -153,7 +154,7 @@ async function discoverOnDisk(
   model: Parameters<typeof discoverVirtual>[1],
   exclude: readonly string[],
   signal: AbortSignal,
-): Promise<Pick<FolderDiscovery, "readings" | "tools" | "problems">> {
+): Promise<Pick<FolderDiscovery, "readings" | "tools" | "servers" | "problems">> {
   const { discoverPaths } = await import("../../tools/discover-files.ts");
   return discoverPaths(project.folder.uri.fsPath, ["."], model, {
     signal,

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { ServerDefinition } from "../../ots/server.ts";
 import type { ThreatModel } from "../../ots/threat-model.ts";
 import type { ToolDefinition } from "../../ots/tool.ts";
 import { languageOf } from "../../syntax/language.ts";
@@ -20,10 +21,11 @@ export async function discoverVirtual(
   model: ThreatModel,
   exclude: readonly string[],
   signal: AbortSignal,
-): Promise<Pick<FolderDiscovery, "readings" | "tools" | "problems">> {
+): Promise<Pick<FolderDiscovery, "readings" | "tools" | "servers" | "problems">> {
   const { discoverInText } = await import("../../tools/discover.ts");
   const problems: Problem[] = [];
   const readings = new Map<string, readonly ToolDefinition[]>();
+  const servers: ServerDefinition[] = [];
   const texts = project.virtualFiles;
   texts.clear();
   const attempt = async (file: string, work: () => Promise<void>) => {
@@ -52,9 +54,10 @@ export async function discoverVirtual(
       const found = await discoverInText({ file, text }, model, discovery);
       problems.push(...found.problems);
       readings.set(file, found.tools);
+      servers.push(...found.servers);
     });
   }
-  return { tools: [...readings.values()].flat(), problems, readings };
+  return { tools: [...readings.values()].flat(), servers, problems, readings };
 }
 
 /** Readable files of the folder in name order. `workspace.findFiles` answers only where a search provider is installed. */

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { ServerDefinition } from "../../ots/server.ts";
 import type { ToolDefinition } from "../../ots/tool.ts";
 import type { Activity } from "../base/activity.ts";
 import { type Debounced, debounce } from "../base/debounce.ts";
@@ -10,7 +11,15 @@ import { toolTooltip, toolTreeItem } from "./tool-items.ts";
 export type ToolTreeNode =
   | { kind: "folder"; project: Project }
   | { kind: "file"; project: Project; file: string }
-  | { kind: "tool"; project: Project; tool: ToolDefinition };
+  | { kind: "tool"; project: Project; tool: ToolDefinition }
+  | ServerNode;
+
+/** An MCP server that a configuration names. */
+export interface ServerNode {
+  kind: "server";
+  project: Project;
+  server: ServerDefinition;
+}
 
 /** A tool by the project it belongs to. */
 export interface ToolRef {
@@ -69,7 +78,9 @@ export class ToolTree implements vscode.TreeDataProvider<ToolTreeNode>, vscode.D
     if (!node) {
       await this.#parts.scanned();
       this.#stale = false;
-      const projects = this.#parts.projects.all().filter((project) => project.tools.size > 0);
+      const projects = this.#parts.projects
+        .all()
+        .filter(({ tools, servers }) => tools.size + servers.size > 0);
       return this.#parts.projects.all().length > 1
         ? projects.map((project) => ({ kind: "folder", project }))
         : projects.flatMap(filesOf);
@@ -78,10 +89,9 @@ export class ToolTree implements vscode.TreeDataProvider<ToolTreeNode>, vscode.D
       case "folder":
         return filesOf(node.project);
       case "file":
-        return node.project.tools
-          .inFile(node.file)
-          .map((tool) => ({ kind: "tool", project: node.project, tool }));
+        return contentsOf(node.project, node.file);
       case "tool":
+      case "server":
         return [];
     }
   }
@@ -100,7 +110,15 @@ export class ToolTree implements vscode.TreeDataProvider<ToolTreeNode>, vscode.D
 }
 
 function filesOf(project: Project): ToolTreeNode[] {
-  return project.tools.files().map((file) => ({ kind: "file", project, file }));
+  const files = new Set([...project.tools.files(), ...project.servers.files()]);
+  return [...files].sort().map((file) => ({ kind: "file", project, file }));
+}
+
+function contentsOf(project: Project, file: string): ToolTreeNode[] {
+  return [
+    ...project.servers.inFile(file).map((server) => ({ kind: "server" as const, project, server })),
+    ...project.tools.inFile(file).map((tool) => ({ kind: "tool" as const, project, tool })),
+  ];
 }
 
 /** The tools that nodes stand for, each once. */
@@ -118,5 +136,7 @@ function refsOf(node: ToolTreeNode): ToolRef[] {
       return project.tools.inFile(node.file).map((tool) => ({ project, tool }));
     case "tool":
       return [{ project, tool: node.tool }];
+    case "server":
+      return [];
   }
 }
