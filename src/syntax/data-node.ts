@@ -57,6 +57,8 @@ export interface DataDocument {
   readonly root: DataNode | undefined;
   readonly roots: readonly DataNode[];
   readonly problems: readonly Omit<Problem, "file">[];
+  /** The text of another file, by its path from this one; undefined when there is none, or it must not be read. */
+  related?(path: string): string | undefined;
   rangeOf(node: Pick<DataNode, "offset" | "length">): TextRange;
   /** The range of a string's content, without its quotes; of any other node, `rangeOf`. */
   contentRangeOf(node: DataNode): TextRange;

@@ -1,6 +1,7 @@
 import type { ToolAnnotations } from "../ots/tool.ts";
 import type { DataDocument, DataNode, Place } from "../syntax/data-node.ts";
 import { DataLimitError } from "../syntax/data-node.ts";
+import { inlineFiles } from "./file-references.ts";
 import type { FoundTool } from "./format.ts";
 import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "./input-schema.ts";
 
@@ -118,12 +119,13 @@ function isSchemaMap(node: DataNode | undefined): boolean {
 }
 
 /** The schema in a node; a missing or null one means that the tool takes no arguments. */
-export function schemaFrom(node: DataNode | undefined): InputSchema {
+export function schemaFrom(document: DataDocument, node: DataNode | undefined): InputSchema {
   if (node === undefined || node.kind === "null") {
     return noArguments();
   }
   try {
-    return inputSchemaOf(node.toJson());
+    const reasons = new Set<string>();
+    return inputSchemaOf(inlineFiles(document, node.toJson(), reasons), [...reasons]);
   } catch (error) {
     if (error instanceof DataLimitError) {
       return unknownArguments(`the schema is ${error.message}`);

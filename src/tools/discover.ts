@@ -7,7 +7,7 @@ import type { CodeLanguage } from "../syntax/grammars.ts";
 import type { Language } from "../syntax/language.ts";
 import { CodeLimitError } from "../syntax/parsed.ts";
 import type { Problem } from "../syntax/problem.ts";
-import { inferCapabilities } from "./capabilities.ts";
+import { annotationContradictions, inferCapabilities } from "./capabilities.ts";
 import { discoverServers } from "./discover-servers.ts";
 import type { DiscoveryProject } from "./discovery-project.ts";
 import { findInDocument } from "./find-in-code.ts";
@@ -85,17 +85,18 @@ export async function discoverParsed(
     return { ...configured, tools: [], programs: new Map(), problems, parsed: parsing.done };
   }
   const { found, problems, parsed } = isDataLanguage(language)
-    ? findInData(source, parsing.data, dataFormatsFor(source), tellSyntax)
+    ? findInData(source, parsing, dataFormatsFor(source), tellSyntax)
     : await findInCode(source, parsing, language);
   if (found.length > maxTools) {
     const message = `more than ${maxTools} tools; only the first ${maxTools} are taken`;
     problems.push({ file: source.file, line: 1, message });
   }
+  const defined = define(source.file, found.slice(0, maxTools), model);
   return {
-    ...define(source.file, found.slice(0, maxTools), model),
+    ...defined,
     servers: configured.servers,
     permissions: configured.permissions,
-    problems: [...problems, ...configured.problems],
+    problems: [...problems, ...defined.tools.flatMap(contradictions), ...configured.problems],
     parsed: parsed || parsing.done,
   };
 }
@@ -125,16 +126,17 @@ function dataFormatsFor({ text }: SourceText): DataFormat[] {
 
 function findInData(
   source: SourceText,
-  parse: () => DataDocument | undefined,
+  parsing: Parsing,
   formats: readonly DataFormat[],
   tell: boolean,
 ): Findings {
   const snapshotOfCode = /\.snap$/i.test(source.file) && !/^\s*[[{]/.test(source.text);
-  const document = (formats.length === 0 && !tell) || snapshotOfCode ? undefined : parse();
+  const document = (formats.length === 0 && !tell) || snapshotOfCode ? undefined : parsing.data();
   if (document === undefined) {
     return { found: [], problems: [], parsed: false };
   }
-  const { found, problems } = runFormats(source, document, formats);
+  const related = (path: string) => parsing.project.related(source.file, path);
+  const { found, problems } = runFormats(source, { ...document, related }, formats);
   const tellSyntax = tell || found.length > 0 || aboutTools.test(source.text);
   const syntax = tellSyntax ? syntaxProblems(source, document) : [];
   return { found: distinctTools(found), problems: [...syntax, ...problems], parsed: true };
@@ -181,6 +183,12 @@ function runFormats(
 
 function notRead({ file }: SourceText, { format, reason }: { format: string; reason: string }): Problem {
   return { file, line: 1, message: `not read as ${format}: ${reason}` };
+}
+
+/** Annotations that claim the opposite of what the tool does: reported, not believed. */
+function contradictions(tool: ToolDefinition): Problem[] {
+  const { file, nameRange } = tool.source;
+  return annotationContradictions(tool).map((message) => ({ file, line: nameRange.startLine + 1, message }));
 }
 
 function define(

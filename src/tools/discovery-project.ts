@@ -1,3 +1,4 @@
+import { folderOf, join } from "../syntax/modules/paths.ts";
 import { noFiles, type SourceHost } from "../syntax/source-host.ts";
 import { createSourceProject, type SourceProject } from "../syntax/source-project.ts";
 import type { CodeFormat } from "./format.ts";
@@ -9,6 +10,8 @@ export interface DiscoveryProject {
   readonly sources: SourceProject;
   /** The code formats worth running on a file with this text. */
   formatsFor: HintedFormats["of"];
+  /** The text of the file at a path seen from `file`; from now on `file` depends on it. */
+  related(file: string, path: string): string | undefined;
   /**
    * Says that a file has changed, come or gone.
    * @returns the other files whose tools may be different now and that must be read again.
@@ -27,11 +30,25 @@ export function createDiscoveryProject(host: SourceHost): DiscoveryProject {
       ),
     );
   let hints = create();
+  /** From each data file that was asked for to those that asked. */
+  const asking = new Map<string, Set<string>>();
   return {
     sources,
     formatsFor: (file, text) => hints.of(file, text),
+    related(file, path) {
+      const target = join(folderOf(file), path);
+      if (target === undefined) {
+        return undefined;
+      }
+      asking.set(target, (asking.get(target) ?? new Set()).add(file));
+      return host.read(target);
+    },
     changed(file) {
-      const dependents = new Set([...sources.dependents(file), ...hints.importers(file)]);
+      const dependents = new Set([
+        ...sources.dependents(file),
+        ...hints.importers(file),
+        ...(asking.get(file) ?? []),
+      ]);
       sources.forget(file);
       hints.forget(file);
       dependents.delete(file);
@@ -39,6 +56,7 @@ export function createDiscoveryProject(host: SourceHost): DiscoveryProject {
     },
     clear() {
       sources.clear();
+      asking.clear();
       hints = create();
     },
   };

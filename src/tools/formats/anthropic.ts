@@ -32,7 +32,7 @@ function clientTool(document: DataDocument, place: Place): FoundTool | undefined
     node,
     name,
     description: stringIn(node, "description"),
-    schema: schemaFrom(schema),
+    schema: schemaFrom(document, schema),
     annotations: annotationsFrom(node.get("annotations")),
   });
 }

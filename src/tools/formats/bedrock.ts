@@ -38,7 +38,7 @@ function toolSpec(document: DataDocument, place: Place): FoundTool | undefined {
     node: place.node,
     name,
     description: stringIn(spec, "description"),
-    schema: schemaFrom(objectIn(spec, "inputSchema")?.get("json")),
+    schema: schemaFrom(document, objectIn(spec, "inputSchema")?.get("json")),
   });
 }
 

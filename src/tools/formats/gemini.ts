@@ -31,7 +31,7 @@ function declaration(document: DataDocument, place: Place): FoundTool | undefine
     node,
     name,
     description: stringIn(node, "description"),
-    schema: schemaFrom(parametersOf(node)),
+    schema: schemaFrom(document, parametersOf(node)),
   });
 }
 

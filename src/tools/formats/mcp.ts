@@ -35,7 +35,7 @@ function listedTool(document: DataDocument, place: Place): FoundTool | undefined
     node,
     name,
     description: stringIn(node, "description") ?? stringIn(node, "title"),
-    schema: schemaFrom(schema),
+    schema: schemaFrom(document, schema),
     annotations: annotationsFrom(node.get("annotations")),
   });
 }

@@ -42,7 +42,7 @@ function functionTool(document: DataDocument, place: Place): FoundTool | undefin
     node: place.node,
     name,
     description: stringIn(definition, "description"),
-    schema: schemaFrom(definition.get("parameters")),
+    schema: schemaFrom(document, definition.get("parameters")),
   });
 }
 

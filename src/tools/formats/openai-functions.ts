@@ -45,6 +45,6 @@ function bareFunction(document: DataDocument, place: Place): FoundTool | undefin
     node,
     name,
     description,
-    schema: schemaFrom(parameters),
+    schema: schemaFrom(document, parameters),
   });
 }

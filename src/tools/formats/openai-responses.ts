@@ -48,7 +48,7 @@ function functionTool(document: DataDocument, place: Place): FoundTool | undefin
     node,
     name,
     description: stringIn(node, "description"),
-    schema: schemaFrom(parameters),
+    schema: schemaFrom(document, parameters),
   });
 }
 
@@ -87,7 +87,7 @@ function listedTool(document: DataDocument, place: Place): FoundTool | undefined
     node: place.node,
     name,
     description: stringIn(place.node, "description"),
-    schema: schemaFrom(place.node.get("input_schema")),
+    schema: schemaFrom(document, place.node.get("input_schema")),
     annotations: annotationsFrom(place.node.get("annotations")),
   });
 }

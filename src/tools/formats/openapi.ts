@@ -24,7 +24,7 @@ export const openapiFormat: DataFormat = {
 function operationsOf(document: DataDocument, root: DataNode): FoundTool[] {
   const tools: FoundTool[] = [];
   for (const path of root.get("paths")?.entries() ?? []) {
-    const item = createReferences(root).follow(path.value);
+    const item = createReferences(document, root).follow(path.value);
     for (const entry of item?.entries() ?? []) {
       if (item !== undefined && verbs.has(entry.key) && entry.value.kind === "object") {
         tools.push(operation(document, root, { path: path.key, item, entry }));
@@ -51,7 +51,7 @@ function operation(
     description: description.startsWith(summary)
       ? description
       : [summary, description].filter(Boolean).join("\n\n"),
-    schema: operationSchema(at.item, node, createReferences(root)),
+    schema: operationSchema(at.item, node, createReferences(document, root)),
     approval: statedApproval(document, node),
     httpVerb: verb.toUpperCase(),
   });

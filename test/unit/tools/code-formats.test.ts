@@ -5,6 +5,9 @@ import { builtinThreatModel } from "../../../src/ots/threat-model.ts";
 import type { SourceRange } from "../../../src/ots/tool.ts";
 import { discoverInText } from "../../../src/tools/discover.ts";
 
+/** What a fixture claims on purpose; that it is reported has a test of its own. */
+const contradiction = / claims \w+Hint: /;
+
 const fixtures = join(process.cwd(), "test", "fixtures", "tools");
 const code = /\.(py|ts|tsx|js|mjs|cjs)$/;
 
@@ -17,7 +20,7 @@ function slice(text: string, { startLine, startColumn, endLine, endColumn }: Sou
     .join("\n");
 }
 
-async function found(file: string): Promise<{ tools: unknown[]; problems: unknown[] }> {
+async function found(file: string): Promise<{ tools: unknown[]; problems: { message: string }[] }> {
   const text = readFileSync(file, "utf8");
   const { tools, problems } = await discoverInText(
     { file: file.slice(fixtures.length + 1), text },
@@ -47,7 +50,7 @@ const files = folders.flatMap(({ name }) =>
 describe("tools in program text", () => {
   it.each(files.filter(([file]) => !file.startsWith("look-alikes/")))("%s", async (file) => {
     const result = await found(join(fixtures, file));
-    expect(result.problems).toEqual([]);
+    expect(result.problems.filter(({ message }) => !contradiction.test(message))).toEqual([]);
     await expect(`${JSON.stringify(result.tools, null, 2)}\n`).toMatchFileSnapshot(
       join(fixtures, `${file}.expected.json`),
     );

@@ -5,6 +5,9 @@ import { builtinThreatModel } from "../../../src/ots/threat-model.ts";
 import type { SourceRange } from "../../../src/ots/tool.ts";
 import { discoverInText } from "../../../src/tools/discover.ts";
 
+/** What a fixture claims on purpose; that it is reported has a test of its own. */
+const contradiction = / claims \w+Hint: /;
+
 const fixtures = join(process.cwd(), "test", "fixtures", "tools-data");
 
 /** The text of a range, to show in the golden file what "reveal" would select. */
@@ -44,7 +47,7 @@ const good = files.filter(([file]) => !/^(?:look-alikes|broken)\//.test(file));
 describe("tools in JSON and YAML", () => {
   it.each(good)("%s", async (file) => {
     const result = await found(file);
-    expect(result.problems).toEqual([]);
+    expect(result.problems.filter(({ message }) => !contradiction.test(message))).toEqual([]);
     await expect(`${JSON.stringify(result.tools, null, 2)}\n`).toMatchFileSnapshot(
       join(fixtures, `${file}.expected.json`),
     );
