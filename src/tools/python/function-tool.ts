@@ -50,13 +50,14 @@ export function functionTool(document: CodeDocument, tool: FunctionTool): FoundT
   });
 }
 
-/** The function of the file that an expression names: a function, or the only method of the name behind `self.`. */
+/** The function that an expression names: a function, one of an imported module, or the only method of the name behind `self.`. */
 export function functionOf(document: CodeDocument, expression: Node | undefined): Node | undefined {
-  if (expression?.type !== "attribute") {
+  const isOwn = expression?.type === "attribute" && /^self\b/.test(document.textOf(expression));
+  if (expression === undefined || !isOwn) {
     return expression && definitionOf(document, expression, "function");
   }
   const name = field(expression, "attribute");
-  const wanted = /^self\b/.test(document.textOf(expression)) && name ? document.textOf(name) : undefined;
+  const wanted = name && document.textOf(name);
   const methods = ownerOf(document, expression)
     .nodes("function_definition")
     .filter((definition) => document.textOf(field(definition, "name") ?? definition) === wanted);
