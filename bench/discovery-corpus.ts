@@ -33,7 +33,9 @@ export async function measureCorpus(root: string): Promise<CorpusResult[]> {
   const results: CorpusResult[] = [];
   for (const framework of readdirSync(join(root, corpus)).sort()) {
     const folder = join(root, corpus, framework);
-    const expected = [...textsIn(folder)].flatMap((text) => [...text.matchAll(mark)].map(([, name = ""]) => name));
+    const expected = [...textsIn(folder)].flatMap((text) =>
+      [...text.matchAll(mark)].map(([, name = ""]) => name),
+    );
     const { tools } = await discoverPaths(folder, ["."], model);
     const open = [...expected];
     const wrong: string[] = [];
@@ -45,7 +47,13 @@ export async function measureCorpus(root: string): Promise<CorpusResult[]> {
         open.splice(at, 1);
       }
     }
-    results.push({ framework, expected: expected.length, right: expected.length - open.length, missed: open, wrong });
+    results.push({
+      framework,
+      expected: expected.length,
+      right: expected.length - open.length,
+      missed: open,
+      wrong,
+    });
   }
   return results;
 }

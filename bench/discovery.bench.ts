@@ -55,7 +55,10 @@ function accuracy(results: readonly CorpusResult[]): BenchRow[] {
   ];
 }
 
-function row(what: string, { expected, right, wrong }: { expected: number; right: number; wrong: number }): BenchRow {
+function row(
+  what: string,
+  { expected, right, wrong }: { expected: number; right: number; wrong: number },
+): BenchRow {
   const percent = (part: number, of: number) => (of === 0 ? "–" : `${((100 * part) / of).toFixed(1)} %`);
   return {
     what: `definitions found, ${what}`,

@@ -88,7 +88,7 @@ function addDescribedEffects(
   add: (label: CapabilityLabel, entry: Evidence) => void,
 ): void {
   const [main] = intents;
-  const acts = main !== undefined && !["read", "digest", "compute"].includes(main.act) && !isHarmless(main);
+  const acts = main === undefined || (!["read", "digest", "compute"].includes(main.act) && !isHarmless(main));
   if (!acts || (shape.tool.annotations?.readOnlyHint === true && evidence.size === 0)) {
     return;
   }

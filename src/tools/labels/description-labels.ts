@@ -29,6 +29,14 @@ const phrases: readonly Phrase[] = [
       /\b(?:charges?|debits?|bills?|pays?) (?:the|a|an|your|their|his|her) (?:\w+ ){0,2}(?:card|account|customer|supplier|vendor|wallet|payment method)\b/i,
   },
   {
+    label: "moves-money",
+    pattern: /\bspends? (?:\w+ ){0,2}(?:tokens?|funds?|money|coins?|usdc|eth|crypto\w*|credits)\b/i,
+  },
+  {
+    label: "moves-money",
+    pattern: /\bstream(?:s|ing)? (?:of|for) (?:\w+ ){0,3}(?:tokens?|funds?|money)\b/i,
+  },
+  {
     label: "executes-code",
     pattern:
       /\b(?:runs?|executes?) (?:an? |the )?(?:arbitrary |given |provided )?(?:shell |bash |python |javascript |system )(?:commands?|code|scripts?)\b/i,

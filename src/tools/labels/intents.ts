@@ -1,6 +1,6 @@
 import { type Intent, readDescription, readIdentifier } from "./intent.ts";
 import type { ToolShape } from "./shape.ts";
-import { normalize, splitIdentifier, splitText } from "./tokens.ts";
+import { normalize, splitIdentifier, splitText, words } from "./tokens.ts";
 import { type Act, actOf, baseVerb, describedAct, mayBeNoun } from "./verbs.ts";
 
 const verbOfHttp: Readonly<Record<string, { verb: string; act: Act }>> = {
@@ -32,7 +32,9 @@ export function intentsOf(shape: ToolShape): Intent[] {
   const described = descriptionIntent(shape, http === undefined ? named : (named ?? http));
   const thing =
     named === undefined && http === undefined && described?.act === "read" ? nameAsThing(shape) : undefined;
-  const all = [http, named, thing, ...actionIntents(shape, named), described];
+  const searched =
+    named === undefined && http === undefined && described === undefined ? asSearch(shape) : undefined;
+  const all = [http, named, thing, searched, ...actionIntents(shape, named), described];
   return all.filter((intent) => intent !== undefined);
 }
 
@@ -59,6 +61,18 @@ function nameIntent(shape: ToolShape): Intent | undefined {
 /** A name without a verb names what one gets: `guest_history`, `inbox`. */
 function nameAsThing(shape: ToolShape): Intent {
   return { kind: "name", verb: "get", act: "read", ...nounsIn(shape.tool.name), where: "in the name" };
+}
+
+const engines = words(
+  "google bing duckduckgo serp scholar tavily wikipedia arxiv perplexity exa brave searxng",
+);
+
+/** A tool that is only called after a search engine searches there. */
+function asSearch(shape: ToolShape): Intent | undefined {
+  const { objects, nouns } = nounsIn(shape.tool.name);
+  return nouns.some((noun) => engines.has(noun))
+    ? { kind: "name", verb: "search", act: "read", objects, nouns, where: "in the name" }
+    : undefined;
 }
 
 /** Many operations are named after their HTTP verb and path; `post` is not what `post_search` does. */
@@ -97,6 +111,13 @@ function actionIntents(shape: ToolShape, named: Intent | undefined): Intent[] {
       /^(?:action|operation|op|method|command|mode|cmd|task)$/i.test(parameter.name) &&
       parameter.choices.length > 1,
   );
+  // Which HTTP method a request uses is no choice of what the tool does.
+  if (
+    selector?.choices.some((choice) => /^(?:get|head)$/i.test(choice)) &&
+    selector.choices.some((choice) => /^(?:put|patch|options)$/i.test(choice))
+  ) {
+    return [];
+  }
   const nameNouns = named?.nouns ?? normalize(splitIdentifier(shape.tool.name));
   return (selector?.choices ?? []).flatMap((choice) => {
     const { verb, act, objects, nouns } = readIdentifier(choice);

@@ -36,7 +36,7 @@ const lexicon: Readonly<Record<Concept, ReadonlySet<string>>> = {
   private: words("email mail inbox dm sms voicemail mailbox imessage whatsapp unread gmail outlook"),
   web: words(`web website webpage site internet url page html google bing duckduckgo tavily wikipedia arxiv serp news
     article blog feed rss headline search_engine search_result link reddit youtube hackernews browser perplexity exa
-    sitemap online`),
+    sitemap online scholar internet_search`),
   document:
     words(`file document doc pdf attachment note wiki spreadsheet sheet slide presentation markdown readme docx
     notebook knowledge_base folder documentation confluence notion sharepoint evernote obsidian vault paper text_file contract wikipage
@@ -60,7 +60,7 @@ const lexicon: Readonly<Record<Concept, ReadonlySet<string>>> = {
     recording clipboard bookmark contact transaction payment payment_intent invoice balance statement portfolio holding
     credit_score loan tax receipt order reservation booking purchase insurance claim audit_log resume cv ssn passport
     phone payslip compensation benefit heart_rate symptom immunization grade reminder itinerary voicemail ip_address
-    keystroke backup expense subscription deal opportunity`),
+    keystroke wallet backup expense subscription deal opportunity`),
   secret: words(`secret credential password api_key private_key ssh_key environment_variable env cookie
     access_token keychain certificate kubeconfig`),
   money:

@@ -23,7 +23,8 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
   read: words(`get read list search find fetch query show view describe lookup retrieve browse check inspect watch
     monitor preview load download export scrape crawl scan status poll tail cat head grep ls dir listdir dump locate
     track explain navigate visit goto recall discover explore peek see ask observe pull whoami screenshot snapshot
-    capture display history readfile getenv printenv select tree glob enumerate access`),
+    capture display history readfile getenv printenv select tree glob enumerate access
+    research`),
   digest: words(
     "summarize summarise translate analyze analyse extract transcribe classify parse ocr review ingest",
   ),
@@ -34,7 +35,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     compress calc math random average reason quote wait sleep guess diff draw plot visualize highlight postprocess
     preprocess debug optimize benchmark assert count deduplicate sanitize escape distance choose pick redact mask anonymize`),
   create:
-    words(`create add insert new make_new register write save store log append put draft copy clone duplicate
+    words(`create provision add insert new make_new register write save store log append put draft copy clone duplicate
     import schedule reserve record enroll enrol submit file upsert upload remember memorize note mkdir touch
     writefile fork raise open_issue branch commit stage bookmark enter init initialize index build compile generate_file`),
   update:
@@ -46,7 +47,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     block unblock suspend revoke freeze hold publish_draft put_object alter reassign reroute redirect sign correct
     mutate apply deploy scale promote_release check_in fill type click press drag select_option hover snooze
     prioritize deprecate transform_table ack acknowledge clock dismiss rebase stash amend squash deny expel retract dispute contest appeal discharge admit hire fire onboard offboard fulfill fulfil waive
-    void override reconcile settle allocate reallocate rotate demote retire sanction evict_tenant finalize exchange return`),
+    void override reconcile settle allocate reallocate rotate demote retire sanction protect unprotect unapprove evict_tenant finalize exchange return`),
   delete:
     words(`delete remove drop destroy purge wipe erase clear truncate trash uninstall unlink rm rmdir del discard
     empty flush prune overwrite evict expunge shred cleanup nuke force_push unpublish wipeout obliterate deregister
@@ -57,7 +58,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
   execute:
     words(`run execute exec eval invoke shell bash terminal sh zsh cmd powershell python repl spawn install
     trigger dispatch launch`),
-  pay: words(`pay refund charge reimburse purchase buy sell trade withdraw deposit donate tip bid invest wire remit
+  pay: words(`pay repay refund charge reimburse purchase buy sell trade withdraw deposit donate tip bid invest wire remit
     checkout payout topup stake unstake redeem order transfer swap book rent bet wager tithe liquidate mint bridge`),
   grant: words(
     "grant authorize authorise permit unlock promote elevate impersonate entitle whitelist allowlist unban",
@@ -86,7 +87,7 @@ const nounsToo =
   land ring control heat cool spray vacuum change reason think clock make process work use hash check like react sign
   type press view preview summary display subscribe help plan random head math measure sum round signup new start
   select export repl cmd sh trash prompt push pull register close empty enter ping apply page guess glob function
-  trigger dispatch launch split plan stop pause bet arm return dispute appeal contest dose water drill mill lift void`);
+  trigger dispatch launch split plan stop pause bet arm return dispute appeal contest dose water drill mill lift void research`);
 
 /** Follow a word that can be noun or verb and make it a noun: `order_status`, `file_info`. */
 const nounTails =
@@ -132,7 +133,8 @@ const nounsAtEnd =
   words(`log index record note report file comment message order schedule plan snapshot history console
   status post mail email text call page issue tag label link branch commit format test score match rate release charge
   fund light head state view preview summary display alert block store place access contact bookmark review draft
-  filter count sort plot diff distance average quote build export import phone sms dm hold star pin flag vote`);
+  filter count sort plot diff distance average quote build export import phone sms dm hold star pin flag vote return
+    research`);
 
 /** At the end of a name after a noun these are the verb: `vacuum_start`, `door_lock`. */
 const trailing = words("start stop open close set lock unlock turn toggle control");

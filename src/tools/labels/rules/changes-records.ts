@@ -2,6 +2,7 @@ import { type Intent, isHarmless, mentions, names, objectIs, readDescription } f
 import { type Rule, when } from "../rule.ts";
 import type { ToolShape } from "../shape.ts";
 import { words } from "../tokens.ts";
+import { coins, minting } from "./moves-money.ts";
 import { physicalEffect } from "./physical-effect.ts";
 import { gentleRemoval, processed, takenOff } from "./removal.ts";
 
@@ -32,6 +33,7 @@ const slots = words("appointment meeting table slot");
 const arithmetic = words("a b x y num1 num2 first second left right addend");
 /** Verbs of pages and shells that no record follows from by itself. */
 const inPages = words("fill type click press drag select_option hover snooze ack clock");
+const tables = words("cell row column spreadsheet sheet csv table template");
 const settled = words(
   "issue ticket conversation thread incident alert case conflict comment discussion dispute",
 );
@@ -48,6 +50,9 @@ export const changesRecords: Rule = {
     }
     if (act === "delete" && gentleRemoval.has(verb)) {
       return names(intent, processed) === undefined ? takenOff(intent) : undefined;
+    }
+    if (minting.has(verb) && names(intent, coins) !== undefined) {
+      return undefined;
     }
     if (act === "stop") {
       return mentions(intent, "person");
@@ -77,6 +82,9 @@ export const changesRecords: Rule = {
 function stores(intent: Intent, shape: ToolShape): boolean {
   const { verb, act } = intent;
   const object = intent.objects[0]?.at(-1);
+  if (inPages.has(verb) && names(intent, tables) !== undefined) {
+    return true;
+  }
   if (inPages.has(verb) || (names(intent, views) !== undefined && !writing.has(verb))) {
     return false;
   }

@@ -10,7 +10,7 @@ const codeParameters =
   python_code`);
 const scripts = words("javascript js script code python browser page notebook snippet jq");
 const commands = words("command");
-const runnable = words("container pod image test testcase suite build binary notebook");
+const runnable = words("container pod image test testcase suite build binary notebook tool function action");
 const arithmetic = /\bmath(?:s|ematical)?\b|\barithmetic\b/i;
 
 /** Program text, a command or a query of the caller's choice is run. */

@@ -5,7 +5,7 @@ import { words } from "../tokens.ts";
 
 const amounts = words("amount price total amount_cents amount_usd quantity_usd");
 const alwaysPaying = words(
-  "pay refund charge reimburse purchase buy donate withdraw deposit remit payout topup wager liquidate",
+  "pay repay refund charge reimburse purchase buy donate withdraw deposit remit payout topup wager liquidate",
 );
 /** One also withdraws an application and charges a phone. */
 const otherMeanings = words("withdraw deposit charge remit");
@@ -22,6 +22,9 @@ const placing =
   words(`place create submit execute start make process issue send schedule approve initiate trigger perform request
   confirm authorize capture open do run put new add`);
 const requesting = words("request make");
+/** Making a coin that others trade costs money and cannot be taken back. */
+export const minting = words("launch deploy mint");
+export const coins = words("memecoin coin token nft stablecoin erc20 erc721 erc1155");
 const moved =
   words(`payment refund transfer trade bid bet purchase order charge payout donation wire deposit withdrawal
   subscription money fund payroll credit crypto bitcoin eth token usdc transaction expense loan reimbursement
@@ -45,6 +48,9 @@ export const movesMoney: Rule = {
     if (alwaysPaying.has(verb)) {
       const paid = mentions(intent, "money", "account") ?? shape.parameterNamed(amounts);
       return otherMeanings.has(verb) && intent.nouns.length > 0 ? paid : when(true, paid);
+    }
+    if (minting.has(verb) && names(intent, coins) !== undefined) {
+      return names(intent, coins);
     }
     if (trading.has(verb)) {
       return mentions(intent, "money", "bookable") ?? shape.parameterNamed(amounts);

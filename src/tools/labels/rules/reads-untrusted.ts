@@ -29,7 +29,11 @@ export const readsUntrusted: Rule = {
     if (!reads || isHarmless(intent) || mentions(intent, "device") !== undefined) {
       return undefined;
     }
-    if (capturing.has(verb)) {
+    // To select something on a page is to click it.
+    if (verb === "select") {
+      return undefined;
+    }
+    if (capturing.has(verb) || (act === "digest" && mentions(intent, "web") !== undefined)) {
       return mentions(intent, "web");
     }
     if (verb === "ask" && (names(intent, asked) ?? objectIs(intent, "ticket")) !== undefined) {
@@ -56,6 +60,9 @@ function readObject(intent: Intent): string | undefined {
 
 /** A search that does not say in what: the web, when the tool mentions it. */
 function searched(intent: Intent, shape: ToolShape): string | undefined {
+  if (intent.verb === "research") {
+    return "";
+  }
   if (intent.verb !== "search" || intent.objects.length > 1) {
     return undefined;
   }

@@ -15,7 +15,7 @@ const outside = words(
 );
 const internal = words("draft template label");
 const gatherings = words("event meeting appointment call invitation");
-const inPage = words("fill type click press drag select_option submit");
+const inPage = words("fill type click press select_option submit");
 const pageWords = /\b(?:browser|web ?page|page|form|element|button|selector)\b/i;
 const httpNouns = words("http api rest webhook endpoint url");
 const requests = words("request");
