@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { commands, settings } from "../ledger.ts";
 import type { ToolDefinition } from "../ots/tool.ts";
-import { languageOf } from "../syntax/language.ts";
+import { mayDefineTools } from "../tools/tool-language.ts";
 import { Disposables } from "./base/disposables.ts";
 import { readSetting } from "./base/settings.ts";
 import type { DocumentFollower } from "./project/document-follower.ts";
@@ -61,7 +61,7 @@ export class ToolLenses implements vscode.CodeLensProvider<ToolLens>, vscode.Dis
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<ToolLens[]> {
     const project = this.#projects.of(document.uri);
-    if (!project || languageOf(document.uri.path) === undefined) {
+    if (!project || !mayDefineTools(document.uri.path)) {
       return [];
     }
     if (!readSetting(settings.codeLens, document)) {

@@ -5,11 +5,11 @@ import type { ToolDefinition } from "../ots/tool.ts";
 import { createDiskHost } from "../syntax/disk-host.ts";
 import { type Language, languages } from "../syntax/language.ts";
 import type { Problem } from "../syntax/problem.ts";
-import { type Discovery, discoverInSource, formatsOf } from "./discover.ts";
+import { type Discovery, discoverInSource, formatsOf, textFormatsFor } from "./discover.ts";
 import { configFormatsOf, isConfigHinted } from "./discover-servers.ts";
 import { createDiscoveryProject, type DiscoveryProject } from "./discovery-project.ts";
 import { isHinted, type ToolFormat } from "./format.ts";
-import { toolLanguageOf } from "./tool-language.ts";
+import { mayDefineTools, toolLanguageOf } from "./tool-language.ts";
 import { type VisitedFile, type VisitOptions, visitFiles } from "./visit-files.ts";
 
 export interface DiscoveryStats {
@@ -46,7 +46,7 @@ const formatsByLanguage: ReadonlyMap<Language, readonly ToolFormat[]> = new Map(
 /** What discovery reads of a workspace, for whoever visits its files. */
 export const discoveryVisits = {
   accepts: (file: string) =>
-    toolLanguageOf(file) === undefined
+    !mayDefineTools(file)
       ? configFormatsOf(file).length > 0
       : !/\.(?:min\.[cm]?js|d\.[cm]?ts)$/.test(file),
   /** Spares decoding and parsing most files of a workspace. */
@@ -55,6 +55,7 @@ export const discoveryVisits = {
     const formats = (language && formatsByLanguage.get(language)) ?? [];
     return (
       formats.some((format) => isHinted(format, latin1)) ||
+      textFormatsFor(file, latin1).length > 0 ||
       project.formatsFor(file, latin1).length > 0 ||
       configFormatsOf(file).some((format) => isConfigHinted(format, latin1))
     );

@@ -11,12 +11,19 @@ import { annotationContradictions, inferCapabilities } from "./capabilities.ts";
 import { discoverServers } from "./discover-servers.ts";
 import type { DiscoveryProject } from "./discovery-project.ts";
 import { findInDocument } from "./find-in-code.ts";
-import { type DataFormat, type FoundTool, isHinted, type ToolCode, type ToolFormat } from "./format.ts";
+import {
+  type DataFormat,
+  type FoundTool,
+  isHinted,
+  type TextFormat,
+  type ToolCode,
+  type ToolFormat,
+} from "./format.ts";
 import { toolFormats } from "./formats.ts";
 import { isInTests } from "./in-tests.ts";
 import { distinctTools } from "./overlap.ts";
 import { createParsing, type Parsing } from "./parsing.ts";
-import { isDataLanguage, toolLanguageOf } from "./tool-language.ts";
+import { isDataLanguage, isReadAsText, toolLanguageOf } from "./tool-language.ts";
 
 export interface Discovery {
   tools: ToolDefinition[];
@@ -79,14 +86,17 @@ export async function discoverParsed(
   const language = toolLanguageOf(source.file);
   const { isConfig, ...configured } = discoverServers(source, parsing.data);
   const tellSyntax = named || isConfig;
-  if (language === undefined) {
+  if (language === undefined && !isReadAsText(source.file)) {
     const syntax = tellSyntax && parsing.done ? syntaxProblems(source, parsing.data()) : [];
     const problems = [...syntax, ...configured.problems];
     return { ...configured, tools: [], programs: new Map(), problems, parsed: parsing.done };
   }
-  const { found, problems, parsed } = isDataLanguage(language)
-    ? findInData(source, parsing, dataFormatsFor(source), tellSyntax)
-    : await findInCode(source, parsing, language);
+  const { found, problems, parsed } =
+    language === undefined
+      ? findInText(source)
+      : isDataLanguage(language)
+        ? findInData(source, parsing, dataFormatsFor(source), tellSyntax)
+        : await findInCode(source, parsing, language);
   if (found.length > maxTools) {
     const message = `more than ${maxTools} tools; only the first ${maxTools} are taken`;
     problems.push({ file: source.file, line: 1, message });
@@ -104,7 +114,9 @@ export async function discoverParsed(
 /** Formats that read the language, in registry order. */
 export function formatsOf(language: Language): ToolFormat[] {
   return toolFormats.filter((format) =>
-    format.kind === "data" ? isDataLanguage(language) : format.languages.includes(language),
+    format.kind === "data"
+      ? isDataLanguage(language)
+      : format.kind === "code" && format.languages.includes(language),
   );
 }
 
@@ -119,6 +131,18 @@ interface Findings {
 
 const aboutTools =
   /inputSchema|input_schema|function_?[dD]eclarations|toolSpec|languageModelTools|["']type["']\s*:\s*["']function["']/;
+
+/** The formats that read the file's text without a parser. */
+export function textFormatsFor(file: string, text: string): TextFormat[] {
+  return toolFormats
+    .filter((format) => format.kind === "text")
+    .filter((format) => format.files.test(file) && isHinted(format, text));
+}
+
+function findInText({ file, text }: SourceText): Findings {
+  const formats = textFormatsFor(file, text);
+  return { found: formats.flatMap((format) => format.find(text)), problems: [], parsed: formats.length > 0 };
+}
 
 function dataFormatsFor({ text }: SourceText): DataFormat[] {
   return toolFormats.filter((format) => format.kind === "data").filter((format) => isHinted(format, text));

@@ -88,7 +88,18 @@ export interface DataFormat {
   find(document: DataDocument, file: string): FoundTool[];
 }
 
-export type ToolFormat = CodeFormat | DataFormat;
+/** Finds tools in languages that no parser here reads, by brackets, words and literals. `find` must not throw. */
+export interface TextFormat {
+  kind: "text";
+  id: string;
+  /** Names of the files it reads. */
+  files: RegExp;
+  /** At least one must occur in the text. */
+  hints: readonly Hint[];
+  find(text: string): FoundTool[];
+}
+
+export type ToolFormat = CodeFormat | DataFormat | TextFormat;
 
 function occurs(text: string, hint: Hint): boolean {
   return typeof hint === "string" ? text.includes(hint) : hint.test(text);

@@ -7,6 +7,7 @@ import { bedrockFormat } from "./formats/bedrock.ts";
 import { claudeAgentSdkJsFormat } from "./formats/claude-agent-sdk-js.ts";
 import { claudeAgentSdkPythonFormat } from "./formats/claude-agent-sdk-python.ts";
 import { crewaiFormat } from "./formats/crewai.ts";
+import { dotnetFormat } from "./formats/dotnet.ts";
 import { geminiFormat } from "./formats/gemini.ts";
 import { googleAdkFormat } from "./formats/google-adk.ts";
 import { hostedMcpFormat } from "./formats/hosted-mcp.ts";
@@ -17,6 +18,7 @@ import { langchainPythonFormat } from "./formats/langchain-python.ts";
 import { llamaindexPythonFormat } from "./formats/llamaindex-python.ts";
 import { mastraFormat } from "./formats/mastra.ts";
 import { mcpFormat } from "./formats/mcp.ts";
+import { mcpGoFormat } from "./formats/mcp-go.ts";
 import { mcpLiteralsFormat } from "./formats/mcp-literals.ts";
 import { mcpPythonFormat } from "./formats/mcp-python.ts";
 import { mcpTypescriptFormat } from "./formats/mcp-typescript.ts";
@@ -83,4 +85,6 @@ export const toolFormats: readonly ToolFormat[] = [
   anthropicLiteralsFormat,
   mcpLiteralsFormat,
   toolObjectsFormat,
+  mcpGoFormat,
+  dotnetFormat,
 ];

@@ -5,6 +5,16 @@ export function toolLanguageOf(file: string): Language | undefined {
   return /\.snap$/i.test(file) ? "json" : languageOf(file);
 }
 
+/** Whether discovery looks for tools in files of this name: what is parsed, and the languages that are read as text. */
+export function mayDefineTools(file: string): boolean {
+  return toolLanguageOf(file) !== undefined || isReadAsText(file);
+}
+
+/** Files in languages that no parser here reads. */
+export function isReadAsText(file: string): boolean {
+  return /\.(?:go|cs)$/i.test(file);
+}
+
 type DataLanguage = "json" | "jsonc" | "yaml";
 
 /** True for languages whose files are data, not program text. */

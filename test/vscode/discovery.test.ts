@@ -59,6 +59,61 @@ describe("discovery", () => {
     );
   });
 
+  it("follows what a tool takes from other files, saved or not", async () => {
+    await (await autosafe()).listTools();
+    try {
+      await write("kit/marks.py", "def mark(function):\n    return function\n");
+      await write("kit/names.py", 'TITLE = "first_title"\n');
+      await write(
+        "kit/use.py",
+        'from .marks import mark\nfrom .names import TITLE\n\n\n@mark(TITLE)\ndef anything(path: str) -> str:\n    """Reads."""\n    return path\n',
+      );
+      await (await autosafe()).idle();
+      assert.ok(!(await toolNames()).includes("first_title"));
+      await write("kit/marks.py", "from crewai.tools import tool as mark\n");
+      await eventually("the tool its decorator makes", async () =>
+        (await toolNames()).includes("first_title"),
+      );
+      const editor = await show("kit/names.py");
+      await editor.edit((edit) => edit.replace(new vscode.Range(0, 9, 0, 20), "other_title"));
+      await eventually("the name from the unsaved file", async () =>
+        (await toolNames()).includes("other_title"),
+      );
+      assert.ok(!(await toolNames()).includes("first_title"));
+      await closeAll();
+      await eventually("the name on disk again", async () => (await toolNames()).includes("first_title"));
+    } finally {
+      await remove("kit");
+    }
+    await eventually("the tool to go", async () => !(await toolNames()).includes("first_title"));
+  });
+
+  it("shows a function that an agent lists where it is defined, and keeps its place while editing", async () => {
+    try {
+      await write(
+        "desk/actions.py",
+        'def water_plants(room: str) -> str:\n    """Waters."""\n    return room\n',
+      );
+      await write(
+        "desk/agent.py",
+        "from google.adk.agents import Agent\nfrom .actions import water_plants\n\nroot = Agent(name='d', tools=[water_plants])\n",
+      );
+      await eventually("the listed function", async () => (await toolNames()).includes("water_plants"));
+      const editor = await show("desk/actions.py");
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "import os\n\n\n"));
+      await eventually("its new place", async () =>
+        (await (await autosafe()).listTools()).some(
+          ({ name, source }) =>
+            name === "water_plants" && source.file === "desk/actions.py" && source.nameRange.startLine === 3,
+        ),
+      );
+      await closeAll();
+    } finally {
+      await remove("desk");
+    }
+    await eventually("the tool to go", async () => !(await toolNames()).includes("water_plants"));
+  });
+
   it("does not look into ignored and excluded files, whichever way they come", async () => {
     await write(".gitignore", "ignored/\n");
     await write("ignored/a.py", python("ignored_tool"));

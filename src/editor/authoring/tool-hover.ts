@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { commands } from "../../ledger.ts";
 import type { ToolDefinition } from "../../ots/tool.ts";
-import { languageOf } from "../../syntax/language.ts";
+import { mayDefineTools } from "../../tools/tool-language.ts";
 import { inMarkdown } from "../base/plain-text.ts";
 import { scenarioLink, toolLink } from "../commands/links.ts";
 import { editorRange } from "../commands/reveal.ts";
@@ -26,7 +26,7 @@ export function registerToolHover(projects: Projects, follower: DocumentFollower
   return vscode.languages.registerHoverProvider(selector, {
     async provideHover(document, position) {
       const project = projects.of(document.uri);
-      if (!project || languageOf(document.uri.path) === undefined) {
+      if (!project || !mayDefineTools(document.uri.path)) {
         return undefined;
       }
       const found = nameAt(document, position, await follower.current(document));

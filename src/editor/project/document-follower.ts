@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ToolDefinition } from "../../ots/tool.ts";
-import { languageOf } from "../../syntax/language.ts";
+import { mayDefineTools } from "../../tools/tool-language.ts";
 import type { Activity } from "../base/activity.ts";
 import { type Debounced, debounce } from "../base/debounce.ts";
 import { Disposables } from "../base/disposables.ts";
@@ -51,7 +51,7 @@ export class DocumentFollower implements vscode.Disposable {
   /** Tools of the document exactly as it is now. Empty for documents that are not part of a project. */
   async current(document: vscode.TextDocument): Promise<readonly ToolDefinition[]> {
     const project = this.#parts.projects.of(document.uri);
-    if (!project || languageOf(document.uri.path) === undefined) {
+    if (!project || !mayDefineTools(document.uri.path)) {
       return [];
     }
     const known = this.#readings.get(document);
@@ -94,7 +94,7 @@ export class DocumentFollower implements vscode.Disposable {
   #onEdit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const isProjectFile =
       contentChanges.length > 0 &&
-      languageOf(document.uri.path) !== undefined &&
+      mayDefineTools(document.uri.path) &&
       this.#parts.projects.of(document.uri);
     if (isProjectFile) {
       this.#edited.add(document);

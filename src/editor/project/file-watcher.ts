@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import * as vscode from "vscode";
-import { languageOf } from "../../syntax/language.ts";
+import { mayDefineTools } from "../../tools/tool-language.ts";
 import type { Activity } from "../base/activity.ts";
 import { type Debounced, debounce } from "../base/debounce.ts";
 import { Disposables } from "../base/disposables.ts";
@@ -72,7 +72,7 @@ export class FileWatcher implements vscode.Disposable {
 
   /** Edits that were thrown away with the document leave tools that never were on disk. */
   #onClose(document: vscode.TextDocument): void {
-    if (languageOf(document.uri.path) !== undefined) {
+    if (mayDefineTools(document.uri.path)) {
       this.#note(document.uri);
     }
   }
@@ -114,7 +114,7 @@ export class FileWatcher implements vscode.Disposable {
       if (changed.length > 0) {
         this.#parts.projects.toolsChanged(project);
       }
-    } else if (languageOf(uri.path) !== undefined) {
+    } else if (mayDefineTools(uri.path)) {
       const text = kind?.isFile() ? await textOnDisk(project, uri) : undefined;
       await (text === undefined
         ? this.#parts.reader.remove(project, file)

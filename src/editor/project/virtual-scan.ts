@@ -2,13 +2,13 @@ import * as vscode from "vscode";
 import type { ServerDefinition } from "../../ots/server.ts";
 import type { ThreatModel } from "../../ots/threat-model.ts";
 import type { ToolDefinition } from "../../ots/tool.ts";
-import { languageOf } from "../../syntax/language.ts";
+import { mayDefineTools } from "../../tools/tool-language.ts";
 import type { Problem } from "../../syntax/problem.ts";
 import type { FolderDiscovery } from "../../tools/discover-files.ts";
 import type { Project } from "./project.ts";
 
 /** Endings of the files that discovery reads, as a glob. */
-export const readableFiles = "**/*.{py,pyi,ts,mts,cts,tsx,js,mjs,cjs,jsx,json,jsonc,yaml,yml}";
+export const readableFiles = "**/*.{py,pyi,ts,mts,cts,tsx,js,mjs,cjs,jsx,json,jsonc,yaml,yml,go,cs}";
 const maxFiles = 20_000;
 const maxBytes = 5 * 1024 * 1024;
 /** Bytes of all texts together; what comes after is not read. */
@@ -86,7 +86,7 @@ async function* walk(
       if (type === vscode.FileType.Directory) {
         const isOwn = !foreignFolders.has(name) && !excluded.ignores(`${path}/`);
         folders.push(...(isOwn && path.split("/").length <= maxDepth ? [path] : []));
-      } else if (type === vscode.FileType.File && languageOf(name) !== undefined && !excluded.ignores(path)) {
+      } else if (type === vscode.FileType.File && mayDefineTools(name) && !excluded.ignores(path)) {
         if (++files > maxFiles) {
           return;
         }

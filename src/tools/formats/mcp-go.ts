@@ -1,0 +1,158 @@
+import type { Json, JsonObject } from "../../ots/json.ts";
+import type { ToolAnnotations } from "../../ots/tool.ts";
+import type { FoundTool, TextFormat } from "../format.ts";
+import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "../input-schema.ts";
+import { goHandlerSchema } from "../text/go-structs.ts";
+import { goMembers, goValue } from "../text/go-values.ts";
+import { textTool } from "../text/text-tool.ts";
+import { partsIn, type Stretch, textOf, type Tokens, tokensOf } from "../text/tokens.ts";
+
+const framework = "mcp-go";
+const hints = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"] as const;
+
+/**
+ * MCP servers in Go: `mcp.Tool{Name: …}` of the official SDK, whose arguments are a schema or the struct its handler takes,
+ * and `mcp.NewTool("…", mcp.WithString(…))` of mark3labs. Read as text: names and schemas that are no literals are left out.
+ */
+export const mcpGoFormat: TextFormat = {
+  kind: "text",
+  id: framework,
+  files: /\.go$/i,
+  hints: ["mcp.Tool{", "mcp.NewTool("],
+  find(text) {
+    const tokens = tokensOf(text);
+    return tokens.list.flatMap((token, index) => {
+      const isOfMcp = tokens.list[index - 1]?.text === "." && tokens.list[index - 2]?.text === "mcp";
+      const next = tokens.list[index + 1]?.text;
+      if (!isOfMcp || token.kind !== "word") {
+        return [];
+      }
+      return token.text === "Tool" && next === "{"
+        ? (literal(text, tokens, index) ?? [])
+        : token.text === "NewTool" && next === "("
+          ? (built(text, tokens, index) ?? [])
+          : [];
+    });
+  },
+};
+
+function literal(text: string, tokens: Tokens, index: number): FoundTool | undefined {
+  const members = goMembers(tokens, index + 1);
+  const name = members.get("Name");
+  const given = members.get("InputSchema") ?? members.get("RawInputSchema");
+  const reasons = new Set<string>();
+  const json = given && goValue(tokens, given, reasons);
+  const schema =
+    given === undefined
+      ? (goHandlerSchema(tokens, index) ?? unknownArguments("no schema is stated, and the handler is not in this file"))
+      : json === undefined
+        ? unknownArguments("the schema is not a literal")
+        : inputSchemaOf(json, [...reasons]);
+  return (
+    name &&
+    textTool(text, tokens, {
+      framework,
+      name,
+      whole: { from: index - 2, to: (tokens.closing.get(index + 1) ?? index) + 1 },
+      description: lastText(tokens, members.get("Description")),
+      schema,
+      annotations: annotationsIn(tokens, members.get("Annotations")),
+    })
+  );
+}
+
+/** A plain text, or the last one in a call that translates: `t("KEY", "Lists the issues")`. */
+function lastText(tokens: Tokens, stretch: Stretch | undefined): string {
+  if (stretch === undefined) {
+    return "";
+  }
+  const plain = textOf(tokens, stretch);
+  const strings = tokens.list.slice(stretch.from, stretch.to).filter(({ kind }) => kind === "string");
+  return plain ?? strings.at(-1)?.value ?? "";
+}
+
+function annotationsIn(tokens: Tokens, stretch: Stretch | undefined): ToolAnnotations | undefined {
+  const annotations: ToolAnnotations = {};
+  for (let index = stretch?.from ?? 0; index < (stretch?.to ?? 0); index++) {
+    const word = tokens.list[index]?.text ?? "";
+    const hint = hints.find((name) => name.toLowerCase() === word.toLowerCase());
+    const value = tokens.list.slice(index, index + 8).find(({ text }) => text === "true" || text === "false");
+    if (hint !== undefined && value !== undefined) {
+      annotations[hint] = value.text === "true";
+    }
+  }
+  return Object.keys(annotations).length === 0 ? undefined : annotations;
+}
+
+const types: Readonly<Record<string, string>> = {
+  WithString: "string",
+  WithNumber: "number",
+  WithInteger: "integer",
+  WithBoolean: "boolean",
+  WithArray: "array",
+  WithObject: "object",
+};
+
+function built(text: string, tokens: Tokens, index: number): FoundTool | undefined {
+  const [name, ...options] = partsIn(tokens, index + 1);
+  const properties: [string, JsonObject][] = [];
+  const required: string[] = [];
+  const reasons: string[] = [];
+  let description = "";
+  let annotations: ToolAnnotations | undefined;
+  for (const option of options) {
+    const open = callIn(tokens, option);
+    const called = tokens.list[(open ?? 0) - 1]?.text ?? "";
+    const [first, ...rest] = open === undefined ? [] : partsIn(tokens, open);
+    const type = types[called];
+    if (called === "WithDescription") {
+      description = lastText(tokens, first);
+    } else if (type !== undefined && first !== undefined) {
+      const key = textOf(tokens, first);
+      if (key === undefined) {
+        reasons.push("the name of a parameter is not a literal");
+        continue;
+      }
+      const { schema, isRequired } = parameter(tokens, type, rest);
+      properties.push([key, schema]);
+      required.push(...(isRequired ? [key] : []));
+    } else if (/Annotation$/.test(called)) {
+      const value = tokens.list.slice(option.from, option.to).find(({ text: word }) => /^(true|false)$/.test(word));
+      const hint = hints.find((one) => called.toLowerCase() === `with${one}annotation`.toLowerCase());
+      const more = hint && value ? { [hint]: value.text === "true" } : annotationsIn(tokens, option);
+      annotations = more === undefined ? annotations : { ...annotations, ...more };
+    } else if (called !== "WithTitleAnnotation") {
+      reasons.push(`${called || "an option"} is not read`);
+    }
+  }
+  const schema: InputSchema =
+    properties.length === 0 && reasons.length === 0
+      ? noArguments()
+      : inputSchemaOf({ type: "object", properties: Object.fromEntries(properties), required }, reasons);
+  const whole = { from: index - 2, to: (tokens.closing.get(index + 1) ?? index) + 1 };
+  return name && textTool(text, tokens, { framework, name, whole, description, schema, annotations });
+}
+
+/** The opening bracket of the call that a stretch is: `mcp.WithString(`. */
+function callIn(tokens: Tokens, { from, to }: Stretch): number | undefined {
+  const open = tokens.list.findIndex((token, index) => index >= from && index < to && token.text === "(");
+  return open === -1 ? undefined : open;
+}
+
+function parameter(tokens: Tokens, type: string, options: readonly Stretch[]) {
+  const schema: JsonObject = { type };
+  let isRequired = false;
+  for (const option of options) {
+    const open = callIn(tokens, option);
+    const called = tokens.list[(open ?? 0) - 1]?.text ?? "";
+    const given = open === undefined ? [] : partsIn(tokens, open);
+    isRequired ||= called === "Required";
+    if (called === "Description") {
+      schema.description = lastText(tokens, given[0]);
+    } else if (called === "Enum") {
+      const values: Json[] = given.flatMap((part) => textOf(tokens, part) ?? []);
+      schema.enum = values;
+    }
+  }
+  return { schema, isRequired };
+}

@@ -1,0 +1,62 @@
+import type { Json } from "../../ots/json.ts";
+import { partsIn, type Stretch, textOf, type Tokens } from "./tokens.ts";
+
+const maxDepth = 20;
+
+/** `key: value` pairs of the composite literal whose brace opens at `open`. */
+export function goMembers(tokens: Tokens, open: number): Map<string, Stretch> {
+  return new Map(
+    partsIn(tokens, open).flatMap(({ from, to }): [string, Stretch][] => {
+      const key = tokens.list[from];
+      return key !== undefined && tokens.list[from + 1]?.text === ":"
+        ? [[key.kind === "string" ? key.value : key.text, { from: from + 2, to }]]
+        : [];
+    }),
+  );
+}
+
+/**
+ * The JSON of a Go literal: texts, numbers, lists, maps, structs (field names begin small in JSON) and pointers made by a
+ * helper such as `ptr(true)`. What is no literal is left out and named in `reasons`.
+ */
+export function goValue(tokens: Tokens, stretch: Stretch, reasons: Set<string>, depth = 0): Json | undefined {
+  const { list, closing } = tokens;
+  const text = textOf(tokens, stretch);
+  const only = list[stretch.from];
+  if (text !== undefined || only === undefined || depth > maxDepth) {
+    return text;
+  }
+  if (stretch.to - stretch.from === 1) {
+    const known: Readonly<Record<string, Json>> = { true: true, false: false, nil: null };
+    const number = Number(only.text);
+    const value = only.kind === "number" && Number.isFinite(number) ? number : known[only.text];
+    if (value === undefined) {
+      reasons.add(`\`${only.text}\` is not a literal`);
+    }
+    return value;
+  }
+  const brace = list.findIndex(
+    (token, index) => index >= stretch.from && index < stretch.to && token.text === "{" && closing.has(index),
+  );
+  if (brace !== -1 && closing.get(brace) === stretch.to - 1) {
+    const parts = partsIn(tokens, brace);
+    const members = goMembers(tokens, brace);
+    if (members.size > 0) {
+      const entries = [...members].flatMap(([key, value]): [string, Json][] => {
+        const json = goValue(tokens, value, reasons, depth + 1);
+        return json === undefined ? [] : [[/^[A-Z]/.test(key) ? key.charAt(0).toLowerCase() + key.slice(1) : key, json]];
+      });
+      return Object.fromEntries(entries);
+    }
+    const isList = list.slice(stretch.from, brace).some((token) => token.text === "]") && list[stretch.from]?.text === "[";
+    const items = parts.flatMap((part) => goValue(tokens, part, reasons, depth + 1) ?? []);
+    return isList ? items : {};
+  }
+  const open = list.findIndex((token, index) => index >= stretch.from && index < stretch.to && token.text === "(");
+  const [inner] = open === -1 ? [] : partsIn(tokens, open);
+  if (inner !== undefined && closing.get(open) === stretch.to - 1) {
+    return goValue(tokens, inner, reasons, depth + 1);
+  }
+  reasons.add("a part of the schema is not a literal");
+  return undefined;
+}
