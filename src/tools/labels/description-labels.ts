@@ -39,7 +39,7 @@ const phrases: readonly Phrase[] = [
   {
     label: "executes-code",
     pattern:
-      /\b(?:runs?|executes?) (?:an? |the )?(?:arbitrary |given |provided )?(?:shell |bash |python |javascript |system )(?:commands?|code|scripts?)\b/i,
+      /\b(?:runs?|executes?) (?:an? |the |any |some )?(?:arbitrary |given |provided )?(?:shell |bash |python |javascript |system |user )?(?:commands?|code|scripts?)\b(?! (?:review|analysis|coverage|quality|completion|search))/i,
   },
 ];
 

@@ -111,6 +111,10 @@ function actionIntents(shape: ToolShape, named: Intent | undefined): Intent[] {
       /^(?:action|operation|op|method|command|mode|cmd|task)$/i.test(parameter.name) &&
       parameter.choices.length > 1,
   );
+  // What kind of search it is, is no choice of what is done.
+  if (named?.act === "read" && /^(?:mode|task)$/i.test(selector?.name ?? "")) {
+    return [];
+  }
   // Which HTTP method a request uses is no choice of what the tool does.
   if (
     selector?.choices.some((choice) => /^(?:get|head)$/i.test(choice)) &&

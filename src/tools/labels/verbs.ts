@@ -47,7 +47,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     block unblock suspend revoke freeze hold publish_draft put_object alter reassign reroute redirect sign correct
     mutate apply deploy scale promote_release check_in fill type click press drag select_option hover snooze
     prioritize deprecate transform_table ack acknowledge clock dismiss rebase stash amend squash deny expel retract dispute contest appeal discharge admit hire fire onboard offboard fulfill fulfil waive
-    void override reconcile settle allocate reallocate rotate demote retire sanction protect unprotect unapprove evict_tenant finalize exchange return`),
+    void override reconcile settle allocate reallocate rotate demote retire sanction protect unprotect unapprove unresolve evict_tenant finalize exchange return`),
   delete:
     words(`delete remove drop destroy purge wipe erase clear truncate trash uninstall unlink rm rmdir del discard
     empty flush prune overwrite evict expunge shred cleanup nuke force_push unpublish wipeout obliterate deregister
@@ -69,7 +69,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     preheat boil blink beep honk vibrate water drill weld mill lift`),
   light:
     words(`make do perform start process handle use take begin initiate place request issue bring give put_in prepare
-    go help test_run continue act work ensure`),
+    go help test_run continue act work ensure interact`),
 };
 
 const actByVerb: ReadonlyMap<string, Act> = new Map(

@@ -11,6 +11,9 @@ const codeParameters =
 const scripts = words("javascript js script code python browser page notebook snippet jq");
 const commands = words("command");
 const runnable = words("container pod image test testcase suite build binary notebook tool function action");
+/** What is typed where an interpreter listens is run. */
+const typing = words("send write type enter paste");
+const prompts = words("stdin terminal repl shell console tty pty");
 const arithmetic = /\bmath(?:s|ematical)?\b|\barithmetic\b/i;
 
 /** Program text, a command or a query of the caller's choice is run. */
@@ -25,6 +28,9 @@ export const executesCode: Rule = {
     if (verb === "evaluate") {
       const isScript = names(intent, scripts) !== undefined || /\bjavascript\b/i.test(shape.tool.description);
       return isScript && !arithmetic.test(shape.tool.description) ? parameter : undefined;
+    }
+    if (typing.has(verb) && names(intent, prompts) !== undefined) {
+      return names(intent, prompts);
     }
     if (verb === "send") {
       return mentions(intent, "device") === undefined ? names(intent, commands) : undefined;

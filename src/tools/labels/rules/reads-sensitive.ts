@@ -1,4 +1,4 @@
-import { type Intent, isHarmless, names, objectIs } from "../intent.ts";
+import { type Intent, isHarmless, mentions, names, objectIs } from "../intent.ts";
 import { conceptsOf } from "../nouns.ts";
 import type { Rule } from "../rule.ts";
 import { words } from "../tokens.ts";
@@ -35,6 +35,7 @@ export const readsSensitive: Rule = {
     return (
       secret ??
       objectIs(intent, "person", "personal", "secret", "private") ??
+      (objectIs(intent, "message") === undefined ? undefined : mentions(intent, "private")) ??
       placeOf(intent) ??
       diaryOf(intent) ??
       ownerOf(intent)

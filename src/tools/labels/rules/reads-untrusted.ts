@@ -11,6 +11,7 @@ const containers = words(
   "channel inbox mailbox site website webpage page url link feed html blog sitemap newsletter",
 );
 const paths = words("file folder document attachment source code");
+const addresses = words("url link");
 const views = words("chat channel inbox conversation console feed timeline");
 const facts = words("info information detail history account metadata property blame");
 const capturing = words("take capture");
@@ -47,7 +48,9 @@ export const readsUntrusted: Rule = {
 
 function readObject(intent: Intent): string | undefined {
   const lists = enumerating.has(intent.verb);
-  const written = objectIs(intent, "message", "ticket", "social", "web");
+  const found = objectIs(intent, "message", "ticket", "social", "web");
+  // Who gets an address has not read what stands there.
+  const written = intent.verb === "get" && found !== undefined && addresses.has(found) ? undefined : found;
   const opensView = intent.verb === "open" && written !== undefined && views.has(written);
   if (written !== undefined && !opensView && !(lists && containers.has(written))) {
     return written;
