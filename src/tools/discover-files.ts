@@ -46,9 +46,7 @@ const formatsByLanguage: ReadonlyMap<Language, readonly ToolFormat[]> = new Map(
 /** What discovery reads of a workspace, for whoever visits its files. */
 export const discoveryVisits = {
   accepts: (file: string) =>
-    !mayDefineTools(file)
-      ? configFormatsOf(file).length > 0
-      : !/\.(?:min\.[cm]?js|d\.[cm]?ts)$/.test(file),
+    !mayDefineTools(file) ? configFormatsOf(file).length > 0 : !/\.(?:min\.[cm]?js|d\.[cm]?ts)$/.test(file),
   /** Spares decoding and parsing most files of a workspace. */
   isWorthReading(file: string, latin1: string, project: DiscoveryProject) {
     const language = toolLanguageOf(file);

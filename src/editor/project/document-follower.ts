@@ -93,9 +93,7 @@ export class DocumentFollower implements vscode.Disposable {
 
   #onEdit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const isProjectFile =
-      contentChanges.length > 0 &&
-      mayDefineTools(document.uri.path) &&
-      this.#parts.projects.of(document.uri);
+      contentChanges.length > 0 && mayDefineTools(document.uri.path) && this.#parts.projects.of(document.uri);
     if (isProjectFile) {
       this.#edited.add(document);
       this.#afterEdits.call();

@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import type { ServerDefinition } from "../../ots/server.ts";
 import type { ThreatModel } from "../../ots/threat-model.ts";
 import type { ToolDefinition } from "../../ots/tool.ts";
-import { mayDefineTools } from "../../tools/tool-language.ts";
 import type { Problem } from "../../syntax/problem.ts";
 import type { FolderDiscovery } from "../../tools/discover-files.ts";
+import { mayDefineTools } from "../../tools/tool-language.ts";
 import type { Project } from "./project.ts";
 
 /** Endings of the files that discovery reads, as a glob. */

@@ -3,7 +3,7 @@ import type { ToolAnnotations } from "../../ots/tool.ts";
 import type { FoundTool, TextFormat } from "../format.ts";
 import { type InputSchema, inputSchemaOf, unknownArguments } from "../input-schema.ts";
 import { textTool } from "../text/text-tool.ts";
-import { partsIn, type Stretch, textOf, type Tokens, tokensOf } from "../text/tokens.ts";
+import { partsIn, type Stretch, type Tokens, textOf, tokensOf } from "../text/tokens.ts";
 
 const hints: Readonly<Record<string, keyof ToolAnnotations>> = {
   ReadOnly: "readOnlyHint",
@@ -28,7 +28,8 @@ const json: Readonly<Record<string, JsonObject>> = {
   object: {},
 };
 /** What the host or dependency injection fills in; interfaces are services. */
-const injected = /^(CancellationToken|Kernel|KernelArguments|McpServer|RequestContext|ServiceProvider|HttpClient|I[A-Z]\w*)$/;
+const injected =
+  /^(CancellationToken|Kernel|KernelArguments|McpServer|RequestContext|ServiceProvider|HttpClient|I[A-Z]\w*)$/;
 const services = /^(FromServices|FromKernelServices|FromKeyedServices)$/;
 const lists = /^(List|IList|IEnumerable|ICollection|IReadOnlyList|IReadOnlyCollection|HashSet)$/;
 
@@ -37,7 +38,13 @@ export const dotnetFormat: TextFormat = {
   kind: "text",
   id: "dotnet",
   files: /\.cs$/i,
-  hints: ["[KernelFunction", "[McpServerTool", "AIFunctionFactory.Create", ", KernelFunction", ", McpServerTool"],
+  hints: [
+    "[KernelFunction",
+    "[McpServerTool",
+    "AIFunctionFactory.Create",
+    ", KernelFunction",
+    ", McpServerTool",
+  ],
   find(text) {
     const tokens = tokensOf(text);
     return tokens.list.flatMap((token, index) => {
@@ -79,7 +86,9 @@ function attributesAt(tokens: Tokens, start: number): { attributes: Attribute[];
 
 /** `Name = "x"` among the arguments of an attribute. */
 function setting({ list }: Tokens, { parts }: Attribute, name: string): Stretch | undefined {
-  const found = parts.find(({ from }) => list[from]?.text === name && /^[=:]$/.test(list[from + 1]?.text ?? ""));
+  const found = parts.find(
+    ({ from }) => list[from]?.text === name && /^[=:]$/.test(list[from + 1]?.text ?? ""),
+  );
   return found && { from: found.from + 2, to: found.to };
 }
 
@@ -169,7 +178,9 @@ function parametersSchema(tokens: Tokens, open: number): InputSchema {
     properties.push([name.text, description === "" ? schema : { ...schema, description }]);
     required.push(...(equals === -1 && !type.endsWith("?") ? [name.text] : []));
   }
-  return inputSchemaOf({ type: "object", properties: Object.fromEntries(properties), required }, [...reasons]);
+  return inputSchemaOf({ type: "object", properties: Object.fromEntries(properties), required }, [
+    ...reasons,
+  ]);
 }
 
 function typeSchema(type: string, reasons: Set<string>): JsonObject {
@@ -193,8 +204,10 @@ function made(text: string, tokens: Tokens, index: number): FoundTool | undefine
   const open = index + 3;
   const [first, ...rest] = tokens.list[open]?.text === "(" ? partsIn(tokens, open) : [];
   const texts = rest.filter((part) => textOf(tokens, part) !== undefined);
-  const method = first && tokens.list.slice(first.from, first.to).findLast((token) => token.kind === "word")?.text;
-  const isLambda = first !== undefined && tokens.list.slice(first.from, first.to).some(({ text: word }) => word === "=>");
+  const method =
+    first && tokens.list.slice(first.from, first.to).findLast((token) => token.kind === "word")?.text;
+  const isLambda =
+    first !== undefined && tokens.list.slice(first.from, first.to).some(({ text: word }) => word === "=>");
   const declared = isLambda
     ? -1
     : tokens.list.findIndex(

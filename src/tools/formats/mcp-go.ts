@@ -5,7 +5,7 @@ import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "
 import { goHandlerSchema } from "../text/go-structs.ts";
 import { goMembers, goValue } from "../text/go-values.ts";
 import { textTool } from "../text/text-tool.ts";
-import { partsIn, type Stretch, textOf, type Tokens, tokensOf } from "../text/tokens.ts";
+import { partsIn, type Stretch, type Tokens, textOf, tokensOf } from "../text/tokens.ts";
 
 const framework = "mcp-go";
 const hints = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"] as const;
@@ -44,7 +44,8 @@ function literal(text: string, tokens: Tokens, index: number): FoundTool | undef
   const json = given && goValue(tokens, given, reasons);
   const schema =
     given === undefined
-      ? (goHandlerSchema(tokens, index) ?? unknownArguments("no schema is stated, and the handler is not in this file"))
+      ? (goHandlerSchema(tokens, index) ??
+        unknownArguments("no schema is stated, and the handler is not in this file"))
       : json === undefined
         ? unknownArguments("the schema is not a literal")
         : inputSchemaOf(json, [...reasons]);
@@ -117,7 +118,9 @@ function built(text: string, tokens: Tokens, index: number): FoundTool | undefin
       properties.push([key, schema]);
       required.push(...(isRequired ? [key] : []));
     } else if (/Annotation$/.test(called)) {
-      const value = tokens.list.slice(option.from, option.to).find(({ text: word }) => /^(true|false)$/.test(word));
+      const value = tokens.list
+        .slice(option.from, option.to)
+        .find(({ text: word }) => /^(true|false)$/.test(word));
       const hint = hints.find((one) => called.toLowerCase() === `with${one}annotation`.toLowerCase());
       const more = hint && value ? { [hint]: value.text === "true" } : annotationsIn(tokens, option);
       annotations = more === undefined ? annotations : { ...annotations, ...more };

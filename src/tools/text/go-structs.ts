@@ -72,12 +72,17 @@ function structSchema(tokens: Tokens, name: string): InputSchema | undefined {
     }
     const schema = typeSchema(field.type, reasons);
     const described = /jsonschema:"([^"]*)"/.exec(field.tag)?.[1];
-    const description = described?.split(",").find((part) => !/^(required|enum=)/.test(part))?.replace(/^description=/, "");
+    const description = described
+      ?.split(",")
+      .find((part) => !/^(required|enum=)/.test(part))
+      ?.replace(/^description=/, "");
     properties.push([key, description === undefined ? schema : { ...schema, description }]);
     const isOptional = json.includes("omitempty") || json.includes("omitzero") || field.type.startsWith("*");
     required.push(...(isOptional ? [] : [key]));
   }
-  return inputSchemaOf({ type: "object", properties: Object.fromEntries(properties), required }, [...reasons]);
+  return inputSchemaOf({ type: "object", properties: Object.fromEntries(properties), required }, [
+    ...reasons,
+  ]);
 }
 
 interface Field {

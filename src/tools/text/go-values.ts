@@ -1,5 +1,5 @@
 import type { Json } from "../../ots/json.ts";
-import { partsIn, type Stretch, textOf, type Tokens } from "./tokens.ts";
+import { partsIn, type Stretch, type Tokens, textOf } from "./tokens.ts";
 
 const maxDepth = 20;
 
@@ -44,15 +44,20 @@ export function goValue(tokens: Tokens, stretch: Stretch, reasons: Set<string>, 
     if (members.size > 0) {
       const entries = [...members].flatMap(([key, value]): [string, Json][] => {
         const json = goValue(tokens, value, reasons, depth + 1);
-        return json === undefined ? [] : [[/^[A-Z]/.test(key) ? key.charAt(0).toLowerCase() + key.slice(1) : key, json]];
+        return json === undefined
+          ? []
+          : [[/^[A-Z]/.test(key) ? key.charAt(0).toLowerCase() + key.slice(1) : key, json]];
       });
       return Object.fromEntries(entries);
     }
-    const isList = list.slice(stretch.from, brace).some((token) => token.text === "]") && list[stretch.from]?.text === "[";
+    const isList =
+      list.slice(stretch.from, brace).some((token) => token.text === "]") && list[stretch.from]?.text === "[";
     const items = parts.flatMap((part) => goValue(tokens, part, reasons, depth + 1) ?? []);
     return isList ? items : {};
   }
-  const open = list.findIndex((token, index) => index >= stretch.from && index < stretch.to && token.text === "(");
+  const open = list.findIndex(
+    (token, index) => index >= stretch.from && index < stretch.to && token.text === "(",
+  );
   const [inner] = open === -1 ? [] : partsIn(tokens, open);
   if (inner !== undefined && closing.get(open) === stretch.to - 1) {
     return goValue(tokens, inner, reasons, depth + 1);

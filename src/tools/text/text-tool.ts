@@ -2,7 +2,7 @@ import type { ToolAnnotations } from "../../ots/tool.ts";
 import { createLineIndex } from "../../syntax/line-index.ts";
 import type { FoundTool } from "../format.ts";
 import type { InputSchema } from "../input-schema.ts";
-import { type Stretch, textOf, type Tokens } from "./tokens.ts";
+import { type Stretch, type Tokens, textOf } from "./tokens.ts";
 
 /** What a format that reads plain text knows of one definition. */
 export interface TextToolParts {
@@ -26,7 +26,13 @@ export function textTool(text: string, tokens: Tokens, parts: TextToolParts): Fo
   const first = tokens.list[name.from];
   const start = tokens.list[whole.from]?.start;
   const end = tokens.list[whole.to - 1]?.end;
-  if (named === undefined || first === undefined || start === undefined || end === undefined || !/^\S{1,128}$/.test(named)) {
+  if (
+    named === undefined ||
+    first === undefined ||
+    start === undefined ||
+    end === undefined ||
+    !/^\S{1,128}$/.test(named)
+  ) {
     return undefined;
   }
   const lines = createLineIndex(text);

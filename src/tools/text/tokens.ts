@@ -49,7 +49,13 @@ export function tokensOf(text: string): Tokens {
       break;
     }
     const isString = /^[@$]*["`']/.test(found);
-    const kind = isString ? "string" : /^\d/.test(found) ? "number" : /^[\p{L}_]/u.test(found) ? "word" : "mark";
+    const kind = isString
+      ? "string"
+      : /^\d/.test(found)
+        ? "number"
+        : /^[\p{L}_]/u.test(found)
+          ? "word"
+          : "mark";
     const start = match.index;
     const token: Token = {
       kind,
