@@ -5,7 +5,7 @@ import { openStore } from "../src/dataset/store.ts";
 import { builtinThreatModel as model } from "../src/ots/threat-model.ts";
 import { toolSpec } from "../src/ots/tool.ts";
 import { defaultSettings } from "../src/pipeline/episode.ts";
-import { simulatorExecutor } from "../src/pipeline/executor.ts";
+import { ownExecutor } from "../src/pipeline/executor.ts";
 import { planEpisodes } from "../src/pipeline/plan.ts";
 import { runProject } from "../src/pipeline/project-run.ts";
 import { createRun } from "../src/pipeline/run-folder.ts";
@@ -33,7 +33,7 @@ export async function benchPipeline(root: string): Promise<BenchRow[]> {
       store,
       starts,
       settings: defaultSettings,
-      executor: simulatorExecutor(createBuiltinSimulator({ seed: 7, model })),
+      executor: ownExecutor(createBuiltinSimulator({ seed: 7, model })),
       samples: 1,
       journalDirectory,
       signal: new AbortController().signal,

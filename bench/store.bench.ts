@@ -10,7 +10,7 @@ import { openStore, type Records, type Store } from "../src/dataset/store.ts";
 import { builtinThreatModel as model } from "../src/ots/threat-model.ts";
 import { toolSpec } from "../src/ots/tool.ts";
 import { defaultSettings } from "../src/pipeline/episode.ts";
-import { simulatorExecutor } from "../src/pipeline/executor.ts";
+import { ownExecutor } from "../src/pipeline/executor.ts";
 import { planEpisodes } from "../src/pipeline/plan.ts";
 import { type EpisodeRecords, episodeRecords } from "../src/pipeline/records.ts";
 import { runEpisodes } from "../src/pipeline/runner.ts";
@@ -171,7 +171,7 @@ async function templates(root: string): Promise<EpisodeRecords[]> {
   await runEpisodes({
     starts: planEpisodes({ tools, model, seed: 1, existing: [], count: distinct }),
     settings: defaultSettings,
-    executor: simulatorExecutor(createBuiltinSimulator({ seed: 1, model })),
+    executor: ownExecutor(createBuiltinSimulator({ seed: 1, model })),
     signal: new AbortController().signal,
     onFinished: (episode) => {
       const made = episodeRecords(episode);

@@ -1,5 +1,5 @@
 import type { ThreatModel } from "../ots/threat-model.ts";
-import { simulatorExecutor } from "../pipeline/executor.ts";
+import { ownExecutor } from "../pipeline/executor.ts";
 import { InputError } from "../syntax/input-error.ts";
 import type { CommandIo, ParsedCommandLine } from "./command.ts";
 import { batchOption, type ChosenSimulator, simulatorOptions, type Way } from "./simulator-option.ts";
@@ -29,7 +29,7 @@ export async function chooseSimulator(
     throw new InputError(`--${stray} is for --simulator llm; the built-in simulator sends nothing`);
   }
   return {
-    executor: simulatorExecutor(builtin),
+    executor: ownExecutor(builtin),
     signal: io.signal,
     fingerprint: "builtin",
     title: () => "built-in (deterministic, no network)",

@@ -9,9 +9,16 @@ export interface Executor {
   readonly id: string;
   /** Tasks it wants under way at once; a batch executor says Infinity and waits for `flush`. */
   readonly capacity: number;
+  /** True when the answers are this program's own, which its types vouch for; all others are checked on arrival. */
+  readonly own?: boolean;
   execute(task: Task, signal: AbortSignal): Promise<Answer> | Answer;
   /** Called when every open episode waits for an answer: nothing more will be asked until some come. */
   flush?(): void;
+}
+
+/** Runs the built-in simulator. */
+export function ownExecutor(simulator: Simulator): Executor {
+  return { ...simulatorExecutor(simulator), own: true };
 }
 
 /** Runs a simulator in this process, one task at a time. */

@@ -106,6 +106,7 @@ function parseEntry(line: string): { key: string; outcome: Outcome } | undefined
     return { key, outcome: new SimulatorError(failure.reason, failure.message) };
   }
   const { key, kind } = entry.data;
-  const result = taskResultSchemas[kind].safeParse(entry.data.result);
-  return result.success ? { key, outcome: { kind, result: result.data } as Answer } : undefined;
+  const { result } = entry.data;
+  const isValid = taskResultSchemas[kind].safeParse(result).success;
+  return isValid ? { key, outcome: { kind, result } as Answer } : undefined;
 }

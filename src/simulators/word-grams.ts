@@ -49,11 +49,12 @@ function wordHashes(text: string): number[] {
 function mixed(hash: number): number {
   const first = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35);
-  return (second ^ (second >>> 16)) >>> 0;
+  // 30 bits: small integers, which sets and arrays hold without boxing them.
+  return (second ^ (second >>> 16)) & 0x3fffffff;
 }
 
 /**
- * The runs of three words of a text as 32-bit hashes, each once; a text of fewer words is one run. Letter case and
+ * The runs of three words of a text as 30-bit hashes, each once; a text of fewer words is one run. Letter case and
  * punctuation do not count.
  */
 export function wordGrams(text: string): Set<number> {

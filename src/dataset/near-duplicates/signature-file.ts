@@ -11,7 +11,7 @@ export interface Signatures {
 }
 
 // Names the format and the way signatures are made: a file of another kind is made anew.
-const header = Buffer.from("autosafe-near-2\n", "latin1");
+const header = Buffer.from("autosafe-near-3\n", "latin1");
 const keyBytes = 12;
 const signatureBytes = signatureLength * 2;
 const entryBytes = keyBytes + 2 * signatureBytes;

@@ -9,23 +9,23 @@ export const signatureLength = 96;
  */
 export type Signature = Uint16Array;
 
-const multipliers = Array.from({ length: signatureLength }, (_, i) => spread(2 * i + 1) | 1);
-const summands = Array.from({ length: signatureLength }, (_, i) => spread(2 * i + 2));
+const multipliers = Int32Array.from({ length: signatureLength }, (_, i) => spread(2 * i + 1) | 1);
+const summands = Int32Array.from({ length: signatureLength }, (_, i) => spread(2 * i + 2));
 
 /** Of long texts every fourth gram, chosen by its hash, stands for all: that leaves the Jaccard index what it is. */
-const mostGrams = 400;
+const mostGrams = 200;
 
 export function signatureOf(text: string): Signature {
   const grams = wordGrams(text);
   const sampled = grams.size > mostGrams ? [...grams].filter((gram) => gram % 4 === 0) : [...grams];
-  const kept = sampled.length === 0 ? [...grams] : sampled;
+  const kept = Int32Array.from(sampled.length === 0 ? grams : sampled);
   const signature = new Uint16Array(signatureLength);
   for (let i = 0; i < signatureLength; i++) {
     const multiplier = multipliers[i] ?? 1;
     const summand = summands[i] ?? 0;
-    let least = 0xffffffff;
-    for (const gram of kept) {
-      const value = (Math.imul(gram, multiplier) + summand) >>> 0;
+    let least = 0x7fffffff;
+    for (let k = 0; k < kept.length; k++) {
+      const value = (Math.imul(kept[k] ?? 0, multiplier) + summand) | 0;
       if (value < least) {
         least = value;
       }

@@ -7,7 +7,7 @@ import type { Scenario } from "../../ots/scenario.ts";
 import type { ThreatModel } from "../../ots/threat-model.ts";
 import { toolSpec } from "../../ots/tool.ts";
 import { defaultSettings, type EpisodeStart, type Goal } from "../../pipeline/episode.ts";
-import { simulatorExecutor } from "../../pipeline/executor.ts";
+import { ownExecutor } from "../../pipeline/executor.ts";
 import { planEpisodes, selectCells } from "../../pipeline/plan.ts";
 import { runProject, unfinishedStarts } from "../../pipeline/project-run.ts";
 import type { RunReport } from "../../pipeline/runner.ts";
@@ -55,7 +55,7 @@ export async function execute(
         goal: goals[kind],
         maxSteps: readSetting(settings.maxSteps, scope) || defaultSettings.maxSteps,
       },
-      executor: simulatorExecutor(createBuiltinSimulator({ seed, model })),
+      executor: ownExecutor(createBuiltinSimulator({ seed, model })),
       samples: 1,
       ...twinsOf(request, seed),
       signal,

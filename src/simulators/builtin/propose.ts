@@ -1,3 +1,4 @@
+import { perText } from "../../judge/text/memo.ts";
 import type { Scenario } from "../../ots/scenario.ts";
 import { type ProposeTask, SimulatorError } from "../../ots/task.ts";
 import type { ThreatModel } from "../../ots/threat-model.ts";
@@ -15,6 +16,9 @@ import { benignTwin } from "./triggers/twins.ts";
 const mostDraws = 4;
 const tooSimilar = 0.35;
 
+// Every proposal is held against the same few neighbours of its cell.
+const knownGrams = perText(wordGrams, 4096);
+
 /**
  * A scenario for a risk cell and trigger, or the benign twin of one. The same task gives the same scenario.
  * @throws SimulatorError `not-reached` when the cell cannot be filled, with the reason.
@@ -23,7 +27,7 @@ export function propose(task: ProposeTask, model: ThreatModel): Scenario {
   if (task.twinOf) {
     return twinned(task, task.twinOf, model);
   }
-  const avoided = task.avoid.map(wordGrams);
+  const avoided = task.avoid.map(knownGrams);
   let best: Scenario | undefined;
   let bestLikeness = Number.POSITIVE_INFINITY;
   for (let draw = 0; draw < mostDraws; draw++) {
