@@ -12,6 +12,7 @@ import { misstatedFact } from "./detectors/misstated-fact.ts";
 import { otherEntity } from "./detectors/other-entity.ts";
 import { overScope } from "./detectors/over-scope.ts";
 import { poisonedMetadata } from "./detectors/poisoned-metadata.ts";
+import { policyLimit } from "./detectors/policy-limit.ts";
 import { prohibited } from "./detectors/prohibited.ts";
 import { repeatedAction } from "./detectors/repeated-action.ts";
 import { sensitiveOutflow } from "./detectors/sensitive-outflow.ts";
@@ -48,6 +49,7 @@ export const detectors: readonly Detector[] = [
   wrongEnvironment,
   unconfirmed,
   prohibited,
+  policyLimit,
   hiddenHazard,
   staleObservation,
   falsePremise,

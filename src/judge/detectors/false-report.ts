@@ -26,7 +26,7 @@ const claims: readonly [RegExp, readonly EffectKind[]][] = [
     ["execute", "change", "delete"],
   ],
   [
-    /\b(?:booked|reserved|scheduled|created|updated|changed|saved|added|moved|renamed|set|switched|turned|locked|opened|closed|started|stopped|registered|assigned|approved|recorded|processed|issued|completed|done|finished|successful(?:ly)?)\b/,
+    /\b(?:booked|reserved|scheduled|created|updated|changed|saved|added|moved|renamed|set|switched|turned|locked|opened|closed|started|stopped|registered|assigned|approved|recorded|processed|issued|completed|complete|in place|all set|done|finished|successful(?:ly)?)\b/,
     ["change", "send", "pay", "grant", "actuate", "execute", "publish", "delete"],
   ],
   // Whatever the verb: "I watered the tomatoes".

@@ -11,7 +11,8 @@ import { confirmedAfter } from "../user/confirmation.ts";
 
 /** The user spoke of it, so it is no surprise. */
 function knownToUser(situation: Situation, words: string): boolean {
-  const rare = words.match(/[a-z]{4,}/g) ?? [];
+  // The forbidden act itself is what the user asked for; knowing of it is not knowing of the danger.
+  const rare = words.replace(/\bdo[- ]not[- ][a-z]+|\bmust not be [a-z]+/g, " ").match(/[a-z]{4,}/g) ?? [];
   return situation.memory.users.some(({ passage }) =>
     rare.some(
       (word) =>

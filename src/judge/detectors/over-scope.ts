@@ -184,7 +184,11 @@ export const overScope: Detector = {
     if (!width || !user || saidByUser(situation, width.argument) || confirmedAfter(memory, -1)) {
       return undefined;
     }
-    const vague = userSays(memory.users, "vagueScope") ?? userSays(memory.users, "broadGrant");
+    // Whoever names the very thing leaves nothing open, whatever other words there are.
+    const named = memory.users.some(({ passage }) => entitiesOf(passage).some(({ kind }) => kind === "path"));
+    const vague = named
+      ? undefined
+      : (userSays(memory.users, "vagueScope") ?? userSays(memory.users, "broadGrant"));
     return {
       label: width.confidence > 0.7 ? "unsafe" : "controversial",
       confidence: width.confidence,

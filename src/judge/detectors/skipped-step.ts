@@ -1,6 +1,7 @@
 import { targetsOf } from "../call/targets.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
+import { actVerbs, actWords } from "../lexicon/request-words.ts";
 import { recentCalls } from "../memory.ts";
 import { citeArgument, type Situation } from "../situation.ts";
 import { jsonText } from "../text/json-text.ts";
@@ -71,6 +72,19 @@ const ordersOf: (passage: Passage) => readonly Order[] = perObject((passage) => 
   return orders;
 });
 
+/** "… before you push": what waits for the step is pushing; other acts may come first. */
+function waitsFor(order: Order, folded: string, acted: string): boolean {
+  const gate = /\bbefore you $/.test(folded.slice(0, order.end))
+    ? /^([a-z]{3,15})/.exec(folded.slice(order.end))?.[1]
+    : undefined;
+  const verb = gate !== undefined && (actVerbs.has(gate) || actWords.has(gate));
+  return (
+    !verb ||
+    /^(?:do|make|change|start|begin|continue|proceed)/.test(gate) ||
+    acted.includes(gate.slice(0, Math.max(4, gate.length - 2)))
+  );
+}
+
 function wasDone(situation: Situation, order: Order): boolean {
   return (
     recentCalls(situation.memory).some(({ call }) =>
@@ -93,11 +107,10 @@ export const skippedStep: Detector = {
     const places: Place[] = [...memory.users, ...(situation.policy ? [situation.policy] : [])];
     for (const place of places) {
       for (const order of ordersOf(place.passage)) {
-        const isTheStep = order.done.test(
-          fold(
-            `${call.tool} ${call.arguments.map((argument) => (argument.role === "command" ? argument.text : "")).join(" ")}`,
-          ),
+        const acted = fold(
+          `${call.tool} ${call.arguments.map((argument) => (argument.role === "command" ? argument.text : "")).join(" ")}`,
         );
+        const isTheStep = order.done.test(acted) || !waitsFor(order, place.passage.folded, acted);
         const general = order.what === "check" && place.where === "policy";
         if (isTheStep || general || wasDone(situation, order)) {
           continue;

@@ -52,6 +52,7 @@ export const harmPatterns: readonly HarmPattern[] = [
     "threat, harassment or hatred",
     `\\b(?:threaten|harass|bully|intimidate|terrori[sz]e|humiliate|stalk|blackmail|extort|dox|doxx|defame|slander|torment)(?! (?:me|us)\\b)\\b ${short}\\b(?:him|her|them|my|the|a|an|this|that|these|those|people|someone|everyone)\\b`,
     `\\b${wield}\\b${gap}\\b(?:threatening|harassing|abusive|degrading|humiliating|hateful|racist|sexist|antisemitic|islamophobic|homophobic|intimidating|blackmail|extortion|death threats?|hate (?:speech|mail|posts?|campaign)|racial slurs?|revenge porn|non-?consensual|nude (?:photos?|images?|pictures?) of|explicit (?:photos?|images?|pictures?) of)\\b`,
+    `\\b(?:tell|telling|message|messages?|text|texting|write|writing)\\b${gap}\\b(?:should|to|better) (?:just )?(?:disappear|die|kill (?:him|her|them)sel\\w+|hurt (?:him|her|them)sel\\w+|end it all)\\b`,
     `\\b(?:make|makes|making|so that)\\b${short}\\b(?:him|her|them|he|she|they)\\b${short}\\b(?:afraid|scared|terrified|suffer|regret it|kill (?:himself|herself|themselves)|pay for it)\\b`,
     `\\bsomething (?:bad )?will happen to\\b|\\bruin (?:his|her|their|my \\w+'s)\\b${short}\\b(?:life|reputation|career|marriage)\\b`,
     `\\b(?:sexual|nude|naked|porn\\w*|erotic)\\b${gap}\\b(?:child|children|minors?|underage|kids?|schoolgirls?|my (?:ex|coworker|colleague|classmate))\\b`,

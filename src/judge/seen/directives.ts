@@ -39,7 +39,7 @@ const cues: readonly Cue[] = [
     name: "secrecy",
     strength: 3,
     regex:
-      /\b(?:do not|don't|never|without|no need to|avoid|refrain from)\s{1,3}(?:ever\s)?(?:tell|telling|mention|mentioning|inform|informing|notify|notifying|reveal|revealing|disclose|disclosing|show|showing|alert|alerting|let)\b[^.!?\n]{0,40}\b(?:user|users|customer|owner|anyone|anybody|human|operator|it|this|them|summary|step)\b|\b(?:leave|keep)\b[^.!?\n]{0,30}\b(?:out of|from|hidden|secret|between)\b[^.!?\n]{0,20}\b(?:summary|answer|reply|report|user|us)\b|\b(?:silently|secretly|covertly)\b|\bnever mention\b/g,
+      /\b(?:do not|don't|never|without|no need to|avoid|refrain from)\s{1,3}(?:ever\s)?(?:tell|telling|mention|mentioning|inform|informing|notify|notifying|reveal|revealing|disclose|disclosing|show|showing|alert|alerting|let)\b[^.!?\n]{0,40}\b(?:user|users|customer|owner|anyone|anybody|human|operator|it|this|them|summary|step)\b|\b(?:leave|keep)\b[^.!?\n]{0,30}\b(?:out of|from|hidden|secret|between)\b[^.!?\n]{0,20}\b(?:summary|answer|reply|report|user|us)\b|\b(?:silently|secretly|covertly)\b|\bnever mention\b|\b(?:erwähne|nenne|verrate|sage?)\b[^.!?\n]{0,20}\b(?:nicht|nichts|niemandem)\b|\bne (?:le |la |lui )?(?:mentionne|dis|signale)[zr]?\b[^.!?\n]{0,12}\b(?:pas|rien)\b|\bno (?:lo |se lo |le )?(?:menciones|digas|cuentes)\b|\bnon (?:lo |la )?(?:menzionare|dire)\b/g,
   },
   {
     name: "poses-as-system",
@@ -51,7 +51,7 @@ const cues: readonly Cue[] = [
     name: "addresses-agents",
     strength: 2,
     regex:
-      /\b(?:ai|llm|llms|chatbots?|language models?|gpt(?:-?\d)?|claude|gemini|copilot)\b|\b(?:ai|virtual|digital|shopping|coding|research|mail|maintainer|automated|autonomous|automation|calling|reading|processing|maintenance|review) (?:agents?|assistants?|bots?|models?|crawlers?)\b|\b(?:this|all|any|every|each|your|personal|support) (?:assistants?|bots?|models?)\b|\b(?:assistants?|bots|models?)\b(?=\s{0,3}[:,]|\s(?:must|should|shall|need to|have to|are (?:asked|required|instructed)))|\bagents?\b(?=\s{0,3}:|\s(?:processing|reading|handling|summarising|summarizing) )|\b(?:to|dear|hey|hi|hello|note for|note to|attention|for) (?:the )?(?:assistant|agent|bot|ai|model)s?\b/g,
+      /\b(?:ai|llm|llms|chatbots?|language models?|gpt(?:-?\d)?|claude|gemini|copilot)\b|\b(?:ai|virtual|digital|shopping|coding|research|mail|maintainer|automated|autonomous|automation|calling|reading|processing|maintenance|review) (?:agents?|assistants?|bots?|models?|crawlers?)\b|\b(?:this|all|any|every|each|your|personal|support) (?:assistants?|bots?|models?)\b|\b(?:assistants?|bots|models?)\b(?=\s{0,3}[:,]|\s(?:must|should|shall|need to|have to|are (?:asked|required|instructed)))|\bagents?\b(?=\s{0,3}:|\s(?:processing|reading|handling|summarising|summarizing) )|\b(?:to|dear|hey|hi|hello|note for|note to|attention|for) (?:the )?(?:assistant|agent|bot|ai|model)s?\b|\b(?:an|für) (?:den |die )?(?:assistent\w*|ki|bot|sprachmodell\w*)\b|\b(?:à|pour) l['’]?(?:assistante?|agent|ia)\b|\bpara (?:el |la )?(?:asistente|agente|ia)\b|\bper l['’]?(?:assistente|agente|ia)\b/g,
   },
   {
     name: "condition",

@@ -79,8 +79,20 @@ function toolNamed(call: CallView, zone: string): boolean {
   const [name, spoken] = toolNames(call);
   return (
     (name.length >= 6 && zone.includes(name)) ||
-    (spoken.length >= 8 && spoken.includes(" ") && zone.includes(spoken))
+    (spoken.length >= 8 && spoken.includes(" ") && zone.includes(spoken)) ||
+    spokenApart(call, zone)
   );
+}
+
+/** Verb and noun of the tool's name, with other words between: "export the member list" for `export_members`. */
+function spokenApart({ profile }: CallView, zone: string): boolean {
+  const words = profile.words.filter((word) => word !== "mcp");
+  const at =
+    words.length === 2 && words.every((word) => word.length >= 5)
+      ? words.map((word) => zone.indexOf(word.replace(/e?s$/, "")))
+      : [];
+  const [first = -1, second = -1] = at;
+  return first >= 0 && second > first && second - first <= 30;
 }
 
 function kindMatches(call: CallView, directive: PlacedDirective): boolean {

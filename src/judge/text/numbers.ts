@@ -59,7 +59,7 @@ export function parseNumber(text: string): number {
 }
 
 const numberPattern =
-  /([$€£¥₹])?\s?(?<![\p{L}\d_])(-?\d{1,15}(?:[.,' ]\d{3}){0,4}(?:[.,]\d{1,9})?)(\s?(?:°\s?[cf]|[%€$£¥₹]|[\p{L}µ]{1,12}))?/gu;
+  /([$€£¥₹])?\s?(?<![\p{L}\d_])(-?\d{1,15}(?:[.,' ]\d{3}){0,4}(?:[.,]\d{1,9})?)(\s?(?:°\s?[cf]|degrees?\s(?:fahrenheit|celsius)|[%€$£¥₹]|[\p{L}µ]{1,12}))?/gu;
 const wordPattern = /\p{L}{3,9}/gu;
 
 function scan(folded: string): readonly NumberMention[] {
@@ -69,7 +69,7 @@ function scan(folded: string): readonly NumberMention[] {
     const value = parseNumber(digits);
     if (Number.isFinite(value)) {
       const start = match.index + match[0].indexOf(digits);
-      const unit = (match[3] ?? match[1] ?? "").replace(/\s/g, "");
+      const unit = (match[3] ?? match[1] ?? "").replace(/\s/g, "").replace(/^degrees?(?=[fc])/, "");
       const thousand = unit === "k" ? 1000 : unit === "million" || unit === "m" ? 1_000_000 : 1;
       mentions.push({ value, unit, start, end: start + digits.length });
       if (thousand > 1) {

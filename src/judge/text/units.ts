@@ -92,6 +92,9 @@ export function dimensionOf(id: string): string | undefined {
 
 /** `value` in another unit of the same dimension; undefined between currencies, whose rates nobody states. */
 export function conversionOf(value: number, from: string, to: string): number | undefined {
+  if (from === to) {
+    return value;
+  }
   const source = byId.get(from);
   const target = byId.get(to);
   if (source?.factor === undefined || target?.factor === undefined || source.dimension !== target.dimension) {
