@@ -21,10 +21,13 @@ export interface DiscoveryStats {
   milliseconds: number;
 }
 
+/** What one file gave. */
+export type Reading = Pick<Discovery, "tools" | "servers" | "permissions">;
+
 /** What is found in many files. */
 export interface FolderDiscovery extends Discovery {
-  /** The tools each file gave, by its name. A tool may lie in another file, and two files may give the same one. */
-  readings: ReadonlyMap<string, readonly ToolDefinition[]>;
+  /** What each file gave, by its name. A tool may lie in another file, and two files may give the same one. */
+  readings: ReadonlyMap<string, Reading>;
 }
 
 export interface FileDiscovery extends FolderDiscovery {
@@ -110,11 +113,12 @@ export function createCollection() {
   const permissions: ToolPermission[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
-  const readings = new Map<string, readonly ToolDefinition[]>();
+  const readings = new Map<string, Reading>();
   return {
     add({ file, lossy, named }: Omit<VisitedFile, "text">, found: Discovery): void {
-      if (found.tools.length > 0) {
-        readings.set(file, found.tools);
+      const { tools: own, servers: started, permissions: ruled } = found;
+      if (own.length + started.length + ruled.length > 0) {
+        readings.set(file, { tools: own, servers: started, permissions: ruled });
       }
       // A definition may be found by itself and through the file that lists it.
       tools.push(...found.tools.filter(({ id }) => !seen.has(id) && seen.add(id)));

@@ -110,7 +110,7 @@ export class FileWatcher implements vscode.Disposable {
     const file = project.fileOf(uri);
     if (kind?.isDirectory()) {
       const readings = await readingsInFolder(project, uri);
-      const changed = [...readings].filter(([read, tools]) => project.tools.replaceReading(read, tools));
+      const changed = [...readings].filter(([read, reading]) => project.tools.replaceReading(read, reading));
       if (changed.length > 0) {
         this.#parts.projects.toolsChanged(project);
       }

@@ -119,6 +119,8 @@ export class Scanner implements vscode.Disposable {
       project.folder.uri.scheme === "file"
         ? await discoverOnDisk(project, model, exclude, signal)
         : await discoverVirtual(project, model, exclude, signal);
+    const { applyPermissions } = await import("../../tools/apply-permissions.ts");
+    project.tools.applyWith((configured) => applyPermissions(configured, model));
     project.tools.replaceAll(found.readings);
     project.servers.replaceAll(found.servers);
     project.scanned = true;

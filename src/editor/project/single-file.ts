@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import type * as vscode from "vscode";
-import type { ToolDefinition } from "../../ots/tool.ts";
+import type { Reading } from "../../tools/discover-files.ts";
 import type { Project } from "./project.ts";
 import { excludesOf } from "./scanner.ts";
 
@@ -34,7 +34,7 @@ export async function textOnDisk(project: Project, uri: vscode.Uri): Promise<str
 export async function readingsInFolder(
   project: Project,
   uri: vscode.Uri,
-): Promise<ReadonlyMap<string, readonly ToolDefinition[]>> {
+): Promise<ReadonlyMap<string, Reading>> {
   // Whether a file in it would be found tells the same of the folder.
   const inside = uri.with({ path: `${uri.path}/any.py` });
   if (project.folder.uri.scheme !== "file" || !(await isDiscovered(project, inside))) {

@@ -1,12 +1,21 @@
 import type { SourceRange, ToolDefinition } from "../../ots/tool.ts";
+import type { Configured } from "../../tools/apply-permissions.ts";
+import type { Reading } from "../../tools/discover-files.ts";
 import { groupBy } from "../base/group-by.ts";
+
+const nothing: Reading = { tools: [], servers: [], permissions: [] };
+
+function isEmpty({ tools, servers, permissions }: Reading): boolean {
+  return tools.length + servers.length + permissions.length === 0;
+}
 
 /**
  * The tools of one project. They come by readings: what one file gave, which may lie in another file (an agent that lists
  * a function, a registration of something imported). Two readings may give the same tool.
  */
 export class ToolIndex {
-  #readings = new Map<string, readonly ToolDefinition[]>();
+  #readings = new Map<string, Reading>();
+  #apply: (configured: Configured) => readonly ToolDefinition[] = ({ tools }) => tools;
   #byFile: ReadonlyMap<string, readonly ToolDefinition[]> | undefined;
   #sorted: readonly ToolDefinition[] | undefined;
   #byId: ReadonlyMap<string, ToolDefinition> | undefined;
@@ -33,7 +42,7 @@ export class ToolIndex {
 
   /** Files through which tools of `file` were found, itself left out. */
   readersOf(file: string): string[] {
-    return [...this.#readings].flatMap(([reader, tools]) =>
+    return [...this.#readings].flatMap(([reader, { tools }]) =>
       reader !== file && tools.some(({ source }) => source.file === file) ? [reader] : [],
     );
   }
@@ -44,23 +53,30 @@ export class ToolIndex {
   }
 
   /** Forgets everything and takes these readings in: the result of a scan. */
-  replaceAll(readings: ReadonlyMap<string, readonly ToolDefinition[]>): void {
-    this.#readings = new Map([...readings].filter(([, tools]) => tools.length > 0));
+  replaceAll(readings: ReadonlyMap<string, Reading>): void {
+    this.#readings = new Map([...readings].filter(([, reading]) => !isEmpty(reading)));
     this.#forget();
   }
 
   /** Sets what reading one file gives. @returns whether that is a change. */
-  replaceReading(file: string, tools: readonly ToolDefinition[]): boolean {
-    if (JSON.stringify(this.#readings.get(file) ?? []) === JSON.stringify(tools)) {
+  replaceReading(file: string, { tools, servers, permissions }: Reading = nothing): boolean {
+    const reading = { tools, servers, permissions };
+    if (JSON.stringify(this.#readings.get(file) ?? nothing) === JSON.stringify(reading)) {
       return false;
     }
-    if (tools.length === 0) {
+    if (isEmpty(reading)) {
       this.#readings.delete(file);
     } else {
-      this.#readings.set(file, tools);
+      this.#readings.set(file, reading);
     }
     this.#forget();
     return true;
+  }
+
+  /** Sets how what configurations say about tools is laid over what the tools say themselves. */
+  applyWith(apply: (configured: Configured) => readonly ToolDefinition[]): void {
+    this.#apply = apply;
+    this.#forget();
   }
 
   /** Forgets the readings of files below a folder. @returns whether there were any. */
@@ -77,7 +93,7 @@ export class ToolIndex {
     if (this.#byFile === undefined) {
       const distinct = new Map<string, ToolDefinition>();
       // The file's own reading says best what is in it.
-      const ordered = [...this.#readings].flatMap(([reader, tools]) =>
+      const ordered = [...this.#readings].flatMap(([reader, { tools }]) =>
         tools.map((tool) => ({ tool, isOwn: tool.source.file === reader })),
       );
       for (const { tool, isOwn } of ordered) {
@@ -85,8 +101,14 @@ export class ToolIndex {
           distinct.set(tool.id, tool);
         }
       }
-      const files = groupBy([...distinct.values()], (tool) => tool.source.file);
-      this.#byFile = new Map([...files].map(([file, tools]) => [file, tools.toSorted(byPlace)]));
+      const readings = [...this.#readings.values()];
+      const tools = this.#apply({
+        tools: [...distinct.values()],
+        servers: readings.flatMap(({ servers }) => servers),
+        permissions: readings.flatMap(({ permissions }) => permissions),
+      });
+      const files = groupBy(tools, (tool) => tool.source.file);
+      this.#byFile = new Map([...files].map(([file, own]) => [file, own.toSorted(byPlace)]));
     }
     return this.#byFile;
   }

@@ -39,7 +39,8 @@ export class ToolReader {
   /** A file has gone, or is no longer to be looked at. */
   async remove(project: Project, file: string): Promise<void> {
     const dependents = project.discoveryIsOpen ? (await project.discovery()).changed(file) : [];
-    if (project.tools.replaceReading(file, []) || project.servers.forget(file)) {
+    const changed = [project.tools.replaceReading(file), project.servers.forget(file)];
+    if (changed.includes(true)) {
       this.#parts.projects.toolsChanged(project);
     }
     await this.#again(project, file, dependents);
@@ -67,11 +68,14 @@ export class ToolReader {
   async #readOne(project: Project, file: string, text: string, isCurrent = () => true): Promise<void> {
     const { discoverInText } = await import("../../tools/discover.ts");
     const { model } = await project.threatModel();
-    const { tools, servers } = await discoverInText({ file, text }, model, await project.discovery());
+    const reading = await discoverInText({ file, text }, model, await project.discovery());
     if (!isCurrent()) {
       return;
     }
-    const changed = [project.tools.replaceReading(file, tools), project.servers.replaceFile(file, servers)];
+    const changed = [
+      project.tools.replaceReading(file, reading),
+      project.servers.replaceFile(file, reading.servers),
+    ];
     if (changed.includes(true)) {
       this.#parts.projects.toolsChanged(project);
     }

@@ -1,9 +1,7 @@
 import * as vscode from "vscode";
-import type { ServerDefinition } from "../../ots/server.ts";
 import type { ThreatModel } from "../../ots/threat-model.ts";
-import type { ToolDefinition } from "../../ots/tool.ts";
 import type { Problem } from "../../syntax/problem.ts";
-import type { FolderDiscovery } from "../../tools/discover-files.ts";
+import type { FolderDiscovery, Reading } from "../../tools/discover-files.ts";
 import { mayDefineTools } from "../../tools/tool-language.ts";
 import type { Project } from "./project.ts";
 
@@ -24,8 +22,7 @@ export async function discoverVirtual(
 ): Promise<Pick<FolderDiscovery, "readings" | "tools" | "servers" | "problems">> {
   const { discoverInText } = await import("../../tools/discover.ts");
   const problems: Problem[] = [];
-  const readings = new Map<string, readonly ToolDefinition[]>();
-  const servers: ServerDefinition[] = [];
+  const readings = new Map<string, Reading>();
   const texts = project.virtualFiles;
   texts.clear();
   const attempt = async (file: string, work: () => Promise<void>) => {
@@ -53,11 +50,16 @@ export async function discoverVirtual(
     await attempt(file, async () => {
       const found = await discoverInText({ file, text }, model, discovery);
       problems.push(...found.problems);
-      readings.set(file, found.tools);
-      servers.push(...found.servers);
+      readings.set(file, found);
     });
   }
-  return { tools: [...readings.values()].flat(), servers, problems, readings };
+  const all = [...readings.values()];
+  return {
+    tools: all.flatMap(({ tools }) => tools),
+    servers: all.flatMap(({ servers }) => servers),
+    problems,
+    readings,
+  };
 }
 
 /** Readable files of the folder in name order. `workspace.findFiles` answers only where a search provider is installed. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ScenarioIndex } from "../../../src/editor/project/scenario-index.ts";
 import { ToolIndex, toolAtLine } from "../../../src/editor/project/tool-index.ts";
+import type { ToolPermission } from "../../../src/ots/server.ts";
 import type { ToolDefinition } from "../../../src/ots/tool.ts";
 import { row } from "./rows.ts";
 
@@ -17,6 +18,10 @@ function tool(file: string, name: string, startLine = 0, endLine = 0): ToolDefin
     source: { file, range, nameRange: range },
     inTests: false,
   };
+}
+
+function reading(tools: readonly ToolDefinition[]) {
+  return { tools: [...tools], servers: [], permissions: [] };
 }
 
 describe("the index of scenarios", () => {
@@ -47,8 +52,8 @@ describe("the index of tools", () => {
     const index = new ToolIndex();
     index.replaceAll(
       new Map([
-        ["b.py", [tool("b.py", "late")]],
-        ["a.py", [tool("a.py", "one"), tool("a.py", "two", 1, 1)]],
+        ["b.py", reading([tool("b.py", "late")])],
+        ["a.py", reading([tool("a.py", "one"), tool("a.py", "two", 1, 1)])],
       ]),
     );
     expect(index.all().map(({ name }) => name)).toEqual(["one", "two", "late"]);
@@ -57,11 +62,11 @@ describe("the index of tools", () => {
 
   it("says whether a file's tools changed", () => {
     const index = new ToolIndex();
-    expect(index.replaceReading("a.py", [])).toBe(false);
-    expect(index.replaceReading("a.py", [tool("a.py", "one")])).toBe(true);
-    expect(index.replaceReading("a.py", [tool("a.py", "one")])).toBe(false);
-    expect(index.replaceReading("a.py", [tool("a.py", "one", 3, 4)])).toBe(true);
-    expect(index.replaceReading("a.py", [])).toBe(true);
+    expect(index.replaceReading("a.py", reading([]))).toBe(false);
+    expect(index.replaceReading("a.py", reading([tool("a.py", "one")]))).toBe(true);
+    expect(index.replaceReading("a.py", reading([tool("a.py", "one")]))).toBe(false);
+    expect(index.replaceReading("a.py", reading([tool("a.py", "one", 3, 4)]))).toBe(true);
+    expect(index.replaceReading("a.py", reading([]))).toBe(true);
     expect(index.files()).toEqual([]);
     expect(index.byId("a.py#one")).toBeUndefined();
   });
@@ -70,8 +75,8 @@ describe("the index of tools", () => {
     const index = new ToolIndex();
     index.replaceAll(
       new Map([
-        ["src/a.py", [tool("src/a.py", "a")]],
-        ["src2/b.py", [tool("src2/b.py", "b")]],
+        ["src/a.py", reading([tool("src/a.py", "a")])],
+        ["src2/b.py", reading([tool("src2/b.py", "b")])],
       ]),
     );
     expect(index.deleteFolder("src")).toBe(true);
@@ -82,15 +87,29 @@ describe("the index of tools", () => {
   it("shows a tool in the file it lies in, once, by that file's own reading", () => {
     const index = new ToolIndex();
     const listed = tool("desk.py", "book", 3, 5);
-    index.replaceReading("agent.py", [tool("agent.py", "own"), listed]);
+    index.replaceReading("agent.py", reading([tool("agent.py", "own"), listed]));
     expect(index.inFile("desk.py")).toEqual([listed]);
     expect(index.readersOf("desk.py")).toEqual(["agent.py"]);
     const moved = tool("desk.py", "book", 4, 6);
-    index.replaceReading("desk.py", [moved]);
+    index.replaceReading("desk.py", reading([moved]));
     expect(index.inFile("desk.py")).toEqual([moved]);
     expect(index.size).toBe(2);
-    index.replaceReading("agent.py", []);
+    index.replaceReading("agent.py", reading([]));
     expect(index.files()).toEqual(["desk.py"]);
+  });
+
+  it("lays over the tools what configurations say, and takes it off again", () => {
+    const index = new ToolIndex();
+    index.applyWith(({ tools, permissions }) =>
+      tools.map((one) => (permissions.length === 0 ? one : { ...one, description: "ruled" })),
+    );
+    index.replaceReading("a.py", reading([tool("a.py", "one")]));
+    expect(index.byId("a.py#one")?.description).toBe("");
+    const permission = { id: "p" } as ToolPermission;
+    index.replaceReading("settings.json", { tools: [], servers: [], permissions: [permission] });
+    expect(index.byId("a.py#one")?.description).toBe("ruled");
+    expect(index.replaceReading("settings.json")).toBe(true);
+    expect(index.byId("a.py#one")?.description).toBe("");
   });
 
   it("finds the innermost definition at a line", () => {
