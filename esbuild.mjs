@@ -1,14 +1,14 @@
 // Builds everything that ships into dist/. --watch keeps building; --tests adds the extension-host suite (out/test/).
 import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { build, context } from "esbuild";
-import { host, suite, webview } from "./scripts/lib/bundles.mjs";
+import { host, provider, suite, webview } from "./scripts/lib/bundles.mjs";
 import { notices } from "./scripts/lib/notices.mjs";
 import { root } from "./scripts/lib/paths.mjs";
 
 const watch = process.argv.includes("--watch");
 const tests = process.argv.includes("--tests");
 const shipped = [host, webview()].map((options) => ({ ...options, minify: !watch, sourcemap: watch }));
-const bundles = tests ? [...shipped, suite()] : shipped;
+const bundles = tests ? [...shipped, suite(), provider()] : shipped;
 
 let building = 0;
 let unfinished = bundles.length;
@@ -16,6 +16,7 @@ let unfinished = bundles.length;
 process.chdir(root);
 await rm("dist", { recursive: true, force: true });
 if (tests) await rm("out/test", { recursive: true, force: true });
+if (tests) await cp("test/provider/package.json", "out/provider/package.json");
 await mkdir("dist/wasm", { recursive: true });
 const wasm = "node_modules/@vscode/tree-sitter-wasm/wasm";
 const grammars = [

@@ -10,6 +10,8 @@ import { registerCommands } from "./editor/commands/register.ts";
 import { openProblem } from "./editor/commands/reveal.ts";
 import { rememberedGrouping } from "./editor/commands/view.ts";
 import { ToolLenses } from "./editor/lenses.ts";
+import { Keys } from "./editor/model/keys.ts";
+import { registerLanguageModelTools } from "./editor/model-tools/register.ts";
 import { ChangedServers } from "./editor/project/changed-servers.ts";
 import { followChanges } from "./editor/project/follow.ts";
 import { Projects } from "./editor/project/projects.ts";
@@ -35,7 +37,9 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
   const storage = context.storageUri ?? context.globalStorageUri;
   const projects = owned.add(new Projects(storage, log));
   const scanner = owned.add(new Scanner({ projects, log, activity, setContext }));
-  const runs = owned.add(new Runs({ projects, activity, log, setContext }));
+  const keys = new Keys(context.secrets);
+  const memento = context.workspaceState;
+  const runs = owned.add(new Runs({ projects, activity, log, setContext, keys, memento }));
   const isRunning = () => runs.isRunning;
   const follower = followChanges({ projects, scanner, activity, log, isRunning }, owned);
   const changedServers = owned.add(new ChangedServers());
@@ -59,7 +63,6 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
     extensionUri: context.extensionUri,
   };
   const inspector = createInspector(editorParts, owned);
-  const memento = context.workspaceState;
   const parts = {
     projects,
     scanner,
@@ -72,7 +75,8 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
     scenarioTree,
     scenarioView,
   };
-  owned.add(registerCommands({ ...parts, memento }, funnel));
+  owned.add(registerCommands({ ...parts, memento, keys }, funnel));
+  owned.add(registerLanguageModelTools({ projects, scanner }));
 
   const milliseconds = (performance.now() - began).toFixed(1);
   setImmediate(() => log.debug(`activated in ${milliseconds} ms`));

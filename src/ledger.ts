@@ -63,6 +63,13 @@ export const commands = {
   inspectorTogglePanes: "autosafe.inspector.togglePanes",
   inspectorReview: "autosafe.inspector.review",
   inspectorHelp: "autosafe.inspector.help",
+  selectModel: "autosafe.selectModel",
+  setApiKey: "autosafe.setApiKey",
+  clearApiKey: "autosafe.clearApiKey",
+  testConnection: "autosafe.testConnection",
+  showRunReport: "autosafe.showRunReport",
+  /** Takes a trajectory file; else it is asked for. */
+  reflectOnFile: "autosafe.reflectOnFile",
   openSettings: "autosafe.openSettings",
   showLog: "autosafe.showLog",
 } as const;
@@ -81,6 +88,16 @@ export const settings = {
   benignShare: "autosafe.generate.benignShare",
   seed: "autosafe.generate.seed",
   maxSteps: "autosafe.simulate.maxSteps",
+  modelProvider: "autosafe.model.provider",
+  modelBaseUrl: "autosafe.model.baseUrl",
+  modelName: "autosafe.model.name",
+  modelRoles: "autosafe.model.roles",
+  modelOrganization: "autosafe.model.organization",
+  modelApiVersion: "autosafe.model.apiVersion",
+  modelHeaders: "autosafe.model.headers",
+  modelConcurrency: "autosafe.model.concurrency",
+  modelBudget: "autosafe.model.budget",
+  modelPrices: "autosafe.model.prices",
 } as const;
 export type SettingId = (typeof settings)[keyof typeof settings];
 
@@ -105,4 +122,11 @@ export const panels = { trajectory: "autosafe.trajectory" } as const;
 export const customEditors = {
   own: "autosafe.trajectoryFile",
   any: "autosafe.anyTrajectoryFile",
+} as const;
+
+/** Tools for language models, which package.json describes. */
+export const languageModelTools = {
+  listScenarios: "list_risk_scenarios",
+  scanTools: "scan_tool_definitions",
+  explainStep: "explain_unsafe_step",
 } as const;

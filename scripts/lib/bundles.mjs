@@ -79,6 +79,22 @@ export function suite() {
   };
 }
 
+/**
+ * The extension that gives the suite's editor scripted language models.
+ * @returns {BuildOptions}
+ */
+export function provider() {
+  return {
+    ...common,
+    entryPoints: ["test/provider/extension.ts"],
+    outdir: "out/provider",
+    format: "esm",
+    platform: "node",
+    target: "node22",
+    external: ["vscode"],
+  };
+}
+
 function named(folder, ending) {
   const names = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [];
   return names

@@ -1,5 +1,5 @@
 // Runs the extension-host suite in a VS Code server, opened by a headless Chromium.
-import { mkdir, readFile } from "node:fs/promises";
+import { cp, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { launch, workbenchUrl } from "./browser.mjs";
 import { root } from "./paths.mjs";
@@ -21,6 +21,10 @@ export async function runHostSuite(home, browserPath) {
   const folder = await copyExamples(join(place, "examples"));
   const extensions = join(place, "extensions");
   await mkdir(extensions);
+  // Installed rather than under development: the server takes only one extension of that kind.
+  await cp(join(root, "out/provider"), join(extensions, "autosafe-test.autosafe-test-models-0.0.1"), {
+    recursive: true,
+  });
   const args = [...unattended, "--enable-smoke-test-driver", "--disable-workspace-trust"];
   const env = { AUTOSAFE_TEST_RESULTS: results };
   const server = await startServer({ home, data: join(place, "data"), extensions, args, env });

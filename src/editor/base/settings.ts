@@ -9,6 +9,16 @@ export interface SettingValues {
   [settings.benignShare]: number;
   [settings.seed]: number;
   [settings.maxSteps]: number;
+  [settings.modelProvider]: "builtin" | "vscode" | "endpoint";
+  [settings.modelBaseUrl]: string;
+  [settings.modelName]: string;
+  [settings.modelRoles]: Record<string, string>;
+  [settings.modelOrganization]: string;
+  [settings.modelApiVersion]: string;
+  [settings.modelHeaders]: Record<string, string>;
+  [settings.modelConcurrency]: number;
+  [settings.modelBudget]: { calls?: number; tokens?: number; dollars?: number };
+  [settings.modelPrices]: Record<string, { input: number; output: number }>;
 }
 
 const checks: { [Id in SettingId]: (value: unknown) => value is SettingValues[Id] } = {
@@ -19,7 +29,38 @@ const checks: { [Id in SettingId]: (value: unknown) => value is SettingValues[Id
   [settings.benignShare]: (value): value is number => typeof value === "number" && value >= 0 && value <= 0.5,
   [settings.seed]: wholeNumber,
   [settings.maxSteps]: wholeNumber,
+  [settings.modelProvider]: (value): value is "builtin" | "vscode" | "endpoint" =>
+    value === "builtin" || value === "vscode" || value === "endpoint",
+  [settings.modelBaseUrl]: isText,
+  [settings.modelName]: isText,
+  [settings.modelRoles]: (value): value is Record<string, string> => isRecordOf(value, isText),
+  [settings.modelOrganization]: isText,
+  [settings.modelApiVersion]: isText,
+  [settings.modelHeaders]: (value): value is Record<string, string> => isRecordOf(value, isText),
+  [settings.modelConcurrency]: (value): value is number => wholeNumber(value) && value >= 1 && value <= 512,
+  [settings.modelBudget]: (value): value is SettingValues[typeof settings.modelBudget] =>
+    isRecordOf(value, isAmount),
+  [settings.modelPrices]: (value): value is SettingValues[typeof settings.modelPrices] =>
+    isRecordOf(value, isPrice),
 };
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isAmount(value: unknown): value is number {
+  return typeof value === "number" && value >= 0;
+}
+
+function isPrice(value: unknown): value is { input: number; output: number } {
+  return isRecordOf(value, isAmount) && "input" in value && "output" in value;
+}
+
+function isRecordOf<T>(value: unknown, is: (entry: unknown) => entry is T): value is Record<string, T> {
+  return (
+    value !== null && typeof value === "object" && !Array.isArray(value) && Object.values(value).every(is)
+  );
+}
 
 function wholeNumber(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { SetContext } from "../base/context-keys.ts";
 import type { Log } from "../base/log.ts";
+import type { Keys } from "../model/keys.ts";
 import type { ChangedServers } from "../project/changed-servers.ts";
 import type { DocumentFollower } from "../project/document-follower.ts";
 import type { Projects } from "../project/projects.ts";
@@ -23,6 +24,7 @@ export interface CommandParts {
   scenarioTree: ScenarioTree;
   scenarioView: vscode.TreeView<ScenarioTreeNode>;
   memento: vscode.Memento;
+  keys: Keys;
 }
 
 /** A command's body with the words that name it in a failure message. */

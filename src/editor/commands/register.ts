@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { CommandId } from "../../ledger.ts";
 import { Disposables } from "../base/disposables.ts";
 import type { Funnel } from "../base/funnel.ts";
+import { modelHandlers } from "../model/handlers.ts";
 import { createToolHandler } from "./create-tool.ts";
 import { deleteHandlers } from "./delete.ts";
 import { exportHandler } from "./export.ts";
@@ -11,6 +12,7 @@ import { labelHandlers } from "./labels.ts";
 import { resolveLinks } from "./links.ts";
 import { listServerHandler } from "./list-server.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
+import { reflectOnFileHandler } from "./reflect-on-file.ts";
 import { riskHandlers } from "./risks.ts";
 import { scenarioHandlers } from "./scenarios.ts";
 import { viewHandlers } from "./view.ts";
@@ -28,6 +30,8 @@ export function registerCommands(parts: CommandParts, funnel: Funnel): vscode.Di
     ...inspectorHandlers(parts),
     ...listServerHandler(parts),
     ...labelHandlers(parts),
+    ...modelHandlers(parts.keys, parts.memento),
+    ...reflectOnFileHandler(parts),
   };
   const owned = new Disposables();
   for (const [id, { name, run }] of Object.entries(handlers)) {

@@ -10,14 +10,15 @@ import { defaultSettings, type EpisodeStart, type Goal } from "../../pipeline/ep
 import { ownExecutor } from "../../pipeline/executor.ts";
 import { planEpisodes, selectCells } from "../../pipeline/plan.ts";
 import { runProject, unfinishedStarts } from "../../pipeline/project-run.ts";
-import type { RunReport } from "../../pipeline/runner.ts";
 import type { TwinOptions } from "../../pipeline/twins.ts";
 import { createBuiltinSimulator } from "../../simulators/builtin/simulator.ts";
 import { InputError } from "../../syntax/input-error.ts";
 import { readSetting } from "../base/settings.ts";
+import { readChoice } from "../model/choice.ts";
+import type { Keys } from "../model/keys.ts";
 import { isOpen, scenarioRow } from "../project/scenario-index.ts";
 import { needValidModel } from "../project/threat-model.ts";
-import type { RunProgress, RunRequest } from "./request.ts";
+import type { RunOutcome, RunProgress, RunRequest } from "./request.ts";
 
 const goals: Readonly<Record<RunRequest["kind"], Goal>> = {
   generate: "scenario",
@@ -28,47 +29,83 @@ const goals: Readonly<Record<RunRequest["kind"], Goal>> = {
   pipeline: "pair",
 };
 
+export interface ExecuteParts {
+  keys: Keys;
+  memento: vscode.Memento;
+  signal: AbortSignal;
+  onProgress: (progress: RunProgress) => void;
+}
+
 /**
- * Does what the request says, with the built-in simulator. Finished episodes show in the project's scenario index at
- * once and are stored as they come; on cancellation all of them stay.
- * @throws InputError when there is nothing to do, or the project's threat model is not valid.
+ * Does what the request says, with the simulator or model that the settings choose. Finished episodes show in the
+ * project's scenario index at once and are stored as they come; on cancellation all of them stay.
+ * @throws InputError when there is nothing to do, or the project's threat model or choice of model is not valid.
+ * @throws CancellationError when a model is chosen and the person does not agree to send anything.
  */
-export async function execute(
-  request: RunRequest,
-  signal: AbortSignal,
-  onProgress: (progress: RunProgress) => void,
-): Promise<RunReport> {
+export async function execute(request: RunRequest, parts: ExecuteParts): Promise<RunOutcome> {
   const { project, kind } = request;
+  const { signal, onProgress } = parts;
   const scope = project.folder.uri;
   const model = await needValidModel(project);
+  const choice = readChoice(scope);
   const store = await project.store();
   const seed = readSetting(settings.seed, scope);
-  const starts = planStarts(request, store, model, seed);
-  onProgress({ finished: 0, total: starts.length });
+  const planned = planStarts(request, store, model, seed);
+  const episodeSettings = {
+    ...defaultSettings,
+    goal: goals[kind],
+    maxSteps: readSetting(settings.maxSteps, scope) || defaultSettings.maxSteps,
+  };
+  let progress: RunProgress = { finished: 0, total: planned.length };
+  const tell = (next: Partial<RunProgress>) => {
+    progress = { ...progress, ...next };
+    onProgress(progress);
+  };
+  const { project: _, ...asked } = request;
+  const run =
+    choice.kind === "builtin"
+      ? undefined
+      : await (await import("./model-run.ts")).openModelRun({
+          ...parts,
+          choice,
+          scope,
+          store,
+          threatModel: model,
+          tools: project.tools.all().map(toolSpec),
+          starts: planned,
+          settings: episodeSettings,
+          request: { ...asked, seed, maxSteps: episodeSettings.maxSteps },
+          onChange: () => tell({ note: run?.note() ?? "" }),
+        });
+  const starts = run?.starts ?? planned;
+  tell({ total: starts.length });
   try {
-    // No journal: the built-in simulator answers again faster than a journal is read.
-    return await runProject({
+    const report = await runProject({
       store,
       starts,
-      settings: {
-        ...defaultSettings,
-        goal: goals[kind],
-        maxSteps: readSetting(settings.maxSteps, scope) || defaultSettings.maxSteps,
-      },
-      executor: ownExecutor(createBuiltinSimulator({ seed, model })),
+      settings: episodeSettings,
+      executor: run?.model.executor ?? ownExecutor(createBuiltinSimulator({ seed, model })),
       samples: 1,
-      ...twinsOf(request, seed),
-      signal,
+      // The built-in simulator needs no journal: it answers again faster than one is read.
+      ...(run ? { journalDirectory: run.directory } : twinsOf(request, seed)),
+      signal: run?.signal ?? signal,
       onEvent: (event) => {
         if (event.type === "finished") {
           const { scenario } = event.episode;
           if (scenario) {
             project.scenarios.put(scenarioRow(scenario, event.state));
           }
-          onProgress({ finished: event.finished, total: event.total });
+          run?.saw(event.episode);
+          tell({ finished: event.finished, total: event.total });
         }
       },
     });
+    const stopped = run?.model.stopReason()?.message;
+    return {
+      report,
+      ...(run && { reportFile: await run.end(report), used: run.note() }),
+      ...(stopped !== undefined && { stopped }),
+    };
   } finally {
     await project.reindex();
   }

@@ -12,6 +12,16 @@ export type RunRequest =
 export interface RunProgress {
   finished: number;
   total: number;
+  /** What a language model has used so far. */
+  note?: string;
+}
+
+export interface RunOutcome {
+  report: RunReport;
+  /** Only of runs with a language model: the report on disk, what was used, and why it ended early. */
+  reportFile?: string;
+  used?: string;
+  stopped?: string;
 }
 
 export type { RunReport };

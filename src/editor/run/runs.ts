@@ -4,17 +4,24 @@ import type { Activity } from "../base/activity.ts";
 import type { SetContext } from "../base/context-keys.ts";
 import { Disposables } from "../base/disposables.ts";
 import type { Log } from "../base/log.ts";
+import type { Keys } from "../model/keys.ts";
 import type { Projects } from "../project/projects.ts";
-import type { RunProgress, RunReport, RunRequest } from "./request.ts";
+import { ModelProgress } from "./model-progress.ts";
+import type { RunOutcome, RunProgress, RunRequest } from "./request.ts";
 
 /** How often trees and lenses hear of a run's progress, in milliseconds. */
 const tellEvery = 250;
+
+/** Where the workspace remembers the report of its last run with a language model. */
+export const lastReport = "lastReport";
 
 interface RunsParts {
   projects: Projects;
   activity: Activity;
   log: Log;
   setContext: SetContext;
+  keys: Keys;
+  memento: vscode.Memento;
 }
 
 /** Runs of the pipeline, one after the other; what is asked for meanwhile waits its turn. */
@@ -38,7 +45,7 @@ export class Runs implements vscode.Disposable {
   }
 
   /** Resolves when the run is over; rejects as `execute` does, or when it was cancelled before its turn. */
-  start(request: RunRequest): Promise<RunReport> {
+  start(request: RunRequest): Promise<RunOutcome> {
     const { signal } = this.#abort;
     this.#setWaiting(this.#waiting + 1);
     const run = this.#last
@@ -62,22 +69,29 @@ export class Runs implements vscode.Disposable {
     this.#owned.dispose();
   }
 
-  async #run(request: RunRequest, signal: AbortSignal): Promise<RunReport> {
+  async #run(request: RunRequest, signal: AbortSignal): Promise<RunOutcome> {
     if (signal.aborted) {
       throw new vscode.CancellationError();
     }
-    const { projects, log } = this.#parts;
+    const { projects, log, keys, memento } = this.#parts;
     const { execute } = await import("./engine.ts");
     let told = performance.now();
-    const report = await vscode.window.withProgress({ location: { viewId: views.scenarios } }, () =>
-      execute(request, signal, (progress) => {
+    const outcome = await vscode.window.withProgress({ location: { viewId: views.scenarios } }, () => {
+      const shown = new ModelProgress(() => this.cancel());
+      const onProgress = (progress: RunProgress) => {
+        shown.update(progress);
         if (performance.now() - told > tellEvery || progress.finished === 0) {
           told = performance.now();
           this.#progress.fire(progress);
           projects.scenariosChanged(request.project);
         }
-      }),
-    );
+      };
+      return execute(request, { keys, memento, signal, onProgress }).finally(() => shown.end());
+    });
+    const { report, reportFile } = outcome;
+    if (reportFile !== undefined) {
+      await memento.update(lastReport, reportFile);
+    }
     const states = Object.entries(report.states).filter(([, count]) => count > 0);
     log.info(
       `${request.kind} in ${request.project.folder.name}: ${report.finished} of ${report.total} episodes` +
@@ -86,7 +100,7 @@ export class Runs implements vscode.Disposable {
     for (const { what, message } of report.failures) {
       log.warn(`${what}: ${message}`);
     }
-    return report;
+    return outcome;
   }
 
   #setWaiting(count: number): void {

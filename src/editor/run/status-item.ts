@@ -14,7 +14,8 @@ export function registerStatusItem(runs: Runs): vscode.Disposable {
         return;
       }
       item ??= owned.add(makeItem());
-      item.text = `$(sync~spin) AutoSafe ${progress.finished}/${progress.total}`;
+      const note = progress.note ? ` · ${progress.note}` : "";
+      item.text = `$(sync~spin) AutoSafe ${progress.finished}/${progress.total}${note}`;
       item.show();
     }),
   );

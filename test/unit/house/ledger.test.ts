@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as ledger from "../../../src/ledger.ts";
+import { builtinPrices } from "../../../src/simulators/llm/prices.ts";
 import { contributes, manifest, settingIds, strings } from "./manifest.ts";
 import { readNls } from "./nls.ts";
 import { sources } from "./sources.ts";
@@ -36,6 +37,30 @@ describe("src/ledger.ts and package.json", () => {
 
   it("name the same context keys", () => {
     expect(sorted(keysInClauses())).toEqual(contextKeys);
+  });
+});
+
+describe("tools for language models", () => {
+  it("are in the ledger, and few", () => {
+    const names = (contributes.languageModelTools ?? []).map(({ name }) => name);
+    expect(sorted(names)).toEqual(sorted(Object.values(ledger.languageModelTools)));
+    expect(names.length).toBeLessThanOrEqual(3);
+  });
+});
+
+describe("the price table", () => {
+  it("is the same in the code and in the setting's default", () => {
+    const [configuration] = [contributes.configuration ?? []].flat();
+    const setting = configuration?.properties[ledger.settings.modelPrices];
+    expect(setting?.default).toEqual(builtinPrices);
+  });
+});
+
+describe("restricted mode", () => {
+  it("lets no workspace say where requests go, what they carry or what they may cost", () => {
+    const restricted = manifest.capabilities?.untrustedWorkspaces?.restrictedConfigurations ?? [];
+    const guarded = settings.filter((id) => id.startsWith("autosafe.model."));
+    expect(guarded.filter((id) => !restricted.includes(id))).toEqual([]);
   });
 });
 

@@ -27,11 +27,12 @@ interface Contributions {
     Record<string, readonly { readonly id: string; readonly icon: string }[]>
   >;
   readonly viewsWelcome?: readonly { readonly view: string; readonly contents: string }[];
+  readonly languageModelTools?: readonly { readonly name: string }[];
   readonly configuration?: Configuration | readonly Configuration[];
 }
 
 interface Configuration {
-  readonly properties: Readonly<Record<string, { readonly scope?: string }>>;
+  readonly properties: Readonly<Record<string, { readonly scope?: string; readonly default?: unknown }>>;
 }
 
 export const manifest = readJson("package.json") as Manifest;

@@ -1,0 +1,87 @@
+import * as vscode from "vscode";
+import type { Estimate } from "../../pipeline/estimate.ts";
+import type { Budget } from "../../simulators/llm/endpoint/usage.ts";
+import { dollars } from "../../simulators/llm/prices.ts";
+import { count, priceRangeText } from "../../simulators/llm/spending.ts";
+import { oneLine } from "../base/plain-text.ts";
+import type { RunModel } from "./run-model.ts";
+
+const memory = "sendsTo";
+
+/** What a person is asked to agree to. */
+export interface Sending {
+  model: RunModel;
+  estimate: Estimate;
+  tools: number;
+  budget: Budget;
+  /** The requests that open the run, for reading. */
+  payload(): Promise<string>;
+}
+
+/**
+ * Asks before the first request of a workspace to a destination, with everything that decides: what is sent where, how
+ * many calls, about what price, and the very texts to look at. The yes is remembered for this workspace and destination.
+ * @throws CancellationError on no.
+ */
+export async function requireConsent(sending: Sending, memento: vscode.Memento): Promise<void> {
+  const known = memento.get<string[]>(memory, []);
+  const { consentKey } = sending.model;
+  if (known.includes(consentKey)) {
+    return;
+  }
+  const send = vscode.l10n.t("Send");
+  const preview = vscode.l10n.t("Preview Payload");
+  const question = vscode.l10n.t("Send tool definitions and scenarios to {0}?", oneLine(sending.model.host));
+  let answer = await vscode.window.showWarningMessage(
+    question,
+    { modal: true, detail: detailOf(sending) },
+    send,
+    preview,
+  );
+  if (answer === preview) {
+    const document = await vscode.workspace.openTextDocument({
+      language: "markdown",
+      content: await sending.payload(),
+    });
+    await vscode.window.showTextDocument(document, { preview: true });
+    // Not modal now: the document wants to be read first.
+    answer = await vscode.window.showWarningMessage(question, send, vscode.l10n.t("Do Not Send"));
+  }
+  if (answer !== send) {
+    throw new vscode.CancellationError();
+  }
+  await memento.update(memory, [...known, consentKey]);
+}
+
+function detailOf({ model, estimate, tools, budget }: Sending): string {
+  const { calls, mostCalls, inputTokens, outputTokens, episodes } = estimate;
+  return [
+    vscode.l10n.t(
+      "What: names, descriptions and parameters of {0} tools, the agent's policy, and the simulated conversations. No source code and no other files.",
+      count(tools),
+    ),
+    vscode.l10n.t("Where: {0}", oneLine(model.place)),
+    vscode.l10n.t(
+      "How much: about {0} calls for {1} episodes (at most {2}), {3} tokens in and {4} out.",
+      count(calls),
+      count(episodes),
+      count(mostCalls),
+      count(inputTokens),
+      count(outputTokens),
+    ),
+    vscode.l10n.t("Price: {0}.", priceRangeText(model.priceRange(estimate))),
+    vscode.l10n.t("Stops by itself at: {0}.", budgetText(budget)),
+    ...(model.warning === undefined ? [] : [model.warning]),
+    vscode.l10n.t("You are asked once for this workspace and destination."),
+  ].join("\n\n");
+}
+
+/** A budget in words. */
+export function budgetText({ calls, tokens, dollars: money }: Budget): string {
+  const parts = [
+    ...(calls === undefined ? [] : [vscode.l10n.t("{0} calls", count(calls))]),
+    ...(tokens === undefined ? [] : [vscode.l10n.t("{0} tokens", count(tokens))]),
+    ...(money === undefined ? [] : [dollars(money)]),
+  ];
+  return parts.length === 0 ? vscode.l10n.t("no limit") : parts.join(", ");
+}
