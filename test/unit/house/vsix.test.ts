@@ -27,6 +27,7 @@ const shipped: Readonly<Record<string, readonly [number, number]>> = {
   "extension/dist/webview/*.{js,css}": [2, 20],
   "extension/l10n/bundle.l10n*.json": [1, 20],
   "extension/media/**/*.{svg,png,md}": [1, 40],
+  "extension/media/schemas/*.schema.json": [1, 10],
   "extension/snippets/*.json": [0, 10],
 };
 
