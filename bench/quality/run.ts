@@ -1,9 +1,14 @@
 // npm run bench:quality: what the judge and the simulator are worth, beside baselines. Deterministic; nothing fails for a low figure.
 import { judgeQuality } from "./judge.quality.ts";
 import { preferenceQuality } from "./preferences.quality.ts";
+import { simulatorQuality } from "./simulator.quality.ts";
 import type { QualityPart } from "./table.ts";
 
-const parts: readonly (() => QualityPart | Promise<QualityPart>)[] = [judgeQuality, preferenceQuality];
+const parts: readonly (() => QualityPart | Promise<QualityPart>)[] = [
+  simulatorQuality,
+  judgeQuality,
+  preferenceQuality,
+];
 
 const figures: Record<string, unknown> = {};
 for (const part of parts) {
