@@ -7,6 +7,7 @@ import { benchDiscovery } from "./discovery.bench.ts";
 import { benchLive } from "./live.bench.ts";
 import { benchPipeline } from "./pipeline.bench.ts";
 import type { BenchRow } from "./row.ts";
+import { benchStart } from "./start.bench.ts";
 import { benchStore } from "./store.bench.ts";
 import { benchTrajectories } from "./trajectories.bench.ts";
 
@@ -35,6 +36,7 @@ function editorRows(file: string | undefined): BenchRow[] {
 
 const rows = [
   ...editorRows(process.argv[2]),
+  ...(await benchStart(root)),
   ...(await benchDiscovery(root)),
   ...(await benchPipeline(root)),
   ...(await benchLive(root)),

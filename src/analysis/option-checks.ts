@@ -2,6 +2,7 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../syntax/code-document.ts";
 import { type Call, calleeOrigins, callsOf, lastName } from "./calls.ts";
 import type { Fix } from "./fix.ts";
+import type { CodeContext } from "./rule.ts";
 
 /** Functions and classes by where they come from. */
 export interface Callee {
@@ -11,15 +12,33 @@ export interface Callee {
   names: readonly string[];
 }
 
-/** Calls of a callee in a file, however it is imported. Methods of what a library returns are not among them. */
-export function callsTo(document: CodeDocument, { module, names }: Callee): Call[] {
+/**
+ * Whether a file is part of the library it imports: what a framework does inside is not what a program does with it.
+ * `module` is the module as imported.
+ */
+export function isOwnSource(file: string, module: string): boolean {
+  const [root = ""] = module.split(/[./]/);
+  return root !== "" && file.split("/").slice(0, -1).includes(root);
+}
+
+/**
+ * Calls of a callee in a file, however it is imported. Methods of what a library returns are not among them, nor are calls
+ * in the library's own files.
+ */
+export function callsTo(
+  { document, file }: Pick<CodeContext, "document" | "file">,
+  { module, names }: Callee,
+): Call[] {
   return callsOf(document).filter((call) => {
     const last = lastName(document, call.callee);
     const mayBe = last === undefined || names.includes(last) || call.callee.type === "identifier";
     return (
       mayBe &&
       calleeOrigins(document, call).some(
-        (origin) => module.test(origin.module) && names.includes(origin.path.at(-1) ?? ""),
+        (origin) =>
+          module.test(origin.module) &&
+          names.includes(origin.path.at(-1) ?? "") &&
+          !isOwnSource(file, origin.module),
       )
     );
   });

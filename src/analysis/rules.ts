@@ -3,7 +3,10 @@ import { agentNoStepLimit } from "./rules/agent-no-step-limit.ts";
 import { agentSettingsBypass } from "./rules/agent-settings-bypass.ts";
 import { approvalDisabled } from "./rules/approval-disabled.ts";
 import { approvalGateDefeated } from "./rules/approval-gate-defeated.ts";
+import { callWithoutTimeout } from "./rules/call-without-timeout.ts";
 import { dangerousOptIn } from "./rules/dangerous-opt-in.ts";
+import { destructiveToolNoConfirm } from "./rules/destructive-tool-no-confirm.ts";
+import { hardcodedSecret } from "./rules/hardcoded-secret.ts";
 import { mcpConfigAutoApprove } from "./rules/mcp-config-auto-approve.ts";
 import { mcpConfigBroadAccess } from "./rules/mcp-config-broad-access.ts";
 import { mcpConfigPlainHttp } from "./rules/mcp-config-plain-http.ts";
@@ -11,8 +14,14 @@ import { mcpConfigSecret } from "./rules/mcp-config-secret.ts";
 import { mcpConfigShellWrapper } from "./rules/mcp-config-shell-wrapper.ts";
 import { mcpConfigUnpinned } from "./rules/mcp-config-unpinned.ts";
 import { mcpHttpExposed } from "./rules/mcp-http-exposed.ts";
+import { toolAnnotationContradiction } from "./rules/tool-annotation-contradiction.ts";
+import { toolAnnotationMissing } from "./rules/tool-annotation-missing.ts";
+import { toolChoiceForcesAction } from "./rules/tool-choice-forces-action.ts";
+import { toolDescriptionDynamic } from "./rules/tool-description-dynamic.ts";
 import { toolDescriptionInjection } from "./rules/tool-description-injection.ts";
+import { toolDescriptionMissing } from "./rules/tool-description-missing.ts";
 import { toolHiddenCharacters } from "./rules/tool-hidden-characters.ts";
+import { toolNameShadowing } from "./rules/tool-name-shadowing.ts";
 import { toolParamToArgv } from "./rules/tool-param-to-argv.ts";
 import { toolParamToEval } from "./rules/tool-param-to-eval.ts";
 import { toolParamToPath } from "./rules/tool-param-to-path.ts";
@@ -33,8 +42,16 @@ export const rules: readonly Rule[] = [
   toolParamToQuery,
   toolParamToTemplate,
   unsafeDeserialization,
+  hardcodedSecret,
   toolDescriptionInjection,
   toolHiddenCharacters,
+  toolDescriptionDynamic,
+  toolNameShadowing,
+  toolAnnotationMissing,
+  toolAnnotationContradiction,
+  destructiveToolNoConfirm,
+  toolDescriptionMissing,
+  toolChoiceForcesAction,
   mcpConfigSecret,
   mcpConfigUnpinned,
   mcpConfigShellWrapper,
@@ -48,4 +65,5 @@ export const rules: readonly Rule[] = [
   unsandboxedCodeTool,
   dangerousOptIn,
   mcpHttpExposed,
+  callWithoutTimeout,
 ];

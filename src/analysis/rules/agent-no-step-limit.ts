@@ -114,7 +114,7 @@ function switchedOff(context: CodeContext): RuleFinding[] {
   const { document, file } = context;
   const found: { node: Node; value: Node; instead: string }[] = [];
   for (const limit of limits) {
-    for (const call of context.text.includes(limit.option) ? callsTo(document, limit) : []) {
+    for (const call of context.text.includes(limit.option) ? callsTo(context, limit) : []) {
       const option = call.option(limit.option);
       const value = constantOf(document, call, limit.option);
       const other = limit.unless === undefined ? undefined : constantOf(document, call, limit.unless);
@@ -156,11 +156,12 @@ function graphLimits({ document, text }: CodeContext) {
 const steps: readonly string[] = ["stepCountIs", "isStepCount"];
 
 /** `stopWhen` of the AI SDK that never holds. */
-function stopConditions({ document, text }: CodeContext) {
+function stopConditions(context: CodeContext) {
+  const { document, text } = context;
   if (!text.includes("stopWhen")) {
     return [];
   }
-  const calls = callsTo(document, {
+  const calls = callsTo(context, {
     module: /^ai$/,
     names: ["generateText", "streamText", "ToolLoopAgent", "Agent", "Experimental_Agent"],
   });
@@ -185,7 +186,7 @@ function neverSet(context: CodeContext): RuleFinding[] {
   if (!/GroupChat|Swarm/.test(text)) {
     return [];
   }
-  const teams = callsTo(document, {
+  const teams = callsTo(context, {
     module: /^autogen_agentchat(?:\.|$)/,
     names: ["RoundRobinGroupChat", "SelectorGroupChat", "Swarm"],
   });

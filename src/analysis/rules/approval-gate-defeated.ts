@@ -199,16 +199,17 @@ function loops({ document, text }: CodeContext): RuleFinding[] {
 }
 
 /** Tools that are allowed beforehand never reach the callback. */
-function shadowed({ document, text }: CodeContext): RuleFinding[] {
+function shadowed(context: CodeContext): RuleFinding[] {
+  const { document, text } = context;
   if (!/can_use_tool|canUseTool/.test(text)) {
     return [];
   }
   const calls = [
-    ...callsTo(document, {
+    ...callsTo(context, {
       module: /^claude_(?:agent|code)_sdk/,
       names: ["ClaudeAgentOptions", "ClaudeCodeOptions"],
     }),
-    ...callsTo(document, { module: /^@anthropic-ai\/claude-/, names: ["query"] }),
+    ...callsTo(context, { module: /^@anthropic-ai\/claude-/, names: ["query"] }),
   ];
   return calls.flatMap((call): RuleFinding[] => {
     const get = (name: string) => nestedOption(document, call, name);

@@ -1,7 +1,7 @@
 import type { Call } from "../calls.ts";
 import { calleeOrigins, callsOf, lastName } from "../calls.ts";
 import type { FindingSeverity } from "../finding.ts";
-import { addingOption } from "../option-checks.ts";
+import { addingOption, isOwnSource } from "../option-checks.ts";
 import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
 
 /** Options that exist to say "I know that this is dangerous". */
@@ -180,11 +180,11 @@ function switchedOn(context: CodeContext): RuleFinding[] {
 }
 
 /** Methods such as `FAISS.load_local` reach the library through a class, or through what a call of it returned. */
-function isOf({ document }: CodeContext, call: Call, module: RegExp): boolean {
+function isOf({ document, file }: CodeContext, call: Call, module: RegExp): boolean {
   const origins = calleeOrigins(document, call);
   return origins.length > 0
-    ? origins.some((origin) => module.test(origin.module))
-    : document.names.modules.some((one) => module.test(one));
+    ? origins.some((origin) => module.test(origin.module) && !isOwnSource(file, origin.module))
+    : document.names.modules.some((one) => module.test(one) && !isOwnSource(file, one));
 }
 
 /** Without a root the toolkit works in whatever folder the process is in. */

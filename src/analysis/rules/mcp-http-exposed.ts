@@ -80,7 +80,7 @@ function pythonServers(context: CodeContext): RuleFinding[] {
     /transport\s*=\s*["'](?:http|sse|streamable-http)["']|sse_app\(|streamable_http_app\(|http_app\(/.test(
       text,
     );
-  const made = callsTo(document, { module: /^(?:mcp|fastmcp)(?:\.|$)/, names: ["FastMCP", "MCPServer"] });
+  const made = callsTo(context, { module: /^(?:mcp|fastmcp)(?:\.|$)/, names: ["FastMCP", "MCPServer"] });
   const run = callsOf(document).filter(
     (call) => lastName(document, call.callee) === "run" && isServing(context, call),
   );
@@ -152,11 +152,12 @@ function nodeServers(context: CodeContext): RuleFinding[] {
 }
 
 /** The protection against DNS rebinding, switched off or opened to every host. */
-function unprotected({ document, file, text }: CodeContext): RuleFinding[] {
+function unprotected(context: CodeContext): RuleFinding[] {
+  const { document, file, text } = context;
   if (!/rebinding_protection/.test(text) && !/allowed_hosts/.test(text)) {
     return [];
   }
-  return callsTo(document, { module: /^mcp(?:\.|$)/, names: ["TransportSecuritySettings"] }).flatMap(
+  return callsTo(context, { module: /^mcp(?:\.|$)/, names: ["TransportSecuritySettings"] }).flatMap(
     (call): RuleFinding[] => {
       const off = call.option("enable_dns_rebinding_protection");
       return off !== undefined && document.values.scalar(off.value) === false

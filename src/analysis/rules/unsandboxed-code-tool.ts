@@ -235,11 +235,12 @@ const checks: readonly CodeCheck[] = [
   },
 ];
 
-function found({ document, file, text }: CodeContext, { unsafe, fix, ...callee }: CodeCheck): RuleFinding[] {
+function found(context: CodeContext, { unsafe, fix, ...callee }: CodeCheck): RuleFinding[] {
+  const { document, file, text } = context;
   if (!callee.names.some((name) => text.includes(name))) {
     return [];
   }
-  return callsTo(document, callee).flatMap((call): RuleFinding[] => {
+  return callsTo(context, callee).flatMap((call): RuleFinding[] => {
     const what = unsafe(document, call);
     if (what === undefined) {
       return [];

@@ -42,7 +42,7 @@ export function findKnownSecret(text: string): FoundSecret | undefined {
   );
   const password = user?.[1];
   if (user !== null && password !== undefined && !isPlaceholder(password) && isUnlikelyWord(password)) {
-    return { kind: "password in an address", index: user.index, text: user[0].slice(0, -1) };
+    return { kind: "password in an address", index: user.index, text: user[0].slice(0, -2) };
   }
   return undefined;
 }

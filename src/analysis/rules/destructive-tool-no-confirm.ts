@@ -1,0 +1,102 @@
+import { hasLabel, type ToolDefinition } from "../../ots/tool.ts";
+import { gravestEffect } from "../effects.ts";
+import type { FileContext, Rule, RuleFinding } from "../rule.ts";
+
+/** A tool whose effects last, and that nobody is asked about. */
+export const destructiveToolNoConfirm: Rule = {
+  id: "destructive-tool-no-confirm",
+  title: "Tool with lasting effects and no question before them",
+  severity: "warning",
+  languages: ["python", "typescript"],
+  source: "action",
+  outcomes: ["data-loss", "financial-loss", "legal-breach"],
+  references: ["LLM06", "ASI02", "ASI09", "MCP02", "CWE-862", "CWE-1220", "AML.T0053", "AML.T0101"],
+  explanation:
+    "The tool moves money, grants access or deletes for good, and neither it, the agent, nor its handler asks anybody. Its framework runs it " +
+    "at once when the model says so, and the model says what it read. Only pairs of verb and thing that leave no doubt are reported, and not " +
+    "where approval, a dry run by default, or a way to undo is in sight. Tools of MCP servers are left to their hosts, which ask.",
+  bad: {
+    language: "python",
+    code: '@function_tool\ndef transfer_money(iban: str, amount: float) -> str:\n    """Transfer money to an account."""',
+  },
+  good: {
+    language: "python",
+    code: '@function_tool(needs_approval=True)\ndef transfer_money(iban: str, amount: float) -> str:\n    """Transfer money to an account."""',
+  },
+  checks: [
+    {
+      kind: "tools",
+      check: (context) => (isSilent(context) ? [] : context.tools.flatMap((tool) => unasked(context, tool))),
+    },
+  ],
+};
+
+/** Frameworks that run a tool at once unless told otherwise, and the option that makes them ask. */
+const asking: Readonly<Record<string, { option: RegExp; words: string }>> = {
+  "openai-agents-python": { option: /needs_approval/, words: "needs_approval=True" },
+  "openai-agents-js": { option: /needsApproval/, words: "needsApproval: true" },
+  "vercel-ai": { option: /needsApproval|toolApproval/, words: "needsApproval: true" },
+  "langchain-python": {
+    option: /HumanInTheLoopMiddleware|interrupt\(|interrupt_before/,
+    words: "HumanInTheLoopMiddleware",
+  },
+  "langchain-js": {
+    option: /humanInTheLoopMiddleware|interrupt\(|interruptBefore/,
+    words: "humanInTheLoopMiddleware",
+  },
+  "pydantic-ai": { option: /requires_approval|ApprovalRequired/, words: "requires_approval=True" },
+  "google-adk": {
+    option: /require_confirmation|request_confirmation|before_tool_callback/,
+    words: "require_confirmation=True",
+  },
+  mastra: { option: /requireApproval|suspend/, words: "requireApproval: true" },
+  crewai: { option: /human_input/, words: "Task(human_input=True)" },
+};
+
+/** Whatever asks, undoes or only pretends, anywhere in the file. */
+const carriers =
+  /\b(?:approv|confirm|elicit|human[_-]?in[_-]?the[_-]?loop|human_input|dry[_-]?run|undo|trash|soft[_-]?delete|can_use_tool|canUseTool|interrupt|ask_user|askUser)/i;
+
+function isSilent({ inTests, text }: FileContext): boolean {
+  return inTests || carriers.test(text);
+}
+
+function unasked({ text }: FileContext, tool: ToolDefinition): RuleFinding[] {
+  const framework = asking[tool.framework];
+  const effect = gravestEffect(tool);
+  if (
+    framework === undefined ||
+    effect === undefined ||
+    tool.approval !== undefined ||
+    framework.option.test(text)
+  ) {
+    return [];
+  }
+  const isCertain =
+    (effect.label === "moves-money" || effect.label === "grants-access" || effect.label === "destructive") &&
+    isNamed(tool, effect.label);
+  return isCertain
+    ? [
+        {
+          confidence: "likely",
+          message: `\`${tool.name.slice(0, 40)}\` ${effect.words} as soon as the model says so: ask first (${framework.words}).`,
+          range: tool.source.nameRange,
+          tool: { id: tool.id, name: tool.name },
+        },
+      ]
+    : [];
+}
+
+const ownThings =
+  /cookie|session|cache|temp|tmp|highlight|selection|draft|bookmark|plan|todo|note|memory|message|reaction|label|tag/i;
+
+/** The name says it, not only a description that may speak of something else; and not of something small. */
+function isNamed(tool: ToolDefinition, label: "moves-money" | "grants-access" | "destructive"): boolean {
+  const capability = tool.capabilities.find((one) => one.label === label);
+  return (
+    hasLabel(tool, label) &&
+    capability?.evidence.some(({ kind }) => kind === "name" || kind === "annotation" || kind === "user") ===
+      true &&
+    !ownThings.test(tool.name)
+  );
+}

@@ -1,0 +1,66 @@
+import { type Call, callsOf } from "../calls.ts";
+import { gravestEffect } from "../effects.ts";
+import { replacing } from "../option-checks.ts";
+import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
+
+/** A model that must call a tool, although the tools at hand do lasting things. */
+export const toolChoiceForcesAction: Rule = {
+  id: "tool-choice-forces-action",
+  title: "Model forced to act",
+  severity: "error",
+  languages: ["python", "typescript"],
+  source: "action",
+  outcomes: ["data-loss", "financial-loss", "availability-loss"],
+  references: ["LLM06", "LLM10", "ASI02", "ASI08", "CWE-691", "CWE-835", "AML.T0053", "AML.T0034.002"],
+  explanation:
+    "The model may not answer with words: it has to call a tool, also when it should ask or refuse, and the tools at hand delete, pay or run " +
+    "code. When the choice stays forced in a loop it acts again and again; that is an error. Forcing a tool that only shapes an answer, or " +
+    "tools that only read, is not reported.",
+  bad: {
+    language: "python",
+    code: 'agent = Agent(tools=[delete_order], model_settings=ModelSettings(tool_choice="required"), reset_tool_choice=False)',
+  },
+  good: {
+    language: "python",
+    code: 'agent = Agent(tools=[delete_order], model_settings=ModelSettings(tool_choice="auto"))',
+  },
+  checks: [{ kind: "code", hints: ["tool_choice", "toolChoice"], check: forced }],
+};
+
+const grave = /^(?:destructive|moves-money|executes-code|grants-access)$/;
+
+function forced(context: CodeContext): RuleFinding[] {
+  const { document, file, text, tools } = context;
+  const dangerous = tools.find((tool) => grave.test(gravestEffect(tool)?.label ?? ""));
+  if (dangerous === undefined) {
+    return [];
+  }
+  const stays = /reset_tool_choice\s*=\s*False|resetToolChoice:\s*false|stopWhen:\s*isLoopFinished\(\)/.test(
+    text,
+  );
+  return callsOf(document).flatMap((call): RuleFinding[] => {
+    const option = call.option("tool_choice") ?? call.option("toolChoice");
+    const value = option === undefined ? undefined : document.values.string(option.value);
+    return option !== undefined && /^(?:required|any)$/.test(value ?? "") && !shapesAnswer(context, call)
+      ? [
+          {
+            severity: stays ? "error" : "warning",
+            confidence: "pattern",
+            message: `The model must act, and \`${dangerous.name.slice(0, 30)}\` is at hand: it can neither ask nor refuse.`,
+            range: document.rangeOf(option.value),
+            fixes: () => [replacing(document, file, option.value, '"auto"', "Let the model choose")],
+          },
+        ]
+      : [];
+  });
+}
+
+/** One tool without a handler is a way to get structured output. */
+function shapesAnswer({ document }: CodeContext, call: Call): boolean {
+  const list = call.option("tools")?.value;
+  const items = list === undefined ? undefined : document.values.items(list)?.items;
+  return (
+    /with_structured_output|bind/.test(document.textOf(call.callee)) ||
+    (items !== undefined && items.length === 1 && items[0]?.type === "dictionary")
+  );
+}
