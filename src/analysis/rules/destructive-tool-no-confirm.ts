@@ -53,6 +53,11 @@ const asking: Readonly<Record<string, { option: RegExp; words: string }>> = {
   crewai: { option: /human_input/, words: "Task(human_input=True)" },
 };
 
+/** Where approval belongs to the agent, a file without one says nothing about it. */
+const agentLevel = /^(?:langchain-python|langchain-js|crewai)$/;
+const makesAgent =
+  /\b(?:create_agent|createAgent|create_react_agent|createReactAgent|AgentExecutor|initialize_agent|Crew)\(/;
+
 /** Whatever asks, undoes or only pretends, anywhere in the file. */
 const carriers =
   /\b(?:approv|confirm|elicit|human[_-]?in[_-]?the[_-]?loop|human_input|dry[_-]?run|undo|trash|soft[_-]?delete|can_use_tool|canUseTool|interrupt|ask_user|askUser)/i;
@@ -70,6 +75,9 @@ function unasked({ text }: FileContext, tool: ToolDefinition): RuleFinding[] {
     tool.approval !== undefined ||
     framework.option.test(text)
   ) {
+    return [];
+  }
+  if (agentLevel.test(tool.framework) && !makesAgent.test(text)) {
     return [];
   }
   const isCertain =

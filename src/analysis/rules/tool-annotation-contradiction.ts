@@ -64,7 +64,9 @@ function contradictions(context: FileContext, tool: ToolDefinition): RuleFinding
   }
   if (annotations?.destructiveHint === false) {
     const words = effectByName(tool, changing.slice(0, 1));
-    return words === undefined
+    // Stopping or pausing something counts as destructive elsewhere, and can be taken back.
+    return words === undefined ||
+      !/delet|remov|drop|destroy|purge|eras|wipe|truncat|overwrit/i.test(tool.name)
       ? []
       : [finding(context, tool, "destructiveHint", `says that it destroys nothing, and ${words}.`)];
   }

@@ -1,5 +1,6 @@
 import { field } from "../../syntax/tree.ts";
 import { callsOf, isCallOf, lastName } from "../calls.ts";
+import { isOwnSource } from "../option-checks.ts";
 import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
 
 /** A tool whose text is decided when the program runs, by somebody else. */
@@ -36,8 +37,9 @@ const makers = /^(?:from_openapi|fromOpenAPI|OpenAPIToolset|from_url)$/;
 const libraries = /^(?:fastmcp|google\.adk|langchain|mcp)/;
 const fetchers = ["get", "request", "urlopen", "request.urlopen"];
 
-function fetched({ document, text }: CodeContext): RuleFinding[] {
-  if (!document.names.modules.some((module) => libraries.test(module))) {
+function fetched({ document, text, file }: CodeContext): RuleFinding[] {
+  const used = document.names.modules.filter((module) => libraries.test(module));
+  if (used.length === 0 || used.some((module) => isOwnSource(file, module))) {
     return [];
   }
   return callsOf(document).flatMap((call): RuleFinding[] => {
