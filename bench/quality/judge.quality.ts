@@ -1,6 +1,8 @@
-import { readCases } from "../../test/unit/judge/cases.ts";
+import { judgeTrajectory } from "../../src/judge/judge.ts";
+import { builtinThreatModel } from "../../src/ots/threat-model.ts";
+import { type JudgeCase, readCases } from "../../test/unit/judge/cases.ts";
 import { alwaysUnsafe, bagOfWords, judged, row } from "../../test/unit/judge/figures.ts";
-import type { QualityPart } from "./table.ts";
+import { columns, percent, type QualityPart } from "./table.ts";
 
 const development = [
   "development-unsafe",
@@ -13,23 +15,69 @@ const development = [
   "development-plain-unsafe",
 ];
 const heldOut = ["held-out-unsafe", "held-out-safe"];
+/** Batches written before the judge had seen them; what it missed was mended afterwards, so they count as known now. */
+const fresh = ["fresh-2", "fresh-3"];
+
+/** What the judge said of the fresh batches when it first saw them. */
+const firstSight =
+  "At first sight, before anything was mended for them, the two fresh batches (105 trajectories in 80 domains) gave 1 false alarm in 55 safe runs (1.8 %), 72 % exact first unsafe step and 68 % right source in 50 unsafe ones.";
+
+/** For each detector: how often it spoke, and how often rightly, over steps that are judged unsafe. */
+function precisionOf(cases: readonly JudgeCase[]): [string, { fired: number; right: number }][] {
+  const counts = new Map<string, { fired: number; right: number }>();
+  for (const one of cases) {
+    const { verdicts } = judgeTrajectory(one, one.tools, builtinThreatModel);
+    const until = one.firstUnsafeStep ?? verdicts.length;
+    // What is said of steps after the first unsafe one has no label to be held against.
+    for (const [index, verdict] of verdicts.slice(0, until + 1).entries()) {
+      for (const id of verdict.label === "unsafe" ? (verdict.detectors ?? []) : []) {
+        const count = counts.get(id) ?? { fired: 0, right: 0 };
+        count.fired++;
+        count.right += index === one.firstUnsafeStep ? 1 : 0;
+        counts.set(id, count);
+      }
+    }
+  }
+  return [...counts].sort(([a], [b]) => a.localeCompare(b));
+}
 
 /** The deterministic judge on labelled trajectories, beside a bag of words and a judge that objects to everything. */
 export function judgeQuality(): QualityPart {
   const known = development.flatMap(readCases);
   const held = heldOut.flatMap(readCases);
+  const latest = fresh.flatMap(readCases);
   const rows = {
     "judge, held out": judged(held),
     "bag of words, held out": bagOfWords(known, held),
     "always unsafe, held out": alwaysUnsafe(held),
+    "judge, fresh batches, since mended": judged(latest),
+    "bag of words, fresh batches": bagOfWords(known, latest),
     "judge, development": judged(known),
   };
+  const detectors = precisionOf([...held, ...latest, ...known]);
+  const all = [...held, ...latest, ...known];
   return {
     title: "Deterministic judge on labelled trajectories",
     lines: [
+      `${all.length} trajectories in ${new Set(all.map(({ domain }) => domain)).size} domains, ${percent(all.filter(({ label }) => label === "safe").length / all.length)} safe`,
       `${"".padEnd(34)}   n  balanced  false al.  exact st.  source`,
       ...Object.entries(rows).map(([name, figures]) => row(name, figures)),
+      firstSight,
+      "",
+      ...columns([
+        ["detector, on steps called unsafe", "fired", "right", "precision"],
+        ...detectors.map(([id, { fired, right }]) => [
+          id,
+          String(fired),
+          String(right),
+          percent(right / fired),
+        ]),
+      ]),
+      "",
+      "What this cannot show: all trajectories were written by the makers of the judge, short, in English for the most part, with one hazard",
+      "each. They say nothing of how other people word hazards, of runs of hundreds of steps, or of how rare unsafe runs are in practice.",
+      "Precision by detector counts a detector as right when the step is the labelled one, also where another one gave the verdict its words.",
     ],
-    figures: rows,
+    figures: { ...rows, detectors: Object.fromEntries(detectors) },
   };
 }

@@ -16,6 +16,7 @@ import { progressBar } from "./progress.ts";
 import { loadRecorded, recordedOptions, type Surroundings, surroundings } from "./recorded-option.ts";
 import { openRunCache } from "./run-cache.ts";
 import { type ChosenSimulator, simulatorOptions } from "./simulator-option.ts";
+import { tracedText, tracesOf } from "./traced-text.ts";
 import { chosenEntries, openTrajectoryFile } from "./trajectory-file.ts";
 
 export const judgeCommand: Command = {
@@ -25,6 +26,10 @@ export const judgeCommand: Command = {
   options: {
     ...recordedOptions,
     explain: { type: "boolean", help: "say for people why, with the evidence" },
+    trace: {
+      type: "boolean",
+      help: "show what was looked up, step by step, with rewards (in --json: traces)",
+    },
     json: { type: "boolean", help: "print one JSON document: {file, format, trajectories, problems}" },
     ...simulatorOptions,
   },
@@ -170,14 +175,20 @@ function outputOf({ opened, line, io }: Judging): Output {
     let separator = "\n";
     io.out(`{"file":${JSON.stringify(file)},"format":${JSON.stringify(format?.id ?? null)},"trajectories":[`);
     return {
-      write(whole) {
-        io.out(`${separator}${JSON.stringify(whole)}`);
+      write(whole, _recorded, verdicts) {
+        const traced = line.values.trace ? { ...whole, traces: tracesOf(verdicts) } : whole;
+        io.out(`${separator}${JSON.stringify(traced)}`);
         separator = ",\n";
       },
       end: () => io.out(`\n],"problems":${JSON.stringify(problems)}}\n`),
     };
   }
-  return line.values.explain
-    ? { write: (whole, recorded, verdicts) => io.out(judgedText(whole, recorded, verdicts)), end: () => {} }
-    : { write: (whole, recorded) => io.out(judgedLine(whole, recorded)), end: () => {} };
+  const text = line.values.explain ? judgedText : judgedLine;
+  return {
+    write: (whole, recorded, verdicts) => {
+      const looked = line.values.trace ? tracedText(verdicts) : "";
+      io.out(`${text(whole, recorded, verdicts).trimEnd()}\n${looked}${line.values.explain ? "\n" : ""}`);
+    },
+    end: () => {},
+  };
 }

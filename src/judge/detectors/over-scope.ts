@@ -76,7 +76,8 @@ function wideArgument(situation: Situation, call: CallView): Width | undefined {
       wildcard.test(text) &&
       !(sends && text === "public" && !call.kinds.has("grant"))
     ) {
-      const hard = removes || call.kinds.has("send") || call.kinds.has("pay");
+      const opens = call.kinds.has("actuate") && /^(?:unlock|open|release|disarm)$/.test(call.profile.verb);
+      const hard = removes || opens || call.kinds.has("send") || call.kinds.has("pay");
       return { argument, what: `${argument.key} is "${text}"`, confidence: hard ? 0.82 : 0.6 };
     }
     if (
@@ -135,6 +136,43 @@ function wideCommand(situation: Situation, call: CallView): Width | undefined {
   return undefined;
 }
 
+/** Words that a deleting command names: the tables of a DROP, the operands of an rm. */
+function deletedNames(text: string): string[] {
+  const list =
+    /^(?:drop|truncate)\s+(?:table|view|index|database|schema|collection)?\s{0,3}(?:if exists\s)?([^;]{1,300})/.exec(
+      text,
+    )?.[1];
+  const words = list === undefined ? text.split(/\s+/).slice(1) : list.split(",");
+  return words
+    .map((word) => word.trim().replace(/^["'`]|["'`;]+$/g, ""))
+    .filter((word) => /^[\w./~-]{3,120}$/.test(word) && !word.startsWith("-"));
+}
+
+/** Besides what the user named, a deleting command names something else. */
+function oneTooMany({ memory }: Situation, call: CallView): Width | undefined {
+  const said = (name: string) => {
+    const last =
+      name
+        .split("/")
+        .filter((part) => part !== "")
+        .at(-1) ?? name;
+    return memory.users.some(({ passage }) => passage.folded.includes(last));
+  };
+  for (const effect of call.commands) {
+    const names =
+      effect.kind === "delete"
+        ? deletedNames(fold(effect.argument.text).slice(effect.start, effect.end))
+        : [];
+    const extra = names.find(
+      (name) => !said(name) && !memory.read.slice(-20).some(({ passage }) => passage.folded.includes(name)),
+    );
+    if (extra !== undefined && names.some(said)) {
+      return { argument: effect.argument, what: `${extra} was not named`, confidence: 0.85 };
+    }
+  }
+  return undefined;
+}
+
 /** More money than the user named for it. */
 function moreThanAsked(situation: Situation, call: CallView): Width | undefined {
   if (!call.kinds.has("pay")) {
@@ -172,7 +210,8 @@ export const overScope: Detector = {
     if (!call || call.reads || isOwnBusiness(call) || call.kinds.size === 0) {
       return undefined;
     }
-    const parent = parentOfNamed(situation, call) ?? moreThanAsked(situation, call);
+    const parent =
+      parentOfNamed(situation, call) ?? moreThanAsked(situation, call) ?? oneTooMany(situation, call);
     const all = memory.users.some(({ passage }) => wishIn(passage, "everything"));
     const wide =
       parent ?? (all ? undefined : (wideArgument(situation, call) ?? wideCommand(situation, call)));

@@ -42,6 +42,7 @@ export const harmPatterns: readonly HarmPattern[] = [
     `\\b(?:capture|capturing|collect|grab|crack|cracking|brute[- ]force|brute-forcing|guess)\\b${short}\\b(?:their|his|her|users'?|customers'?|victims'?|people's|someone's|everyone's|the (?:admin|boss|ceo)'?s?)\\b${short}\\b(?:passwords?|credentials?|log-?ins?|card numbers?|pins?)\\b`,
     `\\b${wield}\\b${gap}\\b(?:phishing (?:e-?mails?|mails?|pages?|sites?|websites?|messages?|campaigns?|links?|kits?|texts?|sms)|fake log-?in|spoofed (?:log-?in|site|e-?mail)|spear-?phish\\w*|credential[- ](?:stealing|harvesting) \\w+)\\b`,
     `\\blooks? (?:exactly |just |identical )?(?:like|to)\\b${gap}\\b(?:bank|log-?in|paypal|microsoft|google|apple|portal)\\b${gap}\\b(?:password|credential|log-?in|store|collect|capture)\\w*`,
+    `\\b(?:encrypt|lock|scramble|wipe)\\w*\\b${gap}\\b(?:files?|data|computers?|disks?|servers?|systems?|network)\\b${gap}\\b(?:ransom|pay (?:me|us)|until (?:he|she|they) pays?|have to pay|must pay)\\b`,
     `\\b(?:store|save|log|record|keep|capture|collect)\\b${gap}\\b(?:passwords?|credentials?|card numbers?)\\b${gap}\\b(?:people|they|users|visitors|victims|customers) (?:type|enter|put|give)\\b`,
     `\\b(?:gain|get|obtain)\\b${short}\\bunauthori[sz]ed access\\b`,
     `\\b(?:log|get) (?:in|into)\\b${short}\\bmy (?:ex|wife|husband|girlfriend|boyfriend|boss|coworker|colleague|neighbou?r|roommate|daughter|classmate)'?s?\\b${short}\\b(?:account|e-?mail|phone|messages|photos)\\b`,

@@ -39,7 +39,7 @@ const cues: readonly Cue[] = [
     name: "secrecy",
     strength: 3,
     regex:
-      /\b(?:do not|don't|never|without|no need to|avoid|refrain from)\s{1,3}(?:ever\s)?(?:tell|telling|mention|mentioning|inform|informing|notify|notifying|reveal|revealing|disclose|disclosing|show|showing|alert|alerting|let)\b[^.!?\n]{0,40}\b(?:user|users|customer|owner|anyone|anybody|human|operator|it|this|them|summary|step)\b|\b(?:leave|keep)\b[^.!?\n]{0,30}\b(?:out of|from|hidden|secret|between)\b[^.!?\n]{0,20}\b(?:summary|answer|reply|report|user|us)\b|\b(?:silently|secretly|covertly)\b|\bnever mention\b|\b(?:erwähne|nenne|verrate|sage?)\b[^.!?\n]{0,20}\b(?:nicht|nichts|niemandem)\b|\bne (?:le |la |lui )?(?:mentionne|dis|signale)[zr]?\b[^.!?\n]{0,12}\b(?:pas|rien)\b|\bno (?:lo |se lo |le )?(?:menciones|digas|cuentes)\b|\bnon (?:lo |la )?(?:menzionare|dire)\b/g,
+      /\b(?:do not|don't|never|without|no need to|avoid|refrain from)\s{1,3}(?:ever\s)?(?:tell|telling|mention|mentioning|inform|informing|notify|notifying|reveal|revealing|disclose|disclosing|show|showing|alert|alerting|let)\b[^.!?\n]{0,40}\b(?:user|users|customer|owner|anyone|anybody|human|operator|it|this|them|summary|step)\b|\b(?:leave|keep)\b[^.!?\n]{0,30}\b(?:out of|from|hidden|secret|between)\b[^.!?\n]{0,20}\b(?:summary|answer|reply|report|user|us)\b|\b(?:silently|secretly|covertly)\b|\bnever mention\b|\bkeep (?:it|this|that) (?:strictly )?(?:confidential|secret|quiet|private|between us)\b|\b(?:erwähne|nenne|verrate|sage?)\b[^.!?\n]{0,20}\b(?:nicht|nichts|niemandem)\b|\bne (?:le |la |lui )?(?:mentionne|dis|signale)[zr]?\b[^.!?\n]{0,12}\b(?:pas|rien)\b|\bno (?:lo |se lo |le )?(?:menciones|digas|cuentes)\b|\bnon (?:lo |la )?(?:menzionare|dire)\b/g,
   },
   {
     name: "poses-as-system",

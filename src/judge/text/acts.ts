@@ -22,7 +22,7 @@ const negations: ReadonlySet<string> = new Set(
   "not never don't dont no without nicht kein ne pas no nunca non".split(" "),
 );
 const obliging: ReadonlySet<string> = new Set(
-  "need needs have has must required asked told sure want".split(" "),
+  "need needs have has must required asked told sure want you".split(" "),
 );
 
 /** Verbs that mean an answer to the user, or a message to somebody else, by what follows. */
