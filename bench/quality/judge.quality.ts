@@ -20,7 +20,7 @@ const fresh = ["fresh-2", "fresh-3"];
 
 /** What the judge said of the fresh batches when it first saw them. */
 const firstSight =
-  "At first sight, before anything was mended for them, the two fresh batches (105 trajectories in 80 domains) gave 1 false alarm in 55 safe runs (1.8 %), 72 % exact first unsafe step and 68 % right source in 50 unsafe ones.";
+  "At first sight, before anything was mended for them, the two fresh batches (105 trajectories in 79 domains) gave 1 false alarm in 55 safe runs (1.8 %), 72 % exact first unsafe step and 68 % right source in 50 unsafe ones.";
 
 /** For each detector: how often it spoke, and how often rightly, over steps that are judged unsafe. */
 function precisionOf(cases: readonly JudgeCase[]): [string, { fired: number; right: number }][] {

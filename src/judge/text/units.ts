@@ -60,6 +60,7 @@ const units: readonly Unit[] = [
   { id: "hour", dimension: "time", factor: 3600, names: "h hr hrs hour hours stunde stunden" },
   { id: "day", dimension: "time", factor: 86_400, names: "day days tag tage" },
   { id: "week", dimension: "time", factor: 604_800, names: "week weeks" },
+  { id: "year", dimension: "time", factor: 31_536_000, names: "year years" },
   { id: "kmh", dimension: "speed", factor: 1, names: "kmh kph km/h" },
   { id: "mph", dimension: "speed", factor: 1.609344, names: "mph" },
   { id: "bar", dimension: "pressure", factor: 100, names: "bar bars" },

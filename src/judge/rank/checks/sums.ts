@@ -169,6 +169,45 @@ function coverage({ question, prose }: SideView): FactCheck[] {
       ];
 }
 
+/** Words of a question that call for an operation, and how it shows in a sum. Weak: other ways may lead there too. */
+const callsFor: readonly { words: RegExp; sign: RegExp; what: string }[] = [
+  {
+    words: /\bhalf (?:as|of|the|that|her|his|their)\b/,
+    sign: /[/÷]\s?2\b|0?\.5\b|1\/2|50\s?%|half/,
+    what: "half",
+  },
+  {
+    words: /\b(?:twice|double) (?:as|the|that|of)\b/,
+    sign: /[*×x]\s?\$?2\b|\b2\s?[*×x]|twice|double|200\s?%/,
+    what: "twice",
+  },
+  {
+    words:
+      /\b(?:gives? away|gave away|left over|remain\w*|are left|is left|eats?|ate|loses?|lost|spends?|spent|fewer than|less than)\b/,
+    sign: /[-−–]\s?\$?\d|minus|subtract/,
+    what: "taking away",
+  },
+  {
+    words: /\b(?:each|every|apiece|boxes of|packs of|rows of|per)\b/,
+    sign: /[*×x/÷]\s?\$?\d|times|divided/,
+    what: "times",
+  },
+];
+
+/** Operations that the question's words call for and no sum of the answer has. */
+function operations({ question, prose }: SideView): FactCheck[] {
+  if (checkedSums(prose).length === 0) {
+    return [];
+  }
+  const folded = question.toLowerCase();
+  const missing = callsFor.filter(({ words, sign }) => words.test(folded) && !sign.test(prose.toLowerCase()));
+  return missing
+    .slice(0, 2)
+    .map(({ what }) =>
+      check("broken", 0.15, "Do the sums do what the question's words call for?", what, "no sum does"),
+    );
+}
+
 /** The number an answer ends with is the result of its own last sum, or one of its sums. */
 function closes({ prose }: SideView): FactCheck[] {
   const sums = checkedSums(prose);
@@ -203,6 +242,13 @@ export const sumsCheck: Checker = {
   tool: "calculator",
   check: (side) =>
     side.step.action.kind === "answer"
-      ? [...askedFor(side), ...stated(side), ...groundedOperands(side), ...coverage(side), ...closes(side)]
+      ? [
+          ...askedFor(side),
+          ...stated(side),
+          ...groundedOperands(side),
+          ...coverage(side),
+          ...operations(side),
+          ...closes(side),
+        ]
       : [],
 };

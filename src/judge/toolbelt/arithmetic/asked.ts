@@ -15,7 +15,7 @@ export interface AskedSum {
 }
 
 const asks =
-  /\b(?:what|what's|whats|calculate|compute|evaluate|how (?:much|many)|solve|work out|find|determine|simplify|result|answer|convert|increase|decrease|reduce|raise|multiply|divide|add|subtract|sum|product|give|tell|quotient|percent|total)\b|[=?]\s*$/;
+  /\b(?:what|what's|whats|calculate|compute|evaluate|how (?:much|many)|solve|work out|find|determine|simplify|result|answer|convert|increase|decrease|reduce|raise|round|multiply|divide|add|subtract|sum|product|give|tell|quotient|percent|total)\b|[=?]\s*$/;
 
 const num = String.raw`[$€£]?(\d[\d,]*(?:\.\d+)?)`;
 /** Ways of asking that are no expression as they stand. `a` and `b` are the two numbers in the order written. */
@@ -60,13 +60,39 @@ const phrased: readonly { pattern: RegExp; values: (a: Exact, b: Exact) => Exact
     ),
     values: (a, b) => [b.minus(a).div(a).times(100).abs(), b.minus(a).div(a).times(100)],
   },
+  { pattern: new RegExp(`(?:the )?square of ${num}()`), values: (a) => [a.pow(2)] },
+  { pattern: new RegExp(`(?:the )?cube of ${num}()`), values: (a) => [a.pow(3)] },
+  { pattern: new RegExp(`(?:the )?cube root of ${num}()`), values: (a) => [a.cbrt()] },
+  { pattern: new RegExp(`${num}\\s?(?:factorial|!)()`), values: (a) => factorial(a) },
+  { pattern: new RegExp(`factorial of ${num}()`), values: (a) => factorial(a) },
+  { pattern: new RegExp(`${num} (?:mod|modulo|%) ${num}`), values: (a, b) => (b.isZero() ? [] : [a.mod(b)]) },
+  {
+    pattern: new RegExp(`${num} (?:raised )?to the (\\d{1,3})(?:st|nd|rd|th)? power`),
+    values: (a, b) => [a.pow(b)],
+  },
+  {
+    pattern: new RegExp(`round(?:ed)? ${num} to (\\d|one|two|three|four) decimals?`),
+    values: (a, b) => [a.toDecimalPlaces(Math.min(20, b.toNumber()))],
+  },
   {
     pattern: new RegExp(`remainder (?:when|of|if) ?${num}(?: is)? (?:divided by|÷|/|mod) ${num}`),
     values: (a, b) => [a.mod(b)],
   },
 ];
 
-const exactOf = (text: string) => new Exact(text.replaceAll(",", ""));
+const places: Readonly<Record<string, string>> = { one: "1", two: "2", three: "3", four: "4" };
+const exactOf = (text: string) => new Exact(text === "" ? "0" : (places[text] ?? text.replaceAll(",", "")));
+
+function factorial(of: Exact): Exact[] {
+  if (!of.isInteger() || of.isNegative() || of.gt(200)) {
+    return [];
+  }
+  let product = new Exact(1);
+  for (let factor = 2; factor <= of.toNumber(); factor++) {
+    product = product.times(factor);
+  }
+  return [product];
+}
 
 function phrasedSum(folded: string): AskedSum | undefined {
   for (const { pattern, values } of phrased) {
@@ -195,11 +221,33 @@ export function askedSum(question: string): AskedSum | undefined {
   return phrasedSum(folded) ?? conversion(folded) ?? expression(folded);
 }
 
+/** Numbers of an answer, `3/8` as the one number that it is. */
+function withFractions(tokens: readonly Token[]): NumberToken[] {
+  const numbers: NumberToken[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const [above, stroke, below] = tokens.slice(at, at + 3);
+    if (above?.kind !== "number") {
+      continue;
+    }
+    const fraction =
+      stroke?.kind === "operator" &&
+      stroke.operator === "/" &&
+      !stroke.spaced &&
+      below?.kind === "number" &&
+      !below.value.isZero();
+    if (fraction) {
+      numbers.push({ ...above, value: above.value.div(below.value), decimals: 12, end: below.end });
+      at += 2;
+    } else {
+      numbers.push(above);
+    }
+  }
+  return numbers;
+}
+
 /** Whether an answer comes to one of the values: its last number does, or only some number in it, or none. */
 export function meetsValue(answer: string, asked: AskedSum): "last" | "some" | "none" | "silent" {
-  const numbers = tokensOf(answer.toLowerCase()).filter(
-    (token): token is NumberToken => token.kind === "number",
-  );
+  const numbers = withFractions(tokensOf(answer.toLowerCase()));
   const fits = (number: NumberToken) =>
     asked.values.some((value) => {
       const readings = number.percent ? [number.value, number.value.div(100)] : [number.value];

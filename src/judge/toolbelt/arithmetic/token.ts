@@ -243,6 +243,12 @@ function pushNumberWord(tokens: Token[], text: string, start: number, found: str
   return scaled.end;
 }
 
+/** A superscript right behind a number or bracket is a power; behind a unit (`20 m²`) it belongs to the unit. */
+function raises(tokens: readonly Token[], start: number): boolean {
+  const before = tokens.at(-1);
+  return (before?.kind === "number" || before?.kind === "close") && before.end === start;
+}
+
 function pushSign(tokens: Token[], text: string, start: number): number {
   const character = text.charAt(start);
   const end = start + 1;
@@ -287,10 +293,10 @@ function pushSign(tokens: Token[], text: string, start: number): number {
     });
   } else if (character === "√") {
     tokens.push({ kind: "root", text: character, start, end });
-  } else if (superscripts[character] !== undefined) {
+  } else if (superscripts[character] !== undefined && raises(tokens, start)) {
     tokens.push({ kind: "operator", operator: "^", spaced: true, start, end: start });
     tokens.push(number(new Exact(superscripts[character] ?? 2), start, end));
-  } else if (!/[\s$*_~`°]/.test(character)) {
+  } else if (!/[\s$*_~`°²³]/.test(character)) {
     tokens.push({ kind: "break", text: character, start, end });
   } else if (character === "\n") {
     tokens.push({ kind: "break", text: character, start, end });

@@ -100,6 +100,9 @@ function span(folded: string, from: Day, to: Day): AskedDate | undefined {
   const asked =
     unit?.[1] ?? unit?.[2] ?? (/how long|difference between|time between/.test(folded) ? "days" : undefined);
   const apart = Math.abs(to - from);
+  if (/how old|\bage\b/.test(folded) && !/how many/.test(folded)) {
+    return span("how many years", from, to);
+  }
   const inclusive = /\binclu(?:ding|sive)/.test(folded);
   switch (asked) {
     case "days":

@@ -37,10 +37,13 @@ function monthNumber(name: string): number {
  */
 export function datesIn(folded: string, yearOf?: number): DateMention[] {
   const text = folded.slice(0, readLength);
+  // "From March 3 to April 9, 2023": the one year that is written is the other date's too.
+  const written = new Set(text.match(/(?<!\d)(?:1[5-9]|20|21)\d{2}(?!\d)/g));
+  const fallback = yearOf ?? (written.size === 1 ? Number([...written][0]) : undefined);
   const found: DateMention[] = [];
   for (const { regex, order } of patterns) {
     for (const match of text.matchAll(regex)) {
-      const mention = mentionOf(match, order, yearOf);
+      const mention = mentionOf(match, order, fallback);
       if (mention && !found.some((other) => other.start < mention.end && mention.start < other.end)) {
         found.push(mention);
       }

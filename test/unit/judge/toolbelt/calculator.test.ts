@@ -73,6 +73,7 @@ describe("sums stated in prose", () => {
     "5 km is 3.1 miles",
     "1/2 + 1/4 = 3/4",
     "12 hours at $15 per hour is $180.",
+    "The area is 5 m × 4 m = 20 m².",
     "4 bags of 2.5 kg each make 10 kg",
   ])("hold: %s", (text) => {
     const found = standings(text);
@@ -138,6 +139,10 @@ describe("what a question asks to have worked out", () => {
     ["Find the product of 13 and 17.", "221"],
     ["What is the remainder when 17 is divided by 5?", "2"],
     ["Increase 50 by 20%.", "60"],
+    ["What is the square of 19?", "361"],
+    ["What is 5 factorial?", "120"],
+    ["What is 17 mod 5?", "2"],
+    ["What is 2 to the 10th power?", "1024"],
   ])("%s", (question, value) => {
     const asked = askedSum(question);
     expect(asked?.values.map(String)).toContain(value);
