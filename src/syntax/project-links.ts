@@ -15,10 +15,15 @@ const maxDeclarations = 8;
 const maxQuestions = 5_000;
 
 /**
- * Answers from the files of a project. `find` gives the module an import of the file leads to, `nesting` counts how many
- * files deep the question is, over all files together.
+ * Answers from the files of a project. `find` gives the module an import of the file leads to; `isOwn` says of a name,
+ * without parsing, that the module defines it itself, so that nothing is handed on; `nesting` counts how many files deep the
+ * question is, over all files together.
  */
-export function createLinks(find: (origin: Origin) => Target | undefined, nesting: { depth: number }): Links {
+export function createLinks(
+  find: (origin: Origin) => Target | undefined,
+  isOwn: (origin: Origin) => boolean,
+  nesting: { depth: number },
+): Links {
   const followed = new Map<string, readonly Declaration[]>();
   const traced = new Map<string, readonly Origin[]>();
 
@@ -67,6 +72,9 @@ export function createLinks(find: (origin: Origin) => Target | undefined, nestin
       }),
     trace: (origin) =>
       once(traced, origin, [origin], () => {
+        if (isOwn(origin)) {
+          return [origin];
+        }
         const { target, found = [], rest = [] } = exported(origin) ?? {};
         const origins = found.flatMap(({ imported, kind, value }): readonly Origin[] => {
           if (imported !== undefined) {

@@ -110,7 +110,11 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
     if (parser === undefined) {
       return undefined;
     }
-    const links = createLinks((origin) => find(file, language, origin), nesting);
+    const links = createLinks(
+      (origin) => find(file, language, origin),
+      (origin) => isOwn(file, language, origin),
+      nesting,
+    );
     const entry = { document: parseSafely(parser, language, text, { file, links }), links };
     drop(file);
     kept.set(file, entry);
@@ -140,6 +144,20 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
       }
       throw error;
     }
+  };
+
+  /** Most names that are imported are classes and functions of the module; that much its text tells. */
+  const isOwn = (from: string, language: CodeLanguage, { module, path: [name] }: Origin): boolean => {
+    const file = project.resolve(from, module);
+    if (name === undefined || file === undefined || kept.has(file) || !/^\w+$/.test(name)) {
+      return false;
+    }
+    edges.set(from, (edges.get(from) ?? new Set()).add(file));
+    const definition =
+      language === "python"
+        ? `^(?:async def|def|class) ${name}\\b`
+        : `^export (?:default )?(?:abstract )?(?:async )?(?:class|function\\*?) ${name}\\b`;
+    return new RegExp(definition, "m").test(host.read(file) ?? "");
   };
 
   const find = (from: string, language: CodeLanguage, origin: Origin): Target | undefined => {
