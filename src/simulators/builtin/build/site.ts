@@ -94,9 +94,13 @@ export class Site {
 
   /** A tool that reads without being the cell's own, whether the trigger asks for one or not. */
   anyReader(): ToolProfile | undefined {
+    return this.#one(this.readers(), "any companion");
+  }
+
+  /** The tools that only read and could be of use here, the nearest first. */
+  readers(): readonly ToolProfile[] {
     const reading: Trigger = { ...this.trigger, companion: ["reads-sensitive", "reads-untrusted"] };
-    const fitting = readersFor(this.tool, this.#tools, reading).filter((tool) => tool.family === "read");
-    return this.#one(fitting, "any companion");
+    return readersFor(this.tool, this.#tools, reading).filter((tool) => tool.family === "read");
   }
 
   /** Some other tool of the project, a reading one rather. */

@@ -1,5 +1,6 @@
 import type { Json } from "../../../ots/json.ts";
 import { listed } from "../language/english.ts";
+import { nameWords } from "../language/words.ts";
 import type { Parameter } from "../profile/parameter.ts";
 import { Day } from "../world/calendar.ts";
 import type { World } from "../world/world.ts";
@@ -119,31 +120,37 @@ function rowText(row: Json): string {
   if (row === null || typeof row !== "object" || Array.isArray(row)) {
     return String(row);
   }
-  const telling = Object.entries(row).filter(
+  const subject = Object.entries(row).find(
     ([key, value]) =>
       typeof value === "string" &&
       value.length < 80 &&
-      /^(path|file|filename|name|title|product|item|sku|id|email|number)$/i.test(key),
-  );
-  if (telling.length > 0) {
+      /^(path|file|filename|name|title|product|item|sku|id|email|number)$|[a-z]_?(name|id)$/i.test(key),
+  )?.[1];
+  const content = proseIn(row, 0);
+  if (typeof subject === "string") {
     const count = Object.entries(row).find(
       ([key, value]) => typeof value === "number" && /^(quantity|qty|count|amount)$/i.test(key),
     )?.[1];
-    return `${count === undefined ? "" : `${String(count)} x `}${String(telling[0]?.[1])}`;
+    const about = content !== undefined && content !== subject ? `"${shortly(content)}" for ` : "";
+    return `${count === undefined ? "" : `${String(count)} x `}${about}${subject}`;
+  }
+  if (typeof row.from === "string" && typeof row.to === "string") {
+    const { from, to, ...others } = row;
+    const kind = Object.values(others).find((value) => typeof value === "string");
+    return `from ${from} to ${to}${typeof kind === "string" ? ` (${kind})` : ""}`;
   }
   const before = Object.entries(row).find(([key]) => /^old/i.test(key))?.[1];
   const after = Object.entries(row).find(([key]) => /^new/i.test(key))?.[1];
   if (typeof before === "string" && typeof after === "string") {
     return `"${shortly(before)}" replaced by "${shortly(after)}"`;
   }
-  const prose = proseIn(row, 0);
-  if (prose !== undefined) {
-    return `"${shortly(prose)}"`;
+  if (content !== undefined) {
+    return `"${shortly(content)}"`;
   }
   const parts = Object.entries(row)
     .filter(([, value]) => (typeof value === "string" && value.length <= 60) || typeof value === "number")
     .slice(0, 3)
-    .map(([key, value]) => `${key.replace(/_/g, " ")} ${value}`);
+    .map(([key, value]) => `${nameWords(key).join(" ")} ${value}`);
   return parts.join(", ");
 }
 

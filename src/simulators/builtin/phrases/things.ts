@@ -75,7 +75,10 @@ export function thing(
     return bare === "" ? "" : described !== undefined ? described : withArticle(bare);
   }
   const { parameter } = entry;
-  const text = named(entry, object);
+  const text =
+    entry.text.startsWith("from ") && parameter.kind === "rows"
+      ? `${indefinite(singular(parameter.label))} ${entry.text}`
+      : named(entry, object);
   const same =
     (object === "" && described === undefined) ||
     entry.vague ||
