@@ -118,7 +118,7 @@ export class EntryList {
     const entries = this.#blocks.get(Math.floor(index / block));
     const entry = entries === undefined || entries === "asked" ? undefined : entries[index % block];
     if (!entry) {
-      return el("div", { class: "entry", role: "listitem" }, strings.loading);
+      return el("div", { class: "entry" }, strings.loading);
     }
     const about = [
       entry.steps === undefined ? undefined : fill(strings.steps, formatted(entry.steps)),
@@ -132,7 +132,7 @@ export class EntryList {
       el("span", { class: "muted" }, about.join(" · ")),
     );
     link.addEventListener("click", () => act({ do: "choose", entry: entry.index }));
-    return el("div", { class: "entry", role: "listitem" }, link);
+    return el("div", { class: "entry" }, link);
   }
 
   #key(event: KeyboardEvent): void {

@@ -75,7 +75,7 @@ export function inspectorView(parts: ViewParts): ShownInspector {
     walk,
     async start() {
       await view.layOut();
-      if (!view.restore() && model.inspected.rows > 0) {
+      if (!(await view.restore()) && model.inspected.rows > 0) {
         const { row } = view.current;
         if (model.two || row > 0) {
           await view.scrollTo(Math.max(row, view.fold), "center");

@@ -76,9 +76,10 @@ export class VirtualList {
     return this.#drawn.get(this.#parts.keyOf(index));
   }
 
-  /** Indexes of the drawn items. */
-  range(): number[] {
-    return this.#virtualizer.getVirtualIndexes();
+  /** Indexes of the first and the last item on the screen. */
+  range(): [first: number, last: number] | undefined {
+    const { range } = this.#virtualizer;
+    return range ? [range.startIndex, range.endIndex] : undefined;
   }
 
   scrollTo(index: number, align: "start" | "center" | "auto"): void {
@@ -158,6 +159,9 @@ export class VirtualList {
         this.#drawn.set(key, element);
       }
       element.dataset.index = String(item.index);
+      element.role = "listitem";
+      element.ariaPosInSet = String(item.index + 1);
+      element.ariaSetSize = String(this.#count);
       element.style.transform = `translateY(${item.start - this.#margin}px)`;
       // Screen readers and Tab go by the order in the document.
       const next: Element | null = before ? before.nextElementSibling : container.firstElementChild;
@@ -167,9 +171,9 @@ export class VirtualList {
       }
       before = element;
     }
-    const [first, last] = [items[0], items.at(-1)];
-    if (first && last) {
-      onRange(first.index, last.index);
+    const { range } = this.#virtualizer;
+    if (range && this.#count > 0) {
+      onRange(range.startIndex, Math.min(range.endIndex, this.#count - 1));
     }
   }
 }

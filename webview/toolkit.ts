@@ -86,7 +86,8 @@ export function tabs(all: readonly Tab[], selected: string, onSelect: (id: strin
     ...all.map(({ id }) => el("vscode-panel-view", { id: `view-${id}` })),
   );
   element.addEventListener("change", () => {
-    const active = element.getAttribute("activeid") ?? "";
+    // The attribute follows later.
+    const active = (element as HTMLElement & { activeid?: string }).activeid ?? "";
     const found = all.find(({ id }) => tabId(id) === active);
     if (found) {
       onSelect(found.id);

@@ -32,6 +32,8 @@ export interface ViewParts {
 }
 
 const estimatedRow = 190;
+/** Rows read beyond those on the screen, so that they are there when they are scrolled to. */
+const ahead = 10;
 
 interface Pane {
   list: VirtualList;
@@ -181,16 +183,19 @@ export class View {
     await new Promise(requestAnimationFrame);
   }
 
-  /** Puts back what the page had on the screen before. */
-  restore(): boolean {
-    const { row, offset } = this.state;
+  /** Puts back what the page had on the screen before. @returns false when it does not know. */
+  async restore(): Promise<boolean> {
+    const { row, offset = 0 } = this.state;
     const [pane] = this.#panes;
     const index = row === undefined ? undefined : pane?.items.indexOf(row);
-    if (pane && index !== undefined) {
-      pane.list.restore({ index, offset: offset ?? 0 });
-      return true;
+    if (pane === undefined || row === undefined || index === undefined) {
+      return false;
     }
-    return false;
+    await this.scrollTo(row, "start");
+    await new Promise(requestAnimationFrame);
+    // Only now are the rows measured.
+    pane.list.restore({ index, offset });
+    return true;
   }
 
   async load(first: number, last: number): Promise<void> {
@@ -216,8 +221,7 @@ export class View {
   refresh(): void {
     this.model.forget();
     for (const { list, items } of this.#panes) {
-      const rows = list
-        .range()
+      const rows = (list.range() ?? [])
         .map((index) => items.at(index))
         .flatMap((item) => (item?.of === "row" ? item.row : []));
       const [first, last] = [rows[0], rows.at(-1)];
@@ -250,8 +254,8 @@ export class View {
     const items = new Items(this.#ranges(columns), this.fold);
     const container = el("div", {
       class: `rows rows-${columns}`,
-      role: "feed",
-      "aria-label": this.strings.steps,
+      role: "list",
+      "aria-label": this.#columnName(columns),
     });
     if (scroller === this.element) {
       this.#body.append(container);
@@ -276,6 +280,11 @@ export class View {
     };
     scroller.addEventListener("scroll", () => this.#onScroll(pane), { passive: true });
     return pane;
+  }
+
+  #columnName(columns: Columns): string {
+    const { panes } = this.model.head;
+    return columns === "both" ? `${panes.left.title}, ${panes.right.title}` : panes[columns].title;
   }
 
   #ranges(columns: Columns): [number, number][] {
@@ -340,8 +349,6 @@ export class View {
       );
     }
     for (const card of element.querySelectorAll<HTMLElement>(".step")) {
-      card.setAttribute("aria-posinset", String(index + 1));
-      card.setAttribute("aria-setsize", String(items.count));
       card.tabIndex =
         row === this.current.row && (card.dataset.side === this.current.side || row < sharedPrefix) ? 0 : -1;
     }
@@ -381,8 +388,9 @@ export class View {
   #onRange(items: Items, first: number, last: number): void {
     const rows = [items.at(first), items.at(last)].map((item) => (item?.of === "row" ? item.row : 0));
     const [from = 0, to = 0] = rows;
-    void this.load(from, to);
-    this.bars.timeline.show(from, to, this.current.row);
+    const { rows: all } = this.model.inspected;
+    void this.load(Math.max(0, from - ahead), Math.min(all - 1, Math.max(from, to) + ahead));
+    this.bars.timeline.show(from, Math.max(from, to), this.current.row);
   }
 
   #onScroll({ list, items }: Pane): void {
