@@ -76,8 +76,8 @@ const many: Step[] = Array.from(
 describe("a pair", () => {
   it("stands side by side, the shared beginning folded, at the row where it parts", async () => {
     const { page } = await show({ left: risky, right: safe });
-    await expect.poll(() => page.locator(".fold-line").innerText()).toMatch(/1 step in common/);
-    expect(await page.locator(".divergence").innerText()).toBe("Here the decisions part");
+    await expect.poll(() => page.locator(".fold-line").textContent()).toMatch(/1 step in common/);
+    expect(await page.locator(".divergence").textContent()).toBe("Here the decisions part");
     expect(
       await page
         .locator(".step")
@@ -90,7 +90,7 @@ describe("a pair", () => {
 
   it("shows the judge's way to its verdict, and leads from evidence to the words", async () => {
     const { page } = await show({ left: { ...risky, steps: [looked, traced] }, right: safe });
-    expect(await page.locator(".trace li").allInnerTexts()).toHaveLength(2);
+    expect(await page.locator(".trace li").allTextContents()).toHaveLength(2);
     await page.locator(".evidence-list button").click();
     await page.locator("[data-path='/path'].flash").waitFor();
   });
@@ -136,12 +136,12 @@ describe("the keyboard alone", () => {
     await page.locator("dialog.help").waitFor({ state: "detached" });
     await page.keyboard.press("/");
     await page.keyboard.type("which files");
-    await expect.poll(() => page.locator(".find-count").innerText()).toBe("1 of 1");
+    await expect.poll(() => page.locator(".find-count").textContent()).toBe("1 of 1");
     await page.keyboard.press("Escape");
     await expect.poll(() => focused(inspector)).toBe("right 2");
     await page.keyboard.press("f");
     await page.keyboard.type("3 files");
-    await expect.poll(() => page.locator(".filter-status").innerText()).toBe("3 of 4 steps");
+    await expect.poll(() => page.locator(".filter-status").textContent()).toBe("3 of 4 steps");
   });
 
   it("reviews a step and sends what was said", async () => {
@@ -250,7 +250,9 @@ describe("hostile content", () => {
     await page.keyboard.press("f");
     expect(await page.evaluate(() => (globalThis as unknown as { ran?: number }).ran)).toBeUndefined();
     expect(await page.locator("iframe, img, #page script, #page link, #page a").count()).toBe(0);
-    expect(await page.locator(".part-observation .hidden-character").allInnerTexts()).toContain("U+200B ×3");
+    expect(await page.locator(".part-observation .hidden-character").allTextContents()).toContain(
+      "U+200B ×3",
+    );
     expect(strangers).toEqual([]);
     expect(failures).toEqual([]);
   });
@@ -273,7 +275,7 @@ describe("hostile content", () => {
       ref: { of: "observation", side: "left", step: 0 },
     });
     await page.keyboard.press("G");
-    await expect.poll(() => page.locator(".tree").last().innerText()).toMatch(/\d,\d+ more/);
+    await expect.poll(() => page.locator(".tree").last().textContent()).toMatch(/\d,\d+ more/);
     expect(inspector.failures).toEqual([]);
   });
 
