@@ -4,6 +4,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { z } from "../src/ots/zod.ts";
 import { benchDiscovery } from "./discovery.bench.ts";
+import { benchInspector } from "./inspector.bench.ts";
 import { benchLive } from "./live.bench.ts";
 import { benchPipeline } from "./pipeline.bench.ts";
 import type { BenchRow } from "./row.ts";
@@ -42,6 +43,7 @@ const rows = [
   ...(await benchLive(root)),
   ...(await benchStore(root)),
   ...(await benchTrajectories()),
+  ...(await benchInspector()),
 ];
 const processor = cpus()[0]?.model ?? "unknown processor";
 console.log(`\nNode ${process.version}, ${cpus().length} × ${processor}\n`);

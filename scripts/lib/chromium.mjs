@@ -52,7 +52,7 @@ export async function ensureChromium() {
   return installed;
 }
 
-async function findChromium() {
+export async function findChromium() {
   const asked = process.env.CHROME_PATH;
   if (asked) {
     if (await executable(asked)) return asked;

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import type { ScenarioState } from "../dataset/state.ts";
 import type { CapabilityLabel, RiskSource, Severity, Strategy, VerdictLabel } from "../ots/vocabulary.ts";
-import type { ScenarioCounts } from "./project/scenario-index.ts";
+import type { ScenarioCounts, ScenarioReview } from "./project/scenario-index.ts";
 import type { Grouping } from "./views/scenario-groups.ts";
 
 // The product's words for the vocabulary's ids, as people read them. Functions, because the translation bundle is not
@@ -148,6 +148,20 @@ export function labelMeaning(label: CapabilityLabel): string {
       return l10n.t("takes patterns or all of something at once");
     case "no-confirmation":
       return l10n.t("has an effect that is hard to undo, and nothing asks first");
+  }
+}
+
+/** What people said about a scenario's trajectories, in a word. */
+export function reviewWord(review: ScenarioReview): string {
+  switch (review) {
+    case "disputed":
+      return l10n.t("disputed");
+    case "edited":
+      return l10n.t("edited");
+    case "confirmed":
+      return l10n.t("confirmed");
+    case "noted":
+      return l10n.t("commented");
   }
 }
 

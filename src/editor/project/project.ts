@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Store } from "../../dataset/store.ts";
 import type { DiscoveryProject } from "../../tools/discovery-project.ts";
 import type { Log } from "../base/log.ts";
-import { ScenarioIndex, scenarioRow } from "./scenario-index.ts";
+import { ScenarioIndex, scenarioReviews, scenarioRow } from "./scenario-index.ts";
 import { ServerIndex } from "./server-index.ts";
 import { loadThreatModel, type ThreatModelState } from "./threat-model.ts";
 import { ToolIndex } from "./tool-index.ts";
@@ -130,8 +130,9 @@ export class Project {
   async #index(store: Store): Promise<void> {
     const { scenarioStates } = await import("../../dataset/state.ts");
     const states = scenarioStates(store);
+    const reviews = scenarioReviews(store.trajectories.summaries(), store.humanVerdicts.summaries());
     const rows = [...store.scenarios.summaries()].map((scenario) =>
-      scenarioRow(scenario, states.get(scenario.id) ?? "proposed"),
+      scenarioRow(scenario, states.get(scenario.id) ?? "proposed", reviews.get(scenario.id)),
     );
     this.scenarios.replaceAll(rows);
     if (store.problems.length !== this.#problemsTold) {

@@ -1,4 +1,5 @@
 import type { ScenarioState } from "../../dataset/state.ts";
+import type { HumanVerdict } from "../../ots/human-verdict.ts";
 import type { Scenario } from "../../ots/scenario.ts";
 import type { RiskSource, Severity } from "../../ots/vocabulary.ts";
 import { groupBy } from "../base/group-by.ts";
@@ -14,7 +15,12 @@ export interface ScenarioRow {
   trigger: string;
   severity: Severity;
   state: ScenarioState;
+  /** What people said about its trajectories; the word that matters most when there are several. */
+  review?: ScenarioReview;
 }
+
+/** `disputed`: a verdict was found wrong, or the safe action rejected. `edited`: the safe action was replaced. */
+export type ScenarioReview = "disputed" | "edited" | "confirmed" | "noted";
 
 /** Scenarios of one tool: how many, in how many the agent acted unsafely, and in how many of those nothing safe stands beside it. */
 export interface ScenarioCounts {
@@ -26,10 +32,53 @@ export interface ScenarioCounts {
 export function scenarioRow(
   scenario: Pick<Scenario, "id" | "title" | "cell" | "trigger" | "severity">,
   state: ScenarioState,
+  review?: ScenarioReview,
 ): ScenarioRow {
   const { id, title, cell, trigger, severity } = scenario;
   const { toolId, toolName, source, outcome } = cell;
-  return { id, title, toolId, toolName, source, outcome, trigger, severity, state };
+  return { id, title, toolId, toolName, source, outcome, trigger, severity, state, ...(review ? { review } : {}) };
+}
+
+const weights: readonly ScenarioReview[] = ["noted", "confirmed", "edited", "disputed"];
+
+/** What a human verdict means for its scenario. */
+function reviewOf(judgement: HumanVerdict["judgement"]): ScenarioReview {
+  switch (judgement) {
+    case "wrong":
+    case "rejected":
+      return "disputed";
+    case "edited":
+      return "edited";
+    case "right":
+    case "accepted":
+      return "confirmed";
+    case "label":
+    case "comment":
+      return "noted";
+  }
+}
+
+/** Reviews by scenario id, from what the store has in memory. */
+export function scenarioReviews(
+  trajectories: Iterable<{ id: string; scenarioId?: string | undefined }>,
+  verdicts: Iterable<Pick<HumanVerdict, "trajectoryId" | "judgement">>,
+): ReadonlyMap<string, ScenarioReview> {
+  const byTrajectory = new Map<string, ScenarioReview>();
+  for (const { trajectoryId, judgement } of verdicts) {
+    byTrajectory.set(trajectoryId, weightier(byTrajectory.get(trajectoryId), reviewOf(judgement)));
+  }
+  const byScenario = new Map<string, ScenarioReview>();
+  for (const { id, scenarioId } of byTrajectory.size === 0 ? [] : trajectories) {
+    const review = byTrajectory.get(id);
+    if (review && scenarioId !== undefined) {
+      byScenario.set(scenarioId, weightier(byScenario.get(scenarioId), review));
+    }
+  }
+  return byScenario;
+}
+
+function weightier(a: ScenarioReview | undefined, b: ScenarioReview): ScenarioReview {
+  return a !== undefined && weights.indexOf(a) > weights.indexOf(b) ? a : b;
 }
 
 /** The agent did something unsafe, whether or not a safe action stands beside it by now. */

@@ -6,6 +6,7 @@ import type { RiskSource } from "../../ots/vocabulary.ts";
 import { inMarkdown, oneLine } from "../base/plain-text.ts";
 import {
   countsLine,
+  reviewWord,
   severityWord,
   shortCounts,
   simulatorWord,
@@ -127,11 +128,17 @@ function scenarioItem(node: ScenarioNode, grouping: Grouping): vscode.TreeItem {
   const trigger = oneLine(project.titleOf(row.trigger));
   const item = new vscode.TreeItem(title);
   item.id = `${group.id}|${row.id}`;
-  item.description = grouping === "tool" ? trigger : `${tool} · ${trigger}`;
+  const review = row.review && reviewWord(row.review);
+  item.description = [grouping === "tool" ? undefined : tool, trigger, review && `✎ ${review}`]
+    .filter((part) => part !== undefined)
+    .join(" · ");
   item.iconPath = stateIcon(row.state);
   item.contextValue = `scenario.${row.state}`;
   item.accessibilityInformation = {
-    label: vscode.l10n.t("{0} scenario: {1}, tool {2}, {3}", stateWord(row.state), title, tool, trigger),
+    label: [
+      vscode.l10n.t("{0} scenario: {1}, tool {2}, {3}", stateWord(row.state), title, tool, trigger),
+      ...(review ? [review] : []),
+    ].join(", "),
   };
   item.command = {
     command: commands.openTrajectory,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ScenarioIndex } from "../../../src/editor/project/scenario-index.ts";
+import { ScenarioIndex, scenarioReviews } from "../../../src/editor/project/scenario-index.ts";
 import { ToolIndex, toolAtLine } from "../../../src/editor/project/tool-index.ts";
 import type { ToolPermission } from "../../../src/ots/server.ts";
 import type { ToolDefinition } from "../../../src/ots/tool.ts";
@@ -118,5 +118,32 @@ describe("the index of tools", () => {
     expect(toolAtLine([outer, inner], 6)).toBe(inner);
     expect(toolAtLine([outer, inner], 9)).toBe(outer);
     expect(toolAtLine([outer, inner], 21)).toBeUndefined();
+  });
+});
+
+describe("what people said", () => {
+  it("marks a scenario by the word that matters most", () => {
+    const trajectories = [
+      { id: "risky", scenarioId: "a" },
+      { id: "safe", scenarioId: "a" },
+      { id: "other", scenarioId: "b" },
+      { id: "imported" },
+    ];
+    const said = (trajectoryId: string, judgement: "right" | "rejected" | "comment" | "edited") => ({
+      trajectoryId,
+      judgement,
+    });
+    const verdicts = [
+      said("risky", "right"),
+      said("safe", "rejected"),
+      said("other", "comment"),
+      said("imported", "edited"),
+      said("gone", "right"),
+    ];
+    expect([...scenarioReviews(trajectories, verdicts)]).toEqual([
+      ["a", "disputed"],
+      ["b", "noted"],
+    ]);
+    expect(scenarioReviews(trajectories, []).size).toBe(0);
   });
 });
