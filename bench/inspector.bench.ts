@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
-import { findChromium } from "../scripts/lib/chromium.mjs";
+
 import { launch } from "../scripts/lib/browser.mjs";
+import { findChromium } from "../scripts/lib/chromium.mjs";
 import type { Step } from "../src/ots/step.ts";
 import { buildPage, openInspector } from "../test/e2e/page/inspector-page.ts";
 import { call, trajectory, verdict } from "../test/unit/inspector/support.ts";

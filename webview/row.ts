@@ -144,3 +144,15 @@ export function placeholder(step: number, { strings }: Drawing): HTMLElement {
     el("div", { class: "step skeleton" }, `${fill(strings.step, step + 1)} — ${strings.loading}`),
   );
 }
+
+/** At the end of a list that cannot hold all rows: the way to the others. */
+export function beyondLine(rows: number, { strings }: Drawing, onClick: () => void): HTMLElement {
+  const line = el(
+    "button",
+    { class: "fold-line", type: "button" },
+    icon("more"),
+    el("span", { class: "fold-count" }, fill(strings.beyond, formatted(rows))),
+  );
+  line.addEventListener("click", onClick);
+  return el("div", { class: "row row-fold" }, line);
+}

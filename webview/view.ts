@@ -8,7 +8,7 @@ import { header } from "./header.ts";
 import { Items } from "./items.ts";
 import { VirtualList } from "./list.ts";
 import { blockRows, type Model } from "./model.ts";
-import { type Columns, drawRow, foldLine, placeholder } from "./row.ts";
+import { beyondLine, type Columns, drawRow, foldLine, placeholder } from "./row.ts";
 
 /** What the reader chose to see; kept with the page's state. */
 export interface ViewState {
@@ -251,7 +251,7 @@ export class View {
   }
 
   #pane(columns: Columns, scroller: HTMLElement): Pane {
-    const items = new Items(this.#ranges(columns), this.fold);
+    const items = new Items(this.#ranges(columns), this.fold, this.current.row);
     const container = el("div", {
       class: `rows rows-${columns}`,
       role: "list",
@@ -318,6 +318,9 @@ export class View {
     const { sharedPrefix, sharedTools, divergence } = this.model.inspected;
     if (item.of === "fold") {
       return foldLine(item.rows, sharedTools, false, plain, () => this.unfold(true));
+    }
+    if (item.of === "beyond") {
+      return beyondLine(item.rows, plain, () => this.bars.actions.goToRow(item.row));
     }
     const { row } = item;
     const page = this.model.row(row);

@@ -127,8 +127,11 @@ export class Walk {
     if (row < view.fold) {
       view.remember({ unfolded: true });
       await view.layOut();
-    } else if (view.items().indexOf(row) === undefined && !isEmpty(view.state.filter)) {
-      view.remember({ filter: {} });
+    } else if (view.items().indexOf(row) === undefined) {
+      // Filtered away, or beyond the end of a list that cannot hold all.
+      if (!view.items().passes(row) && !isEmpty(view.state.filter)) {
+        view.remember({ filter: {} });
+      }
       await view.layOut();
     }
     await view.scrollTo(row, align);
@@ -171,12 +174,12 @@ export class Walk {
 
   #isShown(row: number): boolean {
     const items = this.#view.items();
-    return !items.isFolded(row) && items.indexOf(row) !== undefined;
+    return !items.isFolded(row) && items.passes(row);
   }
 
   /** Shown, or only folded: a jump opens the fold. */
   #canShow(row: number): boolean {
-    return this.#view.items().indexOf(row) !== undefined || this.#view.columns !== "both";
+    return this.#view.items().passes(row) || this.#view.columns !== "both";
   }
 
   async #to(

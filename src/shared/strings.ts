@@ -10,6 +10,7 @@ export const stringNames = [
   "addLabel",
   "argumentOf",
   "backToList",
+  "beyond",
   "clearFilter",
   "close",
   "comment",

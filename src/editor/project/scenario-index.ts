@@ -36,7 +36,18 @@ export function scenarioRow(
 ): ScenarioRow {
   const { id, title, cell, trigger, severity } = scenario;
   const { toolId, toolName, source, outcome } = cell;
-  return { id, title, toolId, toolName, source, outcome, trigger, severity, state, ...(review ? { review } : {}) };
+  return {
+    id,
+    title,
+    toolId,
+    toolName,
+    source,
+    outcome,
+    trigger,
+    severity,
+    state,
+    ...(review ? { review } : {}),
+  };
 }
 
 const weights: readonly ScenarioReview[] = ["noted", "confirmed", "edited", "disputed"];

@@ -70,6 +70,7 @@ function plainStrings() {
     addLabel: l10n.t("Label"),
     argumentOf: l10n.t("Argument {0}, step {1}"),
     backToList: l10n.t("All Trajectories of the File"),
+    beyond: l10n.t("{0} more steps this way"),
     clearFilter: l10n.t("Clear Filter"),
     close: l10n.t("Close"),
     comment: l10n.t("Comment on this step"),
