@@ -73,6 +73,25 @@ export class Model {
     return (this.outline[side][row] ?? " ") !== " ";
   }
 
+  /** The parts of the ranges in which a side has steps. */
+  rangesOf(side: Side, ranges: readonly (readonly [number, number])[]): [number, number][] {
+    const own: [number, number][] = [];
+    for (const [first, last] of ranges) {
+      for (let row = first; row <= last; row++) {
+        const range = own.at(-1);
+        if (!this.has(row, side)) {
+          continue;
+        }
+        if (range && range[1] === row - 1) {
+          range[1] = row;
+        } else {
+          own.push([row, row]);
+        }
+      }
+    }
+    return own;
+  }
+
   isUnsafe(row: number, side: Side): boolean {
     return this.outline[side][row] === verdictCodes.unsafe;
   }

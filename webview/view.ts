@@ -290,23 +290,7 @@ export class View {
   #ranges(columns: Columns): [number, number][] {
     const { rows } = this.model.inspected;
     const ranges = this.#visible?.ranges ?? (rows > 0 ? [[0, rows - 1] as [number, number]] : []);
-    if (columns === "both") {
-      return ranges;
-    }
-    const own: [number, number][] = [];
-    for (const [first, last] of ranges) {
-      for (let row = first; row <= last; row++) {
-        if (this.model.has(row, columns)) {
-          const range = own.at(-1);
-          if (range && range[1] === row - 1) {
-            range[1] = row;
-          } else {
-            own.push([row, row]);
-          }
-        }
-      }
-    }
-    return own;
+    return columns === "both" ? ranges : this.model.rangesOf(columns, ranges);
   }
 
   #draw(items: Items, index: number, columns: Columns): HTMLElement {
