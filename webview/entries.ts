@@ -1,6 +1,7 @@
 import type { PageEntry, PageList } from "../src/shared/protocol.ts";
 import { el, fill, formatted, shown } from "./dom.ts";
 import type { Drawing } from "./drawing.ts";
+import { icon } from "./icons.ts";
 import { VirtualList } from "./list.ts";
 import { textField } from "./toolkit.ts";
 
@@ -45,7 +46,7 @@ export class EntryList {
         ),
         ...list.problems
           .slice(0, 20)
-          .map((problem) => el("p", { class: "file-note", dir: "auto" }, shown(problem))),
+          .map((problem) => el("p", { class: "file-note", dir: "auto" }, icon("controversial"), shown(problem))),
         search,
         this.#count,
       ),
@@ -122,7 +123,7 @@ export class EntryList {
     }
     const about = [
       entry.steps === undefined ? undefined : fill(strings.steps, formatted(entry.steps)),
-      entry.line === undefined ? undefined : `:${entry.line}`,
+      entry.line === undefined ? undefined : fill(strings.line, formatted(entry.line)),
     ].filter((part) => part !== undefined);
     const link = el(
       "button",

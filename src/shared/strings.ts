@@ -45,6 +45,7 @@ export const stringNames = [
   "keys",
   "keysNote",
   "label",
+  "line",
   "loadMore",
   "loading",
   "matchOf",

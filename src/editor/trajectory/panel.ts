@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { commands } from "../../ledger.ts";
+import { commands, panels } from "../../ledger.ts";
 import type { Inspected } from "../../shared/inspection.ts";
 import type { Go, PageAction, PageHead, PageRequest, Place, Showing } from "../../shared/protocol.ts";
 import { InputError } from "../../syntax/input-error.ts";
@@ -164,14 +164,14 @@ export class InspectorPanel implements vscode.Disposable {
         return;
       }
       case "list":
-        this.panel.title = oneLine(content.list.file, 40);
+        this.#entitle(content.list.file);
         await this.#link.send({ type: "choose", list: content.list });
         return;
       case "inspected": {
         const { head, inspected } = content;
         this.#shown = content;
         this.#showing = head.showing;
-        this.panel.title = oneLine(head.title, 40);
+        this.#entitle(head.title);
         const same = keyOfContent(head, inspected);
         if (same === this.#last) {
           await this.#link.send({ type: "reviewed", outline: inspected.outline });
@@ -182,6 +182,13 @@ export class InspectorPanel implements vscode.Disposable {
         this.#start = undefined;
         await this.#link.send({ type: "show", head, inspected, ...(start ? { start } : {}) });
       }
+    }
+  }
+
+  /** A custom editor's tab keeps the name of its file. */
+  #entitle(title: string): void {
+    if (this.panel.viewType === panels.trajectory) {
+      this.panel.title = oneLine(title, 40);
     }
   }
 

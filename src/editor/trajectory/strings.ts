@@ -105,6 +105,7 @@ function plainStrings() {
     keys: l10n.t("Keyboard Shortcuts"),
     keysNote: l10n.t("All of these are commands too: search the Command Palette for “AutoSafe Inspector”."),
     label: l10n.t("Label for this step"),
+    line: l10n.t("line {0}"),
     loadMore: l10n.t("Load {0} of {1} more characters"),
     loading: l10n.t("Loading…"),
     matchOf: l10n.t("{0} of {1}"),
