@@ -46,7 +46,9 @@ export class EntryList {
         ),
         ...list.problems
           .slice(0, 20)
-          .map((problem) => el("p", { class: "file-note", dir: "auto" }, icon("controversial"), shown(problem))),
+          .map((problem) =>
+            el("p", { class: "file-note", dir: "auto" }, icon("controversial"), shown(problem)),
+          ),
         search,
         this.#count,
       ),

@@ -59,7 +59,9 @@ export function header({ model, drawing, detailsOpen, onDetails }: HeaderParts):
     head.summary.length > 0 &&
       el("p", { class: "summary" }, ...head.summary.map((part) => el("span", { dir: "auto" }, shown(part)))),
     head.endReason !== undefined && el("p", { class: "end-reason", dir: "auto" }, shown(head.endReason)),
-    ...head.notes.map((note) => el("p", { class: "file-note", dir: "auto" }, icon("controversial"), shown(note))),
+    ...head.notes.map((note) =>
+      el("p", { class: "file-note", dir: "auto" }, icon("controversial"), shown(note)),
+    ),
     el("div", { class: "instructions" }, ...instructions, reflection(head, drawing)),
     details(model, drawing, detailsOpen, onDetails),
   );
