@@ -129,7 +129,7 @@ function scenarioItem(node: ScenarioNode, grouping: Grouping): vscode.TreeItem {
   const item = new vscode.TreeItem(title);
   item.id = `${group.id}|${row.id}`;
   const review = row.review && reviewWord(row.review);
-  item.description = [grouping === "tool" ? undefined : tool, trigger, review && `✎ ${review}`]
+  item.description = [review && `✎ ${review}`, grouping === "tool" ? undefined : tool, trigger]
     .filter((part) => part !== undefined)
     .join(" · ");
   item.iconPath = stateIcon(row.state);
