@@ -120,7 +120,7 @@ function within(
     return { kept: [...all], before: 0, after: 0 };
   }
   const upTo = all.reduce((sum, { first, last }) => sum + Math.max(0, Math.min(last, around) - first + 1), 0);
-  const start = Math.max(0, Math.min(total - max, upTo - Math.floor(max / 2)));
+  const start = Math.max(0, Math.min(total - max, upTo - 1 - Math.floor(max / 2)));
   const kept: Range[] = [];
   let at = 0;
   for (const { first, last } of all) {

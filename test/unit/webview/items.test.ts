@@ -26,9 +26,9 @@ describe("the items of a list", () => {
       6,
     );
     expect(all(items)).toEqual([
-      { of: "beyond", rows: 9, row: 8 },
-      ...[9, 20, 21, 22, 23, 24].map((row) => ({ of: "row", row })),
-      { of: "beyond", rows: 5, row: 25 },
+      { of: "beyond", rows: 8, row: 7 },
+      ...[8, 9, 20, 21, 22, 23].map((row) => ({ of: "row", row })),
+      { of: "beyond", rows: 6, row: 24 },
     ]);
     expect([items.indexOf(3), items.passes(3), items.passes(15)]).toEqual([undefined, true, false]);
   });
