@@ -9,11 +9,15 @@ import { createLog } from "./editor/base/log.ts";
 import { registerCommands } from "./editor/commands/register.ts";
 import { openProblem } from "./editor/commands/reveal.ts";
 import { rememberedGrouping } from "./editor/commands/view.ts";
+import { DocumentScans } from "./editor/diagnostics/document-scans.ts";
+import { AllProjectRules } from "./editor/diagnostics/project-rules.ts";
+import { registerDiagnostics } from "./editor/diagnostics/register.ts";
 import { ToolLenses } from "./editor/lenses.ts";
 import { Keys } from "./editor/model/keys.ts";
 import { registerLanguageModelTools } from "./editor/model-tools/register.ts";
 import { ChangedServers } from "./editor/project/changed-servers.ts";
 import { followChanges } from "./editor/project/follow.ts";
+import type { Project } from "./editor/project/project.ts";
 import { Projects } from "./editor/project/projects.ts";
 import { Scanner } from "./editor/project/scanner.ts";
 import { Runs } from "./editor/run/runs.ts";
@@ -41,7 +45,14 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
   const memento = context.workspaceState;
   const runs = owned.add(new Runs({ projects, activity, log, setContext, keys, memento }));
   const isRunning = () => runs.isRunning;
-  const follower = followChanges({ projects, scanner, activity, log, isRunning }, owned);
+  const rules = new AllProjectRules();
+  const scans = new DocumentScans(rules, log);
+  const diagnostics = registerDiagnostics({ projects, rules, scans, activity, log }, owned);
+  const onRules = (project: Project) => {
+    rules.forget(project);
+    diagnostics.refresh();
+  };
+  const follower = followChanges({ projects, scanner, activity, log, isRunning, onRules }, owned);
   const changedServers = owned.add(new ChangedServers());
   owned.add(registerStatusItem(runs));
 
@@ -68,6 +79,9 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
     scanner,
     follower,
     changedServers,
+    diagnostics,
+    rules,
+    activity,
     runs,
     inspector,
     log,

@@ -30,6 +30,16 @@ export const commands = {
   showScenarios: "autosafe.showScenarios",
   /** Takes the "show more" node of the scenario tree. */
   showMore: "autosafe.showMore",
+  scanFile: "autosafe.scanFile",
+  scanWorkspace: "autosafe.scanWorkspace",
+  createBaseline: "autosafe.createBaseline",
+  exportSarif: "autosafe.exportSarif",
+  /** Takes a rule's id; from the palette, one that is picked. */
+  explainRule: "autosafe.explainRule",
+  /** Take what a quick fix knows of its finding. */
+  disableRule: "autosafe.disableRule",
+  suppressInSettings: "autosafe.suppressInSettings",
+  generateForFinding: "autosafe.generateForFinding",
   /** Takes an MCP server; from the palette, one that is picked. */
   listServerTools: "autosafe.listServerTools",
   createTool: "autosafe.createTool",
@@ -98,6 +108,10 @@ export const settings = {
   modelConcurrency: "autosafe.model.concurrency",
   modelBudget: "autosafe.model.budget",
   modelPrices: "autosafe.model.prices",
+  diagnosticsRun: "autosafe.diagnostics.run",
+  minimumSeverity: "autosafe.diagnostics.minimumSeverity",
+  suppressActions: "autosafe.diagnostics.suppressActions",
+  unsafeTools: "autosafe.diagnostics.unsafeTools",
 } as const;
 export type SettingId = (typeof settings)[keyof typeof settings];
 

@@ -1,7 +1,8 @@
-import { applyEdits, type ModificationOptions, modify, parse } from "jsonc-parser";
+import { parse } from "jsonc-parser";
 import type { ThreatModel, ToolLabelOverride } from "../ots/threat-model.ts";
 import type { Capability } from "../ots/tool.ts";
 import type { CapabilityLabel } from "../ots/vocabulary.ts";
+import { editJson } from "../syntax/edit-json.ts";
 import { inferCapabilities } from "./capabilities.ts";
 import type { LabelledTool } from "./labels/shape.ts";
 
@@ -34,21 +35,11 @@ export function withToolLabels(
   const others = existing.flatMap((entry, index) => (entry.tool === tool ? [index] : []));
   // From the back, so that the places of the ones before stay.
   const cleared = others.reduceRight(
-    (current, index) => edited(current, ["toolLabels", index], undefined),
+    (current, index) => editJson(current, ["toolLabels", index], undefined),
     before,
   );
   // At the end: later overrides outrank patterns such as `*` before them.
   return override === undefined
     ? cleared
-    : edited(cleared, ["toolLabels", existing.length - others.length], override);
-}
-
-function edited(text: string, path: (string | number)[], value: unknown): string {
-  const formattingOptions = {
-    insertSpaces: !/^\t/m.test(text),
-    tabSize: 2,
-    eol: text.includes("\r\n") ? "\r\n" : "\n",
-  };
-  const options: ModificationOptions = { formattingOptions };
-  return applyEdits(text, modify(text, path, value, options));
+    : editJson(cleared, ["toolLabels", existing.length - others.length], override);
 }

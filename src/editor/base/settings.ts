@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { type FindingSeverity, findingSeverities } from "../../analysis/finding.ts";
 import { type SettingId, settings } from "../../ledger.ts";
 
 /** Values of the settings that package.json declares; defaults are there. */
@@ -19,6 +20,10 @@ export interface SettingValues {
   [settings.modelConcurrency]: number;
   [settings.modelBudget]: { calls?: number; tokens?: number; dollars?: number };
   [settings.modelPrices]: Record<string, { input: number; output: number }>;
+  [settings.diagnosticsRun]: "onType" | "onSave" | "manual" | "off";
+  [settings.minimumSeverity]: FindingSeverity;
+  [settings.suppressActions]: boolean;
+  [settings.unsafeTools]: boolean;
 }
 
 const checks: { [Id in SettingId]: (value: unknown) => value is SettingValues[Id] } = {
@@ -42,6 +47,12 @@ const checks: { [Id in SettingId]: (value: unknown) => value is SettingValues[Id
     isRecordOf(value, isAmount),
   [settings.modelPrices]: (value): value is SettingValues[typeof settings.modelPrices] =>
     isRecordOf(value, isPrice),
+  [settings.diagnosticsRun]: (value): value is SettingValues[typeof settings.diagnosticsRun] =>
+    ["onType", "onSave", "manual", "off"].includes(value as string),
+  [settings.minimumSeverity]: (value): value is FindingSeverity =>
+    findingSeverities.includes(value as FindingSeverity),
+  [settings.suppressActions]: (value) => typeof value === "boolean",
+  [settings.unsafeTools]: (value) => typeof value === "boolean",
 };
 
 function isText(value: unknown): value is string {

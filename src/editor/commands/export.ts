@@ -120,7 +120,8 @@ async function tellExported(target: vscode.Uri, written: number, skipped: number
   }
 }
 
-async function pickProject({ projects }: CommandParts, title: string): Promise<Project | undefined> {
+/** The one project there is, else the one the user picks. @throws InputError when no folder is open. */
+export async function pickProject({ projects }: CommandParts, title: string): Promise<Project | undefined> {
   const all = projects.all();
   if (all.length === 0) {
     throw new InputError(

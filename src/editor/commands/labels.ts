@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { commands } from "../../ledger.ts";
 import { type CapabilityLabel, capabilityLabels } from "../../ots/vocabulary.ts";
 import { withoutIcons, withoutLinks } from "../base/plain-text.ts";
+import { replaceText, textOf } from "../base/replace-text.ts";
 import { needValidModel, threatModelUri } from "../project/threat-model.ts";
 import type { ToolRef } from "../views/tool-tree.ts";
 import { labelMeaning } from "../words.ts";
@@ -80,28 +81,4 @@ async function writeLabels({ project, tool }: ToolRef, wanted: readonly Capabili
       await replaceText(uri, before ?? "");
     }
   });
-}
-
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    return (await vscode.workspace.openTextDocument(uri)).getText();
-  } catch {
-    return undefined;
-  }
-}
-
-/** As an edit of the document, so that Undo in the file takes it back too; saved at once, as the labels follow the file. */
-async function replaceText(uri: vscode.Uri, text: string): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  const document = await vscode.workspace.openTextDocument(uri).then(
-    (found) => found,
-    () => undefined,
-  );
-  if (document) {
-    edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
-  } else {
-    edit.createFile(uri, { contents: Buffer.from(text) });
-  }
-  await vscode.workspace.applyEdit(edit);
-  await document?.save();
 }

@@ -1,6 +1,9 @@
 import type * as vscode from "vscode";
+import type { Activity } from "../base/activity.ts";
 import type { SetContext } from "../base/context-keys.ts";
 import type { Log } from "../base/log.ts";
+import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import type { AllProjectRules } from "../diagnostics/project-rules.ts";
 import type { Keys } from "../model/keys.ts";
 import type { ChangedServers } from "../project/changed-servers.ts";
 import type { DocumentFollower } from "../project/document-follower.ts";
@@ -17,6 +20,9 @@ export interface CommandParts {
   scanner: Scanner;
   follower: DocumentFollower;
   changedServers: ChangedServers;
+  diagnostics: Diagnostics;
+  rules: AllProjectRules;
+  activity: Activity;
   runs: Runs;
   inspector: Inspector;
   log: Log;

@@ -6,6 +6,7 @@ import { modelHandlers } from "../model/handlers.ts";
 import { createToolHandler } from "./create-tool.ts";
 import { deleteHandlers } from "./delete.ts";
 import { exportHandler } from "./export.ts";
+import { findingHandlers } from "./findings.ts";
 import { generateHandlers } from "./generate.ts";
 import { inspectorHandlers } from "./inspector.ts";
 import { labelHandlers } from "./labels.ts";
@@ -14,6 +15,7 @@ import { listServerHandler } from "./list-server.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
 import { reflectOnFileHandler } from "./reflect-on-file.ts";
 import { riskHandlers } from "./risks.ts";
+import { scanHandlers } from "./scan.ts";
 import { scenarioHandlers } from "./scenarios.ts";
 import { viewHandlers } from "./view.ts";
 
@@ -32,6 +34,8 @@ export function registerCommands(parts: CommandParts, funnel: Funnel): vscode.Di
     ...labelHandlers(parts),
     ...modelHandlers(parts.keys, parts.memento),
     ...reflectOnFileHandler(parts),
+    ...scanHandlers(parts),
+    ...findingHandlers(parts),
   };
   const owned = new Disposables();
   for (const [id, { name, run }] of Object.entries(handlers)) {

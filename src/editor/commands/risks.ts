@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { RuleInfo } from "../../analysis/rule-info.ts";
 import { commands } from "../../ledger.ts";
 import { InputError } from "../../syntax/input-error.ts";
 import { type Risk, risksOf } from "../authoring/risks.ts";
@@ -33,6 +34,18 @@ export function riskHandlers(parts: CommandParts): Record<typeof commands.showRi
       },
     },
   };
+}
+
+/** Keys of the tool's applicable cells that a rule's findings are about. */
+export async function cellsOfFinding(
+  { project, tool }: ToolRef,
+  rule: Pick<RuleInfo, "source" | "outcomes">,
+): Promise<string[]> {
+  const { model } = await project.threatModel();
+  const risks = risksOf(tool, project.tools.all(), model, project.scenarios.rowsOfTool(tool.id));
+  const outcomes = risks.filter(({ cell }) => rule.outcomes.includes(cell.outcome));
+  const exact = outcomes.filter(({ cell }) => cell.source === rule.source);
+  return (exact.length > 0 ? exact : outcomes).map(({ key }) => key);
 }
 
 /** The tool a command was called on, else the one at the cursor, else one the user picks. */

@@ -17,6 +17,8 @@ interface WatcherParts {
   follower: DocumentFollower;
   activity: Activity;
   log: Log;
+  /** The project's rules or its baseline have changed. */
+  onRules: (project: Project) => void;
   /** True while a run of ours writes to the store, which then tells its changes itself. */
   isRunning: () => boolean;
 }
@@ -47,6 +49,7 @@ export class AutosafeFolderWatcher implements vscode.Disposable {
     for (const project of this.#parts.projects.all()) {
       this.#watch(project, "*.jsonl", () => this.#reloadStore(project));
       this.#watch(project, "threat-model.json", () => this.#reloadModel(project));
+      this.#watch(project, "{rules,baseline}.json", async () => this.#parts.onRules(project));
     }
   }
 

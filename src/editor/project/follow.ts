@@ -6,6 +6,7 @@ import type { Log } from "../base/log.ts";
 import { AutosafeFolderWatcher } from "./autosafe-folder-watcher.ts";
 import { DocumentFollower } from "./document-follower.ts";
 import { FileWatcher } from "./file-watcher.ts";
+import type { Project } from "./project.ts";
 import type { Projects } from "./projects.ts";
 import type { Scanner } from "./scanner.ts";
 import { ToolReader } from "./tool-reader.ts";
@@ -15,6 +16,8 @@ interface FollowParts {
   scanner: Scanner;
   activity: Activity;
   log: Log;
+  /** The project's rules or its baseline have changed. */
+  onRules: (project: Project) => void;
   /** True while a run of ours writes to the store. */
   isRunning: () => boolean;
 }

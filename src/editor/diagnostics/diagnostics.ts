@@ -1,0 +1,235 @@
+import * as vscode from "vscode";
+import { type Finding, findingSeverities } from "../../analysis/finding.ts";
+import { settings } from "../../ledger.ts";
+import type { Activity } from "../base/activity.ts";
+import { type Debounced, debounce } from "../base/debounce.ts";
+import { Disposables } from "../base/disposables.ts";
+import type { Log } from "../base/log.ts";
+import { readSetting } from "../base/settings.ts";
+import { editorRange } from "../commands/reveal.ts";
+import type { Project } from "../project/project.ts";
+import type { Projects } from "../project/projects.ts";
+import { afterEdit, type Change } from "./after-edit.ts";
+import type { DocumentScans } from "./document-scans.ts";
+import { type Mark, markOf } from "./marks.ts";
+
+/** Quiet time after the last edit before a document is scanned again, in milliseconds. */
+const editPause = 500;
+
+export interface LastScan {
+  findings: number;
+  milliseconds: number;
+  at: Date;
+}
+
+interface DiagnosticsParts {
+  projects: Projects;
+  scans: DocumentScans;
+  activity: Activity;
+  log: Log;
+}
+
+/**
+ * Marks findings in open documents: when they are opened and while they are edited, when they are saved, or only when asked
+ * to, as the settings say. A workspace scan adds files that are not open.
+ */
+export class Diagnostics implements vscode.Disposable {
+  readonly #parts: DiagnosticsParts;
+  readonly #owned = new Disposables();
+  readonly #collection = this.#owned.add(vscode.languages.createDiagnosticCollection("autosafe"));
+  readonly #marks = new Map<string, Mark[]>();
+  readonly #lastScans = new Map<string, LastScan>();
+  /** Files that were marked by a workspace scan and keep their marks when they are closed. */
+  readonly #kept = new Set<string>();
+  readonly #waiting = new Set<vscode.TextDocument>();
+  readonly #afterEdits: Debounced;
+  readonly #scanned = this.#owned.add(new vscode.EventEmitter<vscode.Uri>());
+
+  readonly onDidScan = this.#scanned.event;
+
+  constructor(parts: DiagnosticsParts) {
+    this.#parts = parts;
+    this.#afterEdits = this.#owned.add(debounce(parts.activity, editPause, () => this.#scanWaiting()));
+    const { workspace } = vscode;
+    this.#owned.add(workspace.onDidOpenTextDocument((document) => this.#request(document, "open")));
+    this.#owned.add(workspace.onDidChangeTextDocument((event) => this.#onEdit(event)));
+    this.#owned.add(workspace.onDidSaveTextDocument((document) => this.#request(document, "save")));
+    this.#owned.add(workspace.onDidCloseTextDocument(({ uri }) => this.#onClose(uri)));
+    this.#owned.add(workspace.onDidDeleteFiles(({ files }) => this.#forgetAll(files)));
+    this.#owned.add(
+      workspace.onDidRenameFiles(({ files }) => this.#forgetAll(files.map(({ oldUri }) => oldUri))),
+    );
+    const watcher = this.#owned.add(workspace.createFileSystemWatcher("**/*", true, true, false));
+    this.#owned.add(watcher.onDidDelete((uri) => this.#forgetAll([uri])));
+    this.#owned.add(
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration("autosafe.diagnostics")) {
+          this.refresh();
+        }
+      }),
+    );
+    this.#owned.add(parts.projects.onDidChangeList(() => this.refresh()));
+    this.refresh();
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  lastScan(uri: vscode.Uri): LastScan | undefined {
+    return this.#lastScans.get(uri.toString());
+  }
+
+  /** Findings marked in the document whose marks touch the range, where they are now. */
+  markedIn(uri: vscode.Uri, range: vscode.Range): Mark[] {
+    return (this.#marks.get(uri.toString()) ?? []).filter(({ diagnostic }) =>
+      diagnostic.range.intersection(range),
+    );
+  }
+
+  /** Scans every open document anew: settings, rules or the threat model have changed. Switched off, all marks go. */
+  refresh(): void {
+    for (const document of vscode.workspace.textDocuments) {
+      if (readSetting(settings.diagnosticsRun, document.uri) === "off") {
+        this.#set(document.uri, []);
+        this.#lastScans.delete(document.uri.toString());
+      } else {
+        this.#request(document, "open");
+      }
+    }
+  }
+
+  /** Scans a document now, whatever the settings say. @returns what was found; undefined when nobody looks at such files. */
+  async scanNow(document: vscode.TextDocument): Promise<readonly Finding[] | undefined> {
+    const project = this.#parts.projects.of(document.uri);
+    const { version } = document;
+    const scan = project && (await this.#parts.scans.scan(project, document));
+    // An edit meanwhile asks for the next scan itself.
+    if (!project || !scan || version !== document.version || document.isClosed) {
+      return scan?.findings;
+    }
+    this.publish(project, document.uri, scan.findings);
+    const { milliseconds } = scan;
+    this.#lastScans.set(document.uri.toString(), {
+      findings: scan.findings.length,
+      milliseconds,
+      at: new Date(),
+    });
+    this.#scanned.fire(document.uri);
+    return scan.findings;
+  }
+
+  /** Marks what a workspace scan found, also in files that are not open; these keep it until they go or are scanned again. */
+  publishWorkspace(project: Project, byFile: ReadonlyMap<string, readonly Finding[]>): void {
+    for (const key of this.#kept) {
+      if (this.#parts.projects.of(vscode.Uri.parse(key)) === project) {
+        this.#kept.delete(key);
+        this.#set(vscode.Uri.parse(key), []);
+      }
+    }
+    for (const [file, findings] of byFile) {
+      const uri = project.uriOf(file);
+      this.#kept.add(uri.toString());
+      this.publish(project, uri, findings);
+    }
+  }
+
+  publish(project: Project, uri: vscode.Uri, findings: readonly Finding[]): void {
+    const least = findingSeverities.indexOf(readSetting(settings.minimumSeverity, uri));
+    const file = project.fileOf(uri);
+    this.#set(
+      uri,
+      findings
+        // What lies in another file is marked when that one is scanned.
+        .filter((finding) => finding.file === file)
+        .filter(({ severity }) => findingSeverities.indexOf(severity) <= least)
+        .map((finding) => markOf(project, finding)),
+    );
+  }
+
+  #set(uri: vscode.Uri, marks: Mark[]): void {
+    const key = uri.toString();
+    if (marks.length > 0) {
+      this.#marks.set(key, marks);
+    } else {
+      this.#marks.delete(key);
+    }
+    this.#collection.set(
+      uri,
+      marks.map(({ diagnostic }) => diagnostic),
+    );
+  }
+
+  #request(document: vscode.TextDocument, why: "open" | "edit" | "save"): void {
+    const run = readSetting(settings.diagnosticsRun, document.uri);
+    const wanted = run === "onType" || (run === "onSave" && why !== "edit");
+    if (wanted && this.#parts.projects.of(document.uri)) {
+      this.#waiting.add(document);
+      this.#afterEdits.call();
+    }
+  }
+
+  #onEdit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    if (contentChanges.length === 0) {
+      return;
+    }
+    const marks = this.#marks.get(document.uri.toString());
+    if (marks) {
+      this.#set(document.uri, moved(marks, contentChanges.map(changeOf)));
+    }
+    this.#request(document, "edit");
+  }
+
+  async #scanWaiting(): Promise<void> {
+    const documents = [...this.#waiting];
+    this.#waiting.clear();
+    for (const document of documents) {
+      if (!document.isClosed) {
+        await this.scanNow(document).catch((error) =>
+          this.#parts.log.error(`scanning ${document.uri.fsPath}`, error),
+        );
+      }
+    }
+  }
+
+  #onClose(uri: vscode.Uri): void {
+    this.#lastScans.delete(uri.toString());
+    if (!this.#kept.has(uri.toString())) {
+      this.#set(uri, []);
+    }
+  }
+
+  /** Forgets files and all in them, when they are folders. */
+  #forgetAll(uris: readonly vscode.Uri[]): void {
+    for (const uri of uris) {
+      const path = uri.toString();
+      for (const key of [...this.#marks.keys()].filter((one) => one === path || one.startsWith(`${path}/`))) {
+        this.#kept.delete(key);
+        this.#set(vscode.Uri.parse(key), []);
+      }
+    }
+  }
+}
+
+function changeOf({ range: { start, end }, text }: vscode.TextDocumentContentChangeEvent): Change {
+  return {
+    range: {
+      startLine: start.line,
+      startColumn: start.character,
+      endLine: end.line,
+      endColumn: end.character,
+    },
+    text,
+  };
+}
+
+function moved(marks: readonly Mark[], changes: readonly Change[]): Mark[] {
+  return marks.flatMap(({ finding, diagnostic }) => {
+    const range = afterEdit(finding.range, changes);
+    if (!range) {
+      return [];
+    }
+    diagnostic.range = editorRange(range);
+    return [{ finding: { ...finding, range }, diagnostic }];
+  });
+}

@@ -1,0 +1,193 @@
+import * as vscode from "vscode";
+import type { Finding } from "../../analysis/finding.ts";
+import type { Fix } from "../../analysis/fix.ts";
+import { commands, settings } from "../../ledger.ts";
+import { readSetting } from "../base/settings.ts";
+import { editorRange } from "../commands/reveal.ts";
+import type { Project } from "../project/project.ts";
+import type { Projects } from "../project/projects.ts";
+import type { Diagnostics } from "./diagnostics.ts";
+import type { DocumentScans, FindingFixes } from "./document-scans.ts";
+import type { AllProjectRules } from "./project-rules.ts";
+
+const { l10n } = vscode;
+const kind = vscode.CodeActionKind.QuickFix;
+
+/** An action whose edit is worked out when it is chosen or previewed. */
+class LazyAction extends vscode.CodeAction {
+  readonly edits: () => Promise<vscode.WorkspaceEdit | undefined>;
+
+  constructor(title: string, diagnostic: vscode.Diagnostic, edits: LazyAction["edits"]) {
+    super(title, kind);
+    this.diagnostics = [diagnostic];
+    this.edits = edits;
+  }
+}
+
+interface FixParts {
+  projects: Projects;
+  diagnostics: Diagnostics;
+  scans: DocumentScans;
+  rules: AllProjectRules;
+}
+
+/** The ways out of a finding: the safe rewrite first, what silences it last. */
+export function registerQuickFixes(parts: FixParts): vscode.Disposable {
+  const provider: vscode.CodeActionProvider = {
+    async provideCodeActions(document, range, { only }) {
+      const project = parts.projects.of(document.uri);
+      const marks = parts.diagnostics.markedIn(document.uri, range);
+      if (!project || marks.length === 0 || (only && !only.contains(kind))) {
+        return [];
+      }
+      const isMarked = (finding: Finding) =>
+        marks.some(
+          (mark) =>
+            mark.finding.ruleId === finding.ruleId &&
+            editorRange(finding.range).isEqual(mark.diagnostic.range),
+        );
+      const found = await parts.scans.fixes(project, document, isMarked);
+      const { infos } = await parts.rules.of(project);
+      const suppress = readSetting(settings.suppressActions, document.uri);
+      return found.flatMap((one) => {
+        const mark = marks.find(
+          ({ finding, diagnostic }) =>
+            finding.ruleId === one.finding.ruleId && diagnostic.range.isEqual(editorRange(one.finding.range)),
+        );
+        const rule = infos.find(({ id }) => id === one.finding.ruleId);
+        const context = { project, document, finding: one.finding };
+        return mark === undefined
+          ? []
+          : [
+              ...fixActions(context, mark.diagnostic, one),
+              explain(context, mark.diagnostic),
+              ...(one.finding.tool && rule && rule.outcomes.length > 0
+                ? [generate(context, mark.diagnostic, one.finding.tool.id)]
+                : []),
+              ...(suppress && !/suppression/.test(one.finding.ruleId)
+                ? silencers(context, mark.diagnostic)
+                : []),
+            ];
+      });
+    },
+    async resolveCodeAction(action) {
+      if (action instanceof LazyAction) {
+        const edit = await action.edits();
+        if (edit) {
+          action.edit = edit;
+        }
+      }
+      return action;
+    },
+  };
+  return vscode.languages.registerCodeActionsProvider({ scheme: "*" }, provider, {
+    providedCodeActionKinds: [kind],
+  });
+}
+
+interface FindingContext {
+  project: Project;
+  document: vscode.TextDocument;
+  finding: Finding;
+}
+
+function fixActions(
+  context: FindingContext,
+  diagnostic: vscode.Diagnostic,
+  { fixes }: FindingFixes,
+): vscode.CodeAction[] {
+  return fixes.map((fix, index) => {
+    const action = new LazyAction(fix.title, diagnostic, async () => editOf(context.project, fix));
+    action.isPreferred = index === 0 && fix.kind === "safe";
+    return action;
+  });
+}
+
+function explain({ project, finding }: FindingContext, diagnostic: vscode.Diagnostic): vscode.CodeAction {
+  return commandAction(l10n.t("Explain {0}", finding.ruleId), diagnostic, commands.explainRule, [
+    finding.ruleId,
+    project.key,
+  ]);
+}
+
+function generate(
+  { project, finding }: FindingContext,
+  diagnostic: vscode.Diagnostic,
+  toolId: string,
+): vscode.CodeAction {
+  return commandAction(l10n.t("Generate a Risk Scenario for This"), diagnostic, commands.generateForFinding, [
+    { folder: project.key, toolId, ruleId: finding.ruleId },
+  ]);
+}
+
+/** For one line, for the file, for the project; in files that take no comments, by the project's settings. */
+function silencers(context: FindingContext, diagnostic: vscode.Diagnostic): vscode.CodeAction[] {
+  const { project, document, finding } = context;
+  const { ruleId, file } = finding;
+  const write = () => import("../../analysis/suppressions/write.ts");
+  const commentable = document.languageId !== "json";
+  const byComment = [
+    new LazyAction(l10n.t("Ignore {0} on this line", ruleId), diagnostic, async () => {
+      const fix = await (await write()).ignoreLine(document.getText(), finding);
+      return fix && editOf(project, fix);
+    }),
+    new LazyAction(l10n.t("Ignore {0} in this file", ruleId), diagnostic, async () => {
+      const fix = (await write()).ignoreFile(document.getText(), finding);
+      return fix && editOf(project, fix);
+    }),
+  ];
+  const bySettings = commandAction(
+    l10n.t("Ignore {0} in this file", ruleId),
+    diagnostic,
+    commands.suppressInSettings,
+    [{ folder: project.key, ruleId, file }],
+  );
+  return [
+    ...(commentable ? byComment : [bySettings]),
+    commandAction(l10n.t("Turn {0} off in this project", ruleId), diagnostic, commands.disableRule, [
+      { folder: project.key, ruleId },
+    ]),
+  ];
+}
+
+function commandAction(
+  title: string,
+  diagnostic: vscode.Diagnostic,
+  command: string,
+  args: unknown[],
+): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, kind);
+  action.diagnostics = [diagnostic];
+  action.command = { command, title, arguments: args };
+  return action;
+}
+
+/** A piece that a person has to fill in becomes a stop of a snippet. */
+function editOf(project: Project, fix: Fix): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  const files = new Set(fix.edits.map(({ file }) => file));
+  let placeholder = fix.placeholder;
+  for (const file of files) {
+    const edits = fix.edits
+      .filter((one) => one.file === file)
+      .map(({ range, newText }) => {
+        if (placeholder === undefined || !newText.includes(placeholder)) {
+          return vscode.TextEdit.replace(editorRange(range), newText);
+        }
+        const text = placeholder;
+        placeholder = undefined;
+        const snippet = new vscode.SnippetTextEdit(editorRange(range), snippetOf(newText, text));
+        return Object.assign(snippet, { keepWhitespace: true });
+      });
+    edit.set(project.uriOf(file), edits);
+  }
+  return edit;
+}
+
+function snippetOf(text: string, placeholder: string): vscode.SnippetString {
+  const at = text.indexOf(placeholder);
+  return new vscode.SnippetString()
+    .appendText(text.slice(0, at))
+    .appendPlaceholder(placeholder)
+    .appendText(text.slice(at + placeholder.length));
+}
