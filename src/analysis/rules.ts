@@ -29,6 +29,9 @@ import { toolParamToQuery } from "./rules/tool-param-to-query.ts";
 import { toolParamToShell } from "./rules/tool-param-to-shell.ts";
 import { toolParamToTemplate } from "./rules/tool-param-to-template.ts";
 import { toolParamToUrl } from "./rules/tool-param-to-url.ts";
+import { toolParamUnbounded } from "./rules/tool-param-unbounded.ts";
+import { toolSchemaOpen } from "./rules/tool-schema-open.ts";
+import { toxicToolSet } from "./rules/toxic-tool-set.ts";
 import { unsafeDeserialization } from "./rules/unsafe-deserialization.ts";
 import { unsandboxedCodeTool } from "./rules/unsandboxed-code-tool.ts";
 
@@ -50,8 +53,11 @@ export const rules: readonly Rule[] = [
   toolAnnotationMissing,
   toolAnnotationContradiction,
   destructiveToolNoConfirm,
+  toolParamUnbounded,
+  toolSchemaOpen,
   toolDescriptionMissing,
   toolChoiceForcesAction,
+  toxicToolSet,
   mcpConfigSecret,
   mcpConfigUnpinned,
   mcpConfigShellWrapper,

@@ -1,7 +1,8 @@
 import type { ToolDefinition } from "../../ots/tool.ts";
-import { gravestEffect } from "../effects.ts";
+import { effectOfName, gravestEffect } from "../effects.ts";
 import { type Fix, offsetsOf } from "../fix.ts";
-import type { FileContext, Rule } from "../rule.ts";
+import { callsTo, replacing } from "../option-checks.ts";
+import type { CodeContext, FileContext, Rule, RuleFinding } from "../rule.ts";
 
 /** A tool that says of itself that nobody is asked, although what it does is hard to take back. */
 export const approvalDisabled: Rule = {
@@ -45,8 +46,100 @@ export const approvalDisabled: Rule = {
           };
         }),
     },
+    {
+      kind: "code",
+      hints: ["require_approval", "requireApproval", "human_input_mode", "interrupt_on"],
+      check: (context) => [...servers(context), ...executors(context), ...middleware(context)],
+    },
   ],
 };
+
+/** Servers whose tools an agent may all call: `require_approval="never"`. */
+function servers(context: CodeContext): RuleFinding[] {
+  const { document, file, text } = context;
+  if (!/require_?[aA]pproval/.test(text)) {
+    return [];
+  }
+  const calls = [
+    ...callsTo(context, {
+      module: /^agents(?:\.|$)/,
+      names: ["MCPServerStdio", "MCPServerSse", "MCPServerStreamableHttp"],
+    }),
+    ...callsTo(context, { module: /^@openai\/agents/, names: ["hostedMcpTool"] }),
+  ].flatMap((call) => call.option("require_approval")?.value ?? call.option("requireApproval")?.value ?? []);
+  const entries = document.nodes("dictionary", "object").flatMap((node) => {
+    // Only what stands in a list of tools: libraries build such objects for their own ends.
+    if (!/^(?:list|array)$/.test(node.parent?.type ?? "")) {
+      return [];
+    }
+    const members = document.values.members(node);
+    const type = members?.get("type");
+    return type !== undefined && document.values.string(type) === "mcp"
+      ? (members?.get("require_approval") ?? [])
+      : [];
+  });
+  return [...calls, ...entries]
+    .filter((value) => document.values.string(value) === "never")
+    .map((value) => ({
+      severity: "warning",
+      confidence: "pattern",
+      message: "No tool of this server is asked about, whatever the server offers by then.",
+      range: document.rangeOf(value),
+      fixes: () => [replacing(document, file, value, '"always"', "Ask before its tools run")],
+    }));
+}
+
+/** An agent that runs what the model writes and never asks; without code to run, NEVER is its usual mode. */
+function executors(context: CodeContext): RuleFinding[] {
+  const { document, file, text } = context;
+  return !text.includes("human_input_mode")
+    ? []
+    : callsTo(context, {
+        module: /^(?:autogen|ag2|pyautogen)(?:\.|$)/,
+        names: ["UserProxyAgent", "ConversableAgent"],
+      }).flatMap((call): RuleFinding[] => {
+        const mode = call.option("human_input_mode");
+        const config = call.option("code_execution_config")?.value;
+        const runsCode = config !== undefined && document.values.members(config) !== undefined;
+        return mode !== undefined && runsCode && document.values.string(mode.value) === "NEVER"
+          ? [
+              {
+                confidence: "pattern",
+                message: "This agent runs the model's code and asks nobody before it does.",
+                range: document.rangeOf(mode.value),
+                fixes: () => [replacing(document, file, mode.value, '"ALWAYS"', "Ask before each run")],
+              },
+            ]
+          : [];
+      });
+}
+
+/** Tools with lasting effects that a person's approval is switched off for. */
+function middleware(context: CodeContext): RuleFinding[] {
+  const { document, file, text } = context;
+  return !text.includes("interrupt_on")
+    ? []
+    : callsTo(context, { module: /^langchain(?:\.|$)/, names: ["HumanInTheLoopMiddleware"] }).flatMap(
+        (call) => {
+          const rules = call.option("interrupt_on")?.value;
+          return ((rules && document.values.members(rules))?.entries ?? []).flatMap(
+            ({ key, value }): RuleFinding[] => {
+              const effect = effectOfName(key);
+              return document.values.scalar(value) === false && effect !== undefined
+                ? [
+                    {
+                      confidence: "pattern",
+                      message: `\`${key.slice(0, 40)}\` ${effect.words} and is exempt from the question.`,
+                      range: document.rangeOf(value),
+                      fixes: () => [replacing(document, file, value, "True", `Ask before \`${key}\` runs`)],
+                    },
+                  ]
+                : [];
+            },
+          );
+        },
+      );
+}
 
 const opposites: Readonly<Record<string, string>> = {
   False: "True",

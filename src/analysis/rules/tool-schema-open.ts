@@ -1,0 +1,48 @@
+import { isJsonObject } from "../../ots/json.ts";
+import type { ToolDefinition } from "../../ots/tool.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
+
+/** A hand-written schema that lets through what it does not name. */
+export const toolSchemaOpen: Rule = {
+  id: "tool-schema-open",
+  title: "Tool schema that is not closed",
+  severity: "info",
+  languages: ["python", "typescript", "config"],
+  source: "action",
+  outcomes: ["data-loss"],
+  references: ["LLM05", "ASI02", "CWE-1287", "CWE-915"],
+  explanation:
+    "The schema does not say `additionalProperties: false`, so that arguments nobody thought of reach the handler, and strict mode of the model's " +
+    "provider cannot be used. Schemas that a framework makes from types are closed by it and are not reported.",
+  bad: {
+    language: "json",
+    code: '{ "type": "object", "properties": { "id": { "type": "string" } }, "required": ["id"] }',
+  },
+  good: {
+    language: "json",
+    code: '{ "type": "object", "properties": { "id": { "type": "string" } }, "required": ["id"], "additionalProperties": false }',
+  },
+  checks: [{ kind: "tools", check: ({ tools }) => tools.flatMap(open) }],
+};
+
+/** Formats in which people write the schema themselves, for providers that know the keyword. */
+const written = /^(?:openai-(?:chat|responses|functions|python|js)|anthropic(?:-python|-js)?|mcp)$/;
+
+function open(tool: ToolDefinition): RuleFinding[] {
+  const { inputSchema, framework, schemaCompleteness, source } = tool;
+  const properties = inputSchema.properties;
+  return written.test(framework) &&
+    schemaCompleteness.level === "full" &&
+    isJsonObject(properties) &&
+    Object.keys(properties).length > 0 &&
+    inputSchema.additionalProperties === undefined
+    ? [
+        {
+          confidence: "pattern",
+          message: `The schema of \`${tool.name.slice(0, 40)}\` lets arguments through that it does not name.`,
+          range: source.nameRange,
+          tool: { id: tool.id, name: tool.name },
+        },
+      ]
+    : [];
+}
