@@ -8,6 +8,18 @@ const asksModel =
   /\.(?:chat\.completions\.create|messages\.create|responses\.create|models\.generate_content|models\.generateContent|beta\.chat\.completions\.parse|messages\.stream)$|(?:^|\.)(?:generateText|acompletion)$/;
 const modelLibraries =
   /^(?:openai|anthropic|@anthropic-ai\/sdk|google\.genai|google\.generativeai|@google\/genai|litellm|ai$|mistralai|groq|ollama|cohere)/;
+/** One of these occurs wherever a model is asked. */
+export const modelCallHints = [
+  "completions.create",
+  "completions.parse",
+  "messages.create",
+  "messages.stream",
+  "responses.create",
+  "generate_content",
+  "generateContent",
+  "generateText",
+  "acompletion",
+];
 /** A person, a queue or a socket that is waited for makes the loop a conversation. */
 const waits =
   /\b(?:input|prompt|readline|question|ask|receive|recv|receive_text|receive_json|get_message|next_message|wait_for_message|stdin|prompt_async|getUserInput|get_user_input|Prompt)\b|\.get\(\)|\bqueue\b|\byield\b/;

@@ -2,7 +2,7 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Call } from "../calls.ts";
 import { gravestEffect } from "../effects.ts";
 import type { FindingSeverity } from "../finding.ts";
-import { unboundedLoops } from "../loops.ts";
+import { modelCallHints, unboundedLoops } from "../loops.ts";
 import { addingOption, callsTo, constantOf, replacing } from "../option-checks.ts";
 import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
 
@@ -37,12 +37,10 @@ export const agentNoStepLimit: Rule = {
         "max_steps",
         "GroupChat",
         "Swarm",
-        "while",
-        "for (;;)",
-        "for(;;)",
       ],
-      check: (context) => [...switchedOff(context), ...neverSet(context), ...unboundedLoops(context)],
+      check: (context) => [...switchedOff(context), ...neverSet(context)],
     },
+    { kind: "code", hints: modelCallHints, check: unboundedLoops },
   ],
 };
 

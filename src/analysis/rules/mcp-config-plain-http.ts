@@ -40,7 +40,14 @@ export const mcpConfigPlainHttp: Rule = {
       hints: launchHints,
       check: (context) => configuredLaunches(context).flatMap((launch) => inLaunch(context, launch)),
     },
-    { kind: "code", hints: ["http://", "ws://"], check: inCode },
+    {
+      kind: "code",
+      hints: [
+        /(?:url|URL|Url|client|Transport)\W{1,30}["'`](?:http|ws):\/\/(?!localhost|127\.|0\.0)/,
+        /new URL\(["'`](?:http|ws):/,
+      ],
+      check: inCode,
+    },
   ],
 };
 

@@ -50,7 +50,7 @@ export const mcpConfigShellWrapper: Rule = {
     },
     {
       kind: "code",
-      hints: ["bash", "sh", "cmd", "powershell", "pwsh", "zsh"],
+      hints: [/["'](?:\/(?:usr\/)?bin\/)?(?:(?:ba|z|da)?sh|cmd|powershell|pwsh)(?:\.exe)?["']/],
       check: (context) => codedLaunches(context).flatMap(wrapped),
     },
   ],

@@ -39,7 +39,7 @@ export const mcpConfigUnpinned: Rule = {
     },
     {
       kind: "code",
-      hints: ["npx", "uvx", "bunx", "docker", "pipx"],
+      hints: [/["'](?:npx|uvx|uv|bunx|pnpm|docker|pipx|deno|go)(?:\.cmd|\.exe)?["']/],
       check: (context) => codedLaunches(context).flatMap((launch) => unpinned(context, launch)),
     },
   ],

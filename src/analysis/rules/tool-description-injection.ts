@@ -45,7 +45,7 @@ export const toolDescriptionInjection: Rule = {
     },
     {
       kind: "code",
-      hints: ["instructions"],
+      hints: [/\binstructions\s{0,3}[=:]/],
       check: (context) => describedTexts(context).flatMap((visible) => inTexts(context, [visible], visible)),
     },
     {
