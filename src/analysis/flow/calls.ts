@@ -188,5 +188,8 @@ function unmodelled(engine: Engine, frame: Frame, view: CallView): Value {
     .map((path) => ({ kind: "path" as const, path: `${path}()` }));
   const carried = receiver === undefined || telling.test(method) ? [] : allTaints(receiver);
   const result: Value = { taints: carried, references };
-  return given.length === 0 ? result : joinValues([result, ...given]);
+  // `roots.some((root) => isInside(path, root))` tells what its function tells.
+  const test = /^(some|every|find)$/.test(method) ? given[0]?.test : undefined;
+  const joined = given.length === 0 ? result : joinValues([result, ...given]);
+  return test === undefined ? joined : { ...joined, test: { whenTrue: test.whenTrue, whenFalse: new Map() } };
 }

@@ -71,6 +71,8 @@ export interface Frame {
   hits: Hit[];
   invokes: Summary["invokes"][number][];
   depth: number;
+  /** How deep the evaluator as a whole is; one for all frames. */
+  nesting: { depth: number };
 }
 
 /** Names and facts at one point. */
@@ -126,8 +128,10 @@ export interface Engine {
   summaryOf(reference: FunctionReference, depth: number): Summary;
   /** The names of a module once it has run. */
   moduleScope(unit: Unit): Scope;
-  /** What a module of the workspace exports under a path; undefined for modules from outside. */
-  imported(unit: Unit, module: string, path: readonly string[]): Value | undefined;
+  /** What a name that a scope imports is worth; undefined when it imports no such name. */
+  imported(scope: Scope, name: string): Value | undefined;
+  /** An empty frame. */
+  frame(scope: Scope, definition: FunctionDefinition | undefined, depth: number): Frame;
   member(frame: Frame, value: Value, property: string, at: Expression): Value;
   models(unit: Unit): Models;
   label(definition: FunctionDefinition, index: number, path: readonly string[]): Label;

@@ -5,8 +5,8 @@ import type { ClassDefinition, FunctionDefinition } from "./ir.ts";
 import { classFields, memberOf } from "./members.ts";
 import { runStatements } from "./statements.ts";
 import { emptySummary, summarise } from "./summaries.ts";
-import type { Scope, Unit } from "./unit.ts";
-import type { Label, SourceKind, Value } from "./value.ts";
+import { createScope, type Scope, type Unit } from "./unit.ts";
+import { type Label, pathValue, type SourceKind, type Value } from "./value.ts";
 
 export interface EvaluatorOptions {
   models(unit: Unit): Models;
@@ -28,6 +28,8 @@ export interface Evaluator extends Engine {
   analyse(unit: Unit): readonly Hit[];
   /** The function that starts at an offset of the unit's text, once its surroundings have been run. */
   functionAt(unit: Unit, start: number): FunctionReference | undefined;
+  /** As `functionAt`, running only what the function stands in. */
+  reach(unit: Unit, start: number): FunctionReference | undefined;
   readonly isExhausted: boolean;
 }
 
@@ -41,7 +43,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const sources = new Map<Unit, Map<string, Label>>();
   const known = new Map<Unit, Map<number, FunctionReference>>();
   let steps = options.maxSteps;
-  let nesting = 0;
+  const nesting = { depth: 0 };
 
   const remember = (reference: FunctionReference) => {
     const { unit } = reference.scope;
@@ -56,23 +58,52 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const moduleFrame = (unit: Unit): Frame => {
     let frame = modules.get(unit);
     if (frame === undefined) {
-      const scope: Scope = { unit, parent: undefined, names: new Map() };
-      frame = {
-        scope,
-        definition: undefined,
-        self: undefined,
-        facts: new Map(),
-        isDead: false,
-        returns: [],
-        jumps: [],
-        hits: [],
-        invokes: [],
-        depth: 0,
-      };
+      frame = engine.frame(createScope(unit, undefined), undefined, 0);
       modules.set(unit, frame);
       runStatements(engine, frame, unit.statements);
     }
     return frame;
+  };
+
+  const exported = (unit: Unit, module: string, path: readonly string[]): Value | undefined => {
+    const target = options.resolve(unit, module, path);
+    if (target === undefined || target.unit === unit) {
+      return undefined;
+    }
+    const frame = moduleFrame(target.unit);
+    const [first, ...rest] = target.path;
+    if (first === undefined) {
+      return wholeModule(frame);
+    }
+    let value = frame.scope.names.get(first) ?? engine.imported(frame.scope, first);
+    for (const name of rest) {
+      value = value && memberOf(engine, frame, value, name, nowhere);
+    }
+    return value;
+  };
+
+  /** A module as a value: its names are its members. */
+  const wholeModule = (frame: Frame): Value => {
+    for (const name of [...frame.scope.imports.keys()]) {
+      if (!frame.scope.names.has(name)) {
+        engine.imported(frame.scope, name);
+      }
+    }
+    return { taints: [], references: [], fields: frame.scope.names };
+  };
+
+  const fromStars = (scope: Scope, name: string): Value | undefined => {
+    const { stars } = scope;
+    scope.stars = [];
+    for (const module of stars) {
+      const value = exported(scope.unit, module, [name]);
+      if (value !== undefined) {
+        scope.names.set(name, value);
+        break;
+      }
+    }
+    scope.stars = stars;
+    return scope.names.get(name);
   };
 
   const engine: Evaluator = {
@@ -86,12 +117,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
         }
         return value;
       }
-      nesting += 1;
-      try {
-        return nesting > 400 ? { taints: [], references: [] } : evaluateExpression(engine, frame, expression);
-      } finally {
-        nesting -= 1;
-      }
+      return evaluateExpression(engine, frame, expression);
     },
     run: (frame, statements) => runStatements(engine, frame, statements),
     call: (frame, expression) => evaluateCall(engine, frame, expression),
@@ -120,22 +146,31 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       return found;
     },
     moduleScope: (unit) => moduleFrame(unit).scope,
-    imported(unit, module, path) {
-      const target = options.resolve(unit, module, path);
-      if (target === undefined || target.unit === unit) {
-        return undefined;
+    imported(scope, name) {
+      const binding = scope.imports.get(name);
+      if (binding === undefined) {
+        return scope.stars.length === 0 ? undefined : fromStars(scope, name);
       }
-      const frame = moduleFrame(target.unit);
-      const [first, ...rest] = target.path;
-      if (first === undefined) {
-        return { taints: [], references: [], fields: frame.scope.names };
-      }
-      let value = frame.scope.names.get(first);
-      for (const name of rest) {
-        value = value && memberOf(engine, frame, value, name, nowhere);
-      }
+      const { module, path } = binding;
+      scope.imports.delete(name); // a circle of imports ends here
+      const value = exported(scope.unit, module, path) ?? pathValue(importPath(module, path));
+      scope.names.set(name, value);
+      scope.imports.set(name, binding);
       return value;
     },
+    frame: (scope, definition, depth) => ({
+      scope,
+      definition,
+      self: undefined,
+      facts: new Map(),
+      isDead: false,
+      returns: [],
+      jumps: [],
+      hits: [],
+      invokes: [],
+      depth,
+      nesting,
+    }),
     models: options.models,
     label(definition, index, path) {
       const own = labels.get(definition) ?? new Map<string, Label>();
@@ -178,12 +213,35 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       }
       return hits;
     },
+    reach(unit, start) {
+      moduleFrame(unit);
+      for (let round = 0; round < 8; round++) {
+        const functions = [...(known.get(unit)?.values() ?? [])];
+        const found = functions.find(({ definition }) => definition.start === start);
+        const around = functions.filter(
+          ({ definition }) =>
+            definition.start < start && definition.end > start && !summaries.has(definition),
+        );
+        if (found !== undefined || around.length === 0) {
+          return found;
+        }
+        for (const reference of around) {
+          engine.summaryOf(reference, 1);
+        }
+      }
+      return undefined;
+    },
     functionAt: (unit, start) => known.get(unit)?.get(start),
     get isExhausted() {
       return steps <= 0;
     },
   };
   return engine;
+}
+
+/** `node:fs` and `fs` are one module, and a default import stands for the module. */
+function importPath(module: string, path: readonly string[]): string {
+  return [module.replace(/^node:/, ""), ...path.filter((name) => name !== "default")].join(".");
 }
 
 const nowhere = { kind: "other" as const, parts: [], start: 0, end: 0 };

@@ -98,7 +98,8 @@ export function evaluateExpression(engine: Engine, frame: Frame, expression: Exp
     case "each": {
       bind(engine, frame, expression.pattern, elementOf(evaluate(expression.over)));
       const inner = evaluate(expression.inner);
-      return { taints: asPart(allTaints(inner)), references: [], items: [inner] };
+      const test = inner.test === undefined ? {} : { test: inner.test };
+      return { taints: asPart(allTaints(inner)), references: [], items: [inner], ...test };
     }
     case "assign": {
       const value = evaluate(expression.value);
@@ -152,7 +153,7 @@ function lookUp(engine: Engine, frame: Frame, name: string): Value {
   }
   let { scope } = frame;
   for (let depth = 0; depth < 60; depth++) {
-    const found = scope.names.get(name);
+    const found = scope.names.get(name) ?? engine.imported(scope, name);
     if (found !== undefined) {
       return found.references.length === 0 && found.taints.length === 0 && found.isConstant !== true
         ? { ...found, references: [{ kind: "path", path: `?${name}` }] }

@@ -23,7 +23,7 @@ export interface ArgumentFlow {
 /** What reaches what. */
 export interface Flows {
   readonly arguments: readonly ArgumentFlow[];
-  /** From sources inside the code: model output, fetched content, secrets. */
+  /** From sources inside the code: model output, fetched content, secrets. Runs every function of the file. */
   readonly sources: readonly Hit[];
   /** True when the work allowed did not suffice. */
   readonly isPartial: boolean;
@@ -57,12 +57,24 @@ export function findFlows({ file, document, tools, programs, deadline }: FlowInp
     maxSteps,
     deadline,
   });
-  const sources = evaluator.analyse(unitOf(document)).filter(({ taint }) => taint.label.kind === "source");
   const found = tools.flatMap((tool) => {
     const program = programs.get(tool.id);
     return program === undefined ? [] : toolFlows(evaluator, unitOf, tool, program);
   });
-  return { arguments: distinctFlows(found), sources: distinct(sources), isPartial: evaluator.isExhausted };
+  const flows = distinctFlows(found);
+  let sources: Hit[] | undefined;
+  return {
+    arguments: flows,
+    get sources() {
+      sources ??= distinct(
+        evaluator.analyse(unitOf(document)).filter(({ taint }) => taint.label.kind === "source"),
+      );
+      return sources;
+    },
+    get isPartial() {
+      return evaluator.isExhausted;
+    },
+  };
 }
 
 function toolFlows(
@@ -76,8 +88,7 @@ function toolFlows(
     return [];
   }
   const unit = unitOf(handler.document);
-  evaluator.analyse(unit);
-  const reference = evaluator.functionAt(unit, handler.node.startIndex);
+  const reference = evaluator.reach(unit, handler.node.startIndex);
   if (reference === undefined) {
     return [];
   }

@@ -125,7 +125,7 @@ function exported(context: ScriptLowering, node: Snapshot): Statement[] {
   }
   const value = part(node, "value");
   return value === undefined
-    ? []
+    ? handedOn(context, node)
     : [
         {
           kind: "assign",
@@ -134,6 +134,31 @@ function exported(context: ScriptLowering, node: Snapshot): Statement[] {
           ...at(node),
         },
       ];
+}
+
+/** `export { a as b }`, with and without `from`, and `export * from`. */
+function handedOn(context: ScriptLowering, node: Snapshot): Statement[] {
+  const textOf = ({ start, end }: Snapshot) => context.text.slice(start, end);
+  const source = part(node, "source");
+  const clause = named(node).find((child) => child.type === "export_clause");
+  const pairs = (clause === undefined ? [] : named(clause)).flatMap((specifier) => {
+    const name = part(specifier, "name");
+    return name === undefined ? [] : [{ name, alias: part(specifier, "alias") ?? name }];
+  });
+  if (source === undefined) {
+    return pairs
+      .filter(({ name, alias }) => name !== alias)
+      .map(({ name, alias }) => ({
+        kind: "assign",
+        target: { kind: "name", name: textOf(alias), ...at(alias) },
+        value: { kind: "name", name: textOf(name), ...at(name) },
+        ...at(node),
+      }));
+  }
+  const module = unescapeScript(context.text.slice(source.start + 1, source.end - 1));
+  const bindings = pairs.map(({ name, alias }) => ({ name: textOf(alias), module, path: [textOf(name)] }));
+  const isAll = clause === undefined && node.children.some(({ type }) => type === "*");
+  return [{ kind: "import", bindings, stars: isAll ? [module] : [], ...at(node) }];
 }
 
 function forIn(context: ScriptLowering, node: Snapshot): Statement {

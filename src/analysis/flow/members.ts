@@ -3,6 +3,7 @@ import type { ClassDefinition, Expression } from "./ir.ts";
 import { instancesOf } from "./statements.ts";
 import { findMethod } from "./substitute.ts";
 import { factsAbout } from "./tests.ts";
+import { createScope } from "./unit.ts";
 import {
   joinValues,
   type Reference,
@@ -136,18 +137,7 @@ function evaluateIn(
   { scope }: Extract<Reference, { kind: "class" }>,
   expression: Expression,
 ): Value {
-  const frame: Frame = {
-    scope: { unit: scope.unit, parent: scope, names: new Map() },
-    definition: undefined,
-    self: undefined,
-    facts: new Map(),
-    isDead: false,
-    returns: [],
-    jumps: [],
-    hits: [],
-    invokes: [],
-    depth: 1,
-  };
+  const frame = engine.frame(createScope(scope.unit, scope), undefined, 1);
   return engine.evaluate(frame, expression);
 }
 
@@ -160,19 +150,7 @@ export function classFields(
   reference: { definition: ClassDefinition; scope: Extract<Reference, { kind: "class" }>["scope"] },
 ): ReadonlyMap<string, Value> {
   const { definition, scope } = reference;
-  const frameScope = { unit: scope.unit, parent: scope, names: new Map<string, Value>() };
-  const frame: Frame = {
-    scope: frameScope,
-    definition: undefined,
-    self: undefined,
-    facts: new Map(),
-    isDead: false,
-    returns: [],
-    jumps: [],
-    hits: [],
-    invokes: [],
-    depth: 1,
-  };
+  const frame = engine.frame(createScope(scope.unit, scope), undefined, 1);
   const fields = new Map<string, Value>();
   for (const [name, type] of definition.types) {
     fields.set(name, { taints: [], references: instancesOf(engine, frame, type) });

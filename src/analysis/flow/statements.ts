@@ -1,19 +1,21 @@
 import { type Engine, type Frame, placeOf } from "./engine.ts";
 import type { ClassDefinition, Expression, FunctionDefinition, Pattern, Statement } from "./ir.ts";
 import { branch, capture, keepFacts, learn, merge, restore } from "./state.ts";
-import {
-  type FactMap,
-  joinTaints,
-  joinValues,
-  type Label,
-  pathValue,
-  unknown,
-  type Value,
-  withStep,
-} from "./value.ts";
+import { type FactMap, joinTaints, joinValues, type Label, unknown, type Value, withStep } from "./value.ts";
+
+/** Bodies inside bodies, over all calls: what is deeper is left out, the stack is only so large. */
+const maxNesting = 60;
 
 /** Runs statements in order until nothing more is reached. */
 export function runStatements(engine: Engine, frame: Frame, statements: readonly Statement[]): void {
+  frame.nesting.depth += 1;
+  if (frame.nesting.depth < maxNesting) {
+    runAll(engine, frame, statements);
+  }
+  frame.nesting.depth -= 1;
+}
+
+function runAll(engine: Engine, frame: Frame, statements: readonly Statement[]): void {
   for (const statement of statements) {
     // A function may be used above its definition.
     if (statement.kind === "function") {
@@ -88,20 +90,13 @@ function runStatement(engine: Engine, frame: Frame, statement: Statement): void 
       defineClass(engine, frame, statement.definition);
       return;
     case "import":
-      for (const { name, module, path } of statement.bindings) {
-        const { unit } = frame.scope;
-        frame.scope.names.set(
-          name,
-          engine.imported(unit, module, path) ?? pathValue(importPath(module, path)),
-        );
+      for (const binding of statement.bindings) {
+        frame.scope.imports.set(binding.name, binding);
+        frame.scope.names.delete(binding.name);
       }
+      frame.scope.stars.push(...statement.stars);
       return;
   }
-}
-
-/** `node:fs` and `fs` are one module, and a default import stands for the module. */
-export function importPath(module: string, path: readonly string[]): string {
-  return [module.replace(/^node:/, ""), ...path.filter((name) => name !== "default")].join(".");
 }
 
 function define(engine: Engine, frame: Frame, definition: FunctionDefinition): void {

@@ -77,7 +77,7 @@ export function callClass(engine: Engine, frame: Frame, reference: ClassReferenc
   const instance: Value = { taints: [], references: [{ ...reference, kind: "instance" }] };
   const found = constructorOf(engine, frame, reference);
   if (found === undefined) {
-    return { ...instance, fields: namedFields(definition, view) };
+    return { ...instance, fields: namedFields(engine, definition, view) };
   }
   const method: FunctionReference = { ...found, self: instance };
   const summary = engine.summaryOf(method, frame.depth + 1);
@@ -101,11 +101,19 @@ export function callClass(engine: Engine, frame: Frame, reference: ClassReferenc
 }
 
 /** Data classes and models take their fields by name or in the order of their annotations. */
-function namedFields(definition: ClassDefinition, view: CallView): Map<string, Value> {
+function namedFields(engine: Engine, definition: ClassDefinition, view: CallView): Map<string, Value> {
   const names = [...definition.types.keys()];
   const fields = new Map<string, Value>();
   let position = 0;
-  for (const { name, value } of view.args) {
+  for (const { value, isSpread, at } of view.args) {
+    for (const key of isSpread ? names : []) {
+      fields.set(key, engine.member(view.frame, value, key, at));
+    }
+  }
+  for (const { name, value, isSpread } of view.args) {
+    if (isSpread) {
+      continue;
+    }
     const key = name ?? names[position++];
     if (key !== undefined) {
       fields.set(key, value);

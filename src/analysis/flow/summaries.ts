@@ -1,6 +1,7 @@
 import type { Engine, Frame, FunctionReference, Summary } from "./engine.ts";
 import type { Parameter } from "./ir.ts";
 import { bind, instancesOf } from "./statements.ts";
+import { createScope } from "./unit.ts";
 import { joinValues, mergeFacts, plainTaint, type Test, unknown, type Value } from "./value.ts";
 
 /** What is known of a function while it is being worked out, and of one that is too deep. */
@@ -24,16 +25,8 @@ export function summarise(engine: Engine, reference: FunctionReference, depth: n
           references: [{ kind: "instance", ...owner }],
         };
   const frame: Frame = {
-    scope: { unit, parent: scope, names: new Map() },
-    definition,
+    ...engine.frame(createScope(unit, scope), definition, depth),
     self: unit.isPython ? undefined : self,
-    facts: new Map(),
-    isDead: false,
-    returns: [],
-    jumps: [],
-    hits: [],
-    invokes: [],
-    depth,
   };
   definition.parameters.forEach((parameter, index) => {
     const isSelf = unit.isPython && index === 0 && owner !== undefined && /^(self|cls)$/.test(parameter.name);

@@ -112,6 +112,9 @@ export function absentFact(text: string, { view }: Taint): string | undefined {
   if (view === "relative" && text === "..") {
     return "contained";
   }
+  if (text === "\0" || text.trim() === "") {
+    return undefined;
+  }
   return text === ".." || text === "../"
     ? "false: `..` is looked for, but an absolute path needs none"
     : `false: only \`${text.slice(0, 12)}\` is ruled out`;

@@ -1,5 +1,5 @@
 import type { CodeDocument } from "../../syntax/code-document.ts";
-import type { Statement } from "./ir.ts";
+import type { ImportBinding, Statement } from "./ir.ts";
 import { lowerPython } from "./lower-python-statements.ts";
 import { lowerScript } from "./lower-script-statements.ts";
 import { snapshotOf } from "./snapshot.ts";
@@ -10,6 +10,15 @@ export interface Scope {
   unit: Unit;
   parent: Scope | undefined;
   names: Map<string, Value>;
+  /** Imports that nobody has asked for yet: reading another file costs. */
+  imports: Map<string, ImportBinding>;
+  /** Modules all names of which are bound here. */
+  stars: string[];
+}
+
+/** An empty scope. */
+export function createScope(unit: Unit, parent: Scope | undefined): Scope {
+  return { unit, parent, names: new Map(), imports: new Map(), stars: [] };
 }
 
 /** One file of program text as the flow engine reads it. */

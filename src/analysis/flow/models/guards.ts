@@ -101,13 +101,15 @@ function prefixTest(call: CallView): Test {
   // `root + os.sep` is not static, but what it ends with is.
   const at = argument.at;
   const ending =
-    at.kind === "binary" && at.operator === "+"
-      ? `${endingOf(at.right)}`
-      : at.kind === "template"
-        ? `${endingOf(at.parts.at(-1) === "" ? at.parts.at(-2) : at.parts.at(-1))}`
-        : prefix === undefined
-          ? "x"
-          : prefix;
+    at.kind === "member" || at.kind === "call"
+      ? endingOf(at)
+      : at.kind === "binary" && at.operator === "+"
+        ? `${endingOf(at.right)}`
+        : at.kind === "template"
+          ? `${endingOf(at.parts.at(-1) === "" ? at.parts.at(-2) : at.parts.at(-1))}`
+          : prefix === undefined
+            ? "x"
+            : prefix;
   const isConstant = argument.value.isConstant === true;
   return yes(factsAbout(receiver, prefixFact(prefix ?? ending, isConstant)));
 }
@@ -119,7 +121,15 @@ function endingOf(at: CallView["at"] | string | undefined): string {
   if (at?.kind === "text") {
     return at.text;
   }
+  if (at?.kind === "call") {
+    // What a function has made of the root may well end with a separator; text of it does not.
+    return /^(str|String|toString|resolve|as_posix)$/.test(calledName(at)) ? "x" : "…/";
+  }
   return at?.kind === "member" && /^(sep|separator)$/.test(at.property) ? "…/" : "x";
+}
+
+function calledName({ callee }: Extract<CallView["at"], { kind: "call" }>): string {
+  return callee.kind === "name" ? callee.name : callee.kind === "member" ? callee.property : "";
 }
 
 const validators =

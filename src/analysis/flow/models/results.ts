@@ -122,6 +122,21 @@ function looked(call: CallView, engine: Engine): Value | undefined {
 
 const models: readonly Model[] = [
   [
+    /^\$(any|all)$/,
+    (call) => {
+      const { test } = first(call);
+      return test === undefined
+        ? unknown
+        : { ...unknown, test: { whenTrue: test.whenTrue, whenFalse: new Map() } };
+    },
+  ],
+  [/\.(safeParse|safeParseAsync)$/, (call) => ({ ...unknown, fields: new Map([["data", pass(call)]]) })],
+  [
+    /\.(parse|parseAsync|model_validate|parse_obj|model_validate_json|parse_raw|validate_python)$/,
+    (call) =>
+      allTaints(first(call)).length > 0 || first(call).fields !== undefined ? pass(call) : undefined,
+  ],
+  [
     /^(\$open|io\.open|aiofiles\.open|gzip\.open)$|^(fs|fs\/promises|fs\.promises)\.(readFile|readFileSync)$/,
     (call) => ({
       ...marked({ ...first(call), taints: allTaints(first(call)) }, { view: "content" }),
