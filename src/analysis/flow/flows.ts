@@ -40,6 +40,10 @@ export interface FlowInput {
 
 const maxSteps = 400_000;
 
+/** Words without which a file calls no model, fetches nothing and reads no secrets. */
+const mayHoldSources =
+  /openai|anthropic|gemini|genai|langchain|llama|completions|generateText|streamText|generateObject|agents|smolagents|crewai|autogen|pydantic_ai|mistral|cohere|litellm|ollama|bedrock|requests\.|httpx|aiohttp|urllib|fetch\(|axios|call_tool|callTool|environ|getenv|process\.env|flask|fastapi|express|retriever|similarity_search/i;
+
 /** Evaluates the file and, as far as calls lead there, the files of the workspace it imports. */
 export function findFlows({ file, document, tools, programs, deadline }: FlowInput): Flows {
   const units = new Map<CodeDocument, Unit>();
@@ -66,9 +70,9 @@ export function findFlows({ file, document, tools, programs, deadline }: FlowInp
   return {
     arguments: flows,
     get sources() {
-      sources ??= distinct(
-        evaluator.analyse(unitOf(document)).filter(({ taint }) => taint.label.kind === "source"),
-      );
+      sources ??= !mayHoldSources.test(document.text)
+        ? []
+        : distinct(evaluator.analyse(unitOf(document)).filter(({ taint }) => taint.label.kind === "source"));
       return sources;
     },
     get isPartial() {

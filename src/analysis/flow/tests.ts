@@ -91,12 +91,22 @@ export function compareTest(operator: string, left: Value, right: Value): Test {
   }
 }
 
+/**
+ * Whether who decides about a source also decides about the value it is compared with. Parameters of a helper are
+ * different sources, whatever they are given later.
+ */
+export function isUpTo({ label }: Taint, other: Value): boolean {
+  return other.taints.some(
+    (one) => one.label === label || (one.label.kind === "source" && one.label.source !== "secret"),
+  );
+}
+
 function membershipTest(element: Value, container: Value): Test {
-  if (element.taints.length > 0 && container.taints.length === 0) {
-    // Membership in a text is a search for a part.
-    return container.text === undefined
-      ? { whenTrue: factsAbout(element, memberFact), whenFalse: nothing }
-      : { whenTrue: nothing, whenFalse: nothing };
+  if (element.taints.length > 0 && container.text === undefined) {
+    const whenTrue = factsAbout(element, (taint) =>
+      isUpTo(taint, container) ? undefined : memberFact(taint),
+    );
+    return { whenTrue, whenFalse: nothing };
   }
   if (element.text !== undefined && container.taints.length > 0) {
     return {
@@ -121,11 +131,14 @@ export function absentFact(text: string, { view }: Taint): string | undefined {
 }
 
 function equalFacts(value: Value, other: Value): FactMap {
-  if (value.taints.length === 0 || other.taints.length > 0) {
+  if (value.taints.length === 0) {
     return nothing;
   }
   // Equality with nothing in particular (`None`, an unknown value) settles nothing but for roots.
   return factsAbout(value, (taint) => {
+    if (isUpTo(taint, other)) {
+      return undefined;
+    }
     const isSettled =
       (other.isConstant === true && other.text !== undefined) ||
       taint.view === "common-root" ||

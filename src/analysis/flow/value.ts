@@ -196,14 +196,14 @@ export function joinValues(values: readonly Value[]): Value {
   return result;
 }
 
-function joinTwo(a: Value, b: Value): Value {
+function joinTwo(a: Value, b: Value, depth = 0): Value {
   const references = [...a.references];
   for (const one of b.references) {
     if (references.length < maxReferences && !references.some((other) => sameReference(one, other))) {
       references.push(one);
     }
   }
-  const fields = joinFields(a, b);
+  const fields = joinFields(a, b, depth);
   return {
     taints: joinTaints([a.taints, b.taints]),
     references,
@@ -216,14 +216,15 @@ function joinTwo(a: Value, b: Value): Value {
   } as Value;
 }
 
-function joinFields(a: Value, b: Value): ReadonlyMap<string, Value> | undefined {
-  if (a.fields === undefined || b.fields === undefined) {
+function joinFields(a: Value, b: Value, depth: number): ReadonlyMap<string, Value> | undefined {
+  // Modules that import each other hold each other.
+  if (a.fields === undefined || b.fields === undefined || a.fields === b.fields || depth > 3) {
     return a.fields ?? b.fields;
   }
   const fields = new Map(a.fields);
   for (const [key, value] of b.fields) {
     const known = fields.get(key);
-    fields.set(key, known === undefined || known === value ? value : joinTwo(known, value));
+    fields.set(key, known === undefined || known === value ? value : joinTwo(known, value, depth + 1));
   }
   return fields;
 }

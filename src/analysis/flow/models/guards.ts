@@ -1,5 +1,5 @@
 import type { CallView } from "../engine.ts";
-import { absentFact, factsAbout, memberFact } from "../tests.ts";
+import { absentFact, factsAbout, isUpTo, memberFact } from "../tests.ts";
 import { allTaints, type FactMap, type Taint, type Test, unknown, type Value } from "../value.ts";
 
 const nothing: FactMap = new Map();
@@ -86,7 +86,7 @@ function prefixTest(call: CallView): Test {
   const { receiver } = call;
   const argument = call.positional(0);
   const prefix = argument?.value.text;
-  if (receiver === undefined || argument === undefined || argument.value.taints.length > 0) {
+  if (receiver === undefined || argument === undefined) {
     return yes(nothing);
   }
   if (prefix === "-" || prefix === "--") {
@@ -111,7 +111,8 @@ function prefixTest(call: CallView): Test {
             ? "x"
             : prefix;
   const isConstant = argument.value.isConstant === true;
-  return yes(factsAbout(receiver, prefixFact(prefix ?? ending, isConstant)));
+  const fact = prefixFact(prefix ?? ending, isConstant);
+  return yes(factsAbout(receiver, (taint) => (isUpTo(taint, argument.value) ? undefined : fact(taint))));
 }
 
 function endingOf(at: CallView["at"] | string | undefined): string {
@@ -238,15 +239,19 @@ function membership(call: CallView): Test {
   const { receiver, method } = call;
   const argument = call.args.at(-1)?.value ?? unknown;
   const sought = call.positional(0)?.value;
-  if (receiver !== undefined && receiver.taints.length > 0) {
-    const text = sought?.text;
+  const text = sought?.text;
+  if (receiver !== undefined && text !== undefined && receiver.taints.length > 0) {
     return text === undefined || method === "get"
       ? yes(nothing)
       : no(factsAbout(receiver, (taint) => absentFact(text, taint)));
   }
   return receiver?.text !== undefined
     ? yes(nothing)
-    : yes(factsAbout(method === "hasOwn" ? argument : (sought ?? unknown), memberFact));
+    : yes(
+        factsAbout(method === "hasOwn" ? argument : (sought ?? unknown), (taint) =>
+          receiver !== undefined && isUpTo(taint, receiver) ? undefined : memberFact(taint),
+        ),
+      );
 }
 
 /** What holds once a call outside the workspace has returned, because it raises otherwise. */
