@@ -1,6 +1,5 @@
 import type { Fix, TextEdit } from "../fix.ts";
 import type { Hit } from "../flow/engine.ts";
-import type { CodeContext } from "../rule.ts";
 import { pythonImport, scriptImport } from "./imports.ts";
 import { callParts, holesOf } from "./parts.ts";
 
@@ -8,18 +7,18 @@ import { callParts, holesOf } from "./parts.ts";
 const operators = /[|&;<>()$`\\"'*?[\]#~=%{}\n]/;
 
 /** The program with its arguments as a list; where the command needs its shell, the value quoted. */
-export function shellFixes(context: CodeContext, hit: Hit): Fix[] {
+export function shellFixes(hit: Hit): Fix[] {
   const { unit } = hit.place;
   const parts = callParts(hit);
   if (parts === undefined) {
     return [];
   }
-  return unit.isPython ? pythonFixes(context, hit, parts) : scriptFixes(context, hit, parts);
+  return unit.isPython ? pythonFixes(hit, parts) : scriptFixes(hit, parts);
 }
 
 type Parts = NonNullable<ReturnType<typeof callParts>>;
 
-function pythonFixes(_: CodeContext, hit: Hit, parts: Parts): Fix[] {
+function pythonFixes(hit: Hit, parts: Parts): Fix[] {
   const { unit } = hit.place;
   const { document, file } = unit;
   const holes = holesOf(unit, parts.argument);
@@ -61,7 +60,7 @@ function pythonFixes(_: CodeContext, hit: Hit, parts: Parts): Fix[] {
 }
 
 /** `exec("cmd " + x)` of child_process becomes `execFile("cmd", [x])`, which takes the same options and callback. */
-function scriptFixes(_: CodeContext, hit: Hit, parts: Parts): Fix[] {
+function scriptFixes(hit: Hit, parts: Parts): Fix[] {
   const { unit } = hit.place;
   const { document, file } = unit;
   const holes = holesOf(unit, parts.argument);

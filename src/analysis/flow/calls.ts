@@ -107,6 +107,7 @@ function createView(
 
 function perform(engine: Engine, frame: Frame, view: CallView): Value {
   const models = engine.models(frame.scope.unit);
+  noteDispatcher(engine, view);
   record(frame, view, models.sinks(engine, view));
   const results: Value[] = [];
   for (const reference of view.callee.references) {
@@ -128,6 +129,22 @@ function perform(engine: Engine, frame: Frame, view: CallView): Value {
   const result = models.result(engine, view) ?? unmodelled(engine, frame, view);
   learn(frame, models.ensures(engine, view));
   return result;
+}
+
+/** `server.setRequestHandler(CallToolRequestSchema, handler)` and `Server(on_call_tool=handler)`. */
+function noteDispatcher(engine: Engine, view: CallView): void {
+  const [schema, handler] = view.args;
+  const isCall =
+    view.method === "setRequestHandler" &&
+    ((schema?.at.kind === "name" && /CallTool/.test(schema.at.name)) ||
+      (schema?.at.kind === "member" && /CallTool/.test(schema.at.property)) ||
+      schema?.value.text === "tools/call");
+  const given = isCall ? handler : view.keyword("on_call_tool");
+  for (const reference of given?.value.references ?? []) {
+    if (reference.kind === "function") {
+      engine.addDispatcher({ reference, index: isCall ? 0 : 1, path: ["params", "arguments"] });
+    }
+  }
 }
 
 /** Notes every source that reaches a sink, with what holds for it here. */

@@ -89,6 +89,14 @@ export interface GivenArgument {
   at: Expression;
 }
 
+/** A function that is handed the name and the arguments of whatever tool the model calls. */
+export interface Dispatcher {
+  reference: FunctionReference;
+  /** Where the arguments are: position of the parameter and the members that lead there. */
+  index: number;
+  path: readonly string[];
+}
+
 /** A call with everything about it worked out. */
 export interface CallView {
   /** Dotted paths the callee may be; see `Reference`. */
@@ -140,6 +148,8 @@ export interface Engine {
   fieldsOf(reference: { definition: ClassDefinition; scope: Scope }): ReadonlyMap<string, Value>;
   /** Makes a function known, so that it is worked out even if nothing calls it. */
   remember(reference: FunctionReference): void;
+  /** Makes a function known that answers every call of a server's tools itself. */
+  addDispatcher(dispatcher: Dispatcher): void;
   /** False when the work allowed is used up. */
   spend(): boolean;
 }

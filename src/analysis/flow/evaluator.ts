@@ -1,5 +1,5 @@
 import { evaluateCall, forwardCall, invokeValue } from "./calls.ts";
-import type { Engine, Frame, FunctionReference, Hit, Models, Summary } from "./engine.ts";
+import type { Dispatcher, Engine, Frame, FunctionReference, Hit, Models, Summary } from "./engine.ts";
 import { evaluateExpression } from "./expressions.ts";
 import type { ClassDefinition, FunctionDefinition } from "./ir.ts";
 import { classFields, memberOf } from "./members.ts";
@@ -31,9 +31,11 @@ export interface Evaluator extends Engine {
   /** As `functionAt`, running only what the function stands in. */
   reach(unit: Unit, start: number): FunctionReference | undefined;
   readonly isExhausted: boolean;
+  readonly dispatchers: readonly Dispatcher[];
 }
 
-const maxDepth = 12;
+/** Calls inside calls: what a tool does through more hands than these is rarely seen through by its author either. */
+const maxDepth = 6;
 
 export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const summaries = new Map<FunctionDefinition, Summary>();
@@ -43,6 +45,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const sources = new Map<Unit, Map<string, Label>>();
   const known = new Map<Unit, Map<number, FunctionReference>>();
   let steps = options.maxSteps;
+  const dispatchers: Dispatcher[] = [];
   const nesting = { depth: 0 };
 
   const remember = (reference: FunctionReference) => {
@@ -232,6 +235,12 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       return undefined;
     },
     functionAt: (unit, start) => known.get(unit)?.get(start),
+    dispatchers,
+    addDispatcher(dispatcher) {
+      if (!dispatchers.some(({ reference }) => reference.definition === dispatcher.reference.definition)) {
+        dispatchers.push(dispatcher);
+      }
+    },
     get isExhausted() {
       return steps <= 0;
     },

@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../ots/json.ts";
 import type { ToolDefinition } from "../../ots/tool.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import type { HandlerParameter, ToolCode } from "../../tools/format.ts";
@@ -65,6 +66,10 @@ export function findFlows({ file, document, tools, programs, deadline }: FlowInp
     const program = programs.get(tool.id);
     return program === undefined ? [] : toolFlows(evaluator, unitOf, tool, program);
   });
+  if (/setRequestHandler|call_tool/.test(document.text)) {
+    evaluator.analyse(unitOf(document));
+    found.push(...dispatchedFlows(evaluator, file, tools));
+  }
   const flows = distinctFlows(found);
   let sources: Hit[] | undefined;
   return {
@@ -116,6 +121,58 @@ function toolFlows(
         ];
   });
   return flows;
+}
+
+/** Flows from a handler that serves all tools of a server; which tool is meant is told by the names of the arguments. */
+function dispatchedFlows(
+  evaluator: Evaluator,
+  file: string,
+  tools: readonly ToolDefinition[],
+): ArgumentFlow[] {
+  return evaluator.dispatchers.flatMap(({ reference, index, path }) => {
+    const { unit } = reference.scope;
+    return evaluator.summaryOf(reference, 1).hits.flatMap((hit): ArgumentFlow[] => {
+      const { label } = hit.taint;
+      if (label.kind !== "parameter" || label.definition !== reference.definition || label.index !== index) {
+        return [];
+      }
+      if (!path.every((name, position) => label.path[position] === name)) {
+        return [];
+      }
+      const argument = label.path.slice(path.length);
+      const parameter = reference.definition.parameters[index] ?? reference.definition;
+      const place = { unit, start: parameter.start, end: parameter.end };
+      const tool = toolWith(tools, argument[0]) ?? unnamedTool(file, place);
+      return [{ tool, argument: argument.join(".") || "arguments", others: [], parameter: place, hit }];
+    });
+  });
+}
+
+function toolWith(
+  tools: readonly ToolDefinition[],
+  argument: string | undefined,
+): ToolDefinition | undefined {
+  return argument === undefined
+    ? undefined
+    : tools.find(
+        ({ inputSchema: { properties } }) => isJsonObject(properties) && properties[argument] !== undefined,
+      );
+}
+
+/** Stands for the tools of a server whose definitions are not in this file. */
+function unnamedTool(file: string, { unit, start, end }: CodePlace): ToolDefinition {
+  const range = unit.document.rangeAt(start, end);
+  return {
+    id: `dispatcher-${file}`,
+    name: "tools/call",
+    description: "",
+    framework: "mcp",
+    inputSchema: { type: "object" },
+    schemaCompleteness: { level: "none", reasons: [] },
+    capabilities: [],
+    source: { file: unit.file, range, nameRange: range },
+    inTests: false,
+  };
 }
 
 /** The argument of the tool that a source of its handler stands for; undefined for what the framework fills in. */

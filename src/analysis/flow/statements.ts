@@ -82,9 +82,7 @@ function runStatement(engine: Engine, frame: Frame, statement: Statement): void 
       return;
     case "function":
       define(engine, frame, statement.definition);
-      for (const decorator of statement.definition.decorators) {
-        engine.evaluate(frame, decorator);
-      }
+      decorate(engine, frame, statement.definition);
       return;
     case "class":
       defineClass(engine, frame, statement.definition);
@@ -96,6 +94,23 @@ function runStatement(engine: Engine, frame: Frame, statement: Statement): void 
       }
       frame.scope.stars.push(...statement.stars);
       return;
+  }
+}
+
+function decorate(engine: Engine, frame: Frame, definition: FunctionDefinition): void {
+  for (const decorator of definition.decorators) {
+    engine.evaluate(frame, decorator);
+    const callee = decorator.kind === "call" ? decorator.callee : undefined;
+    // The low-level server of MCP: `async def handle(name, arguments)`.
+    if (callee?.kind === "member" && callee.property === "call_tool") {
+      const index = definition.parameters.findIndex(({ name }) => name === "arguments" || name === "args");
+      const reference = { kind: "function" as const, definition, scope: frame.scope };
+      engine.addDispatcher({
+        reference,
+        index: index < 0 ? definition.parameters.length - 1 : index,
+        path: [],
+      });
+    }
   }
 }
 

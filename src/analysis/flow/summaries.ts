@@ -1,4 +1,4 @@
-import type { Engine, Frame, FunctionReference, Summary } from "./engine.ts";
+import type { Engine, Frame, FunctionReference, Hit, Summary } from "./engine.ts";
 import type { Parameter } from "./ir.ts";
 import { bind, instancesOf } from "./statements.ts";
 import { createScope } from "./unit.ts";
@@ -46,7 +46,7 @@ export function summarise(engine: Engine, reference: FunctionReference, depth: n
   }
   const after = unit.isPython ? frame.scope.names.get(definition.parameters[0]?.name ?? "") : frame.self;
   return {
-    hits: frame.hits,
+    hits: distinctHits(frame.hits),
     returns: returned(frame),
     ensures: mergeFacts(
       frame.returns.map(({ facts }) => facts),
@@ -55,6 +55,20 @@ export function summarise(engine: Engine, reference: FunctionReference, depth: n
     selfFields: owner === undefined ? new Map() : (after?.fields ?? new Map()),
     invokes: frame.invokes,
   };
+}
+
+/** Loops run twice and branches meet again: the same source in the same state at the same place counts once. */
+function distinctHits(hits: readonly Hit[]): readonly Hit[] {
+  if (hits.length < 2) {
+    return hits;
+  }
+  const seen = new Map<Hit["taint"]["label"], Set<string>>();
+  return hits.filter(({ kind, place, taint }) => {
+    const known = seen.get(taint.label) ?? new Set();
+    seen.set(taint.label, known);
+    const key = `${kind} ${place.unit.file} ${place.start} ${taint.view} ${taint.isPart} ${[...taint.facts].join()}`;
+    return !known.has(key) && known.add(key);
+  });
 }
 
 function referencesOf(engine: Engine, frame: Frame, { type, fallback }: Parameter): Value["references"] {

@@ -1,8 +1,9 @@
-import { argumentFinding } from "../finding-of-flow.ts";
+import { argumentCheck, purposeOf, subject } from "../argument-rule.ts";
+import type { Judgement } from "../finding-of-flow.ts";
 import { shellFixes } from "../fixes/shell.ts";
 import type { ArgumentFlow } from "../flow/flows.ts";
 import { guarding } from "../guards.ts";
-import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 /** An argument of a tool becomes part of a command line that a shell reads. */
 export const toolParamToShell: Rule = {
@@ -26,46 +27,30 @@ export const toolParamToShell: Rule = {
     language: "python",
     code: '@mcp.tool()\ndef ping(host: str) -> str:\n    return subprocess.run(["ping", "-c", "1", "--", host], capture_output=True, text=True, timeout=30).stdout',
   },
-  checks: [
-    {
-      kind: "code",
-      hints: "tools",
-      check: (context) =>
-        context.flows.arguments
-          .filter(({ hit }) => hit.kind === "shell")
-          .flatMap((flow) => judged(context, flow)),
-    },
-  ],
+  checks: [argumentCheck("shell", judged)],
 };
 
 /** A tool that says of itself that it runs commands is one defect of its own, not one per command. */
 const declaredShell =
   /\b(shell|terminal|bash|powershell|command[- ]line|arbitrary (command|code)|run (a |any )?(shell )?commands?|execute (a |any )?(shell )?commands?)\b/i;
 
-function judged(context: CodeContext, flow: ArgumentFlow): RuleFinding[] {
-  const { hit, tool, argument } = flow;
+function judged(flow: ArgumentFlow): Judgement | undefined {
+  const { hit } = flow;
   const { isSafe, assumed, flaw } = guarding(hit, ["shell-quoted", "pattern", "pattern-with-slashes"]);
-  const isShellTool =
-    !hit.taint.isPart && declaredShell.test(`${tool.name.replaceAll("_", " ")} ${tool.description}`);
+  const isShellTool = !hit.taint.isPart && declaredShell.test(purposeOf(flow));
   if (isSafe || isShellTool) {
-    return [];
+    return undefined;
   }
   const inBox = hit.detail === "container";
   const isUnsure = assumed !== undefined || hit.detail === "may be a shell";
   const why =
     assumed !== undefined
       ? `assuming \`${assumed}\` is sound`
-      : flaw !== undefined
-        ? flaw
-        : inBox
-          ? "in a container"
-          : "unquoted: it can run any command";
-  return [
-    argumentFinding(context, flow, {
-      message: `\`${argument}\` of tool \`${tool.name}\` reaches a shell through \`${hit.what}\`, ${why}.`,
-      severity: inBox ? "info" : isUnsure ? "warning" : "error",
-      confidence: isUnsure ? "likely" : "proven",
-      fixes: () => shellFixes(context, hit),
-    }),
-  ];
+      : (flaw ?? (inBox ? "in a container" : "unquoted: it can run any command"));
+  return {
+    message: `${subject(flow)} reaches a shell through \`${hit.what}\`, ${why}.`,
+    severity: inBox ? "info" : isUnsure ? "warning" : "error",
+    confidence: isUnsure ? "likely" : "proven",
+    fixes: () => shellFixes(hit),
+  };
 }

@@ -44,7 +44,9 @@ export const unsafeDeserialization: Rule = {
     }),
     {
       kind: "code",
-      hints: ["pickle", "yaml", "torch", "joblib", "dill", "marshal", "jsonpickle", "serialize", "shelve"],
+      hints: [
+        /\b(pickle|dill|cloudpickle|joblib|marshal|jsonpickle|shelve|torch)\.|yaml\.(unsafe_|full_)?load|node-serialize|v8\.deserialize|load_local/,
+      ],
       check: (context) =>
         context.flows.sources
           .filter(
