@@ -31,7 +31,7 @@ export interface AnalyzeOptions {
   rules: readonly Rule[];
   /** The user asked for this very file: every syntax error is worth telling. */
   named?: boolean;
-  /** What all checks together may take on one file. Default 2,000. */
+  /** What all checks together may take on one file. Default 5,000. */
   maxMilliseconds?: number;
   /** Of this text, when someone has parsed it already; it is disposed of with the analysis. */
   parsing?: Parsing;
@@ -63,7 +63,7 @@ export function isWorthChecking(rules: readonly Rule[], file: string, text: stri
  * others go on. Findings come in text order, test code lowered by one level, nothing from statements that do not parse.
  */
 export async function analyzeText(source: SourceText, options: AnalyzeOptions): Promise<Analysis> {
-  const { model, rules, named = false, maxMilliseconds = 2_000 } = options;
+  const { model, rules, named = false, maxMilliseconds = 5_000 } = options;
   const parsing = options.parsing ?? createParsing(source);
   const discovery = await discoverParsed(source, parsing, model, { named });
   const problems: Problem[] = [];

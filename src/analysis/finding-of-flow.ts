@@ -1,3 +1,4 @@
+import type { ToolDefinition } from "../ots/tool.ts";
 import type { FindingConfidence, FindingSeverity, RelatedPlace } from "./finding.ts";
 import type { Fix } from "./fix.ts";
 import type { Hit } from "./flow/engine.ts";
@@ -12,7 +13,15 @@ function related({ unit, start, end }: CodePlace, message: string): RelatedPlace
 }
 
 /** Cuts a message to what one line of a problem list shows. */
-export function shortMessage(message: string): string {
+export function shortMessage(full: string): string {
+  // Of `@scope/package/file.js.Class` and `a.b.c().d` the end says enough.
+  const message = full.replace(/`([\w$@./()-]+)`/g, (whole, name: string) => {
+    const parts = name
+      .replace(/^.*\//, "")
+      .replace(/^[\w-]+\.js\./, "")
+      .split(".");
+    return name.includes("/") || parts.length > 2 ? `\`${parts.slice(-2).join(".")}\`` : whole;
+  });
   return message.length <= maxMessage ? message : `${message.slice(0, maxMessage - 1)}…`;
 }
 
@@ -67,6 +76,19 @@ export function sourceFinding({ file }: CodeContext, hit: Hit, { message, ...res
     ],
     ...rest,
   };
+}
+
+/** The finding for a secret that a tool returns. */
+export function outputFinding(
+  context: CodeContext,
+  tool: ToolDefinition,
+  hit: Hit,
+  judgement: Judgement,
+): RuleFinding {
+  const finding = sourceFinding(context, hit, judgement);
+  const { file, nameRange } = tool.source;
+  const named = { message: `the tool \`${tool.name}\``, file, range: nameRange };
+  return { ...finding, tool, related: [named, ...(finding.related ?? [])] };
 }
 
 function steps({ taint, call, what }: Hit): RelatedPlace[] {

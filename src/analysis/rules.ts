@@ -7,6 +7,9 @@ import { callWithoutTimeout } from "./rules/call-without-timeout.ts";
 import { dangerousOptIn } from "./rules/dangerous-opt-in.ts";
 import { destructiveToolNoConfirm } from "./rules/destructive-tool-no-confirm.ts";
 import { hardcodedSecret } from "./rules/hardcoded-secret.ts";
+import { dynamicToolDispatch } from "./rules/dynamic-tool-dispatch.ts";
+import { llmOutputToExec } from "./rules/llm-output-to-exec.ts";
+import { llmOutputToHtml } from "./rules/llm-output-to-html.ts";
 import { mcpConfigAutoApprove } from "./rules/mcp-config-auto-approve.ts";
 import { mcpConfigBroadAccess } from "./rules/mcp-config-broad-access.ts";
 import { mcpConfigPlainHttp } from "./rules/mcp-config-plain-http.ts";
@@ -18,6 +21,9 @@ import { toolAnnotationContradiction } from "./rules/tool-annotation-contradicti
 import { toolAnnotationMissing } from "./rules/tool-annotation-missing.ts";
 import { toolChoiceForcesAction } from "./rules/tool-choice-forces-action.ts";
 import { toolDescriptionDynamic } from "./rules/tool-description-dynamic.ts";
+import { mcpLaunchFromInput } from "./rules/mcp-launch-from-input.ts";
+import { secretInPromptOrLog } from "./rules/secret-in-prompt-or-log.ts";
+import { secretInToolOutput } from "./rules/secret-in-tool-output.ts";
 import { toolDescriptionInjection } from "./rules/tool-description-injection.ts";
 import { toolDescriptionMissing } from "./rules/tool-description-missing.ts";
 import { toolHiddenCharacters } from "./rules/tool-hidden-characters.ts";
@@ -34,6 +40,9 @@ import { toolSchemaOpen } from "./rules/tool-schema-open.ts";
 import { toxicToolSet } from "./rules/toxic-tool-set.ts";
 import { unsafeDeserialization } from "./rules/unsafe-deserialization.ts";
 import { unsandboxedCodeTool } from "./rules/unsandboxed-code-tool.ts";
+import { untrustedPromptTemplate } from "./rules/untrusted-prompt-template.ts";
+import { untrustedToInstructions } from "./rules/untrusted-to-instructions.ts";
+import { untrustedToMemory } from "./rules/untrusted-to-memory.ts";
 
 /** Every rule, in the order of the catalogue. A new rule is one file and one line here. */
 export const rules: readonly Rule[] = [
@@ -46,6 +55,15 @@ export const rules: readonly Rule[] = [
   toolParamToTemplate,
   unsafeDeserialization,
   hardcodedSecret,
+  llmOutputToExec,
+  llmOutputToHtml,
+  untrustedToInstructions,
+  untrustedPromptTemplate,
+  dynamicToolDispatch,
+  mcpLaunchFromInput,
+  secretInToolOutput,
+  secretInPromptOrLog,
+  untrustedToMemory,
   toolDescriptionInjection,
   toolHiddenCharacters,
   toolDescriptionDynamic,

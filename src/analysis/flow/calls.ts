@@ -1,17 +1,11 @@
-import { type CallView, type Engine, type Frame, type GivenArgument, type Hit, placeOf } from "./engine.ts";
+import { type CallView, type Engine, type Frame, type GivenArgument, placeOf } from "./engine.ts";
 import type { Expression } from "./ir.ts";
+import { dispatchUse } from "./models/literals.ts";
+import { sourceOfCall } from "./models/sources.ts";
+import { record } from "./record.ts";
 import { keepFacts, learn } from "./state.ts";
 import { callClass, callFunction } from "./substitute.ts";
-import {
-  allTaints,
-  joinTaints,
-  joinValues,
-  noFacts,
-  pathsOf,
-  unknown,
-  type Value,
-  withFacts,
-} from "./value.ts";
+import { allTaints, joinTaints, joinValues, pathsOf, unknown, type Value } from "./value.ts";
 
 /** Evaluates a call: its parts, what it does to sinks, what it gives. */
 export function evaluateCall(
@@ -41,6 +35,12 @@ export function evaluateCall(
     isNew,
     at: expression,
   });
+  if (calleeAt.kind === "index") {
+    const object = engine.evaluate(frame, calleeAt.object);
+    const used = dispatchUse(object, engine.evaluate(frame, calleeAt.index), calleeAt.index);
+    const isMapped = !frame.scope.unit.isPython || object.fields === undefined;
+    record(engine, frame, view, used === undefined || !isMapped ? [] : [used]);
+  }
   return perform(engine, frame, view);
 }
 
@@ -71,6 +71,14 @@ export function forwardCall(engine: Engine, call: CallView, callee: Value, value
   return perform(engine, call.frame, createView(call.frame, callee, [...args, ...named], rest));
 }
 
+/** `self.db` of a receiver that nothing else is known of. */
+function nameOf(at: Expression | undefined): string {
+  if (at?.kind === "name") {
+    return at.name;
+  }
+  return at?.kind === "member" ? `${nameOf(at.object)}.${at.property}` : "";
+}
+
 function createView(
   frame: Frame,
   callee: Value,
@@ -83,7 +91,7 @@ function createView(
   const paths = pathsOf(callee);
   return {
     ...rest,
-    paths: paths.length === 0 && rest.method !== "" ? [`?.${rest.method}`] : paths,
+    paths: paths.length === 0 && rest.method !== "" ? [`?${nameOf(rest.receiverAt)}.${rest.method}`] : paths,
     callee,
     args: all,
     frame,
@@ -108,7 +116,7 @@ function createView(
 function perform(engine: Engine, frame: Frame, view: CallView): Value {
   const models = engine.models(frame.scope.unit);
   noteDispatcher(engine, view);
-  record(frame, view, models.sinks(engine, view));
+  record(engine, frame, view, models.sinks(engine, view));
   const results: Value[] = [];
   for (const reference of view.callee.references) {
     if (reference.kind === "function") {
@@ -126,7 +134,7 @@ function perform(engine: Engine, frame: Frame, view: CallView): Value {
   if (results.length > 0) {
     return joinValues(results);
   }
-  const result = models.result(engine, view) ?? unmodelled(engine, frame, view);
+  const result = sourceOfCall(engine, view) ?? models.result(engine, view) ?? unmodelled(engine, frame, view);
   learn(frame, models.ensures(engine, view));
   return result;
 }
@@ -140,28 +148,13 @@ function noteDispatcher(engine: Engine, view: CallView): void {
       (schema?.at.kind === "member" && /CallTool/.test(schema.at.property)) ||
       schema?.value.text === "tools/call");
   const given = isCall ? handler : view.keyword("on_call_tool");
-  for (const reference of given?.value.references ?? []) {
+  // `withTelemetry(handler)`: what is wrapped is reached in the end.
+  const wrapped =
+    given?.at.kind === "call" ? given.at.args.map(({ value }) => engine.evaluate(view.frame, value)) : [];
+  const values = [...(given === undefined ? [] : [given.value]), ...wrapped];
+  for (const reference of values.flatMap((value) => value.references)) {
     if (reference.kind === "function") {
       engine.addDispatcher({ reference, index: isCall ? 0 : 1, path: ["params", "arguments"] });
-    }
-  }
-}
-
-/** Notes every source that reaches a sink, with what holds for it here. */
-function record(frame: Frame, view: CallView, uses: ReturnType<ReturnType<Engine["models"]>["sinks"]>): void {
-  for (const { value, at, ...use } of uses) {
-    for (const taint of allTaints(value)) {
-      if (taint.view === "content" && use.kind !== "deserialise") {
-        continue; // who names a file does not write what is in it
-      }
-      const facts = withFacts(taint.facts, frame.facts.get(taint.label) ?? noFacts);
-      const hit: Hit = {
-        ...use,
-        place: placeOf(frame, at),
-        call: placeOf(frame, view.at),
-        taint: { ...taint, facts },
-      };
-      frame.hits.push(hit);
     }
   }
 }

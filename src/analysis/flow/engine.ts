@@ -143,6 +143,8 @@ export interface Engine {
   member(frame: Frame, value: Value, property: string, at: Expression): Value;
   models(unit: Unit): Models;
   label(definition: FunctionDefinition, index: number, path: readonly string[]): Label;
+  /** Stands for every source at once: a person's word settles them all. */
+  readonly anyone: Label;
   source(source: Extract<Label, { kind: "source" }>["source"], what: string, place: CodePlace): Label;
   /** Fields any instance of a class has. */
   fieldsOf(reference: { definition: ClassDefinition; scope: Scope }): ReadonlyMap<string, Value>;

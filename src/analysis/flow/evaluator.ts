@@ -9,6 +9,8 @@ import { createScope, type Scope, type Unit } from "./unit.ts";
 import { type Label, pathValue, type SourceKind, type Value } from "./value.ts";
 
 export interface EvaluatorOptions {
+  /** The file everything starts from. */
+  unit: Unit;
   models(unit: Unit): Models;
   /** The file of the workspace an import leads to, with the rest of its path; undefined for packages from outside. */
   resolve(
@@ -38,6 +40,12 @@ export interface Evaluator extends Engine {
 const maxDepth = 6;
 
 export function createEvaluator(options: EvaluatorOptions): Evaluator {
+  const anyone: Label = {
+    kind: "source",
+    source: "argument",
+    what: "a person",
+    place: { unit: options.unit, start: 0, end: 0 },
+  };
   const summaries = new Map<FunctionDefinition, Summary>();
   const fields = new Map<ClassDefinition, ReadonlyMap<string, Value>>();
   const modules = new Map<Unit, Frame>();
@@ -175,6 +183,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       nesting,
     }),
     models: options.models,
+    anyone,
     label(definition, index, path) {
       const own = labels.get(definition) ?? new Map<string, Label>();
       labels.set(definition, own);

@@ -1,12 +1,15 @@
 import type { Engine, Frame } from "./engine.ts";
-import type { Entry, Expression } from "./ir.ts";
+import type { Expression } from "./ir.ts";
+import { literalUses } from "./models/literals.ts";
+import { record } from "./record.ts";
 import { branch, learn } from "./state.ts";
-import { absorb, bind, elementOf } from "./statements.ts";
+import { absorb, bind } from "./statements.ts";
 import { compareTest, logicTest, notTest } from "./tests.ts";
 import {
   allTaints,
   asPart,
   constant,
+  elementOf,
   joinTaints,
   joinValues,
   pathValue,
@@ -84,7 +87,7 @@ export function evaluateExpression(engine: Engine, frame: Frame, expression: Exp
       };
     }
     case "object":
-      return object(engine, frame, expression.entries);
+      return object(engine, frame, expression);
     case "function": {
       const { definition } = expression;
       const self = frame.self === undefined ? {} : { self: frame.self };
@@ -315,7 +318,8 @@ function logic(engine: Engine, frame: Frame, expression: Extract<Expression, { k
   return { ...joined, ...(test === undefined ? {} : { test }) };
 }
 
-function object(engine: Engine, frame: Frame, entries: readonly Entry[]): Value {
+function object(engine: Engine, frame: Frame, at: Extract<Expression, { kind: "object" }>): Value {
+  const { entries } = at;
   const fields = new Map<string, Value>();
   const groups: (readonly Taint[])[] = [];
   let isConstant = true;
@@ -336,6 +340,7 @@ function object(engine: Engine, frame: Frame, entries: readonly Entry[]): Value 
       groups.push(asPart(allTaints(value)), asPart(computedKey?.taints ?? []));
     }
   }
+  record(engine, frame, { at }, literalUses(fields, entries));
   return {
     taints: joinTaints(groups),
     references: [],

@@ -26,6 +26,8 @@ export interface Flows {
   readonly arguments: readonly ArgumentFlow[];
   /** From sources inside the code: model output, fetched content, secrets. Runs every function of the file. */
   readonly sources: readonly Hit[];
+  /** Secrets that tools give back. */
+  readonly outputs: readonly { tool: ToolDefinition; hit: Hit }[];
   /** True when the work allowed did not suffice. */
   readonly isPartial: boolean;
 }
@@ -54,6 +56,7 @@ export function findFlows({ file, document, tools, programs, deadline }: FlowInp
     return unit;
   };
   const evaluator = createEvaluator({
+    unit: unitOf(document),
     models: (unit) => (unit.isPython ? pythonModels : scriptModels),
     resolve(unit, module, path) {
       const found = unit.document.names.module({ module, path });
@@ -77,9 +80,14 @@ export function findFlows({ file, document, tools, programs, deadline }: FlowInp
     get sources() {
       sources ??= !mayHoldSources.test(document.text)
         ? []
-        : distinct(evaluator.analyse(unitOf(document)).filter(({ taint }) => taint.label.kind === "source"));
+        : distinct(
+            evaluator
+              .analyse(unitOf(document))
+              .filter(({ taint }) => taint.label.kind === "source" && taint.label.source !== "argument"),
+          );
       return sources;
     },
+    outputs: toolOutputs(evaluator, unitOf, tools, programs),
     get isPartial() {
       return evaluator.isExhausted;
     },
@@ -121,6 +129,23 @@ function toolFlows(
         ];
   });
   return flows;
+}
+
+function toolOutputs(
+  evaluator: Evaluator,
+  unitOf: (document: CodeDocument) => Unit,
+  tools: readonly ToolDefinition[],
+  programs: ReadonlyMap<string, ToolCode>,
+): { tool: ToolDefinition; hit: Hit }[] {
+  return tools.flatMap((tool) => {
+    const handler = programs.get(tool.id)?.handler();
+    const unit = handler && unitOf(handler.document);
+    const reference = handler && unit && evaluator.reach(unit, handler.node.startIndex);
+    const hits = reference === undefined ? [] : evaluator.summaryOf(reference, 1).hits;
+    return distinct(hits.filter(({ kind, taint }) => kind === "output" && taint.label.kind === "source")).map(
+      (hit) => ({ tool, hit }),
+    );
+  });
 }
 
 /** Flows from a handler that serves all tools of a server; which tool is meant is told by the names of the arguments. */

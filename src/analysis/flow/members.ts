@@ -1,5 +1,6 @@
-import type { Engine, Frame, FunctionReference } from "./engine.ts";
+import { type Engine, type Frame, type FunctionReference, placeOf } from "./engine.ts";
 import type { ClassDefinition, Expression } from "./ir.ts";
+import { sourceOfMember } from "./models/sources.ts";
 import { instancesOf } from "./statements.ts";
 import { findMethod } from "./substitute.ts";
 import { factsAbout } from "./tests.ts";
@@ -24,7 +25,8 @@ const urlViews: Readonly<Record<string, View>> = {
   scheme: "scheme",
   protocol: "scheme",
 };
-const countless = /^(length|size|byteLength|lineno)$/;
+const countless =
+  /^(length|size|byteLength|lineno|status|status_code|ok|usage|finish_reason|stop_reason|finishReason)$/;
 
 /** `value.property`. */
 export function memberOf(
@@ -73,6 +75,13 @@ function addressTest(value: Value, property: string): Test | undefined {
 }
 
 function taintsOf(engine: Engine, value: Value, property: string): Taint[] {
+  // One variable of the environment is not the environment.
+  const isEnvironment = value.references.some(
+    (one) => one.kind === "path" && /^(os\.environ|\$process\.env)$/.test(one.path),
+  );
+  if (isEnvironment && !/^(get|copy|items|values|pop)$/.test(property)) {
+    return [];
+  }
   return value.taints.map((taint): Taint => {
     if (taint.view === "url") {
       return { ...taint, view: urlViews[property] ?? "whole" };
@@ -101,10 +110,15 @@ function referenced(
   at: Expression,
 ): Value[] {
   switch (reference.kind) {
-    case "path":
+    case "path": {
+      const source = sourceOfMember(engine, reference.path, property, placeOf(frame, at));
+      if (source !== undefined) {
+        return [source];
+      }
       return reference.path.length > 160
         ? []
         : [{ taints: [], references: [{ kind: "path", path: `${reference.path}.${property}` }] }];
+    }
     case "function":
       return property === "bind" || property === "call" || property === "apply"
         ? [{ taints: [], references: [reference] }]

@@ -1,7 +1,18 @@
 import { type Engine, type Frame, placeOf } from "./engine.ts";
 import type { ClassDefinition, Expression, FunctionDefinition, Pattern, Statement } from "./ir.ts";
+import { assignmentUse } from "./models/literals.ts";
+import { record } from "./record.ts";
 import { branch, capture, keepFacts, learn, merge, restore } from "./state.ts";
-import { type FactMap, joinTaints, joinValues, type Label, unknown, type Value, withStep } from "./value.ts";
+import {
+  allTaints,
+  elementOf,
+  type FactMap,
+  joinTaints,
+  type Label,
+  unknown,
+  type Value,
+  withStep,
+} from "./value.ts";
 
 /** Bodies inside bodies, over all calls: what is deeper is left out, the stack is only so large. */
 const maxNesting = 60;
@@ -40,6 +51,7 @@ function runStatement(engine: Engine, frame: Frame, statement: Statement): void 
       return;
     case "return": {
       const value = statement.value === undefined ? unknown : engine.evaluate(frame, statement.value);
+      noteOutput(frame, statement.value, value);
       frame.returns.push({ value: keepFacts(value, frame.facts), facts: new Map(frame.facts) });
       frame.isDead = true;
       return;
@@ -94,6 +106,16 @@ function runStatement(engine: Engine, frame: Frame, statement: Statement): void 
       }
       frame.scope.stars.push(...statement.stars);
       return;
+  }
+}
+
+/** A secret in what a function gives back. Whether anyone outside gets it depends on who calls. */
+function noteOutput(frame: Frame, at: Expression | undefined, value: Value): void {
+  for (const taint of at === undefined ? [] : allTaints(value)) {
+    if (taint.label.kind === "source" && taint.label.source === "secret" && at !== undefined) {
+      const place = placeOf(frame, at);
+      frame.hits.push({ kind: "output", what: "return", place, call: place, taint });
+    }
   }
 }
 
@@ -210,15 +232,12 @@ export function bind(engine: Engine, frame: Frame, pattern: Pattern, value: Valu
   }
 }
 
-/** One element of a collection: it carries what the collection carries. */
-export function elementOf(value: Value): Value {
-  const items = value.items ?? [...(value.fields?.values() ?? [])];
-  const own = { taints: value.taints, references: [], ...(value.isConstant ? { isConstant: true } : {}) };
-  return items.length === 0 ? own : joinValues([...items, ...(value.taints.length === 0 ? [] : [own])]);
-}
-
 /** `a.b = value`, `a[i] = value`: the variable behind it carries the value from now on. */
 function store(engine: Engine, frame: Frame, target: Expression, value: Value): void {
+  if (target.kind === "member") {
+    const used = assignmentUse(target.property, value, target, frame.scope.unit.isPython);
+    record(engine, frame, { at: target }, used === undefined ? [] : [used]);
+  }
   if (target.kind === "member" && target.object.kind === "name") {
     const { name } = target.object;
     const before = name === "this" ? (frame.self ?? unknown) : engine.evaluate(frame, target.object);

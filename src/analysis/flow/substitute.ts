@@ -49,9 +49,13 @@ export function callFunction(
     if (frame.hits.length > maxHits) {
       break;
     }
+    if (hit.kind === "output") {
+      continue; // what a helper returns its caller may keep to itself
+    }
     for (const taint of into(hit.taint)) {
       if (taint.steps.filter(({ message }) => message.startsWith("passed to")).length <= maxHops) {
-        const facts = withFacts(taint.facts, frame.facts.get(taint.label) ?? noFacts);
+        const known = withFacts(taint.facts, frame.facts.get(taint.label) ?? noFacts);
+        const facts = withFacts(known, frame.facts.get(engine.anyone) ?? noFacts);
         frame.hits.push({ ...hit, taint: { ...taint, facts } } satisfies Hit);
       }
     }

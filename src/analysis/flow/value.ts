@@ -266,3 +266,10 @@ export function mergeFacts(maps: readonly FactMap[], how: "all" | "common"): Fac
   }
   return result;
 }
+
+/** One element of a collection: it carries what the collection carries. */
+export function elementOf(value: Value): Value {
+  const items = value.items ?? [...(value.fields?.values() ?? [])];
+  const own = { taints: value.taints, references: [], ...(value.isConstant ? { isConstant: true } : {}) };
+  return items.length === 0 ? own : joinValues([...items, ...(value.taints.length === 0 ? [] : [own])]);
+}

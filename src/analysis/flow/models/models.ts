@@ -2,6 +2,7 @@ import type { Models } from "../engine.ts";
 import { ensuredBy } from "./guards.ts";
 import { modelledResult } from "./results.ts";
 import type { Sink } from "./sink.ts";
+import { modelSinks } from "./sinks-model.ts";
 import { pythonSinks } from "./sinks-python.ts";
 import { scriptSinks } from "./sinks-script.ts";
 
@@ -11,8 +12,8 @@ function modelsOf(sinks: readonly Sink[]): Models {
     ensures: (_, call) => ensuredBy(call),
     sinks: (_, call) =>
       call.paths.flatMap((path) => {
-        const sink = sinks.find(({ callee }) => callee.test(path));
-        return sink === undefined ? [] : sink.uses(call, path).filter((use) => use !== undefined);
+        const found = [sinks, modelSinks].map((table) => table.find(({ callee }) => callee.test(path)));
+        return found.flatMap((sink) => sink?.uses(call, path) ?? []).filter((use) => use !== undefined);
       }),
   };
 }

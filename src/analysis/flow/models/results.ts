@@ -1,9 +1,9 @@
 import { type CallView, type Engine, placeOf } from "../engine.ts";
-import { elementOf } from "../statements.ts";
 import {
   allTaints,
   asPart,
   constant,
+  elementOf,
   joinTaints,
   joinValues,
   type Taint,
@@ -14,6 +14,8 @@ import {
   withStep,
 } from "../value.ts";
 import { guardTest } from "./guards.ts";
+import { shortName } from "./sink.ts";
+import { sourceOfMember } from "./sources.ts";
 
 /** A function outside the workspace: what a call of it gives. */
 type Model = readonly [callee: RegExp, result: (call: CallView, engine: Engine) => Value | undefined];
@@ -112,6 +114,17 @@ function looked(call: CallView, engine: Engine): Value | undefined {
       references,
       test: guardTest(call) ?? { whenTrue: new Map(), whenFalse: new Map() },
     };
+  }
+  const isEnvironment = receiver.references.some(
+    (one) => one.kind === "path" && /^(os\.environ|\$process\.env)$/.test(one.path),
+  );
+  if (isEnvironment) {
+    // Reading one variable by its name is what `os.environ["NAME"]` is; by another's choice it is any of them.
+    const one =
+      key === undefined
+        ? receiver.taints
+        : (sourceOfMember(engine, "os.environ", key, placeOf(frame, at))?.taints ?? []);
+    return { taints: one, references: [] };
   }
   if (key === undefined || (receiver.taints.length === 0 && receiver.fields === undefined)) {
     return undefined;
@@ -400,9 +413,4 @@ export function modelledResult(engine: Engine, call: CallView): Value | undefine
   const test = guardTest(call);
   const value = byMethod(call, engine);
   return test === undefined ? value : { ...(value ?? unknown), test };
-}
-
-/** `$str` is written `str`. */
-export function shortName(path: string): string {
-  return path.replace(/^[$?]/, "").replaceAll("[]", "");
 }

@@ -1,6 +1,5 @@
 import type { CallView, GivenArgument, SinkUse } from "../engine.ts";
 import type { Value } from "../value.ts";
-import { shortName } from "./results.ts";
 
 /** One kind of place where a value does harm, in calls of certain functions. */
 export interface Sink {
@@ -108,4 +107,9 @@ export function isDatabase(call: CallView): boolean {
   const text =
     receiverAt?.kind === "name" ? receiverAt.name : receiverAt?.kind === "member" ? receiverAt.property : "";
   return isTyped || text !== "";
+}
+
+/** `$str` is written `str`. */
+export function shortName(path: string): string {
+  return path.replace(/^[$?]/, "").replaceAll("[]", "");
 }

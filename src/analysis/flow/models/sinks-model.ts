@@ -1,0 +1,110 @@
+import type { CallView, SinkUse } from "../engine.ts";
+import { argument, isTrue, type Sink, use } from "./sink.ts";
+
+const named =
+  (kind: SinkUse["kind"], ...names: readonly string[]) =>
+  (call: CallView, path: string) =>
+    names.map((name) => use(kind, path, call.keyword(name), name));
+
+/** Objects that know a conversation, a person or documents for longer than one run. */
+const stores =
+  /(vector_?store|vectorStore|collection|memory|mem0|Memory\w*\(\)|Chroma\w*(\(\))?|FAISS|Pinecone|Qdrant\w*|weaviate|pgvector|store|index)(\(\)|\.\w+)*\.(add|add_texts|add_documents|addDocuments|addTexts|upsert|put|from_texts|from_documents|insert|add_memory)$/i;
+
+/** Calls that hand something to a model, keep it for it, start servers for it or show what it says. */
+export const modelSinks: readonly Sink[] = [
+  {
+    callee:
+      /(messages\.(create|stream)|(generateText|streamText|generateObject|streamObject)|responses\.(create|parse)|generate_content)$/,
+    uses: named("instructions", "system", "instructions", "system_instruction"),
+  },
+  {
+    callee:
+      /^((agents|@openai\/agents(-core)?|pydantic_ai|google\.adk(\.\w+)*|ai|crewai|langchain\.agents|langgraph\.prebuilt|@mastra\/core(\/agent)?|llama_index(\.\w+)*|autogen_agentchat(\.\w+)*|agno(\.\w+)*|claude_agent_sdk|@anthropic-ai\/claude-agent-sdk|strands|mcp\.server(\.\w+)*|fastmcp)\.)?(Agent|LlmAgent|ToolLoopAgent|create_agent|create_react_agent|FunctionAgent|ReActAgent|AssistantAgent|ClaudeAgentOptions|query|FastMCP|MCPServer|createAgent|createReactAgent)$/,
+    uses: named(
+      "instructions",
+      "instructions",
+      "system_prompt",
+      "systemPrompt",
+      "instruction",
+      "global_instruction",
+      "system",
+      "prompt",
+      "system_message",
+      "backstory",
+      "goal",
+    ),
+  },
+  {
+    callee:
+      /(^|\.)(SystemMessage|SystemMessagePromptTemplate\.from_template|SystemChatMessage)$|\.add_system_message$/,
+    uses: (call, path) => [use("instructions", path, argument(call, 0, "content"), "system message")],
+  },
+  {
+    callee:
+      /(^|\.)((Chat)?PromptTemplate|PipelinePromptTemplate|FewShotPromptTemplate|HumanMessagePromptTemplate|RichPromptTemplate)(\.(from_template|from_messages|fromTemplate|fromMessages))?$|(^|\.)(load_prompt|load_prompt_from_config)$|langchain\w*\.hub\.pull$|^langchain\/hub\.pull$/,
+    uses: (call, path) => [use("prompt-template", path, argument(call, 0, "template"))],
+  },
+  {
+    callee:
+      /(^|\.)(StdioServerParameters|StdioServerParams|StdioConnectionParams|StdioClientTransport|Experimental_StdioMCPTransport|StdioMCPTransport|MCPServerStdio|BasicMCPClient|MultiServerMCPClient|MCPClient|MCPStdioTool)$|^fastmcp\.Client$/,
+    uses: (call, path) => [
+      ...named("launch", "command", "args", "params", "server_params", "fullCommand")(call, path),
+      /Client$/.test(path) ? use("launch", path, call.positional(0)) : undefined,
+    ],
+  },
+  {
+    callee:
+      /^(\$print|logging\.(\w+\(\)\.)?(debug|info|warning|error|exception|critical)|\?(\w+\.)*_?(logger|log)\.(debug|info|warning|warn|error|exception|critical|trace)|\$console\.(log|info|warn|error|debug)|(pino|winston|loguru|structlog)\S*\.(info|warn|warning|error|debug))$|^logging\.getLogger\(\)\.\w+$/,
+    uses: (call, path) => (/\.debug$|trace$/.test(path) ? [] : call.args.map((one) => use("log", path, one))),
+  },
+  {
+    callee: stores,
+    uses: (call, path) =>
+      call.keyword("metadata") !== undefined || call.keyword("metadatas") !== undefined
+        ? []
+        : call.args.map((one) => use("memory", path, one)),
+  },
+  {
+    callee:
+      /^streamlit\.(markdown|write|html)$|^gradio\.HTML$|^(markupsafe\.)?Markup$|mark_safe$|HTMLResponse$|^IPython\.display\.HTML$/,
+    uses: (call, path) =>
+      /markdown|write/.test(path) && !isTrue(call.keyword("unsafe_allow_html")?.value)
+        ? []
+        : [use("html", path, argument(call, 0, "content", "value", "body"))],
+  },
+  {
+    callee: /\.(insertAdjacentHTML)$|^\$document\.(write|writeln)$|\$sce\.trustAsHtml$/,
+    uses: (call, path) => [use("html", path, call.args.at(-1))],
+  },
+  {
+    callee: /^\$jsx:/,
+    uses: (call, path) => {
+      const html = call.keyword("dangerouslySetInnerHTML");
+      const inner = html?.value.fields?.get("__html");
+      const entry =
+        html?.at.kind === "object" ? html.at.entries.find(({ key }) => key === "__html") : undefined;
+      return html === undefined
+        ? []
+        : [
+            use(
+              "html",
+              path.replace("jsx:", ""),
+              inner === undefined ? html : { isSpread: false, value: inner, at: entry?.value ?? html.at },
+              "dangerouslySetInnerHTML",
+            ),
+          ];
+    },
+  },
+  {
+    callee: /^\$getattr$/,
+    uses: (call, path) => [isModule(call) ? use("dispatch", path, call.positional(1), "module") : undefined],
+  },
+];
+
+/** `getattr(module, name)` and `getattr(self, name)` reach whatever the object has. */
+function isModule(call: CallView): boolean {
+  const target = call.positional(0);
+  const isSelf = target?.at.kind === "name" && /^(self|cls)$/.test(target.at.name);
+  const path = target?.value.references.find((one) => one.kind === "path");
+  return isSelf || (path?.kind === "path" && !/^[?]|\(\)/.test(path.path));
+}

@@ -1,0 +1,28 @@
+import { type Engine, type Frame, type Hit, placeOf, type SinkUse } from "./engine.ts";
+import type { Expression } from "./ir.ts";
+import { allTaints, noFacts, withFacts } from "./value.ts";
+
+/** Notes every source that reaches a sink, with what holds for it here. `at` is the whole call or assignment. */
+export function record(
+  engine: Engine,
+  frame: Frame,
+  { at: call }: { at: Expression },
+  uses: readonly SinkUse[],
+): void {
+  for (const { value, at, ...use } of uses) {
+    for (const taint of allTaints(value)) {
+      if (taint.view === "content" && use.kind !== "deserialise") {
+        continue; // who names a file does not write what is in it
+      }
+      const known = withFacts(taint.facts, frame.facts.get(taint.label) ?? noFacts);
+      const facts = withFacts(known, frame.facts.get(engine.anyone) ?? noFacts);
+      const hit: Hit = {
+        ...use,
+        place: placeOf(frame, at),
+        call: placeOf(frame, call),
+        taint: { ...taint, facts },
+      };
+      frame.hits.push(hit);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { subject } from "../argument-rule.ts";
+import type { Judgement } from "../finding-of-flow.ts";
+import type { Hit } from "../flow/engine.ts";
+import { guarding } from "../guards.ts";
+import type { Rule } from "../rule.ts";
+import { argumentsCheck, sourceCheck } from "../source-rule.ts";
+
+const hints = ["globals(", "locals(", "getattr(", "]("];
+
+/** The model's word chooses the function that is called. */
+export const dynamicToolDispatch: Rule = {
+  id: "dynamic-tool-dispatch",
+  title: "Function to call chosen by the model's word",
+  severity: "error",
+  languages: ["python", "typescript"],
+  source: "action",
+  outcomes: ["system-compromise"],
+  references: ["LLM06", "ASI02", "CWE-470", "CWE-915", "CWE-1321", "AML.T0053"],
+  explanation:
+    "`globals()[name]` and `getattr(module, name)` reach every function there is, and an object literal of JavaScript has " +
+    "`constructor` and `__proto__` besides your tools. Look the name up in a dictionary or a `Map` of your tools and " +
+    "answer an unknown name with an error.",
+  bad: { language: "typescript", code: "const result = await tools[call.function.name](args);" },
+  good: {
+    language: "typescript",
+    code: 'const tool = toolMap.get(call.function.name);\nif (!tool) throw new Error("unknown tool");',
+  },
+  checks: [
+    sourceCheck(["dispatch"], ["model"], hints, (hit) => judged(hit, "A model's word")),
+    argumentsCheck(["dispatch"], hints, (flow) => judged(flow.hit, subject(flow))),
+  ],
+};
+
+function judged(hit: Hit, who: string): Judgement | undefined {
+  const { isSafe, assumed } = guarding(hit, []);
+  if (isSafe || (hit.taint.isPart && hit.taint.lead !== "" && hit.taint.lead !== "…")) {
+    return undefined;
+  }
+  const isOpen = hit.detail === "module";
+  return {
+    message: `${who} chooses what is called through \`${hit.what}\`: ${isOpen ? "any function there is" : "`constructor` among others"}.`,
+    severity: isOpen && assumed === undefined ? "error" : "warning",
+    confidence: assumed === undefined ? "proven" : "likely",
+  };
+}

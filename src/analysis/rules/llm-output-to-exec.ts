@@ -1,0 +1,79 @@
+import { guarding } from "../guards.ts";
+import type { Rule } from "../rule.ts";
+import { sourceCheck, whatOf } from "../source-rule.ts";
+
+const enough: Readonly<Record<string, readonly string[]>> = {
+  shell: ["shell-quoted", "pattern"],
+  code: ["walked"],
+  query: ["pattern"],
+  path: ["contained", "basename", "pattern"],
+};
+const does: Readonly<Record<string, string>> = {
+  shell: "runs as a command",
+  code: "runs as code",
+  query: "runs as a statement",
+  template: "runs as a template",
+  argv: "chooses the program",
+  path: "chooses the file",
+};
+
+/** What a model wrote is run. */
+export const llmOutputToExec: Rule = {
+  id: "llm-output-to-exec",
+  title: "Model output run as code, command or statement",
+  severity: "error",
+  languages: ["python", "typescript"],
+  source: "action",
+  outcomes: ["system-compromise"],
+  references: ["LLM05", "ASI05", "CWE-94", "CWE-78", "CWE-89", "AML.T0050", "AML.T0051.001"],
+  explanation:
+    "Whatever the model has read can decide what it writes, so running its answer runs the text of a web page or a mail. " +
+    "Taking the code out of a Markdown block or parsing JSON around it changes nothing. Run it in a sandbox outside the " +
+    "process, choose among functions of your own, or let a person agree to each run.",
+  bad: { language: "python", code: "exec(client.responses.create(model=m, input=task).output_text)" },
+  good: {
+    language: "python",
+    code: 'code = client.responses.create(model=m, input=task).output_text\nif input(f"Run this?\\n{code}\\n") == "y":\n    exec(code)',
+  },
+  checks: [
+    sourceCheck(
+      ["shell", "code", "query", "template", "argv", "path"],
+      ["model"],
+      [
+        "exec",
+        "eval",
+        "subprocess",
+        "system",
+        "popen",
+        "child_process",
+        "Function(",
+        "query",
+        "execute",
+        "write",
+        "Template",
+        "sql",
+      ],
+      (hit) => {
+        const { isSafe, assumed } = guarding(hit, enough[hit.kind] ?? []);
+        const isMild =
+          (hit.kind === "path" && hit.detail === "read") ||
+          (hit.kind === "argv" && hit.detail !== "program") ||
+          hit.detail === "browser" ||
+          hit.detail === "format";
+        if (isSafe || isMild) {
+          return undefined;
+        }
+        const inBox = hit.detail === "container";
+        return {
+          message: `${sentence(whatOf(hit))} ${does[hit.kind]} through \`${hit.what}\`: what it has read decides what runs.`,
+          severity: inBox ? "info" : assumed !== undefined || hit.kind === "path" ? "warning" : "error",
+          confidence: assumed === undefined ? "proven" : "likely",
+        };
+      },
+    ),
+  ],
+};
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

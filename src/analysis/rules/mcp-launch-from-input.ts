@@ -1,0 +1,56 @@
+import { subject } from "../argument-rule.ts";
+import type { Judgement } from "../finding-of-flow.ts";
+import type { Hit } from "../flow/engine.ts";
+import { guarding } from "../guards.ts";
+import type { Rule } from "../rule.ts";
+import { argumentsCheck, sourceCheck, sourceOf, sourceWords } from "../source-rule.ts";
+
+const hints = ["Stdio", "stdio", "MCPClient", "MCPServer", "fastmcp"];
+
+/** Somebody else's word decides which program is started as an MCP server. */
+export const mcpLaunchFromInput: Rule = {
+  id: "mcp-launch-from-input",
+  title: "MCP server command taken from input",
+  severity: "error",
+  languages: ["python", "typescript"],
+  source: "action",
+  outcomes: ["system-compromise"],
+  references: [
+    "LLM03",
+    "LLM06",
+    "ASI04",
+    "ASI05",
+    "MCP04",
+    "MCP05",
+    "CWE-78",
+    "CWE-829",
+    "AML.T0050",
+    "AML.T0081",
+  ],
+  explanation:
+    "A server over standard input and output is a program that is started. A command from a request, a tool's argument or a " +
+    "model's answer therefore runs any program. Let the input name one of your servers and keep the commands in the code.",
+  bad: {
+    language: "python",
+    code: 'StdioServerParameters(command=request.json["command"], args=request.json["args"])',
+  },
+  good: {
+    language: "python",
+    code: 'StdioServerParameters(command="uvx", args=[SERVERS[request.json["server"]]])',
+  },
+  checks: [
+    sourceCheck(["launch"], ["model", "untrusted"], hints, (hit) => judged(hit, sourceWords[sourceOf(hit)])),
+    argumentsCheck(["launch"], hints, (flow) => judged(flow.hit, subject(flow))),
+  ],
+};
+
+function judged(hit: Hit, who: string): Judgement | undefined {
+  const { isSafe, assumed } = guarding(hit, []);
+  return isSafe
+    ? undefined
+    : {
+        message: `${who} decides what \`${hit.what}\` starts: it can be any program.`,
+        severity: assumed === undefined ? "error" : "warning",
+        confidence: assumed === undefined ? "proven" : "likely",
+      };
+}

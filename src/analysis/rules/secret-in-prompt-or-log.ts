@@ -1,0 +1,34 @@
+import type { Rule } from "../rule.ts";
+import { sourceCheck, whatOf } from "../source-rule.ts";
+
+/** A secret is written to a log, or told to a model. */
+export const secretInPromptOrLog: Rule = {
+  id: "secret-in-prompt-or-log",
+  title: "Secret in a prompt or a log",
+  severity: "warning",
+  languages: ["python", "typescript"],
+  source: "context",
+  outcomes: ["privacy-exposure", "access-compromise"],
+  references: ["LLM02", "LLM07", "ASI03", "MCP01", "MCP08", "CWE-532", "CWE-200", "AML.T0056", "AML.T0057"],
+  explanation:
+    "Instructions can be talked out of a model, and logs are read by more people and programs than keys are meant for. Keep " +
+    "secrets out of both: hand the key to the client that needs it and log that it is set, or its last characters.",
+  bad: { language: "python", code: 'logger.info("connecting with %s", os.environ["API_KEY"])' },
+  good: {
+    language: "python",
+    code: 'logger.info("connecting, key set: %s", bool(os.environ.get("API_KEY")))',
+  },
+  checks: [
+    sourceCheck(["log", "instructions"], ["secret"], ["environ", "getenv", "process.env"], (hit) => ({
+      message:
+        hit.kind === "log"
+          ? `${capital(whatOf(hit))} is written to a log through \`${hit.what}\`.`
+          : `${capital(whatOf(hit))} is told to the model in its ${hit.detail ?? "instructions"}: it can be talked out of it.`,
+      severity: "warning",
+    })),
+  ],
+};
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
