@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { z } from "../src/ots/zod.ts";
+import { benchAnalysis } from "./analysis.bench.ts";
 import { benchDiscovery } from "./discovery.bench.ts";
 import { benchInspector } from "./inspector.bench.ts";
 import { benchLive } from "./live.bench.ts";
@@ -39,6 +40,7 @@ const rows = [
   ...editorRows(process.argv[2]),
   ...(await benchStart(root)),
   ...(await benchDiscovery(root)),
+  ...(await benchAnalysis(root)),
   ...(await benchPipeline(root)),
   ...(await benchLive(root)),
   ...(await benchStore(root)),

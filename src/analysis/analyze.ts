@@ -12,7 +12,7 @@ import type { FindingSeverity } from "./finding.ts";
 import { byPlace, type RawFinding } from "./fingerprints.ts";
 import type { Fix } from "./fix.ts";
 import { type Flows, findFlows } from "./flow/flows.ts";
-import type { Check, CodeContext, FileContext, Rule, RuleFinding } from "./rule.ts";
+import type { Check, CodeCheck, CodeContext, FileContext, Rule, RuleFinding } from "./rule.ts";
 import { isInBrokenCode } from "./syntax-errors.ts";
 
 /** What one text holds. `dispose` frees its trees; until then fixes can be asked for. */
@@ -43,6 +43,14 @@ interface Opened {
   data(): DataDocument | undefined;
 }
 
+/** Handlers that serve all tools of a server, whose definitions may stand elsewhere. */
+const dispatcher = /setRequestHandler|\bcall_tool\b/;
+
+function isMeant({ hints, needs }: CodeCheck, text: string, hasTools: boolean): boolean {
+  const isHinted = hints === "tools" ? hasTools || dispatcher.test(text) : occursIn(text, hints);
+  return isHinted && (needs === undefined || needs.test(text));
+}
+
 /** Whether any rule has a reason to look into a text of this name; a cheap test before a file is decoded and parsed. */
 export function isWorthChecking(rules: readonly Rule[], file: string, text: string): boolean {
   const language = toolLanguageOf(file);
@@ -50,7 +58,7 @@ export function isWorthChecking(rules: readonly Rule[], file: string, text: stri
   return rules.some(({ checks }) =>
     checks.some((check) =>
       check.kind === "code"
-        ? isCode && check.hints !== "tools" && occursIn(text, check.hints)
+        ? isCode && isMeant(check, text, false)
         : check.kind === "config" &&
           check.files.test(file) &&
           (check.hints.length === 0 || occursIn(text, check.hints)),
@@ -157,14 +165,14 @@ function run(check: Check, { context, code, data }: Opened): readonly RuleFindin
     case "tools":
       return context.tools.length === 0 ? [] : check.check(context);
     case "code": {
-      const isMeant =
-        check.hints === "tools" ? context.tools.length > 0 : occursIn(context.text, check.hints);
-      return code === undefined || !isMeant ? [] : check.check(code);
+      return code !== undefined && isMeant(check, context.text, context.tools.length > 0)
+        ? check.check(code)
+        : [];
     }
     case "config": {
-      const isMeant =
+      const isHinted =
         check.files.test(context.file) && (check.hints.length === 0 || occursIn(context.text, check.hints));
-      return isMeant ? check.check({ ...context, document: data() }) : [];
+      return isHinted ? check.check({ ...context, document: data() }) : [];
     }
   }
 }

@@ -10,7 +10,7 @@ export function argumentCheck(
 ): Check {
   return {
     kind: "code",
-    hints: ["tool", "Tool", "function", "Function", "call_", "agent", "Agent"],
+    hints: "tools",
     check: (context) =>
       context.flows.arguments
         .filter(({ hit }) => hit.kind === kind)

@@ -51,8 +51,11 @@ export interface ConfigContext extends FileContext {
 /** Looks at program text. */
 export interface CodeCheck {
   kind: "code";
-  /** At least one must occur in the text, else the check does not run; "tools": discovery must have found a tool. */
+  /** At least one must occur in the text, else the check does not run; "tools": discovery must have found a tool,
+   * or the file answers for all tools of a server. */
   hints: readonly Hint[] | "tools";
+  /** Must occur as well. */
+  needs?: RegExp;
   check(context: CodeContext): readonly RuleFinding[];
 }
 

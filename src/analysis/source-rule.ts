@@ -13,6 +13,16 @@ export const sourceWords: Readonly<Record<SourceKind, string>> = {
   argument: "An argument",
 };
 
+/** Words without which a file has no source of the kind; they keep most files from being parsed. */
+const words: Readonly<Record<SourceKind, RegExp>> = {
+  model:
+    /openai|OpenAI|anthropic|Anthropic|generateText|streamText|generateObject|streamObject|litellm|ollama|generate_?[cC]ontent|langchain|Runner\.run|kickoff|smolagents|pydantic_ai|\bllm\b/,
+  untrusted:
+    /requests\.|httpx|aiohttp|urllib\.request|\bfetch\(|axios|call_tool|callTool|read_resource|retriever|similarity|WebBaseLoader|Tavily|trafilatura|flask/,
+  secret: /environ|getenv|process\.env/,
+  argument: /(?!)/,
+};
+
 /** The kind of a hit's source. */
 export function sourceOf({ taint: { label } }: Hit): SourceKind {
   return label.kind === "source" ? label.source : "argument";
@@ -33,6 +43,7 @@ export function sourceCheck(
   return {
     kind: "code",
     hints,
+    needs: new RegExp(sources.map((source) => words[source].source).join("|")),
     check: (context) =>
       context.flows.sources
         .filter((hit) => kinds.includes(hit.kind) && sources.includes(sourceOf(hit)))
@@ -51,7 +62,12 @@ export function argumentsCheck(
 ): Check {
   return {
     kind: "code",
-    hints,
+    hints: "tools",
+    needs: new RegExp(
+      hints
+        .map((hint) => (typeof hint === "string" ? hint.replace(/[()[\]]/g, "\\$&") : hint.source))
+        .join("|"),
+    ),
     check: (context) =>
       context.flows.arguments
         .filter(({ hit }) => kinds.includes(hit.kind))
