@@ -266,6 +266,15 @@ function pushSign(tokens: Token[], text: string, start: number): number {
       "^": "^",
     } as const
   )[character as "+"];
+  // A dash, star or plus that opens a line is a bullet.
+  if (
+    operator !== undefined &&
+    /\s/.test(text.charAt(end)) &&
+    /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, start - 12), start))
+  ) {
+    tokens.push({ kind: "break", text: character, start, end });
+    return end;
+  }
   if (operator !== undefined) {
     const doubled = text.charAt(end) === character && character === "*";
     const finish = doubled ? end + 1 : end;

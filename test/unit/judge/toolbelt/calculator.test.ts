@@ -73,6 +73,7 @@ describe("sums stated in prose", () => {
     "5 km is 3.1 miles",
     "1/2 + 1/4 = 3/4",
     "12 hours at $15 per hour is $180.",
+    "- 12 squared is 144\n- 144 plus 6 is 150",
     "The area is 5 m × 4 m = 20 m².",
     "4 bags of 2.5 kg each make 10 kg",
   ])("hold: %s", (text) => {
