@@ -122,7 +122,10 @@ function toolsIn(blocks: readonly Block[]): PromptTool[] {
 
 /** Arguments valid by the simple schemas of the tests. */
 function sample(schema: JsonObject): JsonObject {
-  const properties = (schema.properties ?? {}) as Record<string, { type?: string; enum?: string[] }>;
+  const properties = (schema.properties ?? {}) as Record<
+    string,
+    { type?: string; enum?: string[]; format?: string }
+  >;
   const values: Record<string, unknown> = {
     string: "/srv/reports",
     integer: 3,
@@ -132,9 +135,9 @@ function sample(schema: JsonObject): JsonObject {
     object: {},
   };
   return Object.fromEntries(
-    Object.entries(properties).map(([name, { type = "string", enum: listed }]) => [
+    Object.entries(properties).map(([name, { type = "string", enum: listed, format }]) => [
       name,
-      listed?.[0] ?? values[type],
+      listed?.[0] ?? (format === "date" ? "2026-03-02" : values[type]),
     ]),
   ) as JsonObject;
 }

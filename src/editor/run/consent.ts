@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { settings } from "../../ledger.ts";
 import type { Estimate } from "../../pipeline/estimate.ts";
 import type { Budget } from "../../simulators/llm/endpoint/usage.ts";
 import { dollars } from "../../simulators/llm/prices.ts";
@@ -39,11 +40,7 @@ export async function requireConsent(sending: Sending, memento: vscode.Memento):
     preview,
   );
   if (answer === preview) {
-    const document = await vscode.workspace.openTextDocument({
-      language: "markdown",
-      content: await sending.payload(),
-    });
-    await vscode.window.showTextDocument(document, { preview: true });
+    await showPayload(await sending.payload());
     // Not modal now: the document wants to be read first.
     answer = await vscode.window.showWarningMessage(question, send, vscode.l10n.t("Do Not Send"));
   }
@@ -53,7 +50,23 @@ export async function requireConsent(sending: Sending, memento: vscode.Memento):
   await memento.update(memory, [...known, consentKey]);
 }
 
+const payloadScheme = "autosafe-payload";
+
+/** Shows the texts in a document that can be read and searched, not edited. */
+async function showPayload(text: string): Promise<void> {
+  const provider = { provideTextDocumentContent: () => text };
+  const registration = vscode.workspace.registerTextDocumentContentProvider(payloadScheme, provider);
+  try {
+    // A time in the address: a later preview is another document.
+    const uri = vscode.Uri.from({ scheme: payloadScheme, path: "/payload.md", query: String(Date.now()) });
+    await vscode.window.showTextDocument(uri, { preview: true });
+  } finally {
+    registration.dispose();
+  }
+}
+
 function detailOf({ model, estimate, tools, budget }: Sending): string {
+  const range = model.priceRange(estimate);
   const { calls, mostCalls, inputTokens, outputTokens, episodes } = estimate;
   return [
     vscode.l10n.t(
@@ -69,7 +82,9 @@ function detailOf({ model, estimate, tools, budget }: Sending): string {
       count(inputTokens),
       count(outputTokens),
     ),
-    vscode.l10n.t("Price: {0}.", priceRangeText(model.priceRange(estimate))),
+    range
+      ? vscode.l10n.t("Price: {0}.", priceRangeText(range))
+      : vscode.l10n.t("Price: not known. The setting {0} has no entry for this model.", settings.modelPrices),
     vscode.l10n.t("Stops by itself at: {0}.", budgetText(budget)),
     ...(model.warning === undefined ? [] : [model.warning]),
     vscode.l10n.t("You are asked once for this workspace and destination."),
