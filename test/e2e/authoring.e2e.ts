@@ -21,6 +21,8 @@ describe("writing tools", () => {
       .waitFor();
     await writeFile(join(editor().folder, "fresh.py"), "");
     await editor().openFile("fresh.py");
+    // The tab is there before the text has the focus.
+    await editor().page.locator(".monaco-editor .view-lines").first().click();
     const { keyboard } = editor().page;
     await keyboard.type(
       "from langchain_core.tools import tool\n\n@tool\ndef wipe_disk(disk: str) -> str:\n",
@@ -65,10 +67,12 @@ describe("writing tools", () => {
     await editor().runCommand("AutoSafe: Correct Labels");
     await editor().waitForText(/^What read_sensors can do/);
     await editor().pickMany("reads-untrusted");
-    await expect.poll(() => row.getAttribute("aria-label")).toContain("reads-untrusted");
+    await expect.poll(() => row.getAttribute("aria-label"), { timeout: 10_000 }).toContain("reads-untrusted");
     await editor().screenshot("author-4-labels");
     await editor().page.getByRole("button", { name: "Undo" }).first().click();
-    await expect.poll(() => row.getAttribute("aria-label")).not.toContain("reads-untrusted");
+    await expect
+      .poll(() => row.getAttribute("aria-label"), { timeout: 10_000 })
+      .not.toContain("reads-untrusted");
   });
 
   it("lists the tools of an MCP server after a question", async () => {
