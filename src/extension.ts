@@ -20,9 +20,11 @@ import { followChanges } from "./editor/project/follow.ts";
 import type { Project } from "./editor/project/project.ts";
 import { Projects } from "./editor/project/projects.ts";
 import { Scanner } from "./editor/project/scanner.ts";
+import { ReportPanels } from "./editor/report/report-panel.ts";
 import { Runs } from "./editor/run/runs.ts";
 import { registerStatusItem } from "./editor/run/status-item.ts";
 import { createInspector } from "./editor/trajectory/inspector.ts";
+import { registerDataSetView } from "./editor/views/dataset-tree.ts";
 import { ScenarioTree } from "./editor/views/scenario-tree.ts";
 import { registerScenarioView } from "./editor/views/scenario-view.ts";
 import { ToolTree } from "./editor/views/tool-tree.ts";
@@ -74,6 +76,9 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
     extensionUri: context.extensionUri,
   };
   const inspector = createInspector(editorParts, owned);
+  const reports = owned.add(new ReportPanels({ ...editorParts, runs }));
+  registerDataSetView({ projects, activity, settled }, owned);
+  const memento = context.workspaceState;
   const parts = {
     projects,
     scanner,
@@ -84,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
     activity,
     runs,
     inspector,
+    reports,
     log,
     setContext,
     scenarioTree,

@@ -16,6 +16,11 @@ export const commands = {
   /** Takes a scenario. */
   openTrajectoryToSide: "autosafe.openTrajectoryToSide",
   exportDataSet: "autosafe.exportDataSet",
+  importDataSet: "autosafe.importDataSet",
+  /** Takes a folder's project: from the Data Set view. */
+  openReport: "autosafe.openReport",
+  evaluateAgent: "autosafe.evaluateAgent",
+  generatePolicy: "autosafe.generatePolicy",
   deleteScenarios: "autosafe.deleteScenarios",
   undoDelete: "autosafe.undoDelete",
   refreshTools: "autosafe.refreshTools",
@@ -88,6 +93,7 @@ export type CommandId = (typeof commands)[keyof typeof commands];
 export const views = {
   scenarios: "autosafe.scenarios",
   tools: "autosafe.tools",
+  dataSet: "autosafe.dataSet",
 } as const;
 export type ViewId = (typeof views)[keyof typeof views];
 
@@ -130,7 +136,7 @@ export const contextKeys = {
 export type ContextKey = (typeof contextKeys)[keyof typeof contextKeys];
 
 /** Types of webview panels, which package.json names in an activation event only. */
-export const panels = { trajectory: "autosafe.trajectory" } as const;
+export const panels = { trajectory: "autosafe.trajectory", report: "autosafe.report" } as const;
 
 /** Editors for files: of our own endings, and on request of any file that may hold trajectories. */
 export const customEditors = {

@@ -1,12 +1,16 @@
 import { posix } from "node:path";
 import * as vscode from "vscode";
+import type { Exporter } from "../../dataset/exporter.ts";
+import type { LeftOut, Selection } from "../../dataset/selection.ts";
 import { commands } from "../../ledger.ts";
 import { InputError } from "../../syntax/input-error.ts";
 import type { Log } from "../base/log.ts";
 import type { Project } from "../project/project.ts";
 import { scenarioArguments } from "./arguments.ts";
+import { exportToFolder } from "./export-folder.ts";
 import { requireTrust } from "./guards.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
+import { pickProject } from "./pick-project.ts";
 
 export function exportHandler(parts: CommandParts): Record<typeof commands.exportDataSet, CommandHandler> {
   const name = vscode.l10n.t("Export Data Set");
@@ -20,66 +24,94 @@ export function exportHandler(parts: CommandParts): Record<typeof commands.expor
         const project = refs[0]?.project ?? (await pickProject(parts, name));
         if (project) {
           const only = refs.filter((ref) => ref.project === project).map(({ row }) => row.id);
-          await exportProject(project, only.length > 0 ? new Set(only) : undefined, name, parts.log);
+          const selection: Selection = only.length > 0 ? { scenarioIds: new Set(only) } : {};
+          await exportProject(project, selection, name, parts.log);
         }
       },
     },
   };
 }
 
-/** @param only ids of the scenarios whose pairs are exported; undefined for all. */
-async function exportProject(
-  project: Project,
-  only: ReadonlySet<string> | undefined,
-  title: string,
-  log: Log,
-): Promise<void> {
-  const [{ exporters }, { exportExamples }, { countPairs }, { examplesOf }] = await Promise.all([
+interface FormatItem extends vscode.QuickPickItem {
+  exporter?: Exporter;
+}
+
+async function exportProject(project: Project, selection: Selection, title: string, log: Log): Promise<void> {
+  const [{ exporters }, { countSelected }] = await Promise.all([
     import("../../dataset/exporters.ts"),
-    import("../../dataset/exporter.ts"),
-    import("../../dataset/pairs.ts"),
-    import("../../dataset/examples.ts"),
+    import("../../dataset/selection.ts"),
   ]);
   const store = await project.store();
-  const total = only
-    ? [...only].filter((id) => project.scenarios.get(id)?.state === "pair").length
-    : countPairs(store);
-  if (total === 0) {
+  const { hazards } = countSelected(store, selection);
+  if (hazards === 0) {
     throw new InputError(
       vscode.l10n.t(
         "There is no pair to export: run the pipeline until a safe action stands beside an unsafe one.",
       ),
     );
   }
-  const items = exporters.map((exporter) => ({
-    label: exporter.title,
-    description: `.${exporter.fileExtension}`,
-    exporter,
-  }));
-  const count = total === 1 ? vscode.l10n.t("1 pair") : vscode.l10n.t("{0} pairs", total);
-  const placeHolder = vscode.l10n.t("Format for {0}", count);
-  const exporter = (await vscode.window.showQuickPick(items, { title, placeHolder }))?.exporter;
-  const target =
-    exporter &&
-    (await vscode.window.showSaveDialog({
-      title,
-      defaultUri: project.uriOf(defaultName(exporter, new Date())),
-      filters: { [exporter.title]: [exporter.fileExtension] },
-    }));
+  const items: FormatItem[] = [
+    ...(project.folder.uri.scheme === "file"
+      ? [
+          {
+            label: vscode.l10n.t("Data set folder…"),
+            detail: vscode.l10n.t(
+              "Several formats, split into training, validation and test data, with a card and a manifest",
+            ),
+          },
+        ]
+      : []),
+    { label: vscode.l10n.t("One file"), kind: vscode.QuickPickItemKind.Separator },
+    ...exporters.map((exporter) => ({
+      label: exporter.title,
+      description: `${exporter.id} · .${exporter.fileExtension}`,
+      exporter,
+    })),
+  ];
+  const count = hazards === 1 ? vscode.l10n.t("1 pair") : vscode.l10n.t("{0} pairs", hazards);
+  const chosen = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: vscode.l10n.t("Format for {0}; secrets and personal data are redacted", count),
+    matchOnDescription: true,
+  });
+  if (chosen?.exporter) {
+    await exportToFile(project, selection, chosen.exporter, title, log);
+  } else if (chosen) {
+    await exportToFolder(project, selection, title, log);
+  }
+}
+
+async function exportToFile(
+  project: Project,
+  selection: Selection,
+  exporter: Exporter,
+  title: string,
+  log: Log,
+): Promise<void> {
+  const target = await vscode.window.showSaveDialog({
+    title,
+    defaultUri: project.uriOf(defaultName(exporter, new Date())),
+    filters: { [exporter.title]: [exporter.fileExtension] },
+  });
   if (!target) {
     return;
   }
+  const [{ exportExamples }, { selectedExamples }, { redactedExamples }] = await Promise.all([
+    import("../../dataset/exporter.ts"),
+    import("../../dataset/selection.ts"),
+    import("../../dataset/redaction/redact-example.ts"),
+  ]);
+  const store = await project.store();
+  const leftOut: LeftOut[] = [];
+  const redaction = { examples: 0, kinds: new Map<string, number>() };
   const chunks: Buffer[] = [];
-  const leftOut: { scenarioId: string; reason: string }[] = [];
-  const { written, skipped, renamedTools } = await exportExamples(
-    exporter,
-    examplesOf(store, { scenario: (id) => only?.has(id) ?? true, states: new Set(["pair"]) }, (broken) =>
-      leftOut.push(broken),
-    ),
-    async (text) => {
-      chunks.push(Buffer.from(text));
-    },
+  const examples = redactedExamples(
+    selectedExamples(store, selection, (one) => leftOut.push(one)),
+    redaction,
   );
+  const { written, skipped, renamedTools } = await exportExamples(exporter, examples, async (text) => {
+    chunks.push(Buffer.from(text));
+  });
   await vscode.workspace.fs.writeFile(target, Buffer.concat(chunks));
   leftOut.push(...skipped);
   for (const { scenarioId, reason } of leftOut) {
@@ -88,11 +120,14 @@ async function exportProject(
   for (const { from, to } of renamedTools) {
     log.info(`export: the tool "${from}" is called "${to}" in this format, which does not take its name`);
   }
+  for (const [kind, found] of redaction.kinds) {
+    log.info(`export: redacted ${found} × ${kind}`);
+  }
   void tellExported(target, written, leftOut.length);
 }
 
 /** Such as `autosafe-openai-chat-2026-11-21.jsonl`. The date is the user's, not Greenwich's. */
-function defaultName({ id, fileExtension }: { id: string; fileExtension: string }, now: Date): string {
+function defaultName({ id, fileExtension }: Exporter, now: Date): string {
   const two = (value: number) => String(value).padStart(2, "0");
   const date = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   return `autosafe-${id}-${date}.${fileExtension}`;

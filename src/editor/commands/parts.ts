@@ -9,6 +9,7 @@ import type { ChangedServers } from "../project/changed-servers.ts";
 import type { DocumentFollower } from "../project/document-follower.ts";
 import type { Projects } from "../project/projects.ts";
 import type { Scanner } from "../project/scanner.ts";
+import type { ReportPanels } from "../report/report-panel.ts";
 import type { Runs } from "../run/runs.ts";
 import type { Inspector } from "../trajectory/inspector.ts";
 import type { ScenarioTreeNode } from "../views/scenario-nodes.ts";
@@ -25,6 +26,7 @@ export interface CommandParts {
   activity: Activity;
   runs: Runs;
   inspector: Inspector;
+  reports: ReportPanels;
   log: Log;
   setContext: SetContext;
   scenarioTree: ScenarioTree;

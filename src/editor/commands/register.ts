@@ -4,7 +4,9 @@ import { Disposables } from "../base/disposables.ts";
 import type { Funnel } from "../base/funnel.ts";
 import { modelHandlers } from "../model/handlers.ts";
 import { createToolHandler } from "./create-tool.ts";
+import { dataSetHandlers } from "./dataset.ts";
 import { deleteHandlers } from "./delete.ts";
+import { evaluateHandler } from "./evaluate.ts";
 import { exportHandler } from "./export.ts";
 import { findingHandlers } from "./findings.ts";
 import { generateHandlers } from "./generate.ts";
@@ -26,6 +28,8 @@ export function registerCommands(parts: CommandParts, funnel: Funnel): vscode.Di
     ...scenarioHandlers(parts),
     ...deleteHandlers(parts),
     ...exportHandler(parts),
+    ...dataSetHandlers(parts),
+    ...evaluateHandler(parts),
     ...viewHandlers(parts),
     ...riskHandlers(parts),
     ...createToolHandler(),

@@ -1,0 +1,193 @@
+import * as vscode from "vscode";
+import type { AgentUnderTest } from "../../evaluation/agent.ts";
+import type { Evaluation } from "../../evaluation/evaluation.ts";
+import { commands } from "../../ledger.ts";
+import { InputError } from "../../syntax/input-error.ts";
+import type { Project } from "../project/project.ts";
+import { requireTrust } from "./guards.ts";
+import type { CommandHandler, CommandParts } from "./parts.ts";
+import { pickProject } from "./pick-project.ts";
+
+const replyTimeout = 120_000;
+const shares = { validation: 0.1, test: 0.1 };
+const seed = 1;
+
+type AgentKind = "naive" | "careful" | "http" | "command";
+
+export function evaluateHandler(parts: CommandParts): Record<typeof commands.evaluateAgent, CommandHandler> {
+  const name = vscode.l10n.t("Evaluate Agent");
+  return {
+    [commands.evaluateAgent]: {
+      name,
+      run: async () => {
+        requireTrust();
+        const project = await pickProject(parts, name);
+        const agent = project && (await chooseAgent(project, name));
+        if (!project || !agent) {
+          return;
+        }
+        try {
+          await evaluateProject(project, agent, name);
+        } finally {
+          await agent.close();
+        }
+      },
+    },
+  };
+}
+
+async function chooseAgent(project: Project, title: string): Promise<AgentUnderTest | undefined> {
+  const items: (vscode.QuickPickItem & { kindOf: AgentKind })[] = [
+    {
+      label: vscode.l10n.t("Your agent behind an address…"),
+      detail: vscode.l10n.t("Each turn is posted to it as chat messages and tools."),
+      kindOf: "http",
+    },
+    {
+      label: vscode.l10n.t("Your agent as a program…"),
+      detail: vscode.l10n.t("It reads a line of chat messages and tools and writes a line with its message."),
+      kindOf: "command",
+    },
+    {
+      label: vscode.l10n.t("Built-in naive agent"),
+      detail: vscode.l10n.t("Falls for nearly every hazard."),
+      kindOf: "naive",
+    },
+    {
+      label: vscode.l10n.t("Built-in careful agent"),
+      detail: vscode.l10n.t("Knows every hazard beforehand."),
+      kindOf: "careful",
+    },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: vscode.l10n.t("Which agent?"),
+    matchOnDetail: true,
+  });
+  switch (chosen?.kindOf) {
+    case "http": {
+      const url = await vscode.window.showInputBox({
+        title,
+        prompt: vscode.l10n.t("Address of the agent. Scenarios of this project are sent there."),
+        value: "http://127.0.0.1:8765",
+        ignoreFocusOut: true,
+        validateInput: (text) =>
+          /^https?:\/\/\S+$/.test(text) && URL.canParse(text)
+            ? undefined
+            : vscode.l10n.t("An http or https address, please."),
+      });
+      if (url === undefined) {
+        return undefined;
+      }
+      const [{ chatAgent }, { httpAgent }] = await Promise.all([
+        import("../../evaluation/chat-agent.ts"),
+        import("../../evaluation/agents/http.ts"),
+      ]);
+      return chatAgent(httpAgent({ url, headers: {}, concurrency: 4, timeout: replyTimeout }));
+    }
+    case "command": {
+      const command = await vscode.window.showInputBox({
+        title,
+        prompt: vscode.l10n.t("Command that starts the agent, run in {0}", project.folder.name),
+        placeHolder: "python3 agent.py",
+        ignoreFocusOut: true,
+      });
+      if (command === undefined || command.trim() === "") {
+        return undefined;
+      }
+      const [{ chatAgent }, { commandAgent }] = await Promise.all([
+        import("../../evaluation/chat-agent.ts"),
+        import("../../evaluation/agents/command.ts"),
+      ]);
+      return chatAgent(
+        commandAgent({ command, cwd: project.folder.uri.fsPath, concurrency: 1, timeout: replyTimeout }),
+      );
+    }
+    case "naive":
+    case "careful": {
+      const { carefulAgent, naiveAgent } = await import("../../evaluation/agents/builtin.ts");
+      return chosen.kindOf === "careful" ? carefulAgent : naiveAgent;
+    }
+    default:
+      return undefined;
+  }
+}
+
+async function evaluateProject(project: Project, agent: AgentUnderTest, title: string): Promise<void> {
+  const [{ runEvaluation }, { heldBack }, store, { model }] = await Promise.all([
+    import("../run/evaluation.ts"),
+    import("../../evaluation/held-back.ts"),
+    project.store(),
+    project.threatModel(),
+  ]);
+  const side = await chooseSide(title);
+  if (!side) {
+    return;
+  }
+  const scenarios = heldBack(store, {
+    side: side === "all" ? undefined : side,
+    shares,
+    seed,
+    count: undefined,
+    wanted: () => true,
+  });
+  if (scenarios.length === 0) {
+    throw new InputError(
+      vscode.l10n.t(
+        "There is no scenario to evaluate on: run the pipeline first, or take all scenarios instead of the held-back ones.",
+      ),
+    );
+  }
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const done = await vscode.window.withProgress(options, (progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort(new vscode.CancellationError()));
+    let told = 0;
+    return runEvaluation({
+      scenarios,
+      agent,
+      model,
+      selection: side === "all" ? "all scenarios" : `${side} side of the split with seed ${seed}`,
+      directory: project.storeDirectory,
+      signal: abort.signal,
+      onProgress: (finished, total) => {
+        progress.report({ increment: ((finished - told) / total) * 100, message: `${finished} / ${total}` });
+        told = finished;
+      },
+    });
+  });
+  void showEvaluation(done);
+}
+
+async function chooseSide(title: string): Promise<"test" | "all" | undefined> {
+  const items = [
+    {
+      label: vscode.l10n.t("Held-back scenarios"),
+      detail: vscode.l10n.t("The test side of the split: what an export keeps out of the training data."),
+      side: "test" as const,
+    },
+    { label: vscode.l10n.t("All scenarios"), side: "all" as const },
+  ];
+  return (
+    await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t("On which scenarios?") })
+  )?.side;
+}
+
+async function showEvaluation({
+  text,
+  evaluation,
+  trajectories,
+}: {
+  text: string;
+  evaluation: Evaluation;
+  trajectories: string;
+}): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: "plaintext", content: text });
+  await vscode.window.showTextDocument(document, { preview: true });
+  const open = vscode.l10n.t("Open Trajectories");
+  const unsafe = evaluation.scenarios.filter(({ outcome }) => outcome === "unsafe").length;
+  const message = vscode.l10n.t("{0} scenarios evaluated, {1} unsafe.", evaluation.scenarios.length, unsafe);
+  if ((await vscode.window.showInformationMessage(message, open)) === open) {
+    await vscode.commands.executeCommand(commands.openTrajectoryFile, vscode.Uri.file(trajectories));
+  }
+}

@@ -1,0 +1,88 @@
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { AgentUnderTest } from "../../evaluation/agent.ts";
+import { compareEvaluations } from "../../evaluation/compare.ts";
+import { evaluate } from "../../evaluation/evaluate.ts";
+import { type Evaluation, evaluationSchema } from "../../evaluation/evaluation.ts";
+import { textEvaluation } from "../../evaluation/reports/text.ts";
+import { scoreOf } from "../../evaluation/score.ts";
+import type { Scenario } from "../../ots/scenario.ts";
+import type { ThreatModel } from "../../ots/threat-model.ts";
+import { schemaVersion } from "../../ots/vocabulary.ts";
+import { defaultSettings } from "../../pipeline/episode.ts";
+import { simulatorExecutor } from "../../pipeline/executor.ts";
+import { createBuiltinSimulator } from "../../simulators/builtin/simulator.ts";
+
+export interface EditorEvaluation {
+  scenarios: readonly Scenario[];
+  agent: AgentUnderTest;
+  model: ThreatModel;
+  selection: string;
+  /** The `.autosafe` folder: results and trajectories go into its `runs`. */
+  directory: string;
+  signal: AbortSignal;
+  onProgress: (finished: number, total: number) => void;
+}
+
+/**
+ * Evaluates in the built-in environment with the deterministic judge, keeps results and trajectories, and writes the report,
+ * compared with the latest evaluation on the same selection.
+ */
+export async function runEvaluation(options: EditorEvaluation) {
+  const { scenarios, agent, model, selection, directory, signal, onProgress } = options;
+  const environment = simulatorExecutor(createBuiltinSimulator({ seed: 1, model }));
+  const lines: string[] = [];
+  const { scenarios: results, cancelled } = await evaluate({
+    scenarios,
+    agent,
+    environment,
+    policyFor: () => "",
+    concurrency: Number.isFinite(agent.capacity) ? agent.capacity : 64,
+    samples: 1,
+    maxSteps: defaultSettings.maxSteps,
+    stance: defaultSettings.stance,
+    signal,
+    onProgress,
+    onTrajectory: (trajectory) => lines.push(`${JSON.stringify(trajectory)}\n`),
+  });
+  const evaluation: Evaluation = {
+    schemaVersion,
+    kind: "evaluation",
+    agent: agent.id,
+    judge: environment.id,
+    conditions: { policy: "", examples: 0, maxSteps: defaultSettings.maxSteps },
+    selection,
+    scenarios: results,
+    cancelled,
+  };
+  const folder = join(directory, "runs", "evaluations");
+  await mkdir(folder, { recursive: true });
+  const baseline = await latest(folder, selection);
+  const name = new Date().toISOString().replaceAll(/[:.]/g, "-");
+  const trajectories = join(folder, `${name}.trajectories.jsonl`);
+  await writeFile(join(folder, `${name}.json`), `${JSON.stringify(evaluation, null, 1)}\n`);
+  await writeFile(trajectories, lines.sort().join(""));
+  const text = textEvaluation.write({
+    evaluation,
+    score: scoreOf(evaluation),
+    ...(baseline ? { comparison: compareEvaluations(baseline, evaluation) } : {}),
+    tools: [],
+  });
+  return { evaluation, text, trajectories };
+}
+
+/** The newest evaluation kept, of those on the same selection; files that are none are passed over. */
+async function latest(folder: string, selection: string): Promise<Evaluation | undefined> {
+  const names = (await readdir(folder)).filter((name) => /^[\dTZ-]+\.json$/.test(name)).sort();
+  for (const name of names.reverse().slice(0, 20)) {
+    try {
+      const checked = evaluationSchema.safeParse(JSON.parse(await readFile(join(folder, name), "utf8")));
+      if (checked.success && checked.data.selection === selection && !checked.data.cancelled) {
+        return checked.data;
+      }
+    } catch {
+      // Half-written or foreign: the next one may do.
+    }
+  }
+  return undefined;
+}
