@@ -110,7 +110,6 @@ function bar(data: ReportData, strings: ReportStrings): HTMLElement {
     button(strings.exportSvg, "secondary", () =>
       host.postMessage({ type: "export", as: "svg", source: state.source }),
     ),
-    button(strings.refresh, "secondary", () => host.postMessage({ type: "refresh" })),
   );
 }
 

@@ -55,7 +55,6 @@ export const reportStringNames = [
   "legendMany",
   "noTools",
   "outcome",
-  "refresh",
   "source",
   "tool",
 ] as const;
@@ -75,7 +74,6 @@ export type ToReport = { type: "report"; data: ReportData; strings: ReportString
 
 export type FromReport =
   | { type: "ready" }
-  | { type: "refresh" }
   | { type: "generate"; places: readonly ReportPlace[] }
   | { type: "show"; place: ReportPlace }
   | { type: "export"; as: "csv" | "svg"; source?: RiskSource | undefined };

@@ -159,7 +159,6 @@ export function reportStrings(): ReportStrings {
     legendMany: l10n.t("many scenarios"),
     noTools: l10n.t("No tool definitions were found in this folder, so there is nothing to cover."),
     outcome: l10n.t("Risk outcome"),
-    refresh: l10n.t("Refresh"),
     source: l10n.t("Risk source"),
     tool: l10n.t("Tool"),
   };

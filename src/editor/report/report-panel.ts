@@ -117,7 +117,6 @@ class ReportPanel implements vscode.Disposable {
   async #act(message: FromReport): Promise<void> {
     switch (message.type) {
       case "ready":
-      case "refresh":
         return this.#send();
       case "generate":
         return this.#generate(message.places);
