@@ -41,10 +41,10 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
   const funnel = createFunnel(log, openProblem);
 
   const storage = context.storageUri ?? context.globalStorageUri;
+  const memento = context.workspaceState;
   const projects = owned.add(new Projects(storage, log));
   const scanner = owned.add(new Scanner({ projects, log, activity, setContext }));
   const keys = new Keys(context.secrets);
-  const memento = context.workspaceState;
   const runs = owned.add(new Runs({ projects, activity, log, setContext, keys, memento }));
   const isRunning = () => runs.isRunning;
   const rules = new AllProjectRules();
@@ -78,7 +78,6 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
   const inspector = createInspector(editorParts, owned);
   const reports = owned.add(new ReportPanels({ ...editorParts, runs }));
   registerDataSetView({ projects, activity, settled }, owned);
-  const memento = context.workspaceState;
   const parts = {
     projects,
     scanner,

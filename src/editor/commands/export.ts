@@ -156,16 +156,3 @@ async function tellExported(target: vscode.Uri, written: number, skipped: number
 }
 
 /** The one project there is, else the one the user picks. @throws InputError when no folder is open. */
-export async function pickProject({ projects }: CommandParts, title: string): Promise<Project | undefined> {
-  const all = projects.all();
-  if (all.length === 0) {
-    throw new InputError(
-      vscode.l10n.t("Open a folder first: AutoSafe works on the tool definitions of a folder."),
-    );
-  }
-  const placeHolder = vscode.l10n.t("Which folder?");
-  const items = all.map((project) => ({ label: project.folder.name, project }));
-  return all.length === 1
-    ? all[0]
-    : (await vscode.window.showQuickPick(items, { title, placeHolder }))?.project;
-}
