@@ -8,9 +8,9 @@ import { replaceText } from "../base/replace-text.ts";
 import { baselinePath, type ProjectRules } from "../diagnostics/project-rules.ts";
 import type { Project } from "../project/project.ts";
 import { excludesOf } from "../project/scanner.ts";
-import { pickProject } from "./pick-project.ts";
 import { requireTrust } from "./guards.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
+import { pickProject } from "./pick-project.ts";
 
 const { l10n } = vscode;
 
