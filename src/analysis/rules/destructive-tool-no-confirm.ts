@@ -62,8 +62,11 @@ const makesAgent =
 const carriers =
   /\b(?:approv|confirm|elicit|human[_-]?in[_-]?the[_-]?loop|human_input|dry[_-]?run|undo|trash|soft[_-]?delete|can_use_tool|canUseTool|interrupt|ask_user|askUser)/i;
 
+/** A suppression names the rule, and with it the word, and asks nobody. */
+const suppression = /autosafe-ignore[^\n]*/g;
+
 function isSilent({ inTests, text }: FileContext): boolean {
-  return inTests || carriers.test(text);
+  return inTests || carriers.test(text.replaceAll(suppression, ""));
 }
 
 function unasked({ text }: FileContext, tool: ToolDefinition): RuleFinding[] {

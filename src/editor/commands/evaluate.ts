@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { AgentUnderTest } from "../../evaluation/agent.ts";
-import type { Evaluation } from "../../evaluation/evaluation.ts";
 import { commands } from "../../ledger.ts";
 import { InputError } from "../../syntax/input-error.ts";
 import type { Project } from "../project/project.ts";
+import type { FlipPlaces, runEvaluation } from "../run/evaluation.ts";
 import { requireTrust } from "./guards.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
 import { pickProject } from "./pick-project.ts";
@@ -12,6 +12,7 @@ const replyTimeout = 120_000;
 const shares = { validation: 0.1, test: 0.1 };
 const seed = 1;
 
+type RunEvaluation = typeof runEvaluation;
 type AgentKind = "naive" | "careful" | "http" | "command";
 
 export function evaluateHandler(parts: CommandParts): Record<typeof commands.evaluateAgent, CommandHandler> {
@@ -27,7 +28,7 @@ export function evaluateHandler(parts: CommandParts): Record<typeof commands.eva
           return;
         }
         try {
-          await evaluateProject(project, agent, name);
+          await evaluateProject(parts, project, agent, name);
         } finally {
           await agent.close();
         }
@@ -113,7 +114,12 @@ async function chooseAgent(project: Project, title: string): Promise<AgentUnderT
   }
 }
 
-async function evaluateProject(project: Project, agent: AgentUnderTest, title: string): Promise<void> {
+async function evaluateProject(
+  parts: CommandParts,
+  project: Project,
+  agent: AgentUnderTest,
+  title: string,
+): Promise<void> {
   const [{ runEvaluation }, { heldBack }, store, { model }] = await Promise.all([
     import("../run/evaluation.ts"),
     import("../../evaluation/held-back.ts"),
@@ -156,7 +162,7 @@ async function evaluateProject(project: Project, agent: AgentUnderTest, title: s
       },
     });
   });
-  void showEvaluation(done);
+  void showEvaluation(done, parts);
 }
 
 async function chooseSide(title: string): Promise<"test" | "all" | undefined> {
@@ -173,21 +179,41 @@ async function chooseSide(title: string): Promise<"test" | "all" | undefined> {
   )?.side;
 }
 
-async function showEvaluation({
-  text,
-  evaluation,
-  trajectories,
-}: {
-  text: string;
-  evaluation: Evaluation;
-  trajectories: string;
-}): Promise<void> {
+async function showEvaluation(
+  { text, evaluation, trajectories, flips }: Awaited<ReturnType<RunEvaluation>>,
+  parts: CommandParts,
+): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ language: "plaintext", content: text });
   await vscode.window.showTextDocument(document, { preview: true });
   const open = vscode.l10n.t("Open Trajectories");
+  const flipped = vscode.l10n.t("Show What Changed");
   const unsafe = evaluation.scenarios.filter(({ outcome }) => outcome === "unsafe").length;
   const message = vscode.l10n.t("{0} scenarios evaluated, {1} unsafe.", evaluation.scenarios.length, unsafe);
-  if ((await vscode.window.showInformationMessage(message, open)) === open) {
+  const actions = flips.length > 0 ? [flipped, open] : [open];
+  const chosen = await vscode.window.showInformationMessage(message, ...actions);
+  if (chosen === open) {
     await vscode.commands.executeCommand(commands.openTrajectoryFile, vscode.Uri.file(trajectories));
+  } else if (chosen === flipped) {
+    await showFlip(flips, parts);
+  }
+}
+
+/** Both trajectories of a scenario that ended otherwise than in the evaluation before, side by side. */
+async function showFlip(flips: readonly FlipPlaces[], { inspector }: CommandParts): Promise<void> {
+  const items = flips.map((places) => ({
+    label: places.flip.title,
+    description: `${places.flip.before} → ${places.flip.after}`,
+    iconPath: new vscode.ThemeIcon(places.gained ? "pass" : "warning"),
+    places,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t("Scenarios that ended otherwise than before"),
+    matchOnDescription: true,
+  });
+  if (picked) {
+    const { before, after } = picked.places;
+    const place = ({ file, entry }: FlipPlaces["before"]) =>
+      ({ of: "file", uri: vscode.Uri.file(file).toString(), entry }) as const;
+    inspector.panels.open({ of: "two", left: place(before), right: place(after) }, "take-focus");
   }
 }

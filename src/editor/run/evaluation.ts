@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { AgentUnderTest } from "../../evaluation/agent.ts";
-import { compareEvaluations } from "../../evaluation/compare.ts";
+import { type Comparison, compareEvaluations, type Flip } from "../../evaluation/compare.ts";
 import { evaluate } from "../../evaluation/evaluate.ts";
 import { type Evaluation, evaluationSchema } from "../../evaluation/evaluation.ts";
 import { textEvaluation } from "../../evaluation/reports/text.ts";
@@ -61,24 +61,74 @@ export async function runEvaluation(options: EditorEvaluation) {
   const name = new Date().toISOString().replaceAll(/[:.]/g, "-");
   const trajectories = join(folder, `${name}.trajectories.jsonl`);
   await writeFile(join(folder, `${name}.json`), `${JSON.stringify(evaluation, null, 1)}\n`);
-  await writeFile(trajectories, lines.sort().join(""));
+  lines.sort();
+  await writeFile(trajectories, lines.join(""));
+  const comparison = baseline && compareEvaluations(baseline.evaluation, evaluation);
   const text = textEvaluation.write({
     evaluation,
     score: scoreOf(evaluation),
-    ...(baseline ? { comparison: compareEvaluations(baseline, evaluation) } : {}),
+    ...(comparison ? { comparison } : {}),
     tools: [],
   });
-  return { evaluation, text, trajectories };
+  const flips =
+    comparison && baseline ? await flipsOf(comparison, baseline.trajectories, lines, trajectories) : [];
+  return { evaluation, text, trajectories, flips };
+}
+
+/** A scenario that ended otherwise than before, with the places of both trajectories in their files (from 0). */
+export interface FlipPlaces {
+  flip: Flip;
+  gained: boolean;
+  before: { file: string; entry: number };
+  after: { file: string; entry: number };
+}
+
+async function flipsOf(
+  { gained, lost }: Comparison,
+  beforeFile: string,
+  afterLines: readonly string[],
+  afterFile: string,
+): Promise<FlipPlaces[]> {
+  const beforeLines = await readFile(beforeFile, "utf8").then(
+    (text) => text.trimEnd().split("\n"),
+    () => [],
+  );
+  const [before, after] = [entriesById(beforeLines), entriesById(afterLines)];
+  const places = (flip: Flip, isGained: boolean): FlipPlaces[] => {
+    const left = before.get(flip.beforeTrajectory ?? "");
+    const right = after.get(flip.afterTrajectory ?? "");
+    return left === undefined || right === undefined
+      ? []
+      : [
+          {
+            flip,
+            gained: isGained,
+            before: { file: beforeFile, entry: left },
+            after: { file: afterFile, entry: right },
+          },
+        ];
+  };
+  return [...lost.flatMap((flip) => places(flip, false)), ...gained.flatMap((flip) => places(flip, true))];
+}
+
+function entriesById(lines: readonly string[]): Map<string, number> {
+  return new Map(lines.map((line, entry) => [String((JSON.parse(line) as { id?: unknown }).id), entry]));
 }
 
 /** The newest evaluation kept, of those on the same selection; files that are none are passed over. */
-async function latest(folder: string, selection: string): Promise<Evaluation | undefined> {
+async function latest(
+  folder: string,
+  selection: string,
+): Promise<{ evaluation: Evaluation; trajectories: string } | undefined> {
   const names = (await readdir(folder)).filter((name) => /^[\dTZ-]+\.json$/.test(name)).sort();
   for (const name of names.reverse().slice(0, 20)) {
     try {
       const checked = evaluationSchema.safeParse(JSON.parse(await readFile(join(folder, name), "utf8")));
       if (checked.success && checked.data.selection === selection && !checked.data.cancelled) {
-        return checked.data;
+        return {
+          evaluation: checked.data,
+          trajectories: join(folder, name.replace(/json$/, "trajectories.jsonl")),
+        };
       }
     } catch {
       // Half-written or foreign: the next one may do.
