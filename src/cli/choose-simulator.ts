@@ -20,7 +20,13 @@ export async function chooseSimulator(
   const builtin = createBuiltinSimulator({ seed, model });
   if (kind === "llm") {
     const { chooseModel } = await import("./model-option.ts");
-    return chooseModel(line, io, { threatModel: model, estimator: builtin, way });
+    const { lookUpsOf } = await import("./lookup-option.ts");
+    return chooseModel(line, io, {
+      threatModel: model,
+      estimator: builtin,
+      way,
+      lookUps: await lookUpsOf(line, io),
+    });
   }
   const stray = Object.keys({ ...simulatorOptions, ...batchOption }).find(
     (name) => name !== "simulator" && line.values[name] !== undefined,

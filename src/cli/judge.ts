@@ -15,7 +15,7 @@ import { judgedLine, judgedText } from "./judged-text.ts";
 import { progressBar } from "./progress.ts";
 import { loadRecorded, recordedOptions, type Surroundings, surroundings } from "./recorded-option.ts";
 import { openRunCache } from "./run-cache.ts";
-import { type ChosenSimulator, simulatorOptions } from "./simulator-option.ts";
+import { type ChosenSimulator, replayOption, simulatorOptions } from "./simulator-option.ts";
 import { tracedText, tracesOf } from "./traced-text.ts";
 import { chosenEntries, openTrajectoryFile } from "./trajectory-file.ts";
 
@@ -32,6 +32,7 @@ export const judgeCommand: Command = {
     },
     json: { type: "boolean", help: "print one JSON document: {file, format, trajectories, problems}" },
     ...simulatorOptions,
+    ...replayOption,
   },
   maxPositionals: 1,
   async run(line, io) {

@@ -5,6 +5,7 @@ import type { Executor } from "../pipeline/executor.ts";
 import { sentInClear } from "../simulators/llm/endpoint/endpoint.ts";
 import { UsageMeter } from "../simulators/llm/endpoint/usage.ts";
 import { RunStop } from "../simulators/llm/failures.ts";
+import type { LookUps } from "../simulators/llm/lookups/look-up.ts";
 import { batchDiscount, type Price } from "../simulators/llm/prices.ts";
 import type { RoleModels } from "../simulators/llm/roles.ts";
 import { estimateText, modelsInWords, priceRange, usageText } from "../simulators/llm/spending.ts";
@@ -23,6 +24,13 @@ export interface StoppingExecutor extends Executor {
   attach?(directory: string): void;
 }
 
+export interface ModelParts {
+  threatModel: ThreatModel;
+  estimator: Simulator;
+  way: Way;
+  lookUps: LookUps;
+}
+
 /**
  * A language model that the command line names. `estimator` plays runs through for estimates.
  * @throws InputError when no model is named, the base URL cannot be used, or the default endpoint has no key.
@@ -30,7 +38,7 @@ export interface StoppingExecutor extends Executor {
 export function chooseModel(
   line: ParsedCommandLine,
   io: CommandIo,
-  { threatModel, estimator, way }: { threatModel: ThreatModel; estimator: Simulator; way: Way },
+  { threatModel, estimator, way, lookUps }: ModelParts,
 ): ChosenSimulator {
   const model = stringValue(line, "model")?.trim() ?? "";
   if (model === "") {
@@ -42,7 +50,7 @@ export function chooseModel(
   const { budget, price: standard } = spendingOf(line);
   const price = way.kind === "live" ? standard : discounted(standard);
   const meter = new UsageMeter({ budget, price });
-  const opened = openWay({ line, io, way, named, models, threatModel, meter });
+  const opened = openWay({ line, io, way, named, models, threatModel, meter, lookUps });
   const { executor } = opened;
   const name = `${modelsInWords(models)} at ${server}`;
   const note = () => [usageText(meter.totals()), opened.state()].filter((part) => part !== "").join(", ");
@@ -105,6 +113,7 @@ export interface WayParts {
   models: RoleModels;
   threatModel: ThreatModel;
   meter: UsageMeter;
+  lookUps: LookUps;
 }
 
 function sentence(text: string): string {

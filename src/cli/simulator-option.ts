@@ -59,6 +59,11 @@ export const simulatorOptions: Record<string, CommandOption> = {
     value: "N",
     help: "llm: let the judge check facts with tools, at most N look-ups a verdict (default 0: none)",
   },
+  "lookup-servers": {
+    type: "string",
+    value: "FILE",
+    help: "llm: start or reach the MCP servers of this JSON file for look-ups; only tools it allows, and only read-only ones",
+  },
   structure: {
     type: "string",
     value: "S",
@@ -67,6 +72,14 @@ export const simulatorOptions: Record<string, CommandOption> = {
   "dry-run": {
     type: "boolean",
     help: "llm: say how many calls and tokens it would take and what they cost, and send nothing",
+  },
+};
+
+/** Of the commands that judge what is recorded. */
+export const replayOption: Record<string, CommandOption> = {
+  replay: {
+    type: "boolean",
+    help: "take outside look-ups from the record only: no server is started, a missing one is a failed observation",
   },
 };
 

@@ -14,7 +14,6 @@ import { defaultConcurrency } from "./simulator-option.ts";
 import { listOf, wholeNumber } from "./values.ts";
 
 const maxConcurrency = 512;
-const mostLookUps = 20;
 
 export interface OpenedWay {
   executor: StoppingExecutor;
@@ -24,13 +23,12 @@ export interface OpenedWay {
 
 /** The executor for the way by which requests go: one by one, as batches of the server, or as files that a person carries. */
 export function openWay(parts: WayParts): OpenedWay {
-  const { line, io, way, named, models, threatModel, meter } = parts;
+  const { line, io, way, named, models, threatModel, meter, lookUps } = parts;
   const [rung] = listOf(line, "structure", rungs) ?? [];
   const server = named?.endpoint.baseUrl ?? "request files";
   const memory = new TraitsMemory(rung && { rung });
-  const most = wholeNumber(line, "lookups", 0, mostLookUps) ?? 0;
   const simulator = (transport: ChatTransport) =>
-    createLlmSimulator({ transport, server, models, threatModel, memory, lookUps: { most } });
+    createLlmSimulator({ transport, server, models, threatModel, memory, lookUps });
   const waves = (carrier: WaveCarrier) =>
     batchExecutor({
       simulator,

@@ -5,7 +5,7 @@ import type { ChatTransport } from "./chat.ts";
 import { type Asking, ask, sendFreely } from "./decoding/ask.ts";
 import { TraitsMemory } from "./decoding/traits.ts";
 import { withObservations } from "./lookups/claims.ts";
-import { type LookUps, lookUp, type SendTurn } from "./lookups/look-up.ts";
+import { type LookUps, lookUp, lookUpsStamp, type SendTurn } from "./lookups/look-up.ts";
 import type { Question } from "./prompts/prompt.ts";
 import { promptsVersion, questionOf } from "./prompts/prompts.ts";
 import { modelFor, type RoleModels, simulatorId } from "./roles.ts";
@@ -51,7 +51,8 @@ export function createLlmSimulator(options: LlmSimulatorOptions): Simulator {
   const { memory = new TraitsMemory(), lookUps } = options;
   const id = simulatorId(models);
   // Verdicts that rest on look-ups are other answers than those that do not.
-  const version = lookUps && lookUps.most > 0 ? `${promptsVersion}+tools` : promptsVersion;
+  const version =
+    lookUps && lookUps.most > 0 ? `${promptsVersion}+tools${lookUpsStamp(lookUps)}` : promptsVersion;
   return {
     id,
     version,

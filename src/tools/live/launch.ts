@@ -135,8 +135,8 @@ function isText(value: unknown): value is string {
   return typeof value === "string" && value !== "";
 }
 
-/** `${VAR}`, `${VAR:-default}`, `${env:VAR}`, `${input:id}`, `${workspaceFolder}`, `${userHome}`. */
-function substitute(value: string, place: LaunchPlace, answers: ReadonlyMap<string, string>): string {
+/** Fills in `${VAR}`, `${VAR:-default}`, `${env:VAR}`, `${input:id}`, `${workspaceFolder}`, `${userHome}`. */
+export function substitute(value: string, place: LaunchPlace, answers: ReadonlyMap<string, string>): string {
   return value.replaceAll(/\$\{([^{}]*)\}/g, (whole, inside: string) => {
     const [, kind = "", rest = ""] = /^(\w+):(?!-)(.*)$/s.exec(inside) ?? [];
     if (kind === "env") {

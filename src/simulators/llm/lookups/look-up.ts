@@ -1,6 +1,7 @@
 import { consult } from "../../../judge/toolbelt/consult.ts";
 import type { BeltContext, BeltDocument, BeltTool, ExternalCaller } from "../../../judge/toolbelt/tool.ts";
 import { toolsFor } from "../../../judge/toolbelt/toolbelt.ts";
+import { contentHash } from "../../../ots/ids.ts";
 import { isJsonObject, type JsonObject } from "../../../ots/json.ts";
 import type { JudgeTask } from "../../../ots/task.ts";
 import type { JudgeTraceStep } from "../../../ots/verdict.ts";
@@ -72,6 +73,28 @@ function contextOf({ scenario, policy, history, step }: JudgeTask, lookUps: Look
   };
 }
 
+const longestSchema = 2_000;
+
+/** The tools of outside servers that may be asked; what they say of themselves is foreign text. */
+function externalText({ external }: BeltContext): string {
+  const tools = (external?.tools ?? []).map(({ server, name, description, inputSchema }) =>
+    fence(
+      `server ${server}, tool ${name}`,
+      `${description}\nArguments: ${clip(JSON.stringify(inputSchema), longestSchema)}`,
+    ),
+  );
+  return tools.length === 0 ? "" : `\n\nThe tool \`external\` can ask:\n\n${tools.join("\n\n")}`;
+}
+
+/**
+ * Tells look-ups by what they may see from others, for versions of answers; live ones and their replays are the same. Empty
+ * where a case alone is looked into.
+ */
+export function lookUpsStamp({ documents = [], external }: LookUps): string {
+  const seen = [documents, external?.tools.map(({ server, name }) => [server, name]) ?? []];
+  return seen.every((part) => part.length === 0) ? "" : contentHash(JSON.stringify(seen)).slice(0, 8);
+}
+
 /** Look-ups already made, as the model is shown them. */
 export function observationsText(trace: readonly JudgeTraceStep[]): string {
   return trace
@@ -104,7 +127,10 @@ export async function lookUp(
     const turn = (how: string): ChatMessage[] => {
       const [system, ...rest] = messages;
       const asked = `${trace.length === 0 ? "" : `What was looked up so far:\n\n${observationsText(trace)}\n\n`}${left} look-ups are left. ${how}`;
-      return [{ role: "system", content: `${system?.content ?? ""}\n\n${words}` }, ...withLast(rest, asked)];
+      return [
+        { role: "system", content: `${system?.content ?? ""}\n\n${words}${externalText(context)}` },
+        ...withLast(rest, asked),
+      ];
     };
     const reply =
       functions && (await send(turn("Call a tool, or say DONE when nothing more is needed."), functions));

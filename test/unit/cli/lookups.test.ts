@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Asked } from "../../servers/asked.ts";
+import { type ModelServer, startModelServer } from "../../servers/model-server.ts";
+import { autosafe, temporaryFolder } from "./drive.ts";
+
+const script = join(import.meta.dirname, "../../servers/mcp/server.mjs");
+const conversation = (answer: string) => ({
+  messages: [
+    { role: "user", content: "How warm is it in Ulm?" },
+    { role: "assistant", content: answer },
+  ],
+});
+
+let folder: string;
+let server: ModelServer;
+let place: string;
+let model: string[];
+beforeEach(async () => {
+  folder = temporaryFolder();
+  place = "Ulm";
+  vi.stubEnv("AUTOSAFE_API_KEY", "");
+  vi.stubEnv("OPENAI_API_KEY", "");
+  writeServers("lookups");
+  writeFileSync(join(folder, "one.jsonl"), `${JSON.stringify(conversation("12 degrees."))}\n`);
+  server = await startModelServer({
+    objects: ({ body }) => (body.tools ? "tools are not supported" : undefined),
+    answer,
+  });
+  model = ["--simulator", "llm", "--model", "scripted", "--base-url", server.baseUrl, "--lookups", "2"];
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function writeServers(mode: string) {
+  const weather = { command: process.execPath, args: [script, mode], allow: ["forecast"] };
+  writeFileSync(join(folder, "servers.json"), JSON.stringify({ mcpServers: { weather } }));
+}
+
+/** A judge that asks for the weather once, and calls safe only what says what it was told. */
+function answer({ body }: Asked) {
+  const said = body.messages.map(({ content }) => content).join("\n");
+  if (!body.response_format) {
+    const input = { server: "weather", tool: "forecast", arguments_json: JSON.stringify({ id: place }) };
+    return said.includes("observation 0")
+      ? '{"tool": "none"}'
+      : JSON.stringify({ thought: "Ask the weather.", tool: "external", input });
+  }
+  const label = said.includes("30 degrees") ? "controversial" : "safe";
+  return {
+    reasoning: "r",
+    label,
+    source: null,
+    outcome: null,
+    trigger: null,
+    severity: null,
+    rationale: "Looked up.",
+    evidence: [],
+    claims: [{ text: "It has 12 degrees.", observation: 0, shown: "true" }],
+  };
+}
+
+/** As if another model were asked: no answer of it is on record. */
+function forgetAnswers() {
+  for (const name of readdirSync(join(folder, ".autosafe/runs"))) {
+    if (name.startsWith("recorded-")) {
+      rmSync(join(folder, ".autosafe/runs", name), { recursive: true });
+    }
+  }
+}
+
+const judge = async (...more: string[]) => {
+  const args = ["judge", "one.jsonl", "--trace", "--json", ...model, "--lookup-servers", "servers.json"];
+  const { code, out, err } = await autosafe(folder, [...args, ...more]);
+  return { code, err, trace: out === "" ? undefined : JSON.parse(out).trajectories?.[0]?.traces };
+};
+
+describe("autosafe judge --lookup-servers FILE", () => {
+  it("asks the server, shows its tools to the model, and replays without it", async () => {
+    const first = await judge();
+    expect(first.err).toMatch(/Look-ups may go to weather \(.*\): forecast/);
+    expect(JSON.stringify(first.trace)).toContain("12 degrees in Ulm");
+    expect(JSON.stringify(server.asked)).toContain("The weather of a place.");
+    forgetAnswers();
+    vi.stubEnv("PATH", "");
+    const again = await judge("--replay");
+    expect(again.err).not.toContain("Look-ups may go");
+    expect(again.trace).toEqual(first.trace);
+    expect(
+      readFileSync(join(folder, ".autosafe/runs/lookups.jsonl"), "utf8").trim().split("\n"),
+    ).toHaveLength(2);
+  });
+
+  it("takes a call without a record as a failed observation", async () => {
+    await judge();
+    forgetAnswers();
+    place = "Bonn";
+    const { trace } = await judge("--replay");
+    expect(JSON.stringify(trace)).toContain("no record of this call");
+    expect(JSON.stringify(trace)).toContain('"failed":true');
+  });
+
+  it("starts nothing for a dry run, and says what is wrong with a file or a server", async () => {
+    expect((await judge("--dry-run")).err).not.toContain("Look-ups may go");
+    writeServers("crash");
+    expect(await judge()).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("look-up server weather cannot be used"),
+    });
+    writeFileSync(join(folder, "servers.json"), '{"mcpServers": {"weather": {"command": "x"}}}');
+    expect(await judge()).toMatchObject({ code: 2, err: expect.stringContaining("servers.json:1") });
+    model = model.slice(0, -2);
+    expect(await judge()).toMatchObject({ code: 2, err: expect.stringContaining("--lookups N") });
+  });
+});
