@@ -1,3 +1,4 @@
+import type { Hit } from "../flow/engine.ts";
 import type { Rule } from "../rule.ts";
 import { sourceCheck, whatOf } from "../source-rule.ts";
 
@@ -19,16 +20,29 @@ export const secretInPromptOrLog: Rule = {
     code: 'logger.info("connecting, key set: %s", bool(os.environ.get("API_KEY")))',
   },
   checks: [
-    sourceCheck(["log", "instructions"], ["secret"], ["environ", "getenv", "process.env"], (hit) => ({
-      message:
-        hit.kind === "log"
-          ? `${capital(whatOf(hit))} is written to a log through \`${hit.what}\`.`
-          : `${capital(whatOf(hit))} is told to the model in its ${hit.detail ?? "instructions"}: it can be talked out of it.`,
-      severity: "warning",
-    })),
+    sourceCheck(["log", "instructions"], ["secret"], ["environ", "getenv", "process.env"], (hit) =>
+      isFarEnvironment(hit)
+        ? undefined
+        : {
+            message:
+              hit.kind === "log"
+                ? `${capital(whatOf(hit))} is written to a log through \`${hit.what}\`.`
+                : `${capital(whatOf(hit))} is told to the model in its ${hit.detail ?? "instructions"}: it can be talked out of it.`,
+            severity: "warning",
+          },
+    ),
   ],
 };
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Code that hands the environment around and logs something of it later rarely logs a secret. */
+function isFarEnvironment({ place, taint: { label } }: Hit): boolean {
+  const isWhole = label.kind === "source" && label.what === "the whole environment";
+  return (
+    isWhole &&
+    (label.place.unit !== place.unit || label.place.start < place.start || label.place.end > place.end)
+  );
 }
