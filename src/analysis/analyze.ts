@@ -82,9 +82,11 @@ export async function analyzeText(source: SourceText, options: AnalyzeOptions): 
     servers: discovery.servers,
     permissions: discovery.permissions,
   };
-  const end = performance.now() + maxMilliseconds;
   const document = await openCode(source, parsing, discovery, rules);
-  const code = document && codeContext(context, document, discovery, end);
+  // Nothing below waits: the time of other files, read side by side with this one, is not counted.
+  const end = performance.now() + maxMilliseconds;
+  const asked: { flows?: Flows } = {};
+  const code = document && codeContext(context, document, discovery, end, asked);
   const opened: Opened = { context, code, data: parsing.data };
   const found: { finding: RawFinding; fixes: RuleFinding["fixes"] }[] = [];
   for (const rule of rules) {
@@ -107,6 +109,10 @@ export async function analyzeText(source: SourceText, options: AnalyzeOptions): 
       problems.push({ file: source.file, line: 1, message: `rule ${rule.id} failed: ${reason}` });
     }
   }
+  if (asked.flows?.isPartial === true && performance.now() <= end) {
+    const message = "flows followed only in part: the code is too large or its calls are too deep";
+    problems.push({ file: source.file, line: 1, message });
+  }
   found.sort(({ finding: a }, { finding: b }) => byPlace(a, b));
   const fixes = new Map(found.map((one) => [one.finding, one.fixes]));
   return {
@@ -123,15 +129,15 @@ function codeContext(
   document: CodeDocument,
   { programs, tools }: TextDiscovery,
   deadline: number,
+  asked: { flows?: Flows },
 ): CodeContext {
-  let flows: Flows | undefined;
   return {
     ...context,
     document,
     programs,
     get flows() {
-      flows ??= findFlows({ file: context.file, document, tools, programs, deadline });
-      return flows;
+      asked.flows ??= findFlows({ file: context.file, document, tools, programs, deadline });
+      return asked.flows;
     },
   };
 }

@@ -113,7 +113,20 @@ function createView(
   };
 }
 
+/** Calls inside calls: functions that hand themselves to each other as callbacks would go on for ever. */
+const maxCalls = 60;
+
 function perform(engine: Engine, frame: Frame, view: CallView): Value {
+  if (frame.nesting.calls >= maxCalls) {
+    return unknown;
+  }
+  frame.nesting.calls += 1;
+  const value = performed(engine, frame, view);
+  frame.nesting.calls -= 1;
+  return value;
+}
+
+function performed(engine: Engine, frame: Frame, view: CallView): Value {
   const models = engine.models(frame.scope.unit);
   noteDispatcher(engine, view);
   record(engine, frame, view, models.sinks(engine, view));

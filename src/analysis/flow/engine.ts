@@ -71,8 +71,8 @@ export interface Frame {
   hits: Hit[];
   invokes: Summary["invokes"][number][];
   depth: number;
-  /** How deep the evaluator as a whole is; one for all frames. */
-  nesting: { depth: number };
+  /** How deep the evaluator as a whole is in bodies and in calls; one for all frames. */
+  nesting: { depth: number; calls: number };
 }
 
 /** Names and facts at one point. */

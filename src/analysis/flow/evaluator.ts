@@ -54,7 +54,23 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const known = new Map<Unit, Map<number, FunctionReference>>();
   let steps = options.maxSteps;
   const dispatchers: Dispatcher[] = [];
-  const nesting = { depth: 0 };
+  const nesting = { depth: 0, calls: 0 };
+  let isCut = false;
+
+  /** What needs more stack than there is counts as unknown; whatever asked for it goes on. */
+  const surviving = <T>(otherwise: T, work: () => T): T => {
+    const before = { ...nesting };
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof RangeError)) {
+        throw error;
+      }
+      Object.assign(nesting, before);
+      isCut = true;
+      return otherwise;
+    }
+  };
 
   const remember = (reference: FunctionReference) => {
     const { unit } = reference.scope;
@@ -71,7 +87,8 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     if (frame === undefined) {
       frame = engine.frame(createScope(unit, undefined), undefined, 0);
       modules.set(unit, frame);
-      runStatements(engine, frame, unit.statements);
+      const started = frame;
+      surviving(undefined, () => runStatements(engine, started, unit.statements));
     }
     return frame;
   };
@@ -143,7 +160,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       // Stands for the function while it is being worked out, which ends recursion.
       summaries.set(reference.definition, emptySummary);
       remember(reference);
-      const summary = summarise(engine, reference, depth);
+      const summary = surviving(emptySummary, () => summarise(engine, reference, depth));
       summaries.set(reference.definition, summary);
       return summary;
     },
@@ -251,7 +268,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       }
     },
     get isExhausted() {
-      return steps <= 0;
+      return isCut || steps <= 0;
     },
   };
   return engine;
