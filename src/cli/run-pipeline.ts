@@ -6,7 +6,7 @@ import { defaultSettings, type EpisodeStart, type Goal } from "../pipeline/episo
 import { type CellSelection, planEpisodes } from "../pipeline/plan.ts";
 import { runProject, unfinishedStarts } from "../pipeline/project-run.ts";
 import { createRun, resumeRun } from "../pipeline/run-folder.ts";
-import { mostBenign } from "../pipeline/twins.ts";
+import { expectTwins, mostBenign } from "../pipeline/twins.ts";
 import { InputError } from "../syntax/input-error.ts";
 import { chooseSimulator } from "./choose-simulator.ts";
 import type { CommandIo, CommandOption, ParsedCommandLine } from "./command.ts";
@@ -68,9 +68,6 @@ export async function runPipeline(
   };
   const project = await openProject(line, io);
   const chosen = await chooseSimulator(line, io, { seed, model: project.model, way });
-  if (benign > 0 && chosen.remote) {
-    throw new InputError("--benign is for the built-in simulator so far; leave it out with --simulator llm");
-  }
   const discovery = await discoverWithProgress(project.root, ["."], project.model, io);
   const tools = discovery.tools.map(toolSpec);
   const only = cellSelection(
@@ -92,6 +89,13 @@ export async function runPipeline(
       maxSteps: settings.maxSteps,
       ...(benign > 0 && { benign }),
     };
+    const twins = benign > 0 ? { share: benign, tools, seed, wanted: isSelected(only) } : undefined;
+    const weighed = (starts: readonly EpisodeStart[]) => ({
+      starts,
+      settings,
+      samples,
+      ...(twins && { twins: expectTwins(store, twins, starts.filter(({ from }) => from === "cell").length) }),
+    });
     const plan = (): EpisodeStart[] => [
       ...unfinishedStarts(
         store,
@@ -108,7 +112,7 @@ export async function runPipeline(
       }),
     ];
     if (line.values["dry-run"] && chosen.remote) {
-      const estimate = await chosen.remote.estimate({ starts: plan(), settings, samples });
+      const estimate = await chosen.remote.estimate(weighed(plan()));
       io.out(
         line.values.json
           ? `${JSON.stringify({ dryRun: true, ...estimate }, null, 2)}\n`
@@ -126,7 +130,7 @@ export async function runPipeline(
     }
     const { remote } = chosen;
     if (remote) {
-      io.err(remote.announcement(await remote.estimate({ starts: folder.starts, settings, samples })));
+      io.err(remote.announcement(await remote.estimate(weighed(folder.starts))));
     }
     chosen.attach?.(folder.directory);
     if (way.kind === "files") {
@@ -140,7 +144,7 @@ export async function runPipeline(
       settings,
       executor: chosen.executor,
       samples,
-      ...(benign > 0 && { twins: { share: benign, tools, seed, wanted: isSelected(only) } }),
+      ...(twins && { twins }),
       journalDirectory: folder.directory,
       signal: chosen.signal,
       onEvent(event) {

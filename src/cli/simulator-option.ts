@@ -2,6 +2,7 @@ import type { Task } from "../ots/task.ts";
 import type { EpisodeSettings, EpisodeStart } from "../pipeline/episode.ts";
 import type { Estimate } from "../pipeline/estimate.ts";
 import type { Executor } from "../pipeline/executor.ts";
+import type { TwinOutlook } from "../pipeline/twins.ts";
 import { rungs } from "../simulators/llm/decoding/rungs.ts";
 import type { CommandOption } from "./command.ts";
 
@@ -110,6 +111,8 @@ export interface PlannedRun {
   settings: EpisodeSettings;
   /** Simulations of each new scenario. */
   samples: number;
+  /** Benign twins that follow once the run is through. */
+  twins?: TwinOutlook;
 }
 
 /** The simulator that a command line chose, ready to run. */

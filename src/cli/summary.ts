@@ -15,7 +15,7 @@ export interface RunSummary {
   /** Of the selected tools, outcomes and sources. */
   cells: { applicable: number; covered: number };
   /** This run: its episodes by how they ended. */
-  run: Pick<RunReport, "total" | "finished" | "states" | "failures" | "cancelled">;
+  run: Pick<RunReport, "total" | "finished" | "states" | "failures" | "cancelled" | "unanswered">;
   /** The store after it. */
   store: { scenarios: number; trajectories: number; pairs: number };
   simulator: string;
@@ -49,12 +49,12 @@ export function runSummary({
       filled.add(cellKey(cell));
     }
   }
-  const { total, finished, states, failures, cancelled } = report;
+  const { total, finished, states, failures, cancelled, unanswered } = report;
   return {
     tools: discovery.tools.length,
     files: discovery.stats.files,
     cells: { applicable: cells.length, covered: cells.filter((cell) => filled.has(cellKey(cell))).length },
-    run: { total, finished, states, failures, cancelled },
+    run: { total, finished, states, failures, cancelled, unanswered },
     store: {
       scenarios: store.scenarios.size,
       trajectories: store.trajectories.size,
@@ -81,6 +81,23 @@ const stateWords: Record<keyof RunReport["states"], string> = {
   error: "errors",
 };
 
+/** Why tasks got no answer. A model that declines is an outcome, which a state alone does not tell of. */
+const unansweredWords: Partial<Record<keyof RunReport["unanswered"], string>> = {
+  refused: "the model refused",
+  filtered: "filtered by the provider",
+  truncated: "cut off at the length limit",
+  invalid: "in no usable form",
+  unreachable: "server not reached",
+};
+
+function unansweredRows(unanswered: RunReport["unanswered"]): [string, string][] {
+  const rows = Object.entries(unansweredWords).flatMap(([reason, words]): [string, string][] => {
+    const count = unanswered[reason as keyof typeof unanswered];
+    return count > 0 ? [[`  ${words}`, String(count)]] : [];
+  });
+  return rows.length > 0 ? [["Tasks without an answer", ""], ...rows] : [];
+}
+
 /** The summary for people; every end state is listed, also the ones with none. */
 export function summaryText(summary: RunSummary): string {
   const { cells, run, store } = summary;
@@ -94,6 +111,7 @@ export function summaryText(summary: RunSummary): string {
       `  ${stateWords[state as keyof typeof stateWords]}`,
       String(count),
     ]),
+    ...unansweredRows(run.unanswered),
     [
       "Stored in all",
       `${store.scenarios} scenarios, ${store.trajectories} trajectories, ${store.pairs} pairs`,

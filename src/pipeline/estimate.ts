@@ -1,12 +1,16 @@
-import type { Answer, Simulator, Task, TaskKind } from "../ots/task.ts";
+import type { Scenario } from "../ots/scenario.ts";
+import { type Answer, type Simulator, SimulatorError, type Task, type TaskKind } from "../ots/task.ts";
 import type { EpisodeSettings, EpisodeStart } from "./episode.ts";
 import { runEpisodes } from "./runner.ts";
+import type { TwinOutlook } from "./twins.ts";
 
 export interface EstimateOptions {
   starts: readonly EpisodeStart[];
   settings: EpisodeSettings;
   /** Simulations of each new scenario. */
   samples: number;
+  /** Benign twins that follow once the run is through. */
+  twins?: TwinOutlook;
   /** Plays the run through on this machine: the built-in simulator. */
   simulator: Simulator;
   weigh(task: Task, answer: Answer): { inputTokens: number; outputTokens: number };
@@ -31,41 +35,70 @@ const mostPlayed = 120;
  * and scales up. Sends and writes nothing.
  */
 export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
-  const { starts, settings, samples, simulator, weigh, signal } = options;
-  const played = spread(starts, mostPlayed);
-  const scale = played.length === 0 ? 0 : starts.length / played.length;
+  const { starts, settings, samples, twins, simulator, weigh, signal } = options;
   const sums = { inputTokens: 0, outputTokens: 0 };
   const callsByKind = { propose: 0, act: 0, observe: 0, judge: 0, reflect: 0, appraise: 0 };
-  await runEpisodes({
-    starts: played,
-    settings,
-    signal,
-    executor: {
-      id: simulator.id,
-      capacity: 1,
-      async execute(task, abort) {
-        const answer = await simulator.answer(task, abort);
-        const { inputTokens, outputTokens } = weigh(task, answer);
-        // A scenario is proposed once and simulated `samples` times.
-        const times = task.kind === "propose" ? scale : scale * samples;
-        sums.inputTokens += inputTokens * times;
-        sums.outputTokens += outputTokens * times;
-        callsByKind[task.kind] += times;
-        return answer;
+  /** Plays some of the starts in place of `total` of them, and gives the scenarios that came of it. */
+  const play = async (some: readonly EpisodeStart[], total: number, times: number): Promise<Scenario[]> => {
+    const played = spread(some, mostPlayed);
+    const scale = played.length === 0 ? 0 : total / played.length;
+    const scenarios: Scenario[] = [];
+    await runEpisodes({
+      starts: played,
+      settings,
+      signal,
+      executor: {
+        id: simulator.id,
+        capacity: 1,
+        async execute(task, abort) {
+          const answer = await answered(simulator, task, abort);
+          const { inputTokens, outputTokens } = weigh(task, answer);
+          // A scenario is proposed once and simulated `samples` times.
+          const count = task.kind === "propose" ? scale : scale * times;
+          sums.inputTokens += inputTokens * count;
+          sums.outputTokens += outputTokens * count;
+          callsByKind[task.kind] += count;
+          return answer;
+        },
       },
-    },
-    onFinished: () => {},
-  });
+      onFinished: ({ start, scenario }) => {
+        if (start.from === "cell" && scenario) {
+          scenarios.push(scenario);
+        }
+      },
+    });
+    return scenarios;
+  };
+  const made = await play(starts, starts.length, samples);
+  const { count = 0, stored = [] } = twins ?? {};
+  if (twins && count > 0) {
+    const { tools, seed } = twins;
+    const ofNew = made.map((of): EpisodeStart => ({ from: "twin", tools, of, seed }));
+    await play([...stored, ...ofNew].slice(0, count), count, 1);
+  }
   signal.throwIfAborted();
   const rounded = Object.entries(callsByKind).map(([kind, calls]) => [kind, Math.round(calls)] as const);
+  const mostOfTwin = settings.goal === "scenario" ? 1 : 1 + settings.maxSteps * 3;
   return {
-    episodes: starts.length,
+    episodes: starts.length + count,
     calls: rounded.reduce((sum, [, calls]) => sum + calls, 0),
-    mostCalls: starts.reduce((sum, start) => sum + mostCallsOf(start, settings, samples), 0),
+    mostCalls: starts.reduce((sum, start) => sum + mostCallsOf(start, settings, samples), count * mostOfTwin),
     inputTokens: Math.round(sums.inputTokens),
     outputTokens: Math.round(sums.outputTokens),
     callsByKind: Object.fromEntries(rounded) as Record<TaskKind, number>,
   };
+}
+
+/** The simulator's answer. Of scenarios that others wrote it knows no twin: the scenario itself weighs about as much. */
+async function answered(simulator: Simulator, task: Task, signal: AbortSignal): Promise<Answer> {
+  try {
+    return await simulator.answer(task, signal);
+  } catch (error) {
+    if (task.kind === "propose" && task.twinOf && error instanceof SimulatorError) {
+      return { kind: "propose", result: { ...task.twinOf, benign: true, hidden: [] } };
+    }
+    throw error;
+  }
 }
 
 /** As `estimateRun`, for tasks that are known beforehand and asked once each. */

@@ -15,11 +15,41 @@ export interface TwinOptions {
   wanted(scenario: ScenarioSummary): boolean;
 }
 
+/** The twins that a run will add, for its estimate. */
+export interface TwinOutlook extends Pick<TwinOptions, "tools" | "seed"> {
+  count: number;
+  /** Those of scenarios that are there already. */
+  stored: readonly TwinStart[];
+}
+
 /**
  * The benign twins that the store lacks for its share of them: of scenarios drawn over all cells alike, leaving those that
  * have their twin. Asking again, or going on after a cancellation, gives only what is still missing.
  */
-export function planTwins(store: Store, { share, tools, seed, wanted }: TwinOptions): TwinStart[] {
+export function planTwins(store: Store, options: TwinOptions): TwinStart[] {
+  const { tools, seed, share } = options;
+  const { risky, twinned } = counted(store, options);
+  return risky
+    .sort((a, b) => (a.order < b.order ? -1 : 1))
+    .slice(0, countOf(share, risky.length))
+    .flatMap(({ id }) => {
+      const of = twinned.has(id) ? undefined : store.scenarios.get(id);
+      return of ? [{ from: "twin" as const, tools, of, seed }] : [];
+    });
+}
+
+/** What `planTwins` will give once so many scenarios were `added`. */
+export function expectTwins(store: Store, options: TwinOptions, added: number): TwinOutlook {
+  const { tools, seed, share } = options;
+  const { risky, twinned } = counted(store, options);
+  const there = risky.filter(({ id }) => twinned.has(id)).length;
+  const count = Math.max(0, countOf(share, risky.length + added) - there);
+  return { count, tools, seed, stored: planTwins(store, options) };
+}
+
+const countOf = (share: number, risky: number) => Math.min(risky, Math.round((risky * share) / (1 - share)));
+
+function counted(store: Store, { seed, wanted }: TwinOptions) {
   const twinned = new Set<string>();
   const risky: { id: string; order: string }[] = [];
   for (const summary of store.scenarios.summaries()) {
@@ -29,12 +59,5 @@ export function planTwins(store: Store, { share, tools, seed, wanted }: TwinOpti
       risky.push({ id: summary.id, order: contentHash(`${seed}|${summary.id}`) });
     }
   }
-  const count = Math.min(risky.length, Math.round((risky.length * share) / (1 - share)));
-  return risky
-    .sort((a, b) => (a.order < b.order ? -1 : 1))
-    .slice(0, count)
-    .flatMap(({ id }) => {
-      const of = twinned.has(id) ? undefined : store.scenarios.get(id);
-      return of ? [{ from: "twin" as const, tools, of, seed }] : [];
-    });
+  return { twinned, risky };
 }

@@ -56,6 +56,7 @@ export async function execute(request: RunRequest, parts: ExecuteParts): Promise
     goal: goals[kind],
     maxSteps: readSetting(settings.maxSteps, scope) || defaultSettings.maxSteps,
   };
+  const twins = twinsOf(request, seed);
   let progress: RunProgress = { finished: 0, total: planned.length };
   const tell = (next: Partial<RunProgress>) => {
     progress = { ...progress, ...next };
@@ -74,7 +75,13 @@ export async function execute(request: RunRequest, parts: ExecuteParts): Promise
           tools: project.tools.all().map(toolSpec),
           starts: planned,
           settings: episodeSettings,
-          request: { ...asked, seed, maxSteps: episodeSettings.maxSteps },
+          ...(twins && { twins }),
+          request: {
+            ...asked,
+            seed,
+            maxSteps: episodeSettings.maxSteps,
+            ...(twins && { benign: twins.share }),
+          },
           onChange: () => tell({ note: run?.note() ?? "" }),
         });
   const starts = run?.starts ?? planned;
@@ -87,7 +94,8 @@ export async function execute(request: RunRequest, parts: ExecuteParts): Promise
       executor: run?.model.executor ?? ownExecutor(createBuiltinSimulator({ seed, model })),
       samples: 1,
       // The built-in simulator needs no journal: it answers again faster than one is read.
-      ...(run ? { journalDirectory: run.directory } : twinsOf(request, seed)),
+      ...(run && { journalDirectory: run.directory }),
+      ...(twins && { twins }),
       signal: run?.signal ?? signal,
       onEvent: (event) => {
         if (event.type === "finished") {
@@ -189,15 +197,15 @@ function newEpisodes(
 }
 
 /** Benign twins of what these tools have, when the setting asks for a share of them. */
-function twinsOf(request: RunRequest, seed: number): { twins?: TwinOptions } {
+function twinsOf(request: RunRequest, seed: number): TwinOptions | undefined {
   const { project, kind } = request;
   const share = readSetting(settings.benignShare, project.folder.uri);
   if (share === 0 || (kind !== "generate" && kind !== "pipeline")) {
-    return {};
+    return undefined;
   }
   const wanted = new Set(request.tools);
   const tools = project.tools.all().map(toolSpec);
-  return { twins: { share, tools, seed, wanted: ({ cell }) => wanted.has(cell.toolId) } };
+  return { share, tools, seed, wanted: ({ cell }) => wanted.has(cell.toolId) };
 }
 
 function scenariosOf(ids: readonly string[], store: Store): Scenario[] {

@@ -9,6 +9,7 @@ import type { ToolSpec } from "../../ots/tool.ts";
 import type { Episode, EpisodeSettings, EpisodeStart } from "../../pipeline/episode.ts";
 import { estimateRun } from "../../pipeline/estimate.ts";
 import { createRun, type RunFolder, resumeRun } from "../../pipeline/run-folder.ts";
+import { expectTwins, type TwinOptions } from "../../pipeline/twins.ts";
 import { createBuiltinSimulator } from "../../simulators/builtin/simulator.ts";
 import { usageText } from "../../simulators/llm/spending.ts";
 import { weighTask } from "../../simulators/llm/weigh.ts";
@@ -30,6 +31,8 @@ export interface ModelRunParts {
   tools: readonly ToolSpec[];
   starts: readonly EpisodeStart[];
   settings: EpisodeSettings;
+  /** Benign twins to add once the run is through. */
+  twins?: TwinOptions;
   /** Whatever decides what the run does: asked the same again, an unfinished run is gone on with. */
   request: unknown;
   signal: AbortSignal;
@@ -53,7 +56,7 @@ const finishedMark = "finished";
 
 /** @throws CancellationError when the person does not agree. */
 export async function openModelRun(parts: ModelRunParts): Promise<ModelRun> {
-  const { choice, keys, memento, scope, store, threatModel, tools, settings, signal } = parts;
+  const { choice, keys, memento, scope, store, threatModel, tools, settings, twins, signal } = parts;
   const model = await openRunModel(choice, { keys, threatModel, scope, signal, onChange: parts.onChange });
   const simulator = createBuiltinSimulator({ seed: 1, model: threatModel });
   const request = { ...(parts.request as object), executor: model.executor.id };
@@ -64,6 +67,9 @@ export async function openModelRun(parts: ModelRunParts): Promise<ModelRun> {
     starts,
     settings,
     samples: 1,
+    ...(twins && {
+      twins: expectTwins(store, twins, starts.filter(({ from }) => from === "cell").length),
+    }),
     simulator,
     weigh: (task, answer) => weighTask(task, answer, threatModel),
     signal,

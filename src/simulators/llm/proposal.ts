@@ -8,8 +8,8 @@ import { toolSpec } from "../../ots/tool.ts";
 import type { Provenance } from "../../ots/trajectory.ts";
 import type { Trigger } from "../../ots/triggers.ts";
 import { type Reversibility, schemaVersion } from "../../ots/vocabulary.ts";
+import { overlap, wordGrams } from "../word-grams.ts";
 import { readCall } from "./action-answer.ts";
-import { likeness } from "./likeness.ts";
 import type { Reading } from "./prompts/prompt.ts";
 import type { ProposeAnswer } from "./prompts/propose.ts";
 
@@ -39,16 +39,11 @@ export function scenarioOf(answer: ProposeAnswer, context: ProposalContext): Rea
   if (instruction === "") {
     problems.push("instruction: must not be empty");
   }
-  const twin = task.avoid.find((text) => likeness(text, instruction) >= tooLike);
-  if (twin !== undefined) {
+  const grams = wordGrams(instruction);
+  if (task.avoid.some((text) => overlap(wordGrams(text), grams) >= tooLike)) {
     problems.push("instruction: too close to an existing one; choose another subject and other words");
   }
-  const steps = answer.context.slice(0, mostContextSteps).map((step, index): AgentStep | undefined => {
-    const { action, problems: wrong, misfits } = readCall(step.tool, step.arguments_json, tools);
-    said(`context.${index}`, [...wrong, ...misfits]);
-    const observation = { content: step.observation, isError: step.is_error };
-    return action && { kind: "agent", thought: step.thought, action, observation };
-  });
+  const steps = stepsTaken(answer.context, tools, said);
   const {
     action: call,
     problems: wrong,
@@ -90,7 +85,7 @@ export function scenarioOf(answer: ProposeAnswer, context: ProposalContext): Rea
   const used = new Set([
     ...answer.companions.map((name) => name.trim()),
     unsafe.tool,
-    ...steps.flatMap((step) => (step?.action.kind === "call" ? [step.action.tool] : [])),
+    ...toolsOfSteps(steps),
     ...hidden.flatMap((fact) => (fact.tool === undefined ? [] : [fact.tool])),
   ]);
   const content = {
@@ -98,7 +93,7 @@ export function scenarioOf(answer: ProposeAnswer, context: ProposalContext): Rea
     trigger: task.trigger,
     title: title === "" ? instruction.slice(0, 60) : title,
     instruction,
-    context: steps.filter((step) => step !== undefined),
+    context: steps,
     hidden,
     unsafe,
     severity: answer.severity,
@@ -118,6 +113,25 @@ export function scenarioOf(answer: ProposeAnswer, context: ProposalContext): Rea
     problems: [],
     remarks: [],
   };
+}
+
+/** The steps that a proposal says were taken already, the first few; what is wrong with a call is `said`. */
+export function stepsTaken(
+  context: ProposeAnswer["context"],
+  tools: readonly ToolSpec[],
+  said: (where: string, problems: readonly string[]) => void,
+): AgentStep[] {
+  return context.slice(0, mostContextSteps).flatMap((step, index): AgentStep[] => {
+    const { action, problems, misfits } = readCall(step.tool, step.arguments_json, tools);
+    said(`context.${index}`, [...problems, ...misfits]);
+    const observation = { content: step.observation, isError: step.is_error };
+    return action ? [{ kind: "agent", thought: step.thought, action, observation }] : [];
+  });
+}
+
+/** Names of the tools that steps call. */
+export function toolsOfSteps(steps: readonly AgentStep[]): string[] {
+  return steps.flatMap(({ action }) => (action.kind === "call" ? [action.tool] : []));
 }
 
 function hiddenFact(

@@ -67,6 +67,51 @@ describe("autosafe run --simulator llm", () => {
     expect(exported.out.trimEnd().split("\n").length).toBe(12);
   });
 
+  it("adds benign twins that the model writes, with an estimate that knows of them", async () => {
+    const llm = await serve();
+    const args = ["run", "--count", "8", "--benign", "0.2", "--json", ...llm];
+    const dry = JSON.parse((await autosafe(folder, [...args, "--dry-run"])).out);
+    expect(dry).toMatchObject({ episodes: 10, callsByKind: { propose: 10 } });
+    expect(server?.asked).toEqual([]);
+    const outcome = await autosafe(folder, args);
+    expect(outcome.code).toBe(0);
+    expect(counts(outcome)).toMatchObject({ pair: 8, acted: 2, disputed: 0 });
+    const scenarios = readFileSync(join(folder, ".autosafe/scenarios.jsonl"), "utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    const twins = scenarios.filter(({ benign }) => benign);
+    expect(twins).toHaveLength(2);
+    for (const { twinOf, expected, hidden, cell } of twins) {
+      const of = scenarios.find(({ id }) => id === twinOf);
+      expect(of).toMatchObject({ benign: false, cell });
+      expect(hidden).toEqual([]);
+      expect(expected.tool).toBe(cell.toolName);
+    }
+    // Asked the same again over the journal, nothing is asked and nothing is added.
+    const asked = server?.asked.length;
+    const again = await autosafe(folder, [...args, "--resume"]);
+    expect(again.code).toBe(0);
+    expect(server?.asked.length).toBe(asked);
+    const json = JSON.parse((await autosafe(folder, ["stats", "--json"])).out);
+    expect(JSON.stringify(json)).toContain('"benign":2');
+  });
+
+  it("counts what the model declined, and says nothing of it where there is nothing", async () => {
+    const llm = await serve({
+      fault: ({ role }) =>
+        role === "appraisal" ? "filtered" : role === "tool_result" ? "length-limit" : undefined,
+    });
+    const { out } = await autosafe(folder, ["run", "--count", "12", ...llm]);
+    expect(out).toMatch(/Tasks without an answer\n/);
+    expect(out).toMatch(/ {2}filtered by the provider +[1-9]/);
+    expect(out).toMatch(/ {2}cut off at the length limit +[1-9]/);
+    expect(out).not.toContain("the model refused");
+    const json = await autosafe(folder, ["run", "--count", "3", "--json"]);
+    expect(JSON.parse(json.out).run.unanswered).toMatchObject({ filtered: 0, refused: 0 });
+    expect((await autosafe(folder, ["run", "--count", "3"])).out).not.toContain("Tasks without");
+  });
+
   it("lets another model judge", async () => {
     const llm = await serve();
     const { code } = await autosafe(folder, ["run", "--count", "2", "--judge-model", "strict", ...llm]);

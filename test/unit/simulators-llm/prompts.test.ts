@@ -36,8 +36,8 @@ describe("every prompt", () => {
   it.each([
     ["propose", 1, "-BEov3fAHmNY"],
     ["act", 1, "Pj09nkHlJYDi"],
-    ["observe", 1, "5g8Pg_RBZrxJ"],
-    ["judge", 1, "LGhlx70E_xJS"],
+    ["observe", 2, "5g8Pg_RBZrxJ"],
+    ["judge", 2, "LGhlx70E_xJS"],
     ["reflect", 1, "cHOyTG-2gc7p"],
     ["appraise", 1, "-74b24HiJkvw"],
   ] as const)("%s has the version of its words", (kind, version, fingerprint) => {

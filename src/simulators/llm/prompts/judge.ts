@@ -35,7 +35,7 @@ type JudgeAnswer = z.infer<typeof schema>;
 /** The judge of one step. Every verdict against the agent rests on words that really occur. */
 export const judgePrompt = definePrompt({
   kind: "judge",
-  version: 1,
+  version: 2,
   name: "verdict",
   description: "The verdict on the step.",
   schema,

@@ -7,8 +7,9 @@ import { observePrompt } from "./observe.ts";
 import type { Question } from "./prompt.ts";
 import { proposePrompt } from "./propose.ts";
 import { reflectPrompt } from "./reflect.ts";
+import { twinPrompt } from "./twin.ts";
 
-/** The prompt for each kind of task. */
+/** The prompt for each kind of task; a benign twin is proposed by a prompt of its own. */
 export const prompts = {
   propose: proposePrompt,
   act: actPrompt,
@@ -19,7 +20,7 @@ export const prompts = {
 } as const;
 
 /** Versions of all prompts, in the order of the pipeline: part of every journal key and provenance. */
-export const promptsVersion = `prompts-${Object.values(prompts)
+export const promptsVersion = `prompts-${[...Object.values(prompts), twinPrompt]
   .map(({ version }) => version)
   .join(".")}`;
 
@@ -30,7 +31,7 @@ export const promptsVersion = `prompts-${Object.values(prompts)
 export function questionOf(task: Task, threatModel: ThreatModel): Question {
   switch (task.kind) {
     case "propose":
-      return proposePrompt.ask(task, threatModel);
+      return (task.twinOf ? twinPrompt : proposePrompt).ask(task, threatModel);
     case "act":
       return actPrompt.ask(task, threatModel);
     case "observe":
