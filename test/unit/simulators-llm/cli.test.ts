@@ -99,8 +99,8 @@ describe("autosafe run --simulator llm", () => {
 
   it("counts what the model declined, and says nothing of it where there is nothing", async () => {
     const llm = await serve({
-      fault: ({ role }) =>
-        role === "appraisal" ? "filtered" : role === "tool_result" ? "length-limit" : undefined,
+      fault: ({ role, index }) =>
+        role === "appraisal" ? "filtered" : role === "scenario" && index < 3 ? "length-limit" : undefined,
     });
     const { out } = await autosafe(folder, ["run", "--count", "12", ...llm]);
     expect(out).toMatch(/Tasks without an answer\n/);
