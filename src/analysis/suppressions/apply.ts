@@ -42,7 +42,11 @@ export function applySuppressions<F extends RawFinding>(
   const left: F[] = [];
   const silenced: Silenced<F>[] = [];
   for (const finding of findings) {
-    const covering = reading.suppressions.filter((suppression) => covers(suppression, finding));
+    // A flow may end in another file, whose lines these comments say nothing of.
+    const covering =
+      finding.file === context.file
+        ? reading.suppressions.filter((suppression) => covers(suppression, finding))
+        : [];
     for (const suppression of covering) {
       used.set(suppression, (used.get(suppression) ?? new Set()).add(finding.ruleId));
     }

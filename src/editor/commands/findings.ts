@@ -9,6 +9,7 @@ import { requireTrust } from "./guards.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
 import { tellReport } from "./report.ts";
 import { cellsOfFinding } from "./risks.ts";
+import { revealScenario } from "./view.ts";
 
 const { l10n } = vscode;
 
@@ -59,6 +60,7 @@ export function findingHandlers(parts: CommandParts): Record<FindingCommand, Com
       run: async (target) => {
         requireTrust();
         const { project, ruleId, toolId = "" } = targetOf(parts, target);
+        await parts.scanner.ensure(); // nobody may have looked for tools yet
         const tool = project.tools.byId(toolId);
         const rule = (await parts.rules.of(project)).infos.find(({ id }) => id === ruleId);
         if (!tool || !rule) {
@@ -70,8 +72,13 @@ export function findingHandlers(parts: CommandParts): Record<FindingCommand, Com
           await vscode.commands.executeCommand(commands.showRisks, { kind: "tool", ...ref });
           return;
         }
+        await project.store();
+        const before = new Set(project.scenarios.rowsOfTool(toolId).map(({ id }) => id));
         tellReport(parts, await parts.runs.start({ kind: "cells", project, cells }));
-        await vscode.commands.executeCommand(commands.showScenarios, { kind: "tool", ...ref });
+        const made = project.scenarios.rowsOfTool(toolId).find(({ id }) => !before.has(id));
+        await (made === undefined
+          ? vscode.commands.executeCommand(commands.showScenarios, { kind: "tool", ...ref })
+          : revealScenario(parts, { project, row: made }));
       },
     },
   };

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { commands, contextKeys, views } from "../../ledger.ts";
 import { type Grouping, groupings } from "../views/scenario-groups.ts";
-import type { MoreNode } from "../views/scenario-nodes.ts";
+import type { MoreNode, ScenarioRef } from "../views/scenario-nodes.ts";
 import { groupingWord } from "../words.ts";
 import { toolArguments } from "./arguments.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
@@ -83,5 +83,16 @@ async function showScenarios(parts: CommandParts, args: readonly unknown[]): Pro
   const group = parts.scenarioTree.groupsOf(ref.project).find((node) => node.group.key === ref.tool.id);
   if (group) {
     await parts.scenarioView.reveal(group, { expand: true, select: true, focus: true });
+  }
+}
+
+/** Selects the scenario in the tree, grouped as it is. */
+export async function revealScenario(parts: CommandParts, { project, row }: ScenarioRef): Promise<void> {
+  await vscode.commands.executeCommand(`${views.scenarios}.focus`);
+  const group = parts.scenarioTree
+    .groupsOf(project)
+    .find(({ group: { rows } }) => rows.some(({ id }) => id === row.id));
+  if (group) {
+    await parts.scenarioView.reveal({ kind: "scenario", project, group, row }, { select: true, focus: true });
   }
 }
