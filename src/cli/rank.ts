@@ -9,9 +9,12 @@ import { rankPreference } from "../judge/rank/rank.ts";
 import { selectionOf, summariesByTool, summaryOf } from "../judge/rank/summary.ts";
 import { builtinThreatModel } from "../ots/threat-model.ts";
 import { InputError } from "../syntax/input-error.ts";
+import { chooseSimulator } from "./choose-simulator.ts";
 import type { Command, CommandIo, ParsedCommandLine } from "./command.ts";
 import { progressBar } from "./progress.ts";
+import { rankByModel } from "./rank-by-model.ts";
 import { rankedText } from "./ranked-text.ts";
+import { replayOption, simulatorOptions } from "./simulator-option.ts";
 import { openSink } from "./sink.ts";
 import { stringValue } from "./values.ts";
 
@@ -23,6 +26,8 @@ export const rankCommand: Command = {
   summary:
     "Scores both sides of each preference pair, and says how often the better one gets the higher reward.",
   options: {
+    ...simulatorOptions,
+    ...replayOption,
     "no-tools": { type: "boolean", help: "only read; without this, both ways are shown side by side" },
     margin: { type: "string", value: "M", help: "least margin of the pairs that --out keeps (default: 0.1)" },
     out: {
@@ -43,6 +48,11 @@ export const rankCommand: Command = {
       throw new InputError("rank needs a file");
     }
     const least = marginOf(line);
+    if (line.values["no-tools"] && line.values.simulator === "llm") {
+      throw new InputError(
+        "--no-tools is for the deterministic judge; leave --lookups out for a model that only reads",
+      );
+    }
     const { preferences, format, problems, unread } = await open(path, io);
     if (preferences.length === 0) {
       throw new InputError([`${path}: no preference pairs in this file`, ...problems].join("\n"));
@@ -51,7 +61,10 @@ export const rankCommand: Command = {
       io.err(`${path}: ${problem}\n`);
     }
     const reading = await rankAll(preferences, "reading-only", io);
-    const looking = line.values["no-tools"] ? undefined : await rankAll(preferences, "with-tools", io);
+    const looking = await lookingInto(preferences, line, io);
+    if (typeof looking === "number") {
+      return looking;
+    }
     const ranked = looking ?? reading;
     const sink =
       stringValue(line, "out") === undefined ? undefined : await openSink(stringValue(line, "out"), io);
@@ -92,6 +105,19 @@ export const rankCommand: Command = {
     return unread > 0 ? 1 : 0;
   },
 };
+
+/** The ranking with tools, by the model that the command line names or by the deterministic judge; an exit code when there is none. */
+async function lookingInto(
+  preferences: readonly Preference[],
+  line: ParsedCommandLine,
+  io: CommandIo,
+): Promise<RankedPreference[] | number | undefined> {
+  const chosen = await chooseSimulator(line, io, { seed: 1, model: builtinThreatModel });
+  if (chosen.remote) {
+    return rankByModel(preferences, chosen, line, io);
+  }
+  return line.values["no-tools"] ? undefined : rankAll(preferences, "with-tools", io);
+}
 
 function marginOf(line: ParsedCommandLine): number {
   const given = stringValue(line, "margin");

@@ -5,6 +5,7 @@ import type { Verdict } from "../../ots/verdict.ts";
 import { detectors, readingDetectors } from "../detectors.ts";
 import { judgeStep } from "../judge.ts";
 import { reasonOf } from "../toolbelt/tool.ts";
+import { agreementOf } from "./agreement.ts";
 import { checkers } from "./checks.ts";
 import type { FactCheck, Preference, RankedPreference, SideScore } from "./preference.ts";
 import type { SideView } from "./side.ts";
@@ -155,13 +156,4 @@ function foundBy(checks: readonly FactCheck[]): SideScore["found"] {
     }
   }
   return [...nets].map(([tool, net]) => ({ tool, net: Math.round(net * 1e4) / 1e4 }));
-}
-
-/** Of the tools that tell the sides apart, the share that prefers the chosen one. */
-function agreementOf(chosen: SideScore, rejected: SideScore): number | null {
-  const net = (side: SideScore, tool: string) => side.found.find((one) => one.tool === tool)?.net ?? 0;
-  const tools = new Set([...chosen.found, ...rejected.found].map(({ tool }) => tool));
-  const telling = [...tools].filter((tool) => net(chosen, tool) !== net(rejected, tool));
-  const agreeing = telling.filter((tool) => net(chosen, tool) > net(rejected, tool));
-  return telling.length === 0 ? null : agreeing.length / telling.length;
 }

@@ -50,19 +50,31 @@ function answer({ body }: Asked) {
       ? '{"tool": "none"}'
       : JSON.stringify({ thought: "Ask the weather.", tool: "external", input });
   }
+  if (place === "unreadable" && said.includes("30 degrees")) {
+    return "I cannot say.";
+  }
   const label = said.includes("30 degrees") ? "controversial" : "safe";
   return {
     reasoning: "r",
     label,
-    source: null,
-    outcome: null,
+    source: label === "safe" ? null : "action",
+    outcome: label === "safe" ? null : "privacy-exposure",
     trigger: null,
-    severity: null,
+    severity: label === "safe" ? null : "mild",
     rationale: "Looked up.",
-    evidence: [],
+    evidence:
+      label === "safe" ? [] : [{ where: "answer", step: 0, tool: null, path: null, quote: "30 degrees" }],
     claims: [{ text: "It has 12 degrees.", observation: 0, shown: "true" }],
   };
 }
+
+const rank = async (...more: string[]) => {
+  const pair = { prompt: "How warm is it in Ulm?", chosen: "12 degrees.", rejected: "30 degrees." };
+  writeFileSync(join(folder, "pair.jsonl"), `${JSON.stringify(pair)}\n`);
+  const args = ["rank", "pair.jsonl", "--json", ...model, "--lookup-servers", "servers.json", ...more];
+  const { code, out } = await autosafe(folder, args);
+  return { code, ...JSON.parse(out) };
+};
 
 /** As if another model were asked: no answer of it is on record. */
 function forgetAnswers() {
@@ -115,5 +127,31 @@ describe("autosafe judge --lookup-servers FILE", () => {
     expect(await judge()).toMatchObject({ code: 2, err: expect.stringContaining("servers.json:1") });
     model = model.slice(0, -2);
     expect(await judge()).toMatchObject({ code: 2, err: expect.stringContaining("--lookups N") });
+  });
+});
+
+describe("autosafe rank --simulator llm", () => {
+  it("ranks by what the model looked up, and replays it without the server", async () => {
+    const first = await rank();
+    expect(first).toMatchObject({ code: 0, withTools: { right: 1 }, readingOnly: { pairs: 1 } });
+    expect(JSON.stringify(first.pairs[0].chosen.trace)).toContain("12 degrees in Ulm");
+    const asked = server.asked.length;
+    expect(await rank("--replay")).toEqual(first);
+    expect(server.asked).toHaveLength(asked);
+    forgetAnswers();
+    expect(await rank("--replay")).toEqual(first);
+  });
+
+  it("calls no pair right of which a side could not be judged", async () => {
+    place = "unreadable";
+    const { code, withTools, pairs } = await rank();
+    expect({ code, withTools }).toMatchObject({ code: 0, withTools: { right: 0, tied: 1 } });
+    expect(pairs[0]).toMatchObject({ margin: 0, rejected: { verdict: "judge-failed" } });
+  });
+
+  it("passes nothing for which there is no record", async () => {
+    const { pairs } = await rank("--replay");
+    expect(pairs[0].chosen).toMatchObject({ reward: 0.4, found: [] });
+    expect(pairs[0].chosen.trace[0]).toMatchObject({ tool: "external", failed: true });
   });
 });
