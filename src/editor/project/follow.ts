@@ -8,6 +8,7 @@ import { DocumentFollower } from "./document-follower.ts";
 import { FileWatcher } from "./file-watcher.ts";
 import type { Project } from "./project.ts";
 import type { Projects } from "./projects.ts";
+import { RecordProblems } from "./record-problems.ts";
 import type { Scanner } from "./scanner.ts";
 import { ToolReader } from "./tool-reader.ts";
 
@@ -28,6 +29,7 @@ export function followChanges(parts: FollowParts, owned: Disposables): DocumentF
   const follower = owned.add(new DocumentFollower({ ...parts, reader }));
   owned.add(new FileWatcher({ ...parts, follower, reader }));
   owned.add(new AutosafeFolderWatcher({ ...parts, follower }));
+  owned.add(new RecordProblems(parts));
   // What is looked at has changed, so everything is looked at again, if anything has been.
   const excluding = [settings.exclude, "files.exclude"];
   owned.add(

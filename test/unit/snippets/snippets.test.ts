@@ -6,6 +6,7 @@ import { builtinThreatModel } from "../../../src/ots/threat-model.ts";
 import { parseCode } from "../../../src/syntax/parsed.ts";
 import { discoverInText } from "../../../src/tools/discover.ts";
 import { expand } from "./expand.ts";
+import { findingsIn } from "./findings.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -57,6 +58,19 @@ describe("snippets", () => {
     const document = await parseCode(kind, text);
     expect(document.root.hasError, text).toBe(false);
     document.dispose();
+  });
+
+  it.each(cases)("$language: $name is clean to the analyzer", async ({ language, text }) => {
+    expect(await findingsIn({ file: `tools.${extensions[language]}`, text }), text).toEqual([]);
+  });
+
+  it("are looked at by rules that speak up", async () => {
+    const careless =
+      "import subprocess\nfrom langchain_core.tools import tool\n\n@tool\ndef run(command: str) -> str:\n";
+    const text = `${careless}    """Run a command."""\n    return subprocess.check_output(command, shell=True, text=True)\n`;
+    expect(await findingsIn({ file: "tools.py", text })).toContainEqual(
+      expect.stringMatching(/^tool-param-to-shell, line/),
+    );
   });
 
   const tools = cases.filter(({ snippet }) => snippet.prefix.startsWith("tool-"));

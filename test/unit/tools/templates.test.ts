@@ -5,6 +5,7 @@ import { discoverInText } from "../../../src/tools/discover.ts";
 import { compose, templatesFor, toolTemplates } from "../../../src/tools/templates/compose.ts";
 import type { ToolIntent, ToolTemplate } from "../../../src/tools/templates/template.ts";
 import { expand } from "../snippets/expand.ts";
+import { findingsIn } from "../snippets/findings.ts";
 
 const endings = { python: "py", script: "ts", json: "json" } as const;
 
@@ -72,6 +73,11 @@ describe("templates", () => {
     if (template.language === "json") {
       expect(tool?.inputSchema.additionalProperties).toBe(false);
     }
+  });
+
+  it.each(cases)("$title: is clean to the analyzer", async ({ template, intent }) => {
+    const text = await inserted(template, intent, "");
+    expect(await findingsIn({ file: `tools.${endings[template.language]}`, text }), text).toEqual([]);
   });
 
   it.each(cases)("$title: joins the tools of a file", async ({ template, intent }) => {
