@@ -69,7 +69,7 @@ describe("snippets", () => {
       "import subprocess\nfrom langchain_core.tools import tool\n\n@tool\ndef run(command: str) -> str:\n";
     const text = `${careless}    """Run a command."""\n    return subprocess.check_output(command, shell=True, text=True)\n`;
     expect(await findingsIn({ file: "tools.py", text })).toContainEqual(
-      expect.stringMatching(/^tool-param-to-shell, line/),
+      expect.stringMatching(/^tool-param-unbounded, line 5/),
     );
   });
 
