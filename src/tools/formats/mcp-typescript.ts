@@ -14,6 +14,7 @@ import { scriptCode } from "../script/code.ts";
 import { configTool } from "../script/config-tool.ts";
 import { isMcpServer } from "../script/mcp-server.ts";
 import { schemaFrom } from "../script/schemas.ts";
+import { wrappedCallee } from "../script/wrappers.ts";
 import { isZod } from "../script/zod.ts";
 
 const framework = "mcp-typescript";
@@ -32,8 +33,9 @@ export const mcpTypescriptFormat: CodeFormat = {
 /** `server.registerTool(name, { description, inputSchema }, callback)`, and helpers that take the server first. */
 function registered(
   document: CodeDocument,
-  { node, callee, arguments: list }: ScriptCall,
+  { node, callee: called, arguments: list }: ScriptCall,
 ): FoundTool | undefined {
+  const callee = wrappedCallee(document, called);
   const parts = methodParts(document, callee);
   const isMethod = parts !== undefined && /^registerTool(Task)?$/.test(parts.method);
   const isHelper = isImported(document, callee, /^@modelcontextprotocol\//, ["registerAppTool"]);

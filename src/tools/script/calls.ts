@@ -3,6 +3,7 @@ import type { CodeDocument } from "../../syntax/code-document.ts";
 import { memberName } from "../../syntax/script/names.ts";
 import { unwrap } from "../../syntax/script/unwrap.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
+import { wrappedCallee } from "./wrappers.ts";
 
 /** A call or a `new` expression taken apart. */
 export interface ScriptCall {
@@ -52,16 +53,18 @@ export function methodParts(
   return receiver === undefined || method === undefined ? undefined : { receiver, method };
 }
 
-/** True when the callee is imported from a module that matches, under one of the names. */
+/** True when the callee, or what a function of the project hands its arguments on to, is imported from a module that matches, under one of the names. */
 export function isImported(
   document: CodeDocument,
   callee: Node,
   module: RegExp,
   names: readonly string[],
 ): boolean {
-  return document.names
-    .origins(callee)
-    .some((origin) => module.test(origin.module) && names.includes(origin.path.join(".")));
+  const isNamed = (node: Node) =>
+    document.names
+      .origins(node)
+      .some((origin) => module.test(origin.module) && names.includes(origin.path.join(".")));
+  return isNamed(callee) || isNamed(wrappedCallee(document, callee));
 }
 
 /** True when the file imports a module that matches. */
