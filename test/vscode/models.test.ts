@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { autosafe, closeAll, eventually, scenariosOf, show, toolNode, uriOf } from "./window.ts";
+import {
+  autosafe,
+  closeAll,
+  eventually,
+  scenarioNodes,
+  scenariosOf,
+  show,
+  toolNode,
+  uriOf,
+} from "./window.ts";
 
 const file = "mail-assistant/tools.py";
 
@@ -71,6 +80,10 @@ describe("language models of VS Code", () => {
   after(async () => {
     restore();
     await use("");
+    // What later tests count is theirs alone.
+    const tools = ["search_mail", "send_mail", "delete_mail", "create_event"];
+    const nodes = (await Promise.all(tools.map((tool) => scenarioNodes(file, tool)))).flat();
+    await vscode.commands.executeCommand("autosafe.deleteScenarios", nodes[0], nodes);
     await closeAll();
   });
 
