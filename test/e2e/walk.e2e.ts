@@ -42,7 +42,7 @@ describe("from tool definitions to a data set", () => {
   it("finds the tools and says what to do next", async () => {
     await editor().openView("AutoSafe");
     await editor()
-      .row(/^Tool send_mail/)
+      .row(/^Tool unlock_door/)
       .waitFor();
     await editor().waitForText("There are no risk scenarios yet.");
     await editor().screenshot("walk-1-welcome");
@@ -170,7 +170,7 @@ describe("from tool definitions to a data set", () => {
     await editor().runCommand("AutoSafe: Export Data Set");
     await editor().waitForText(/Format for \d+ pairs/);
     await editor().screenshot("walk-12-format");
-    await editor().page.keyboard.press("Enter");
+    await editor().type("openai-preference");
     const file = join(editor().folder, "pairs.jsonl");
     await expect.poll(() => editor().input().inputValue()).toMatch(/autosafe-[\w-]+-\d{4}-\d\d-\d\d\.jsonl$/);
     await editor().type(file);
@@ -188,7 +188,7 @@ describe("in Restricted Mode", () => {
   it("shows tools, and what needs trust", async () => {
     await editor().openView("AutoSafe");
     await editor()
-      .row(/^Tool send_mail/)
+      .row(/^Tool unlock_door/)
       .waitFor();
     await editor().waitForText("Generating some needs your trust");
     await editor().screenshot("restricted");
