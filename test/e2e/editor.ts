@@ -65,7 +65,17 @@ export class Editor {
     const name = path.split("/").at(-1) ?? path;
     // Files opened before are listed until the search has found this one.
     await this.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: name }).waitFor();
-    await this.input().press("Enter");
+    // A list that is just being drawn anew swallows the key.
+    const widget = this.page.locator(".quick-input-widget");
+    for (let tries = 1; ; tries++) {
+      await this.input().press("Enter");
+      try {
+        await widget.waitFor({ state: "hidden", timeout: 5000 });
+        break;
+      } catch (error) {
+        if (tries === 5) throw error;
+      }
+    }
     await this.page.getByRole("tab", { name }).first().waitFor();
   }
 
