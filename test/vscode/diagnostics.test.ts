@@ -39,7 +39,12 @@ async function actionsAt(uri: vscode.Uri, range: vscode.Range, resolve = 0): Pro
 describe("findings", () => {
   before(autosafe);
   afterEach(closeAll);
-  after(() => remove(place));
+  after(async () => {
+    await remove(place);
+    await eventually("its tools to go", async () =>
+      (await (await autosafe()).listTools()).every(({ source }) => !source.file.startsWith(`${place}/`)),
+    );
+  });
 
   it("are marked where they are, with their way and a link to the rule", async () => {
     const { document } = await open("ping.py");

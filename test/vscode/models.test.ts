@@ -80,10 +80,6 @@ describe("language models of VS Code", () => {
   after(async () => {
     restore();
     await use("");
-    // What later tests count is theirs alone.
-    const tools = ["search_mail", "send_mail", "delete_mail", "create_event"];
-    const nodes = (await Promise.all(tools.map((tool) => scenarioNodes(file, tool)))).flat();
-    await vscode.commands.executeCommand("autosafe.deleteScenarios", nodes[0], nodes);
     await closeAll();
   });
 
@@ -132,6 +128,15 @@ describe("language models of VS Code", () => {
 });
 
 describe("tools for language models", () => {
+  after(async () => {
+    await show(file);
+    // What later tests count is theirs alone.
+    const tools = ["search_mail", "send_mail", "delete_mail", "create_event"];
+    const nodes = (await Promise.all(tools.map((tool) => scenarioNodes(file, tool)))).flat();
+    await vscode.commands.executeCommand("autosafe.deleteScenarios", nodes[0], nodes);
+    await closeAll();
+  });
+
   const invoke = async (name: string, input: object) => {
     const result = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined });
     return result.content
