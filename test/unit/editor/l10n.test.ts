@@ -10,7 +10,8 @@ it("l10n/bundle.l10n.json has every string of the code, and no other (npm run l1
   const strings = await getL10nJson(files.map(({ text }) => ({ contents: text, extension: ".ts" })));
   const bundle = JSON.parse(readFileSync(join(root, "l10n/bundle.l10n.json"), "utf8"));
   expect(Object.keys(bundle).sort()).toEqual(Object.keys(strings).sort());
-});
+  // The export parses every file anew: seconds, on a busy machine a minute.
+}, 180_000);
 
 it("passes only plain text to l10n.t, which the export can read", () => {
   const computed = sources(["src"], [".ts"]).flatMap(({ path, text }) =>
