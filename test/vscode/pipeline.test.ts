@@ -48,7 +48,11 @@ describe("the pipeline in the editor", () => {
     const text = Buffer.from(
       await vscode.workspace.fs.readFile(uriOf(".autosafe/scenarios.jsonl")),
     ).toString();
-    const ids = new Set(text.split("\n").flatMap((line) => (line === "" ? [] : JSON.parse(line).id)));
+    const ids = new Set<string>();
+    for (const line of text.split("\n").filter(Boolean)) {
+      const { id, deleted } = JSON.parse(line); // the last record of an id wins
+      deleted ? ids.delete(id) : ids.add(id);
+    }
     assert.deepEqual([...ids].sort(), (await scenariosOf(tool)).map(({ id }) => id).sort());
   });
 
