@@ -17,7 +17,7 @@ describe("writing tools", () => {
   it("shows a tool typed into an empty file at once", async () => {
     await editor().openView("AutoSafe");
     await editor()
-      .row(/^Tool send_mail/)
+      .row(/^Tool unlock_door/)
       .waitFor();
     await writeFile(join(editor().folder, "fresh.py"), "");
     await editor().openFile("fresh.py");

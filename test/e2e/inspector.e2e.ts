@@ -135,7 +135,7 @@ describe("human review", () => {
   async function open(): Promise<Frame> {
     await editor().openView("AutoSafe");
     await editor()
-      .row(/^Tool send_mail/)
+      .row(/^Tool unlock_door/)
       .waitFor();
     await editor().runCommand("AutoSafe: Run Full Pipeline");
     await editor().pick("Whole workspace");
