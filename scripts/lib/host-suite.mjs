@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { launch, workbenchUrl } from "./browser.mjs";
 import { root } from "./paths.mjs";
 import { Problem, tail } from "./say.mjs";
-import { startServer, unattended } from "./vscode-server.mjs";
+import { presetServer, startServer, unattended } from "./vscode-server.mjs";
 import { copyExamples, discard, temporary } from "./workspace.mjs";
 
 /** Milliseconds until a suite that has not begun, or not finished, counts as hanging. */
@@ -27,7 +27,9 @@ export async function runHostSuite(home, browserPath) {
   });
   const args = [...unattended, "--enable-smoke-test-driver", "--disable-workspace-trust"];
   const env = { AUTOSAFE_TEST_RESULTS: results };
-  const server = await startServer({ home, data: join(place, "data"), extensions, args, env });
+  const data = join(place, "data");
+  await presetServer(data);
+  const server = await startServer({ home, data, extensions, args, env });
   const browser = await launch(browserPath);
   try {
     const page = await browser.newPage();

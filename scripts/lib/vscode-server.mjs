@@ -81,6 +81,8 @@ const quiet = {
   "workbench.tips.enabled": false,
   "extensions.ignoreRecommendations": true,
   "git.openRepositoryInParentFolders": "never",
+  // In a browser VS Code saves after a second by itself; on the desktop it does not.
+  "files.autoSave": "off",
 };
 
 /** Gives a server with the state folder `data` its first settings; those it has stay. */
