@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Locator } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { useEditor } from "./harness.ts";
 
@@ -17,21 +16,20 @@ describe("from tool definitions to a data set", () => {
       .page.getByRole("treeitem", { name: new RegExp(`^${state} scenario: `) })
       .first();
 
-  /** The lens that stands right above the line of the cursor, once the editor has laid both out. */
-  async function lensAboveCursor(): Promise<Locator> {
-    const lenses = editor().page.locator(".codelens-decoration a");
+  /** Clicks the lens that stands right above the line of the cursor, once the editor has laid both out. */
+  async function clickLensAboveCursor(): Promise<void> {
     const cursor = editor().page.locator(".monaco-editor .cursor").first();
-    const top = (locator: Locator) =>
-      locator.boundingBox({ timeout: 1000 }).then(
-        (box) => box?.y,
-        () => undefined, // laid out anew meanwhile
-      );
     for (let tries = 0; tries < 100; tries++) {
-      const line = await top(cursor);
-      for (const lens of await lenses.all()) {
-        const y = await top(lens);
+      const line = (await cursor.boundingBox({ timeout: 1000 }).catch(() => undefined))?.y;
+      // Elements, not their numbers: a lens that comes or goes meanwhile gives every later one another number.
+      for (const lens of await editor().page.locator(".codelens-decoration a").elementHandles()) {
+        const y = (await lens.boundingBox())?.y;
         if (line !== undefined && y !== undefined && y < line && line - y < twoLines) {
-          return lens;
+          const clicked = await lens.click({ timeout: 2000 }).then(
+            () => true,
+            () => false, // drawn anew meanwhile
+          );
+          if (clicked) return;
         }
       }
       await editor().page.waitForTimeout(150);
@@ -52,7 +50,7 @@ describe("from tool definitions to a data set", () => {
     await editor().openFile("mail-assistant/tools.py");
     await editor().page.keyboard.press("Control+G");
     await editor().type(":34");
-    await (await lensAboveCursor()).click();
+    await clickLensAboveCursor();
     await editor()
       .row(/^send_mail, \d+ scenarios/)
       .waitFor();
