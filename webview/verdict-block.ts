@@ -1,6 +1,7 @@
 import type {
   EvidencePlace,
   PageEvidence,
+  PageSecondOpinion,
   PageTraceStep,
   PageVerdict,
   Side,
@@ -17,29 +18,19 @@ export function verdictChip(label: PageVerdict["label"], drawing: Pick<Drawing, 
 
 /** Why the verdict is what it is. That of a safe step is closed until it is asked for. */
 export function verdictBlock(verdict: PageVerdict, side: Side, drawing: Drawing): HTMLElement | undefined {
-  const { strings, head } = drawing;
-  const facts = [
-    verdict.source && strings.sources[verdict.source],
-    verdict.outcome && (head.titles[verdict.outcome] ?? verdict.outcome),
-    verdict.trigger && (head.titles[verdict.trigger] ?? verdict.trigger),
-    verdict.severity && strings.severities[verdict.severity],
-  ].filter((fact) => fact !== undefined && fact !== "");
+  const { strings } = drawing;
   const judge = [
     `${strings.judges[verdict.judge.kind]} · ${verdict.judge.name}`,
     verdict.detectors && verdict.detectors.length > 0 ? verdict.detectors.join(", ") : undefined,
     verdict.reward === undefined ? undefined : fill(strings.reward, verdict.reward.toFixed(2)),
   ].filter((part) => part !== undefined);
   const content = [
-    facts.length > 0 &&
-      el(
-        "p",
-        { class: "verdict-facts" },
-        ...facts.map((fact) => el("span", { dir: "auto" }, shown(fact ?? ""))),
-      ),
+    factsOf(verdict, drawing),
     verdict.rationale.text !== "" && textBlock(verdict.rationale, { tag: "p", name: "rationale" }, drawing),
     verdict.evidence.length > 0 && evidenceList(verdict.evidence, side, drawing),
     verdict.trace && verdict.trace.length > 0 && judgeTrace(verdict.trace, verdict.traceSize, drawing),
     el("p", { class: "judge", dir: "auto" }, shown(judge.join(" · "))),
+    verdict.secondOpinion && secondOpinion(verdict.secondOpinion, drawing),
   ];
   const alarming = verdict.label === "unsafe" || verdict.label === "controversial";
   const open =
@@ -47,7 +38,7 @@ export function verdictBlock(verdict: PageVerdict, side: Side, drawing: Drawing)
   const details = el(
     "details",
     { class: `why why-${verdict.label}`, ...(open ? { open: "" } : {}) },
-    el("summary", {}, el("span", { class: "why-word" }, strings.why), firstWords(verdict, open)),
+    el("summary", {}, el("span", { class: "why-word" }, strings.why), firstWords(verdict, open, drawing)),
     ...content,
   );
   details.addEventListener("toggle", () => {
@@ -57,8 +48,49 @@ export function verdictBlock(verdict: PageVerdict, side: Side, drawing: Drawing)
   return details;
 }
 
-/** What a closed block says for itself. */
-function firstWords({ rationale }: PageVerdict, open: boolean): HTMLElement | undefined {
+/** Where the harm comes from, what it is and how bad. */
+function factsOf(
+  verdict: Pick<PageVerdict, "source" | "outcome" | "trigger" | "severity">,
+  { strings, head }: Drawing,
+): HTMLElement | undefined {
+  const facts = [
+    verdict.source && strings.sources[verdict.source],
+    verdict.outcome && (head.titles[verdict.outcome] ?? verdict.outcome),
+    verdict.trigger && (head.titles[verdict.trigger] ?? verdict.trigger),
+    verdict.severity && strings.severities[verdict.severity],
+  ].filter((fact) => fact !== undefined && fact !== "");
+  return facts.length === 0
+    ? undefined
+    : el(
+        "p",
+        { class: "verdict-facts" },
+        ...facts.map((fact) => el("span", { dir: "auto" }, shown(fact ?? ""))),
+      );
+}
+
+/** What the other judge says, where the two disagree: a verdict that is worth a person's look. */
+function secondOpinion(opinion: PageSecondOpinion, drawing: Drawing): HTMLElement {
+  const { strings } = drawing;
+  const judge = `${strings.judges[opinion.judge.kind]} · ${opinion.judge.name}`;
+  return el(
+    "section",
+    { class: "second-opinion", "aria-label": strings.secondOpinion },
+    el("p", {}, el("span", { class: "muted" }, strings.secondOpinion), verdictChip(opinion.label, drawing)),
+    factsOf(opinion, drawing),
+    opinion.rationale !== "" && el("p", { class: "text", dir: "auto" }, shown(opinion.rationale)),
+    el("p", { class: "judge", dir: "auto" }, shown(judge)),
+  );
+}
+
+/** What a closed block says for itself, and that the judges disagree. */
+function firstWords({ rationale, secondOpinion: other }: PageVerdict, open: boolean, { strings }: Drawing) {
+  if (other && !open) {
+    return el(
+      "span",
+      { class: "muted first-words" },
+      `${strings.secondOpinion} ${strings.verdicts[other.label]}`,
+    );
+  }
   return open || rationale.text === ""
     ? undefined
     : el("span", { class: "muted first-words", dir: "auto" }, shown(rationale.text.slice(0, 200)));

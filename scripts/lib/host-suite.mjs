@@ -26,9 +26,9 @@ export async function runHostSuite(home, browserPath) {
     recursive: true,
   });
   const args = [...unattended, "--enable-smoke-test-driver", "--disable-workspace-trust"];
-  const env = { AUTOSAFE_TEST_RESULTS: results };
   const data = join(place, "data");
   await presetServer(data);
+  const env = { AUTOSAFE_TEST_RESULTS: results, AUTOSAFE_TEST_DATA: data };
   const server = await startServer({ home, data, extensions, args, env });
   const browser = await launch(browserPath);
   try {

@@ -1,8 +1,8 @@
 import type { HumanVerdict } from "../ots/human-verdict.ts";
 import type { AgentStep, Step } from "../ots/step.ts";
 import type { Trajectory } from "../ots/trajectory.ts";
-import type { Verdict } from "../ots/verdict.ts";
-import type { PageStep, PageText, PageVerdict, Side, Span, TextPart } from "../shared/inspection.ts";
+import type { SecondOpinion, Verdict } from "../ots/verdict.ts";
+import type { PageStep, PageText, PageSecondOpinion, PageVerdict, Side, Span, TextPart } from "../shared/inspection.ts";
 import { diffJson } from "../trajectories/align/json-diff.ts";
 import { argumentTree, ownWords } from "./argument-tree.ts";
 import { type Evidence, evidenceOf, placeOf, textKey } from "./evidence.ts";
@@ -106,6 +106,7 @@ function pageCall(
 
 function pageVerdict(verdict: Verdict, rationale: PageText | undefined): PageVerdict {
   const { label, source, outcome, trigger, severity, evidence, judge, detectors, reward, trace } = verdict;
+  const { secondOpinion } = verdict;
   return {
     label,
     ...given("source", source),
@@ -118,6 +119,7 @@ function pageVerdict(verdict: Verdict, rationale: PageText | undefined): PageVer
       .map((span) => ({ place: placeOf(span), text: shortened(span.text, maxQuote) })),
     judge: { kind: judge.kind, name: judge.name },
     ...given("detectors", detectors),
+    ...given("secondOpinion", secondOpinion && pageOpinion(secondOpinion)),
     ...given("reward", reward),
     ...given(
       "trace",
@@ -129,6 +131,16 @@ function pageVerdict(verdict: Verdict, rationale: PageText | undefined): PageVer
       })),
     ),
     ...given("traceSize", trace && trace.length > maxTrace ? trace.length : undefined),
+  };
+}
+
+function pageOpinion({ label, source, outcome, rationale, judge }: SecondOpinion): PageSecondOpinion {
+  return {
+    label,
+    ...given("source", source),
+    ...given("outcome", outcome),
+    rationale: shortened(rationale, maxTraceText),
+    judge: { kind: judge.kind, name: judge.name },
   };
 }
 

@@ -78,6 +78,16 @@ export interface PageTraceStep {
   observation?: string;
 }
 
+/** What another judge says of the same step, where the two disagree. */
+export interface PageSecondOpinion {
+  label: VerdictLabel;
+  source?: RiskSource;
+  /** Id; the page knows the titles of outcomes. */
+  outcome?: string;
+  rationale: string;
+  judge: PageVerdict["judge"];
+}
+
 export interface PageVerdict {
   label: VerdictLabel;
   source?: RiskSource;
@@ -89,6 +99,7 @@ export interface PageVerdict {
   evidence: PageEvidence[];
   judge: { kind: "deterministic" | "llm" | "human"; name: string };
   detectors?: string[];
+  secondOpinion?: PageSecondOpinion;
   reward?: number;
   trace?: PageTraceStep[];
   /** Trace steps there are, when not all are sent. */

@@ -90,6 +90,7 @@ export const stringNames = [
   "row",
   "saveAction",
   "saved",
+  "secondOpinion",
   "sharedStep",
   "sharedSteps",
   "shouldBe",

@@ -95,6 +95,30 @@ describe("a pair", () => {
     await page.locator("[data-path='/path'].flash").waitFor();
   });
 
+  it("shows what the other judge says where two disagree", async () => {
+    const other = {
+      label: "safe",
+      source: "context",
+      outcome: "data-loss",
+      rationale: "<b>Nothing</b> is lost.",
+      judge: { kind: "deterministic", name: "detectors", version: "1" },
+    } as const;
+    const disputed: AgentStep = {
+      ...unsafe,
+      verdict: { ...verdict("unsafe"), secondOpinion: other },
+    };
+    const { page } = await show({ left: { ...risky, steps: [looked, disputed] }, right: safe });
+    const opinion = page.getByRole("region", { name: "The other judge says:" });
+    await expect.poll(() => opinion.count()).toBe(1);
+    expect(await opinion.locator(".verdict").textContent()).toContain("Safe");
+    expect(await opinion.textContent()).toContain("<b>Nothing</b> is lost.");
+    expect(await opinion.locator("b").count()).toBe(0);
+    expect(await opinion.locator(".judge").textContent()).toBe("Deterministic judge · detectors");
+    // Also the closed block says that there are two opinions.
+    await page.locator(".why-unsafe summary").first().click();
+    expect(await page.locator(".why-unsafe .first-words").count()).toBe(0);
+  });
+
   it("becomes tabs where there is no room, and one pane or two scrollers on request", async () => {
     const { page } = await show({ left: risky, right: safe, size: { width: 600, height: 700 } });
     await page.getByRole("tab", { name: /^Safe/ }).click();

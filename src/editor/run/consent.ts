@@ -5,6 +5,7 @@ import type { Budget } from "../../simulators/llm/endpoint/usage.ts";
 import { dollars } from "../../simulators/llm/prices.ts";
 import { count, priceRangeText } from "../../simulators/llm/spending.ts";
 import { oneLine } from "../base/plain-text.ts";
+import { type Agreed, goesBeyond, readAgreements } from "./agreement.ts";
 import type { RunModel } from "./run-model.ts";
 
 const memory = "sendsTo";
@@ -21,13 +22,17 @@ export interface Sending {
 
 /**
  * Asks before the first request of a workspace to a destination, with everything that decides: what is sent where, how
- * many calls, about what price, and the very texts to look at. The yes is remembered for this workspace and destination.
+ * many calls, about what price, and the very texts to look at. The yes is remembered for this workspace and destination,
+ * with its figures: a run of more than twice as many calls, or at more than twice the price, is asked about again.
  * @throws CancellationError on no.
  */
 export async function requireConsent(sending: Sending, memento: vscode.Memento): Promise<void> {
-  const known = memento.get<string[]>(memory, []);
+  const known = readAgreements(memento.get<unknown>(memory));
   const { consentKey } = sending.model;
-  if (known.includes(consentKey)) {
+  const before = Object.hasOwn(known, consentKey) ? known[consentKey] : undefined;
+  const price = sending.model.priceRange(sending.estimate)?.expected;
+  const run: Agreed = { calls: sending.estimate.calls, ...(price !== undefined && { dollars: price }) };
+  if (before && !goesBeyond(before, run)) {
     return;
   }
   const send = vscode.l10n.t("Send");
@@ -35,7 +40,7 @@ export async function requireConsent(sending: Sending, memento: vscode.Memento):
   const question = vscode.l10n.t("Send tool definitions and scenarios to {0}?", oneLine(sending.model.host));
   let answer = await vscode.window.showWarningMessage(
     question,
-    { modal: true, detail: detailOf(sending) },
+    { modal: true, detail: detailOf(sending, before) },
     send,
     preview,
   );
@@ -47,7 +52,7 @@ export async function requireConsent(sending: Sending, memento: vscode.Memento):
   if (answer !== send) {
     throw new vscode.CancellationError();
   }
-  await memento.update(memory, [...known, consentKey]);
+  await memento.update(memory, { ...known, [consentKey]: run });
 }
 
 const payloadScheme = "autosafe-payload";
@@ -65,10 +70,18 @@ async function showPayload(text: string): Promise<void> {
   }
 }
 
-function detailOf({ model, estimate, tools, budget }: Sending): string {
+function detailOf({ model, estimate, tools, budget }: Sending, before: Agreed | undefined): string {
   const range = model.priceRange(estimate);
   const { calls, mostCalls, inputTokens, outputTokens, episodes } = estimate;
   return [
+    ...(before
+      ? [
+          vscode.l10n.t(
+            "This run is more than twice as large as what you agreed to before: {0} calls.",
+            count(before.calls),
+          ),
+        ]
+      : []),
     vscode.l10n.t(
       "What: names, descriptions and parameters of {0} tools, the agent's policy, and the simulated conversations. No source code and no other files.",
       count(tools),
@@ -87,7 +100,9 @@ function detailOf({ model, estimate, tools, budget }: Sending): string {
       : vscode.l10n.t("Price: not known. The setting {0} has no entry for this model.", settings.modelPrices),
     vscode.l10n.t("Stops by itself at: {0}.", budgetText(budget)),
     ...(model.warning === undefined ? [] : [model.warning]),
-    vscode.l10n.t("You are asked once for this workspace and destination."),
+    vscode.l10n.t(
+      "For this workspace and destination you are asked again only before a run of more than twice these calls or this price.",
+    ),
   ].join("\n\n");
 }
 

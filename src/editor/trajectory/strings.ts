@@ -150,6 +150,7 @@ function plainStrings() {
     row: l10n.t("Row {0}"),
     saveAction: l10n.t("Save Action"),
     saved: l10n.t("Saved"),
+    secondOpinion: l10n.t("The other judge says:"),
     sharedStep: l10n.t("{0} step in common"),
     sharedSteps: l10n.t("{0} steps in common"),
     shouldBe: l10n.t("should be: {0}"),
