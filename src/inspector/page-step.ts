@@ -2,7 +2,15 @@ import type { HumanVerdict } from "../ots/human-verdict.ts";
 import type { AgentStep, Step } from "../ots/step.ts";
 import type { Trajectory } from "../ots/trajectory.ts";
 import type { SecondOpinion, Verdict } from "../ots/verdict.ts";
-import type { PageStep, PageText, PageSecondOpinion, PageVerdict, Side, Span, TextPart } from "../shared/inspection.ts";
+import type {
+  PageSecondOpinion,
+  PageStep,
+  PageText,
+  PageVerdict,
+  Side,
+  Span,
+  TextPart,
+} from "../shared/inspection.ts";
 import { diffJson } from "../trajectories/align/json-diff.ts";
 import { argumentTree, ownWords } from "./argument-tree.ts";
 import { type Evidence, evidenceOf, placeOf, textKey } from "./evidence.ts";
