@@ -52,6 +52,8 @@ export async function scanFiles(
   const { rules, policy } = options;
   const collection = createCollection();
   const findings: Finding[] = [];
+  /** Found through another file than the one they are in. */
+  const through: Finding[] = [];
   const silenced: Silenced<Finding>[] = [];
   const fixes = new Map<Finding, readonly Fix[]>();
   const texts = new Map<string, string>();
@@ -86,7 +88,9 @@ export async function scanFiles(
         try {
           collection.add(source, { ...scan.discovery, problems: [] });
           problems.push(...scan.problems);
-          findings.push(...scan.findings);
+          for (const finding of scan.findings) {
+            (finding.file === source.file ? findings : through).push(finding);
+          }
           silenced.push(...scan.silenced);
           for (const finding of scan.findings) {
             const ways = scan.fixesOf(finding);
@@ -97,6 +101,12 @@ export async function scanFiles(
           if (scan.findings.length + scan.silenced.length > 0) {
             texts.set(source.file, source.text);
           }
+          for (const { file } of scan.findings) {
+            const text = texts.has(file) ? undefined : project.sources.host.read(file);
+            if (text !== undefined) {
+              texts.set(file, text);
+            }
+          }
         } finally {
           scan.dispose();
         }
@@ -106,7 +116,7 @@ export async function scanFiles(
   ).finally(project.clear);
   const discovery = collection.sorted([...problems, ...unread]);
   return {
-    findings: findings.sort(byFile),
+    findings: withOthers(findings, through.sort(byFile)).sort(byFile),
     silenced: silenced.sort((a, b) => byFile(a.finding, b.finding)),
     discovery,
     problems: discovery.problems,
@@ -117,5 +127,14 @@ export async function scanFiles(
 }
 
 function byFile(a: Finding, b: Finding): number {
-  return a.file < b.file ? -1 : a.file > b.file ? 1 : byPlace(a, b);
+  return (
+    (a.file < b.file ? -1 : a.file > b.file ? 1 : byPlace(a, b)) || (a.fingerprint < b.fingerprint ? -1 : 1)
+  );
+}
+
+/** A helper's defect is found through every file that calls it, and perhaps in the helper itself: it counts once. */
+function withOthers(own: readonly Finding[], through: readonly Finding[]): Finding[] {
+  const keyOf = ({ ruleId, file, range }: Finding) => JSON.stringify([ruleId, file, range]);
+  const seen = new Set(own.map(keyOf));
+  return [...own, ...through.filter((finding) => !seen.has(keyOf(finding)) && seen.add(keyOf(finding)))];
 }

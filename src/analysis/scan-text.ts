@@ -51,12 +51,17 @@ export async function scanText(source: SourceText, options: ScanOptions): Promis
     return rule === undefined ? finding : policy.graded(rule, finding);
   };
   const fixes = new Map<Finding, () => readonly Fix[]>();
-  const stamped = stampAll(analysis.findings.map(graded), text, (finding, index) => {
-    const raw = analysis.findings[index];
-    if (raw !== undefined) {
-      fixes.set(finding, () => analysis.fixesOf(raw));
-    }
-  });
+  const stamp = (raws: readonly RawFinding[], lines: string) =>
+    stampAll(raws.map(graded), lines, (finding, index) => {
+      const raw = raws[index];
+      if (raw !== undefined) {
+        fixes.set(finding, () => analysis.fixesOf(raw));
+      }
+    });
+  const stamped = stamp(
+    analysis.findings.filter((finding) => finding.file === file),
+    text,
+  );
   const settled = policy.silence(file, stamped, parsing.data);
   const ran = new Set(rules.map(({ id }) => id));
   const applied = applySuppressions(settled.left, reading, { file, text, ran, known });
@@ -68,9 +73,29 @@ export async function scanText(source: SourceText, options: ScanOptions): Promis
       fixes.set(finding, () => notes[index]?.fixes ?? []);
     },
   );
+  const left = [...applied.left, ...stampedNotes];
+  const silenced = [...settled.silenced, ...applied.silenced];
+  // A sink in an imported helper: what its own file says of it holds, not what this one says.
+  for (const [other, raws] of Map.groupBy(analysis.findings, (finding) => finding.file)) {
+    if (other === file || !policy.isScanned(other)) {
+      continue;
+    }
+    const there = { file: other, text: parsing.project.sources.host.read(other) ?? "" };
+    const wanted = raws.filter(({ ruleId }) => policy.applies(ruleId, other));
+    const unsettled = policy.silence(other, stamp(wanted, there.text), () => undefined);
+    const own = createParsing(there, parsing.project);
+    try {
+      const marks = await readSuppressionsOf(there, own);
+      const result = applySuppressions(unsettled.left, marks, { ...there, ran, known });
+      left.push(...result.left);
+      silenced.push(...unsettled.silenced, ...result.silenced);
+    } finally {
+      own.dispose();
+    }
+  }
   return {
-    findings: [...applied.left, ...stampedNotes].sort(byPlace),
-    silenced: [...settled.silenced, ...applied.silenced],
+    findings: left.sort(byPlace),
+    silenced,
     discovery: analysis.discovery,
     problems: [...analysis.discovery.problems, ...analysis.problems],
     fixesOf: (finding) => fixes.get(finding)?.() ?? [],
