@@ -18,9 +18,10 @@ export function launch(executablePath) {
  * @param {string} folder
  * @param {[string, string][]} [payload] further settings of the workbench.
  */
-export function workbenchUrl(address, folder, payload = []) {
+export function workbenchUrl(address, opened, payload = []) {
   const url = new URL(address);
-  url.searchParams.set("folder", folder.replaceAll("\\", "/"));
+  const kind = opened.endsWith(".code-workspace") ? "workspace" : "folder";
+  url.searchParams.set(kind, opened.replaceAll("\\", "/"));
   url.searchParams.set("payload", JSON.stringify([["skipWelcome", "true"], ...payload]));
   return url.href;
 }

@@ -1,5 +1,5 @@
 // Runs the extension-host suite in a VS Code server, opened by a headless Chromium.
-import { cp, mkdir, readFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { launch, workbenchUrl } from "./browser.mjs";
 import { root } from "./paths.mjs";
@@ -18,7 +18,10 @@ const patience = { begin: 2 * 60_000, finish: 10 * 60_000 };
 export async function runHostSuite(home, browserPath) {
   const place = await temporary("host");
   const results = join(place, "results.json");
-  const folder = await copyExamples(join(place, "examples"));
+  await copyExamples(join(place, "examples"));
+  // A workspace of one folder: tests can add a second without the extension host being started anew.
+  const workspace = join(place, "examples.code-workspace");
+  await writeFile(workspace, '{ "folders": [{ "path": "examples" }] }\n');
   const extensions = join(place, "extensions");
   await mkdir(extensions);
   // Installed rather than under development: the server takes only one extension of that kind.
@@ -35,7 +38,7 @@ export async function runHostSuite(home, browserPath) {
     const page = await browser.newPage();
     const said = [];
     page.on("console", (message) => said.push(message.text()));
-    await page.goto(workbenchUrl(server.address, folder, payload(server.port)));
+    await page.goto(workbenchUrl(server.address, workspace, payload(server.port)));
     const outcome = await finished(results);
     return report(outcome, said);
   } finally {

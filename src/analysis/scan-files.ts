@@ -25,6 +25,8 @@ export interface FilesScan {
   problems: Problem[];
   /** The ways out of each finding that has any, safe rewrites first. */
   fixes: ReadonlyMap<Finding, readonly Fix[]>;
+  /** The file whose scan came upon a finding that lies in another file. */
+  origins: ReadonlyMap<Finding, string>;
   /** The texts of files with findings, as they were scanned. */
   texts: ReadonlyMap<string, string>;
   stats: { files: number; bytes: number; milliseconds: number };
@@ -55,7 +57,10 @@ export async function scanFiles(
   /** Found through another file than the one they are in. */
   const through: Finding[] = [];
   const silenced: Silenced<Finding>[] = [];
+  /** What comments silenced that came out of the scan of another file. */
+  const heeded: Finding[] = [];
   const fixes = new Map<Finding, readonly Fix[]>();
+  const origins = new Map<Finding, string>();
   const texts = new Map<string, string>();
   const problems: Problem[] = [];
   const configurations = rules.flatMap(({ checks }) =>
@@ -93,6 +98,9 @@ export async function scanFiles(
           }
           silenced.push(...scan.silenced);
           for (const finding of scan.findings) {
+            if (finding.file !== source.file) {
+              origins.set(finding, source.file);
+            }
             const ways = scan.fixesOf(finding);
             if (ways.length > 0) {
               fixes.set(finding, ways);
@@ -107,6 +115,11 @@ export async function scanFiles(
               texts.set(file, text);
             }
           }
+          for (const { finding, by } of scan.silenced) {
+            if (finding.file !== source.file && by === "comment") {
+              heeded.push(finding);
+            }
+          }
         } finally {
           scan.dispose();
         }
@@ -116,14 +129,25 @@ export async function scanFiles(
   ).finally(project.clear);
   const discovery = collection.sorted([...problems, ...unread]);
   return {
-    findings: withOthers(findings, through.sort(byFile)).sort(byFile),
+    findings: withOthers(findings, through.sort(byFile))
+      .filter((finding) => !isOfUse(finding, heeded))
+      .sort(byFile),
     silenced: silenced.sort((a, b) => byFile(a.finding, b.finding)),
     discovery,
     problems: discovery.problems,
     fixes,
+    origins,
     texts,
     stats: { files, bytes, milliseconds: performance.now() - start },
   };
+}
+
+/** Whether a finding says that a comment is of no use which silences something that another file's scan came upon. */
+function isOfUse({ ruleId, file, message }: Finding, heeded: readonly Finding[]): boolean {
+  return (
+    ruleId === "unused-suppression" &&
+    heeded.some((finding) => finding.file === file && message.includes(`"${finding.ruleId}"`))
+  );
 }
 
 function byFile(a: Finding, b: Finding): number {

@@ -197,6 +197,40 @@ describe("findings", () => {
     await eventually("the finding again", () => marked(document.uri));
   });
 
+  it("lie in the file where the flow ends, and go when either file is mended", async () => {
+    const helper = "import subprocess\n\n\ndef run(line):\n    return subprocess.run(line, shell=True)\n";
+    const tool =
+      "from langchain_core.tools import tool\n\nfrom flow_helper import run\n\n\n@tool\ndef ping_far(host: str) -> str:\n" +
+      '    """Ping a host."""\n    return run(f"ping {host}")\n';
+    await write(`${place}/flow_helper.py`, helper);
+    const { document } = await open("flow_tool.py", tool);
+    const there = uriOf(`${place}/flow_helper.py`);
+    const found = await eventually("the finding in the helper", () => marked(there));
+    assert.equal(found.range.start.line, 4);
+    assert.equal(marked(document.uri), undefined);
+    assert.ok(found.relatedInformation?.some(({ location }) => location.uri.path === document.uri.path));
+    const editor = await show(`${place}/flow_helper.py`);
+    await (await autosafe()).idle();
+    assert.ok(marked(there), "gone after the helper's own scan");
+    const titles = (await actionsAt(there, found.range)).map(({ title }) => title);
+    assert.ok(
+      titles.some((title) => title.includes("on this line")),
+      titles.join(" | "),
+    );
+    const line = new vscode.Position(4, 0);
+    const comment = `    # autosafe-ignore-next-line ${rule} -- only numbers\n`;
+    await editor.edit((edit) => edit.insert(line, comment));
+    await (await autosafe()).idle();
+    assert.deepEqual(ours(there).map(idOf), []);
+    await editor.edit((edit) => edit.delete(new vscode.Range(line, line.translate(1))));
+    await eventually("the finding again", () => marked(there));
+    await editor.edit((edit) =>
+      edit.replace(editor.document.lineAt(4).range, "    return subprocess.run(['ping', '-c', '1'])"),
+    );
+    await (await autosafe()).idle();
+    assert.equal(marked(there), undefined);
+  });
+
   it("of a whole workspace are listed with those of files that are not open", async () => {
     await write(`${place}/closed.py`, unsafe);
     await vscode.commands.executeCommand("autosafe.scanWorkspace");

@@ -121,7 +121,7 @@ describe("discovery", () => {
     await write("hidden/a.py", python("hidden_tool"));
     const settings = vscode.workspace.getConfiguration("autosafe", folder().uri);
     try {
-      await settings.update("discovery.exclude", ["hidden/**"], vscode.ConfigurationTarget.Workspace);
+      await settings.update("discovery.exclude", ["hidden/**"], vscode.ConfigurationTarget.WorkspaceFolder);
       await write("seen/a.py", python("seen_tool"));
       await eventually("the tool that is not hidden", async () => (await toolNames()).includes("seen_tool"));
       for (const path of ["ignored/a.py", "hidden/a.py", "node_modules/pkg/a.py"]) {
@@ -136,7 +136,7 @@ describe("discovery", () => {
         names.filter((name) => /ignored|foreign|hidden/.test(name)),
         [],
       );
-      await settings.update("discovery.exclude", undefined, vscode.ConfigurationTarget.Workspace);
+      await settings.update("discovery.exclude", undefined, vscode.ConfigurationTarget.WorkspaceFolder);
       await eventually("the tool that is hidden no more", async () =>
         (await toolNames()).includes("hidden_tool"),
       );

@@ -108,7 +108,7 @@ describe("the pipeline in the editor", () => {
 
   it("keeps what is finished when it is cancelled", async () => {
     const settings = vscode.workspace.getConfiguration("autosafe", uriOf(""));
-    await settings.update("generate.count", 10_000, vscode.ConfigurationTarget.Workspace);
+    await settings.update("generate.count", 10_000, vscode.ConfigurationTarget.WorkspaceFolder);
     try {
       const before = (await scenariosOf("create_event")).length;
       const running = vscode.commands.executeCommand(
@@ -122,7 +122,7 @@ describe("the pipeline in the editor", () => {
       const made = (await scenariosOf("create_event")).length - before;
       assert.ok(made > 0 && made < 10_000, `${made} scenarios`);
     } finally {
-      await settings.update("generate.count", undefined, vscode.ConfigurationTarget.Workspace);
+      await settings.update("generate.count", undefined, vscode.ConfigurationTarget.WorkspaceFolder);
       await vscode.workspace.fs.delete(uriOf(".vscode"), { recursive: true });
     }
   });

@@ -57,7 +57,7 @@ async function scanWorkspace(parts: CommandParts): Promise<void> {
     const findings = scan.findings.filter(({ fingerprint }) => !rules.baseline.has(fingerprint));
     parts.diagnostics.publishWorkspace(
       project,
-      groupBy(findings, ({ file }) => file),
+      groupBy(findings, (finding) => scan.origins.get(finding) ?? finding.file),
     );
     return findings;
   });

@@ -4,6 +4,7 @@ import { settings } from "../../ledger.ts";
 import type { Activity } from "../base/activity.ts";
 import { type Debounced, debounce } from "../base/debounce.ts";
 import { Disposables } from "../base/disposables.ts";
+import { groupBy } from "../base/group-by.ts";
 import type { Log } from "../base/log.ts";
 import { readSetting } from "../base/settings.ts";
 import { editorRange } from "../commands/reveal.ts";
@@ -39,7 +40,7 @@ export class Diagnostics implements vscode.Disposable {
   readonly #collection = this.#owned.add(vscode.languages.createDiagnosticCollection("autosafe"));
   readonly #marks = new Map<string, Mark[]>();
   readonly #lastScans = new Map<string, LastScan>();
-  /** Files that were marked by a workspace scan and keep their marks when they are closed. */
+  /** Files that a workspace scan looked at: what it found stays when they are closed. */
   readonly #kept = new Set<string>();
   readonly #waiting = new Set<vscode.TextDocument>();
   readonly #afterEdits: Debounced;
@@ -89,8 +90,15 @@ export class Diagnostics implements vscode.Disposable {
 
   /** Scans every open document anew: settings, rules or the threat model have changed. Switched off, all marks go. */
   refresh(): void {
+    for (const key of [...this.#marks.keys(), ...this.#kept]) {
+      if (!this.#parts.projects.of(vscode.Uri.parse(key))) {
+        this.#kept.delete(key); // its folder has left the workspace
+        this.#set(vscode.Uri.parse(key), []);
+      }
+    }
     for (const document of vscode.workspace.textDocuments) {
       if (readSetting(settings.diagnosticsRun, document.uri) === "off") {
+        this.#drop(document.uri.toString());
         this.#set(document.uri, []);
         this.#lastScans.delete(document.uri.toString());
       } else {
@@ -119,32 +127,60 @@ export class Diagnostics implements vscode.Disposable {
     return scan.findings;
   }
 
-  /** Marks what a workspace scan found, also in files that are not open; these keep it until they go or are scanned again. */
-  publishWorkspace(project: Project, byFile: ReadonlyMap<string, readonly Finding[]>): void {
+  /**
+   * Marks what a workspace scan found, also in files that are not open; these keep it until they go or are scanned again.
+   * @param byOrigin findings by the file whose scan came upon them.
+   */
+  publishWorkspace(project: Project, byOrigin: ReadonlyMap<string, readonly Finding[]>): void {
     for (const key of this.#kept) {
       if (this.#parts.projects.of(vscode.Uri.parse(key)) === project) {
         this.#kept.delete(key);
-        this.#set(vscode.Uri.parse(key), []);
+        this.#drop(key);
       }
     }
-    for (const [file, findings] of byFile) {
+    for (const [file, findings] of byOrigin) {
       const uri = project.uriOf(file);
       this.#kept.add(uri.toString());
       this.publish(project, uri, findings);
     }
+    for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+      this.#request(document, "edit"); // the scan read what is on disk
+    }
   }
 
+  /**
+   * Marks what the scan of a file came upon. What lies in another file is marked there, and goes when this one is scanned
+   * again without it.
+   */
   publish(project: Project, uri: vscode.Uri, findings: readonly Finding[]): void {
-    const least = findingSeverities.indexOf(readSetting(settings.minimumSeverity, uri));
-    const file = project.fileOf(uri);
-    this.#set(
-      uri,
-      findings
-        // What lies in another file is marked when that one is scanned.
-        .filter((finding) => finding.file === file)
+    const origin = uri.toString();
+    const byFile = groupBy(findings, ({ file }) => project.uriOf(file).toString());
+    for (const key of new Set([origin, ...this.#markedBy(origin), ...byFile.keys()])) {
+      const place = vscode.Uri.parse(key);
+      const least = findingSeverities.indexOf(readSetting(settings.minimumSeverity, place));
+      const found = (byFile.get(key) ?? [])
         .filter(({ severity }) => findingSeverities.indexOf(severity) <= least)
-        .map((finding) => markOf(project, finding)),
+        .map((finding) => markOf(project, finding, origin));
+      const others = (this.#marks.get(key) ?? []).filter(
+        (mark) => mark.origin !== origin && !found.some((one) => isSame(one, mark)),
+      );
+      this.#set(place, [...found, ...others]);
+    }
+  }
+
+  /** Files that hold marks which the scan of a file set. */
+  #markedBy(origin: string): string[] {
+    return [...this.#marks].flatMap(([key, marks]) =>
+      marks.some((mark) => mark.origin === origin) ? [key] : [],
     );
+  }
+
+  /** Takes away every mark that the scan of a file set. */
+  #drop(origin: string): void {
+    for (const key of this.#markedBy(origin)) {
+      const left = (this.#marks.get(key) ?? []).filter((mark) => mark.origin !== origin);
+      this.#set(vscode.Uri.parse(key), left);
+    }
   }
 
   #set(uri: vscode.Uri, marks: Mark[]): void {
@@ -181,8 +217,9 @@ export class Diagnostics implements vscode.Disposable {
   }
 
   async #scanWaiting(): Promise<void> {
-    const documents = [...this.#waiting];
+    const edited = [...this.#waiting];
     this.#waiting.clear();
+    const documents = new Set([...edited, ...(await this.#dependents(edited))]);
     for (const document of documents) {
       if (!document.isClosed) {
         await this.scanNow(document).catch((error) =>
@@ -192,10 +229,27 @@ export class Diagnostics implements vscode.Disposable {
     }
   }
 
+  /** Open documents whose flows may lead through the given ones. */
+  async #dependents(edited: readonly vscode.TextDocument[]): Promise<vscode.TextDocument[]> {
+    const files = new Set<string>();
+    for (const { uri } of edited) {
+      const project = this.#parts.projects.of(uri);
+      if (project?.discoveryIsOpen) {
+        const { sources } = await project.discovery();
+        for (const file of sources.dependents(project.fileOf(uri))) {
+          files.add(project.uriOf(file).toString());
+        }
+      }
+    }
+    return vscode.workspace.textDocuments.filter(
+      ({ uri }) => files.has(uri.toString()) && /^on/.test(readSetting(settings.diagnosticsRun, uri)),
+    );
+  }
+
   #onClose(uri: vscode.Uri): void {
     this.#lastScans.delete(uri.toString());
     if (!this.#kept.has(uri.toString())) {
-      this.#set(uri, []);
+      this.#drop(uri.toString());
     }
   }
 
@@ -203,12 +257,18 @@ export class Diagnostics implements vscode.Disposable {
   #forgetAll(uris: readonly vscode.Uri[]): void {
     for (const uri of uris) {
       const path = uri.toString();
-      for (const key of [...this.#marks.keys()].filter((one) => one === path || one.startsWith(`${path}/`))) {
+      const isGone = (key: string) => key === path || key.startsWith(`${path}/`);
+      for (const key of new Set([...this.#marks.keys(), ...this.#kept].filter(isGone))) {
         this.#kept.delete(key);
+        this.#drop(key);
         this.#set(vscode.Uri.parse(key), []);
       }
     }
   }
+}
+
+function isSame(a: Mark, b: Mark): boolean {
+  return a.finding.ruleId === b.finding.ruleId && a.diagnostic.range.isEqual(b.diagnostic.range);
 }
 
 function changeOf({ range: { start, end }, text }: vscode.TextDocumentContentChangeEvent): Change {
@@ -224,12 +284,12 @@ function changeOf({ range: { start, end }, text }: vscode.TextDocumentContentCha
 }
 
 function moved(marks: readonly Mark[], changes: readonly Change[]): Mark[] {
-  return marks.flatMap(({ finding, diagnostic }) => {
+  return marks.flatMap(({ finding, diagnostic, origin }) => {
     const range = afterEdit(finding.range, changes);
     if (!range) {
       return [];
     }
     diagnostic.range = editorRange(range);
-    return [{ finding: { ...finding, range }, diagnostic }];
+    return [{ finding: { ...finding, range }, diagnostic, origin }];
   });
 }

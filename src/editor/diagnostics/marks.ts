@@ -8,6 +8,8 @@ import type { Project } from "../project/project.ts";
 export interface Mark {
   finding: Finding;
   diagnostic: vscode.Diagnostic;
+  /** URI of the file whose scan found it: a flow may end in another file. */
+  origin: string;
 }
 
 const severities: Readonly<Record<FindingSeverity, vscode.DiagnosticSeverity>> = {
@@ -16,7 +18,7 @@ const severities: Readonly<Record<FindingSeverity, vscode.DiagnosticSeverity>> =
   info: vscode.DiagnosticSeverity.Information,
 };
 
-export function markOf(project: Project, finding: Finding): Mark {
+export function markOf(project: Project, finding: Finding, origin: string): Mark {
   const unused = finding.ruleId === "unused-suppression";
   const diagnostic = new vscode.Diagnostic(
     editorRange(finding.range),
@@ -33,7 +35,7 @@ export function markOf(project: Project, finding: Finding): Mark {
         message,
       ),
   );
-  return { finding, diagnostic };
+  return { finding, diagnostic, origin };
 }
 
 /** Opens the rule's page, which is part of the extension and needs no network. */

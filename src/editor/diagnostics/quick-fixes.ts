@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Finding } from "../../analysis/finding.ts";
 import type { Fix } from "../../analysis/fix.ts";
 import { commands, settings } from "../../ledger.ts";
+import { groupBy } from "../base/group-by.ts";
 import { readSetting } from "../base/settings.ts";
 import { editorRange } from "../commands/reveal.ts";
 import type { Project } from "../project/project.ts";
@@ -10,7 +11,7 @@ import type { Diagnostics } from "./diagnostics.ts";
 import type { DocumentScans, FindingFixes } from "./document-scans.ts";
 import type { AllProjectRules } from "./project-rules.ts";
 
-const { l10n } = vscode;
+const { l10n, workspace } = vscode;
 const kind = vscode.CodeActionKind.QuickFix;
 
 /** An action whose edit is worked out when it is chosen or previewed. */
@@ -40,16 +41,25 @@ export function registerQuickFixes(parts: FixParts): vscode.Disposable {
       if (!project || marks.length === 0 || (only && !only.contains(kind))) {
         return [];
       }
-      const isMarked = (finding: Finding) =>
-        marks.some(
-          (mark) =>
-            mark.finding.ruleId === finding.ruleId &&
-            editorRange(finding.range).isEqual(mark.diagnostic.range),
-        );
-      const found = await parts.scans.fixes(project, document, isMarked);
+      const file = project.fileOf(document.uri);
+      const found = await Promise.all(
+        [...groupBy(marks, ({ origin }) => origin)].map(async ([origin, own]) => {
+          const isMarked = (finding: Finding) =>
+            finding.file === file &&
+            own.some(
+              (mark) =>
+                mark.finding.ruleId === finding.ruleId &&
+                editorRange(finding.range).isEqual(mark.diagnostic.range),
+            );
+          const uri = vscode.Uri.parse(origin);
+          const scanned =
+            document.uri.toString() === origin ? document : await workspace.openTextDocument(uri);
+          return parts.scans.fixes(project, scanned, isMarked);
+        }),
+      );
       const { infos } = await parts.rules.of(project);
       const suppress = readSetting(settings.suppressActions, document.uri);
-      return found.flatMap((one) => {
+      return found.flat().flatMap((one) => {
         const mark = marks.find(
           ({ finding, diagnostic }) =>
             finding.ruleId === one.finding.ruleId && diagnostic.range.isEqual(editorRange(one.finding.range)),
