@@ -66,6 +66,10 @@ export class AutosafeFolderWatcher implements vscode.Disposable {
     owned.add(watcher.onDidChange(() => changed.call()));
     owned.add(watcher.onDidCreate(() => changed.call()));
     owned.add(watcher.onDidDelete(() => changed.call()));
+    // A folder that goes is told of as one deletion, not file by file.
+    const folder = new vscode.RelativePattern(project.folder, ".autosafe");
+    const whole = owned.add(vscode.workspace.createFileSystemWatcher(folder, true, true, false));
+    owned.add(whole.onDidDelete(() => changed.call()));
   }
 
   async #reloadStore(project: Project): Promise<void> {
