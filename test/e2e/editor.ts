@@ -6,6 +6,28 @@ import { results } from "../../scripts/lib/paths.mjs";
 /** Milliseconds a person would wait for before calling it broken. */
 const patience = 30_000;
 
+/** VS Code's `BROWSER_DEFAULT_FLUSH_INTERVAL` is 5000. */
+const flushMilliseconds = 6_000;
+
+/** Runs in the page: what each workspace's state says about the editors that are open. */
+async function savedLayouts(): Promise<string[]> {
+  const answer = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const layouts: string[] = [];
+  for (const { name } of await indexedDB.databases()) {
+    if (name?.startsWith("vscode-web-state-db-")) {
+      const database = await answer(indexedDB.open(name));
+      const items = database.transaction("ItemTable").objectStore("ItemTable");
+      layouts.push(String(await answer(items.get("memento/workbench.parts.editor"))));
+      database.close();
+    }
+  }
+  return layouts;
+}
+
 /** What a person does in the editor, in a person's words. */
 export class Editor {
   readonly page: Page;
@@ -56,6 +78,18 @@ export class Editor {
   async type(text: string): Promise<void> {
     await this.input().fill(text);
     await this.input().press("Enter");
+    // A dialog that is still looking the path up takes the key for that alone.
+    for (let tries = 0; tries < 5; tries++) {
+      await this.page.waitForTimeout(tries === 0 ? 300 : 3000);
+      if (!(await this.input().isVisible())) return;
+      const left = await this.input()
+        .inputValue({ timeout: 500 })
+        .catch(() => undefined); // closed meanwhile
+      if (left !== text) return;
+      await this.input()
+        .press("Enter", { timeout: 500 })
+        .catch(() => undefined); // closed meanwhile
+    }
   }
 
   /** Opens a file of the workspace by its path in it. */
@@ -113,6 +147,21 @@ export class Editor {
       await this.page.waitForTimeout(100);
     }
     throw new Error(`no webview shows ${selector}`);
+  }
+
+  /**
+   * Reloads the window once the browser's VS Code has written down what is open, which it does every five seconds, when
+   * idle, instead of at the end as the desktop's does.
+   * @param open a part of what is written about what must come back, such as the type of a panel.
+   */
+  async reload(open: string): Promise<void> {
+    await this.page.waitForTimeout(flushMilliseconds);
+    const end = performance.now() + patience;
+    while (!(await this.page.evaluate(savedLayouts)).some((layout) => layout.includes(open))) {
+      if (performance.now() > end) throw new Error(`the window does not write down that ${open} is open`);
+      await this.page.waitForTimeout(500);
+    }
+    await this.page.reload();
   }
 
   /** Writes what the window shows to test-results/screenshots/<name>.png. */

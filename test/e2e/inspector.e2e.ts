@@ -170,8 +170,7 @@ describe("human review", () => {
   });
 
   it("is restored with the page after a reload, at the same step", async () => {
-    await editor().page.waitForTimeout(500);
-    await editor().page.reload();
+    await editor().reload("autosafe.trajectory");
     const page = await editor().webview(".step[data-side=left]", 60_000);
     await expect.poll(() => page.locator(".step[tabindex='0']").getAttribute("data-side")).toBe("left");
   });

@@ -128,7 +128,7 @@ describe("from tool definitions to a data set", () => {
   );
 
   it("comes back with the page after a reload", async () => {
-    await editor().page.reload();
+    await editor().reload("autosafe.trajectory");
     await editor().webview(safeStep, 60_000);
     await editor()
       .row(/^Pair, /)
