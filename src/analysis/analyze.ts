@@ -11,7 +11,7 @@ import { isDataLanguage, toolLanguageOf } from "../tools/tool-language.ts";
 import type { FindingSeverity } from "./finding.ts";
 import { byPlace, type RawFinding } from "./fingerprints.ts";
 import type { Fix } from "./fix.ts";
-import { type Flows, findFlows } from "./flow/flows.ts";
+import { type Flows, findFlows, mayDispatch } from "./flow/flows.ts";
 import type { Check, CodeCheck, CodeContext, FileContext, Rule, RuleFinding } from "./rule.ts";
 import { isInBrokenCode } from "./syntax-errors.ts";
 
@@ -43,11 +43,12 @@ interface Opened {
   data(): DataDocument | undefined;
 }
 
-/** Handlers that serve all tools of a server, whose definitions may stand elsewhere. */
-const dispatcher = /setRequestHandler|\bcall_tool\b/;
+/** Words of files whose functions answer for tools, resources or prompts that are defined elsewhere. */
+const servesMcp = /setRequestHandler|\bcall_tool\b|FastMCP|McpServer/;
 
 function isMeant({ hints, needs }: CodeCheck, text: string, hasTools: boolean): boolean {
-  const isHinted = hints === "tools" ? hasTools || dispatcher.test(text) : occursIn(text, hints);
+  const isHinted =
+    hints === "tools" ? hasTools || (mayDispatch.test(text) && servesMcp.test(text)) : occursIn(text, hints);
   return isHinted && (needs === undefined || needs.test(text));
 }
 

@@ -18,10 +18,14 @@ const words: Readonly<Record<SourceKind, RegExp>> = {
   model:
     /openai|OpenAI|anthropic|Anthropic|generateText|streamText|generateObject|streamObject|litellm|ollama|generate_?[cC]ontent|langchain|Runner\.run|kickoff|smolagents|pydantic_ai|\bllm\b/,
   untrusted:
-    /requests\.|httpx|aiohttp|urllib\.request|\bfetch\(|axios|call_tool|callTool|read_resource|retriever|similarity|WebBaseLoader|Tavily|trafilatura|flask/,
+    /requests\.|httpx|aiohttp|urllib\.request|\bfetch\(|axios|call_tool|callTool|read_resource|retriever|similarity|WebBaseLoader|Tavily|trafilatura|flask|fastapi|express|fastify|hono|Request\b|quart/,
   secret: /environ|getenv|process\.env/,
   argument: /(?!)/,
 };
+
+/** What is said of sources that rules tell apart. */
+export const webRequest = "a web request";
+export const wholeEnvironment = "the whole environment";
 
 /** The kind of a hit's source. */
 export function sourceOf({ taint: { label } }: Hit): SourceKind {

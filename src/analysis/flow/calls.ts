@@ -1,7 +1,9 @@
 import { type CallView, type Engine, type Frame, type GivenArgument, placeOf } from "./engine.ts";
 import type { Expression } from "./ir.ts";
 import { dispatchUse } from "./models/literals.ts";
+import { requestFor } from "./models/routes.ts";
 import { sourceOfCall } from "./models/sources.ts";
+import { publishedThrough } from "./published.ts";
 import { record } from "./record.ts";
 import { keepFacts, learn } from "./state.ts";
 import { callClass, callFunction } from "./substitute.ts";
@@ -154,6 +156,9 @@ function performed(engine: Engine, frame: Frame, view: CallView): Value {
 
 /** `server.setRequestHandler(CallToolRequestSchema, handler)` and `Server(on_call_tool=handler)`. */
 function noteDispatcher(engine: Engine, view: CallView): void {
+  for (const dispatcher of publishedThrough(view)) {
+    engine.addDispatcher(dispatcher);
+  }
   const [schema, handler] = view.args;
   const isCall =
     view.method === "setRequestHandler" &&
@@ -183,12 +188,14 @@ const iterating = /^(map|forEach|filter|flatMap|reduce|find|some|every|then|sort
 function unmodelled(engine: Engine, frame: Frame, view: CallView): Value {
   const { receiver, method, args, paths } = view;
   const given: Value[] = [];
+  const request = requestFor(engine, view);
   for (const { value, at } of args) {
     if (value.references.some(({ kind }) => kind === "function")) {
       const element =
-        receiver !== undefined && iterating.test(method)
+        request ??
+        (receiver !== undefined && iterating.test(method)
           ? { taints: allTaints(receiver), references: [] }
-          : unknown;
+          : unknown);
       given.push(engine.invoke(frame, value, [element, unknown, unknown], at));
     }
   }

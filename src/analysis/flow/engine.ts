@@ -89,9 +89,11 @@ export interface GivenArgument {
   at: Expression;
 }
 
-/** A function that is handed the name and the arguments of whatever tool the model calls. */
+/** A function that is handed what a model or its client asks for: of any tool by its name, of a resource, of a prompt. */
 export interface Dispatcher {
   reference: FunctionReference;
+  /** For resources and prompts, such as `resource file://{path}`; a function for all tools has none. */
+  name?: string;
   /** Where the arguments are: position of the parameter and the members that lead there. */
   index: number;
   path: readonly string[];
@@ -145,7 +147,12 @@ export interface Engine {
   label(definition: FunctionDefinition, index: number, path: readonly string[]): Label;
   /** Stands for every source at once: a person's word settles them all. */
   readonly anyone: Label;
-  source(source: Extract<Label, { kind: "source" }>["source"], what: string, place: CodePlace): Label;
+  source(
+    source: Extract<Label, { kind: "source" }>["source"],
+    what: string,
+    place: CodePlace,
+    path?: readonly string[],
+  ): Label;
   /** Fields any instance of a class has. */
   fieldsOf(reference: { definition: ClassDefinition; scope: Scope }): ReadonlyMap<string, Value>;
   /** Makes a function known, so that it is worked out even if nothing calls it. */

@@ -3,6 +3,7 @@ import type { Dispatcher, Engine, Frame, FunctionReference, Hit, Models, Summary
 import { evaluateExpression } from "./expressions.ts";
 import type { ClassDefinition, FunctionDefinition } from "./ir.ts";
 import { classFields, memberOf } from "./members.ts";
+import { routeArguments } from "./models/routes.ts";
 import { runStatements } from "./statements.ts";
 import { emptySummary, summarise } from "./summaries.ts";
 import { createScope, type Scope, type Unit } from "./unit.ts";
@@ -45,6 +46,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     source: "argument",
     what: "a person",
     place: { unit: options.unit, start: 0, end: 0 },
+    path: [],
   };
   const summaries = new Map<FunctionDefinition, Summary>();
   const fields = new Map<ClassDefinition, ReadonlyMap<string, Value>>();
@@ -209,11 +211,11 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       own.set(key, label);
       return label;
     },
-    source(source: SourceKind, what, place) {
+    source(source: SourceKind, what, place, path = []) {
       const own = sources.get(place.unit) ?? new Map<string, Label>();
       sources.set(place.unit, own);
-      const key = `${source} ${place.start} ${place.end}`;
-      const label = own.get(key) ?? { kind: "source", source, what, place };
+      const key = `${source} ${place.start} ${place.end} ${path.join(" ")}`;
+      const label = own.get(key) ?? { kind: "source", source, what, place, path };
       own.set(key, label);
       return label;
     },
@@ -237,7 +239,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
         }
         for (const reference of open) {
           done.add(reference.definition);
-          hits.push(...engine.summaryOf(reference, 1).hits);
+          hits.push(...engine.summaryOf(reference, 1).hits, ...answered(engine, reference));
         }
       }
       return hits;
@@ -263,7 +265,10 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     functionAt: (unit, start) => known.get(unit)?.get(start),
     dispatchers,
     addDispatcher(dispatcher) {
-      if (!dispatchers.some(({ reference }) => reference.definition === dispatcher.reference.definition)) {
+      const { reference, index } = dispatcher;
+      if (
+        !dispatchers.some((one) => one.reference.definition === reference.definition && one.index === index)
+      ) {
         dispatchers.push(dispatcher);
       }
     },
@@ -272,6 +277,18 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     },
   };
   return engine;
+}
+
+/** What a function does with a web request that it answers. */
+function answered(engine: Engine, reference: FunctionReference): readonly Hit[] {
+  const given = routeArguments(engine, reference);
+  if (given === undefined) {
+    return [];
+  }
+  const frame = engine.frame(reference.scope, undefined, 0);
+  const { start, end } = reference.definition;
+  engine.invoke(frame, { taints: [], references: [reference] }, given, { ...nowhere, start, end });
+  return frame.hits;
 }
 
 /** `node:fs` and `fs` are one module, and a default import stands for the module. */

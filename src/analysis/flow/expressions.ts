@@ -1,6 +1,6 @@
 import type { Engine, Frame } from "./engine.ts";
 import type { Expression } from "./ir.ts";
-import { literalUses } from "./models/literals.ts";
+import { literalUses, namespaceUse, pairUse } from "./models/literals.ts";
 import { record } from "./record.ts";
 import { branch, learn } from "./state.ts";
 import { absorb, bind } from "./statements.ts";
@@ -74,6 +74,7 @@ export function evaluateExpression(engine: Engine, frame: Frame, expression: Exp
     }
     case "list": {
       const values = expression.items.map(({ value }) => evaluate(value));
+      record(engine, frame, { at: expression }, pairUse(values, expression.items));
       const hasSpread = expression.items.some(({ isSpread }) => isSpread === true);
       const flat = expression.items.flatMap(({ isSpread }, index) => {
         const value = values[index] ?? unknown;
@@ -175,6 +176,8 @@ function indexed(engine: Engine, frame: Frame, expression: Extract<Expression, {
   const object = engine.evaluate(frame, expression.object);
   const index = engine.evaluate(frame, expression.index);
   const { index: at } = expression;
+  const used = index.taints.length === 0 ? undefined : namespaceUse(object, index, at);
+  record(engine, frame, { at: expression }, used === undefined ? [] : [used]);
   if (index.text !== undefined) {
     return engine.member(frame, object, index.text, expression);
   }

@@ -45,7 +45,10 @@ const maxSteps = 400_000;
 
 /** Words without which a file calls no model, fetches nothing and reads no secrets. */
 const mayHoldSources =
-  /openai|anthropic|gemini|genai|langchain|llama|completions|generateText|streamText|generateObject|agents|smolagents|crewai|autogen|pydantic_ai|mistral|cohere|litellm|ollama|bedrock|requests\.|httpx|aiohttp|urllib|fetch\(|axios|call_tool|callTool|environ|getenv|process\.env|flask|fastapi|express|retriever|similarity_search/i;
+  /openai|anthropic|gemini|genai|langchain|llama|completions|generateText|streamText|generateObject|agents|smolagents|crewai|autogen|pydantic_ai|mistral|cohere|litellm|ollama|bedrock|requests\.|httpx|aiohttp|urllib|fetch\(|axios|call_tool|callTool|environ|getenv|process\.env|flask|fastapi|express|fastify|hono|Request\b|quart|retriever|similarity_search/i;
+
+/** Words without which no function of a file answers for several tools, or for resources and prompts. */
+export const mayDispatch = /setRequestHandler|call_tool|on_call_tool|[rR]esource\(|[pP]rompt\(/;
 
 /** Evaluates the file and, as far as calls lead there, the files of the workspace it imports. */
 export function findFlows({ file, document, tools, programs, deadline }: FlowInput): Flows {
@@ -69,7 +72,7 @@ export function findFlows({ file, document, tools, programs, deadline }: FlowInp
     const program = programs.get(tool.id);
     return program === undefined ? [] : toolFlows(evaluator, unitOf, tool, program);
   });
-  if (/setRequestHandler|call_tool/.test(document.text)) {
+  if (mayDispatch.test(document.text)) {
     evaluator.analyse(unitOf(document));
     found.push(...dispatchedFlows(evaluator, file, tools));
   }
@@ -87,7 +90,7 @@ export function findFlows({ file, document, tools, programs, deadline }: FlowInp
           );
       return sources;
     },
-    outputs: toolOutputs(evaluator, unitOf, tools, programs),
+    outputs: [...toolOutputs(evaluator, unitOf, tools, programs), ...publishedOutputs(evaluator, file)],
     get isPartial() {
       return evaluator.isExhausted;
     },
@@ -148,13 +151,25 @@ function toolOutputs(
   });
 }
 
+/** Secrets that resources and prompts give back. */
+function publishedOutputs(evaluator: Evaluator, file: string): { tool: ToolDefinition; hit: Hit }[] {
+  return evaluator.dispatchers.flatMap(({ reference, name }) => {
+    const { definition, scope } = reference;
+    const place = { unit: scope.unit, start: definition.start, end: definition.end };
+    const hits = name === undefined ? [] : evaluator.summaryOf(reference, 1).hits;
+    return distinct(hits.filter(({ kind, taint }) => kind === "output" && taint.label.kind === "source")).map(
+      (hit) => ({ tool: unnamedTool(file, place, name), hit }),
+    );
+  });
+}
+
 /** Flows from a handler that serves all tools of a server; which tool is meant is told by the names of the arguments. */
 function dispatchedFlows(
   evaluator: Evaluator,
   file: string,
   tools: readonly ToolDefinition[],
 ): ArgumentFlow[] {
-  return evaluator.dispatchers.flatMap(({ reference, index, path }) => {
+  return evaluator.dispatchers.flatMap(({ reference, name, index, path }) => {
     const { unit } = reference.scope;
     return evaluator.summaryOf(reference, 1).hits.flatMap((hit): ArgumentFlow[] => {
       const { label } = hit.taint;
@@ -167,10 +182,16 @@ function dispatchedFlows(
       const argument = label.path.slice(path.length);
       const parameter = reference.definition.parameters[index] ?? reference.definition;
       const place = { unit, start: parameter.start, end: parameter.end };
-      const tool = toolWith(tools, argument[0]) ?? unnamedTool(file, place);
-      return [{ tool, argument: argument.join(".") || "arguments", others: [], parameter: place, hit }];
+      const tool =
+        (name === undefined ? toolWith(tools, argument[0]) : undefined) ?? unnamedTool(file, place, name);
+      const called = argument.join(".") || (name === undefined ? "" : parameterName(parameter));
+      return [{ tool, argument: called || "arguments", others: [], parameter: place, hit }];
     });
   });
+}
+
+function parameterName(parameter: object): string {
+  return "name" in parameter && typeof parameter.name === "string" ? parameter.name : "";
 }
 
 function toolWith(
@@ -184,12 +205,12 @@ function toolWith(
       );
 }
 
-/** Stands for the tools of a server whose definitions are not in this file. */
-function unnamedTool(file: string, { unit, start, end }: CodePlace): ToolDefinition {
+/** Stands for the tools of a server whose definitions are not in this file, or for a resource or prompt. */
+function unnamedTool(file: string, { unit, start, end }: CodePlace, name = "tools/call"): ToolDefinition {
   const range = unit.document.rangeAt(start, end);
   return {
-    id: `dispatcher-${file}`,
-    name: "tools/call",
+    id: name === "tools/call" ? `dispatcher-${file}` : `${name}-${file}`,
+    name,
     description: "",
     framework: "mcp",
     inputSchema: { type: "object" },

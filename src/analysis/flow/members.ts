@@ -7,6 +7,7 @@ import { factsAbout } from "./tests.ts";
 import { createScope } from "./unit.ts";
 import {
   joinValues,
+  type Label,
   type Reference,
   type Taint,
   type Test,
@@ -93,12 +94,24 @@ function taintsOf(engine: Engine, value: Value, property: string): Taint[] {
     if (isPath && (property === "name" || property === "stem")) {
       return { ...taint, facts: withFacts(taint.facts, ["basename"]) };
     }
-    const { label } = taint;
-    if (label.kind === "parameter" && taint.view === "whole" && !taint.isPart && label.path.length < 5) {
-      return { ...taint, label: engine.label(label.definition, label.index, [...label.path, property]) };
-    }
-    return taint;
+    return taint.view === "whole" && !taint.isPart
+      ? { ...taint, label: memberLabel(engine, taint.label, property) }
+      : taint;
   });
+}
+
+/** The label of a member, so that what is known of one member is not taken for known of another. */
+function memberLabel(engine: Engine, label: Label, property: string): Label {
+  if (label.path.length >= 5) {
+    return label;
+  }
+  if (label.kind === "parameter") {
+    return engine.label(label.definition, label.index, [...label.path, property]);
+  }
+  const { source, what, place, path } = label;
+  return source === "model" || source === "untrusted"
+    ? engine.source(source, what, place, [...path, property])
+    : label;
 }
 
 function referenced(

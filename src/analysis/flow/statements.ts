@@ -1,6 +1,7 @@
 import { type Engine, type Frame, placeOf } from "./engine.ts";
 import type { ClassDefinition, Expression, FunctionDefinition, Pattern, Statement } from "./ir.ts";
 import { assignmentUse } from "./models/literals.ts";
+import { publishedBy } from "./published.ts";
 import { record } from "./record.ts";
 import { branch, capture, keepFacts, learn, merge, restore } from "./state.ts";
 import {
@@ -110,9 +111,22 @@ function runStatement(engine: Engine, frame: Frame, statement: Statement): void 
 }
 
 /** A secret in what a function gives back. Whether anyone outside gets it depends on who calls. */
-function noteOutput(frame: Frame, at: Expression | undefined, value: Value): void {
-  for (const taint of at === undefined ? [] : allTaints(value)) {
-    if (taint.label.kind === "source" && taint.label.source === "secret" && at !== undefined) {
+function noteOutput(frame: Frame, at: Expression | undefined, value: Value, depth = 0): void {
+  if (at === undefined || depth > 6) {
+    return;
+  }
+  const parts: readonly (readonly [Expression, Value | undefined])[] =
+    at.kind === "object"
+      ? at.entries.map(({ key, value: part }) => [part, value.fields?.get(key ?? "")])
+      : at.kind === "list"
+        ? at.items.map(({ value: part }, index) => [part, value.items?.[index]])
+        : [];
+  const isTaken = parts.length > 0 && parts.every(([, part]) => part !== undefined);
+  for (const [part, inner] of isTaken ? parts : []) {
+    noteOutput(frame, part, inner ?? unknown, depth + 1);
+  }
+  for (const taint of isTaken ? [] : allTaints(value)) {
+    if (taint.label.kind === "source" && taint.label.source === "secret") {
       const place = placeOf(frame, at);
       frame.hits.push({ kind: "output", what: "return", place, call: place, taint });
     }
@@ -123,10 +137,13 @@ function decorate(engine: Engine, frame: Frame, definition: FunctionDefinition):
   for (const decorator of definition.decorators) {
     engine.evaluate(frame, decorator);
     const callee = decorator.kind === "call" ? decorator.callee : undefined;
+    const reference = { kind: "function" as const, definition, scope: frame.scope };
+    for (const dispatcher of publishedBy(engine, frame, decorator, reference)) {
+      engine.addDispatcher(dispatcher);
+    }
     // The low-level server of MCP: `async def handle(name, arguments)`.
     if (callee?.kind === "member" && callee.property === "call_tool") {
       const index = definition.parameters.findIndex(({ name }) => name === "arguments" || name === "args");
-      const reference = { kind: "function" as const, definition, scope: frame.scope };
       engine.addDispatcher({
         reference,
         index: index < 0 ? definition.parameters.length - 1 : index,

@@ -21,7 +21,14 @@ export type Label =
       /** Members taken out of it, such as `args.path`. */
       path: readonly string[];
     }
-  | { kind: "source"; source: SourceKind; what: string; place: CodePlace };
+  | {
+      kind: "source";
+      source: SourceKind;
+      what: string;
+      place: CodePlace;
+      /** Members taken out of it: what is tested of a call's name says nothing of its arguments. */
+      path: readonly string[];
+    };
 
 /**
  * Which aspect of its source a value is. A test of the scheme of an address says nothing about its host, so a view is

@@ -1,9 +1,12 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { CodeDocument } from "../../syntax/code-document.ts";
+import { namedChildren } from "../../syntax/tree.ts";
 import type { Fix } from "../fix.ts";
 import { scriptImport } from "../fixes/imports.ts";
 import type { Hit } from "../flow/engine.ts";
 import { guarding } from "../guards.ts";
-import type { Rule } from "../rule.ts";
-import { sourceCheck, sourceOf, sourceWords } from "../source-rule.ts";
+import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
+import { sourceCheck, sourceOf, sourceWords, webRequest, whatOf } from "../source-rule.ts";
 
 /** What a model wrote, or what was fetched, is shown as markup. */
 export const llmOutputToHtml: Rule = {
@@ -40,9 +43,14 @@ export const llmOutputToHtml: Rule = {
         "HTMLResponse",
         "gr.HTML",
         "trustAsHtml",
+        "MarkdownString",
+        ".send(",
       ],
       (hit) => {
-        if (guarding(hit, ["html-escaped"]).isSafe) {
+        const isPlain =
+          hit.detail === "markdown" &&
+          !/\b(?:isTrusted|supportHtml)\s*=\s*true/.test(hit.place.unit.document.text);
+        if (isPlain || whatOf(hit) === webRequest || guarding(hit, ["html-escaped"]).isSafe) {
           return undefined;
         }
         return {
@@ -52,8 +60,49 @@ export const llmOutputToHtml: Rule = {
         };
       },
     ),
+    { kind: "code", hints: ["rehypeRaw", "rehype-raw"], check: rawMarkdown },
   ],
 };
+
+/** `rehypePlugins={[rehypeRaw]}` renders the markup inside Markdown; behind it `rehypeSanitize` takes out what is unsafe. */
+function rawMarkdown({ document, file, text }: CodeContext): RuleFinding[] {
+  const showsModel = /Markdown/.test(text) && !/rehype-?[sS]anitize|DOMPurify|sanitizeHtml/.test(text);
+  return !showsModel
+    ? []
+    : document.nodes("jsx_attribute").flatMap((attribute): RuleFinding[] => {
+        const [name, value] = namedChildren(attribute);
+        const raw =
+          name !== undefined && document.textOf(name) === "rehypePlugins"
+            ? value
+                ?.descendantsOfType("identifier")
+                .find((one) => one !== null && document.textOf(one) === "rehypeRaw")
+            : undefined;
+        return raw === undefined || raw === null
+          ? []
+          : [
+              {
+                severity: "warning",
+                confidence: "pattern",
+                message:
+                  "Markup inside the model's Markdown is rendered: it can run scripts or leak by pictures.",
+                range: document.rangeOf(raw),
+                fixes: () => [sanitizing(document, file, raw)],
+              },
+            ];
+      });
+}
+
+function sanitizing(document: CodeDocument, file: string, raw: Node): Fix {
+  const imported = scriptImport(document, file, 'import rehypeSanitize from "rehype-sanitize";');
+  const isListed = raw.parent?.type === "array" && raw.parent.parent?.type !== "array";
+  const plugin = isListed ? raw : (raw.parent ?? raw);
+  const range = document.rangeAt(plugin.endIndex, plugin.endIndex);
+  return {
+    title: "Take unsafe markup out with rehype-sanitize",
+    kind: "safe",
+    edits: [...(imported === undefined ? [] : [imported]), { file, range, newText: ", rehypeSanitize" }],
+  };
+}
 
 /** The markup through DOMPurify, where the value is an argument of its own. */
 function cleaned({ place, detail }: Hit): Fix[] {

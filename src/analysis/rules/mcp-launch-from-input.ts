@@ -3,7 +3,14 @@ import type { Judgement } from "../finding-of-flow.ts";
 import type { Hit } from "../flow/engine.ts";
 import { guarding } from "../guards.ts";
 import type { Rule } from "../rule.ts";
-import { argumentsCheck, sourceCheck, sourceOf, sourceWords } from "../source-rule.ts";
+import {
+  argumentsCheck,
+  sourceCheck,
+  sourceOf,
+  sourceWords,
+  whatOf,
+  wholeEnvironment,
+} from "../source-rule.ts";
 
 const hints = ["Stdio", "stdio", "MCPClient", "MCPServer", "fastmcp"];
 
@@ -41,8 +48,23 @@ export const mcpLaunchFromInput: Rule = {
   checks: [
     sourceCheck(["launch"], ["model", "untrusted"], hints, (hit) => judged(hit, sourceWords[sourceOf(hit)])),
     argumentsCheck(["launch"], hints, (flow) => judged(flow.hit, subject(flow))),
+    sourceCheck(["launch"], ["secret"], hints, (hit) =>
+      hit.detail === "env" && whatOf(hit) === wholeEnvironment && startsForeign(hit)
+        ? {
+            message:
+              "The whole environment goes to a server somebody else wrote, with every secret in it: pass what it needs.",
+            severity: "warning",
+          }
+        : undefined,
+    ),
   ],
 };
+
+/** A program that is fetched from a registry when it is started. */
+function startsForeign({ call }: Hit): boolean {
+  const text = call.unit.document.text.slice(call.start, call.end);
+  return /["'`](?:npx|bunx|uvx|pipx|docker|podman|pnpm|yarn)["'`]/.test(text);
+}
 
 function judged(hit: Hit, who: string): Judgement | undefined {
   const { isSafe, assumed } = guarding(hit, []);

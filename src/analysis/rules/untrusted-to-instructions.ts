@@ -1,7 +1,9 @@
 import { subject } from "../argument-rule.ts";
+import { roleFixes } from "../fixes/role.ts";
+import type { Hit } from "../flow/engine.ts";
 import { guarding } from "../guards.ts";
 import type { Rule } from "../rule.ts";
-import { argumentsCheck, sourceCheck, whatOf } from "../source-rule.ts";
+import { argumentsCheck, sourceCheck, webRequest, whatOf } from "../source-rule.ts";
 
 const hints = ["system", "instruction", "System", "Instruction", "developer", "backstory", "goal"];
 
@@ -31,8 +33,10 @@ export const untrustedToInstructions: Rule = {
       guarding(hit, []).isSafe
         ? undefined
         : {
-            message: `Content from ${whatOf(hit)} becomes part of the ${hit.detail ?? "instructions"}: its author gives orders.`,
-            severity: "error",
+            message: `Content from ${whatOf(hit)} becomes part of the ${wordsOf(hit)}: its author gives orders.`,
+            // Who sends a request talks to the model anyway; who wrote a page does not.
+            severity: whatOf(hit) === webRequest || isRole(hit) ? "warning" : "error",
+            fixes: () => roleFixes(hit),
           },
     ),
     argumentsCheck(["instructions"], hints, (flow) => {
@@ -40,10 +44,21 @@ export const untrustedToInstructions: Rule = {
       return isSafe
         ? undefined
         : {
-            message: `${subject(flow)} becomes part of the ${flow.hit.detail ?? "instructions"} of another model.`,
+            message: `${subject(flow)} becomes part of the ${wordsOf(flow.hit)} of another model.`,
             severity: "warning",
             confidence: assumed === undefined ? "proven" : "likely",
+            fixes: () => roleFixes(flow.hit),
           };
     }),
   ],
 };
+
+/** The parts of a role or task, which the framework puts into longer instructions. */
+function isRole({ detail }: Hit): boolean {
+  return detail === "backstory" || detail === "goal" || detail === "description";
+}
+
+/** `system message` for the parameters that are called `system`. */
+function wordsOf({ detail = "instructions" }: Hit): string {
+  return detail === "system" || detail === "developer" ? `${detail} message` : detail.replace(/_/g, " ");
+}

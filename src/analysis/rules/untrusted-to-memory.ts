@@ -1,12 +1,29 @@
+import { subject } from "../argument-rule.ts";
+import type { Judgement } from "../finding-of-flow.ts";
+import type { Fix } from "../fix.ts";
+import type { Hit } from "../flow/engine.ts";
 import { guarding } from "../guards.ts";
 import type { Rule } from "../rule.ts";
-import { sourceCheck, whatOf } from "../source-rule.ts";
+import { argumentsCheck, sourceCheck, sourceOf, webRequest, whatOf } from "../source-rule.ts";
+
+const files = [
+  "CLAUDE",
+  "AGENTS",
+  "GEMINI",
+  "MEMORY",
+  "SKILL",
+  "SOUL",
+  "copilot-instructions",
+  "cursorrules",
+  "windsurfrules",
+  "clinerules",
+];
 
 /** Content from outside is kept for later conversations without saying where it comes from. */
 export const untrustedToMemory: Rule = {
   id: "untrusted-to-memory",
   title: "Content from outside kept in memory without its origin",
-  severity: "warning",
+  severity: "error",
   languages: ["python", "typescript"],
   source: "context",
   outcomes: ["misinformation", "oversight-loss"],
@@ -21,12 +38,53 @@ export const untrustedToMemory: Rule = {
     code: 'store.add_texts([requests.get(url).text], metadatas=[{"source": url, "trusted": False}])',
   },
   checks: [
-    sourceCheck(["memory"], ["untrusted"], ["add", "upsert", "put", "from_"], (hit) =>
-      guarding(hit, []).isSafe
-        ? undefined
-        : {
-            message: `Content from ${whatOf(hit)} is kept by \`${hit.what}\` without its origin: it comes back as known.`,
-          },
+    sourceCheck(["memory"], ["untrusted", "model"], ["add", "upsert", "put", "from_", ...files], (hit) =>
+      hit.detail === undefined
+        ? guarding(hit, []).isSafe || sourceOf(hit) === "model" || whatOf(hit) === webRequest
+          ? undefined
+          : {
+              message: `Content from ${whatOf(hit)} is kept by \`${hit.what}\` without its origin: it comes back as known.`,
+              severity: "warning",
+              fixes: () => originFixes(hit),
+            }
+        : order(hit, sourceOf(hit) === "model" ? "A model's answer" : `Content from ${whatOf(hit)}`),
+    ),
+    argumentsCheck(["memory"], files, (flow) =>
+      flow.hit.detail === undefined ? undefined : order(flow.hit, subject(flow)),
     ),
   ],
 };
+
+/** Written into a file that every later conversation begins with. */
+function order(hit: Hit, who: string): Judgement | undefined {
+  const file = hit.detail?.split(/[\\/]/).at(-1) ?? "";
+  return guarding(hit, []).isSafe
+    ? undefined
+    : {
+        message: `${who} is written into ${file}, which agents obey from then on: let a person write it.`,
+        severity: "error",
+      };
+}
+
+/** Says beside the texts that nobody has vouched for them. */
+function originFixes({ place, call, what }: Hit): Fix[] {
+  const { document, file, isPython } = place.unit;
+  const name = what.split(".").at(-1) ?? "";
+  const takesMetadata = /^add_texts$/.test(name);
+  const parent = document.root.descendantForIndex(place.start, place.end);
+  const isList = parent?.type === "list" && parent.startIndex === place.start;
+  const count = isList ? parent.namedChildren.filter((one) => one?.type !== "comment").length : 0;
+  if (!isPython || !takesMetadata || count === 0 || call.unit !== place.unit) {
+    return [];
+  }
+  const one = '{"source": "web", "trusted": False}';
+  const newText = `, metadatas=[${Array.from({ length: count }, () => one).join(", ")}]`;
+  return [
+    {
+      title: "Say where it comes from",
+      kind: "alternative",
+      edits: [{ file, range: document.rangeAt(place.end, place.end), newText }],
+      placeholder: '"web"',
+    },
+  ];
+}

@@ -69,6 +69,11 @@ export const pass = (call: CallView): Value => {
 const parts = (call: CallView): Value => ({ taints: asPart(allTaints(first(call))), references: [] });
 const clean = (): Value => unknown;
 
+/** Whether a value is the environment itself. */
+export function isEnvironment({ references }: Value): boolean {
+  return references.some((one) => one.kind === "path" && /^(os\.environ|\$process\.env)$/.test(one.path));
+}
+
 /** `re.sub(r"[^\w-]", "", x)` leaves only what the class names; any other replacement is a deny-list. */
 export function substituted(pattern: string | undefined, value: Value): Value {
   const keeps = pattern !== undefined && /^\[\^(?:[\w\s-]|\\[wd-])+\]\+?$/.test(pattern);
@@ -99,14 +104,25 @@ export const knownFunctions: readonly Model[] = [
   ],
   [
     /^(\$open|io\.open|aiofiles\.open|gzip\.open)$|^(fs|fs\/promises|fs\.promises)\.(readFile|readFileSync)$/,
-    (call) => ({
-      ...marked({ ...first(call), taints: allTaints(first(call)) }, { view: "content" }),
-      references: call.paths.map((path) => ({ kind: "path" as const, path: `${path}()` })),
-    }),
+    (call) => {
+      const named = first(call).text === undefined ? {} : { fields: new Map([["name", first(call)]]) };
+      return {
+        ...marked({ ...first(call), taints: allTaints(first(call)) }, { view: "content" }),
+        ...named,
+        references: call.paths.map((path) => ({ kind: "path" as const, path: `${path}()` })),
+      };
+    },
   ],
   [
     /(^|\.)Path\(\).*\.(read_text|read_bytes|open)$/,
     (call) => marked(call.receiver ?? unknown, { view: "content" }),
+  ],
+  [
+    /(^|\.)BeautifulSoup$|^(html2text|markdownify|mistune)\.\w+$|^markdown\.markdown$|^readability\.Document$|^lxml\.html\.\w*fromstring$|^(marked|cheerio|jsdom|showdown|html-to-text|node-html-parser|@mozilla\/readability|markdown-it|turndown)(\(\))?(\.\w+)*$|^pypdf\.PdfReader$/,
+    (call) => ({
+      taints: joinTaints([allTaints(first(call)), call.receiver?.taints ?? []]),
+      references: call.paths.map((path) => ({ kind: "path" as const, path: `${path}()` })),
+    }),
   ],
   [
     /^shlex\.(quote|join)$|^pipes\.quote$|^shell-quote\.quote$|^(shell-escape|shescape|any-shell-escape)\b|\.(shellQuote|escapeShellArg)$/,
@@ -122,9 +138,9 @@ export const knownFunctions: readonly Model[] = [
     (call) =>
       call.paths[0] === "$zip" || call.paths[0] === "$Object.assign" || call.paths[0] === "typing.cast"
         ? joined(call)
-        : call.method === "str" || call.method === "String"
-          ? pass(call)
-          : { ...pass(call) },
+        : isEnvironment(first(call)) && /^\$(list|tuple|set|sorted|iter|frozenset)$/.test(call.paths[0] ?? "")
+          ? unknown // the names of the variables, not what they hold
+          : pass(call),
   ],
   [
     /^pathlib\.(Path|PurePath|PosixPath|WindowsPath|PurePosixPath)$/,

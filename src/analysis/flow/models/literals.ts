@@ -35,10 +35,30 @@ export function assignmentUse(
 /** `tools[name](…)` with a name that somebody else gives. */
 export function dispatchUse(object: Value, index: Value, at: Expression): SinkUse | undefined {
   const given: GivenArgument = { isSpread: false, value: index, at };
-  const path = object.references.find((one) => one.kind === "path");
-  if (path?.kind === "path" && /^\$(globals|locals|vars)\(\)$/.test(path.path)) {
-    return use("dispatch", path.path.slice(1), given, "module");
+  if (object.references.some(({ kind }) => kind === "instance")) {
+    return use("dispatch", "this", given, "object");
   }
   const isTable = object.fields !== undefined && object.fields !== constant.fields;
   return isTable ? use("dispatch", "an object of functions", given, "object") : undefined;
+}
+
+/** `globals()[name]`: whatever the program knows by a name, to be called now or later. */
+export function namespaceUse(object: Value, index: Value, at: Expression): SinkUse | undefined {
+  const given: GivenArgument = { isSpread: false, value: index, at };
+  const path = object.references.find((one) => one.kind === "path");
+  return path?.kind === "path" && /^\$(globals|locals|vars)\(\)$/.test(path.path)
+    ? use("dispatch", path.path.slice(1), given, "module")
+    : undefined;
+}
+
+/** `("system", x)`, the short form of a message. */
+export function pairUse(values: readonly Value[], items: readonly { value: Expression }[]): SinkUse[] {
+  const [role, content] = values;
+  const at = items[1]?.value;
+  const isSystem = values.length === 2 && (role?.text === "system" || role?.text === "developer");
+  const found =
+    isSystem && content !== undefined && at !== undefined
+      ? use("instructions", "system message", { isSpread: false, value: content, at }, role?.text)
+      : undefined;
+  return found === undefined ? [] : [found];
 }

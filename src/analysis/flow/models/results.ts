@@ -11,7 +11,7 @@ import {
   withStep,
 } from "../value.ts";
 import { guardTest } from "./guards.ts";
-import { first, joined, knownFunctions, marked, substituted } from "./known-functions.ts";
+import { first, isEnvironment, joined, knownFunctions, marked, substituted } from "./known-functions.ts";
 import { shortName } from "./sink.ts";
 import { sourceOfMember } from "./sources.ts";
 
@@ -50,10 +50,7 @@ function looked(call: CallView, engine: Engine): Value | undefined {
       test: guardTest(call) ?? { whenTrue: new Map(), whenFalse: new Map() },
     };
   }
-  const isEnvironment = receiver.references.some(
-    (one) => one.kind === "path" && /^(os\.environ|\$process\.env)$/.test(one.path),
-  );
-  if (isEnvironment) {
+  if (isEnvironment(receiver)) {
     // Reading one variable by its name is what `os.environ["NAME"]` is; by another's choice it is any of them.
     const one =
       key === undefined
@@ -92,6 +89,8 @@ function byMethod(call: CallView, engine: Engine): Value | undefined {
       return join(call);
     case "get":
       return looked(call, engine);
+    case "keys":
+      return isEnvironment(receiver) ? unknown : undefined;
     case "concat":
       return {
         taints: joinTaints([value.taints, joined(call).taints]),

@@ -1,4 +1,5 @@
-import type { CallView, SinkUse } from "../engine.ts";
+import type { CallView, GivenArgument, SinkUse } from "../engine.ts";
+import type { Value } from "../value.ts";
 import { argument, isTrue, type Sink, use } from "./sink.ts";
 
 const named =
@@ -34,6 +35,7 @@ export const modelSinks: readonly Sink[] = [
       "goal",
     ),
   },
+  { callee: /^crewai\.Task$/, uses: named("instructions", "description") },
   {
     callee:
       /(^|\.)(SystemMessage|SystemMessagePromptTemplate\.from_template|SystemChatMessage)$|\.add_system_message$/,
@@ -48,7 +50,16 @@ export const modelSinks: readonly Sink[] = [
     callee:
       /(^|\.)(StdioServerParameters|StdioServerParams|StdioConnectionParams|StdioClientTransport|Experimental_StdioMCPTransport|StdioMCPTransport|MCPServerStdio|BasicMCPClient|MultiServerMCPClient|MCPClient|MCPStdioTool)$|^fastmcp\.Client$/,
     uses: (call, path) => [
-      ...named("launch", "command", "args", "params", "server_params", "fullCommand")(call, path),
+      ...named(
+        "launch",
+        "command",
+        "args",
+        "params",
+        "server_params",
+        "fullCommand",
+        "servers",
+        "env",
+      )(call, path),
       /Client$/.test(path) ? use("launch", path, call.positional(0)) : undefined,
     ],
   },
@@ -71,6 +82,28 @@ export const modelSinks: readonly Sink[] = [
       /markdown|write/.test(path) && !isTrue(call.keyword("unsafe_allow_html")?.value)
         ? []
         : [use("html", path, argument(call, 0, "content", "value", "body"))],
+  },
+  {
+    callee: /\.(write|writelines)$/,
+    uses: (call, path) => kept(call, path, call.receiver?.fields?.get("name")),
+  },
+  {
+    callee: /\.(write_text|appendFile|appendFileSync|writeFile|writeFileSync|writeTextFile)$|^\$Bun\.write$/,
+    uses: (call, path) =>
+      /write_text$/.test(path)
+        ? kept(call, path, call.receiver)
+        : kept(call, path, call.positional(0)?.value, call.positional(1)),
+  },
+  {
+    callee: /^vscode\.MarkdownString$/,
+    uses: (call, path) => [use("html", path, call.positional(0), "markdown")],
+  },
+  {
+    callee: /(\?res|\?reply|\?response|\?c|\?ctx)\.(send|html)$/,
+    uses: (call, path) =>
+      call.positional(0)?.value.taints.some(({ lead }) => lead.includes("<")) === true
+        ? [use("html", path, call.positional(0))]
+        : [],
   },
   {
     callee: /\.(insertAdjacentHTML)$|^\$document\.(write|writeln)$|\$sce\.trustAsHtml$/,
@@ -100,6 +133,22 @@ export const modelSinks: readonly Sink[] = [
     uses: (call, path) => [isModule(call) ? use("dispatch", path, call.positional(1), "module") : undefined],
   },
 ];
+
+/** Files that agents read as orders at the start of every conversation. */
+const instructionFile =
+  /(^|[\\/])((CLAUDE|AGENTS|GEMINI|MEMORY|SKILL|SOUL)(\.local)?\.md|copilot-instructions\.md|\.(cursor|windsurf|cline)rules)$/i;
+
+/** Text that is written into such a file. */
+function kept(
+  call: CallView,
+  path: string,
+  file: Value | undefined,
+  text: GivenArgument | undefined = call.positional(0),
+): (SinkUse | undefined)[] {
+  return file?.text !== undefined && instructionFile.test(file.text)
+    ? [use("memory", path, text, file.text)]
+    : [];
+}
 
 /** `getattr(module, name)` and `getattr(self, name)` reach whatever the object has. */
 function isModule(call: CallView): boolean {

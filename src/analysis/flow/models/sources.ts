@@ -43,6 +43,7 @@ const calls: readonly (readonly [SourceKind, string, RegExp])[] = [
     "a web page or service",
     /^\$fetch$|^(node-fetch|undici\.(fetch|request)|cross-fetch)$|^(axios|got|ky)(\.(get|post|put|request))?$/,
   ],
+  ["untrusted", "a web request", /^(flask|quart)\.request\.(get_json|get_data)$/],
   ["untrusted", "another server's tool", /\.(call_tool|callTool|read_resource|readResource)$/],
   [
     "untrusted",
