@@ -51,7 +51,7 @@ export const exportCommand: Command = {
     const folder = stringValue(line, "folder");
     const store = await openProjectStore(dataFolder(line, io), io, { mustExist: true });
     try {
-      const selection = selectionFrom(line, store);
+      const selection = await selectionFrom(line, store);
       if (folder !== undefined) {
         return await intoFolder(resolve(io.cwd, folder), chosen, store, selection, line, io);
       }

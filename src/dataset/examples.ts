@@ -10,6 +10,8 @@ import type { Store } from "./store.ts";
 /** What is asked for before records are read: by the index alone, so that what is not wanted costs nothing. */
 export interface ExampleFilter {
   scenario(id: string): boolean;
+  /** Of the trajectory that completes an example: the safe one of a pair. */
+  trajectory?(id: string): boolean;
   states: ReadonlySet<ScenarioState>;
 }
 
@@ -27,6 +29,7 @@ export function* examplesOf(
     if (
       scenarioId === undefined ||
       !filter.scenario(scenarioId) ||
+      filter.trajectory?.(id) === false ||
       !isWanted(store, summary, filter.states)
     ) {
       continue;
@@ -44,11 +47,12 @@ export function* examplesOf(
 }
 
 /** How many examples the store has of the kinds asked for, from the index alone: broken ones count as well. */
-export function countExamples(store: Store, { scenario, states }: ExampleFilter): number {
+export function countExamples(store: Store, { scenario, trajectory, states }: ExampleFilter): number {
   let count = 0;
   for (const summary of store.trajectories.summaries()) {
-    const { scenarioId } = summary;
-    count += scenarioId !== undefined && scenario(scenarioId) && isWanted(store, summary, states) ? 1 : 0;
+    const { id, scenarioId } = summary;
+    const wanted = scenarioId !== undefined && scenario(scenarioId) && trajectory?.(id) !== false;
+    count += wanted && isWanted(store, summary, states) ? 1 : 0;
   }
   return count;
 }

@@ -5,6 +5,7 @@ import { countExamples, type ExampleFilter, examplesOf } from "./examples.ts";
 import { type Review, reviewed, reviewsIn } from "./reviews.ts";
 import type { ScenarioState } from "./state.ts";
 import type { Store } from "./store.ts";
+import type { TimeWindow } from "./time-window.ts";
 
 /** Which of a store's examples are exported. What is not given does not matter. */
 export interface Selection {
@@ -24,6 +25,8 @@ export interface Selection {
   agreed?: boolean;
   /** Smallest difference between the rewards of the two sides; examples without rewards are left out then. */
   margin?: number;
+  /** Only what was stored in this span of time; of what nobody knows when it was is said so. */
+  time?: TimeWindow;
   /** Share of benign twins among what is exported, 0 to 0.9. */
   benignShare?: number;
 }
@@ -50,7 +53,14 @@ export function* selectedExamples(
   const select = function* (filter: ExampleFilter) {
     for (const example of examplesOf(store, filter, onLeftOut)) {
       const review = reviewOf(example);
-      const wanted = isSelected(example, review, selection) ? reviewed(example, review) : undefined;
+      const wanted = !isSelected(example, review, selection)
+        ? undefined
+        : isUndated(example, selection)
+          ? {
+              leftOut:
+                "when it was stored is not known: times are noted where it is stored, and do not travel with git",
+            }
+          : reviewed(example, review);
       if (wanted !== undefined && "leftOut" in wanted) {
         onLeftOut({ scenarioId: example.scenarioId, reason: wanted.leftOut });
       } else if (wanted !== undefined) {
@@ -82,6 +92,7 @@ function hazardFilter(store: Store, selection: Selection): ExampleFilter {
   return {
     states: selection.states ?? pairsOnly,
     scenario: (id) => inCell(id) && store.scenarios.summary(id)?.benign === false,
+    trajectory: (id) => selection.time?.holds(id) ?? true,
   };
 }
 
@@ -95,8 +106,9 @@ function benignFilter(store: Store, selection: Selection, count: number): Exampl
       }
     }
     const ended = new Set<string>();
-    for (const { scenarioId, kind, endState } of store.trajectories.summaries()) {
+    for (const { id, scenarioId, kind, endState } of store.trajectories.summaries()) {
       if (
+        (selection.time?.holds(id) ?? true) &&
         scenarioId !== undefined &&
         candidates.has(scenarioId) &&
         kind === "risky" &&
@@ -114,7 +126,17 @@ function benignFilter(store: Store, selection: Selection, count: number): Exampl
       candidates.add(id);
     }
   }
-  return { states: endedWell, scenario: (id) => candidates.has(id) };
+  return {
+    states: endedWell,
+    scenario: (id) => candidates.has(id),
+    trajectory: (id) => selection.time?.holds(id) ?? true,
+  };
+}
+
+/** Whether a time is asked for and the example's is not known. It is that of the trajectory that completes the example. */
+function isUndated({ trajectories }: Example, { time }: Selection): boolean {
+  const id = trajectories.at(-1)?.id;
+  return time !== undefined && id !== undefined && time.holds(id) === undefined;
 }
 
 /** What the index alone can tell of a scenario. */

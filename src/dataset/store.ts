@@ -16,6 +16,7 @@ import {
   trajectoryKind,
 } from "./records.ts";
 import type { StoredRecords } from "./stored-records.ts";
+import { noteStored } from "./stored-times.ts";
 
 export interface Records {
   scenarios?: readonly Scenario[];
@@ -56,8 +57,12 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Lines to append, by file. */
-type Batch = readonly (readonly string[])[];
+interface Batch {
+  /** Lines to append, by file. */
+  lines: readonly (readonly string[])[];
+  /** Trajectories among them that are new here. */
+  newTrajectories: readonly string[];
+}
 
 class FileStore implements Store {
   readonly directory: string;
@@ -68,11 +73,13 @@ class FileStore implements Store {
   #queue: Promise<unknown> = Promise.resolve();
   #waiting: Batch[] = [];
   #flush: Promise<void> | undefined;
+  readonly #now: () => Date;
   #prepared = false;
   #closed = false;
 
-  constructor(directory: string) {
+  constructor(directory: string, now: () => Date) {
     this.directory = directory;
+    this.#now = now;
     this.scenarios = new RecordFile(join(directory, scenarioKind.fileName), scenarioKind);
     this.trajectories = new RecordFile(join(directory, trajectoryKind.fileName), trajectoryKind);
     this.humanVerdicts = new RecordFile(join(directory, humanVerdictKind.fileName), humanVerdictKind);
@@ -87,11 +94,14 @@ class FileStore implements Store {
   }
 
   async put({ scenarios = [], trajectories = [], humanVerdicts = [] }: Records): Promise<void> {
-    await this.#append([
-      scenarios.map((record) => this.scenarios.lineOf(record)),
-      trajectories.map((record) => this.trajectories.lineOf(record)),
-      humanVerdicts.map((record) => this.humanVerdicts.lineOf(record)),
-    ]);
+    await this.#append({
+      lines: [
+        scenarios.map((record) => this.scenarios.lineOf(record)),
+        trajectories.map((record) => this.trajectories.lineOf(record)),
+        humanVerdicts.map((record) => this.humanVerdicts.lineOf(record)),
+      ],
+      newTrajectories: trajectories.flatMap(({ id }) => (this.trajectories.has(id) ? [] : [id])),
+    });
   }
 
   async remove(ids: readonly string[]): Promise<RemovedRecords> {
@@ -121,11 +131,14 @@ class FileStore implements Store {
       humanVerdicts: [...verdicts].flatMap((id) => this.humanVerdicts.get(id) ?? []),
     };
     const deletions = (records: readonly { id: string }[]) => records.map(({ id }) => deletionLine(id));
-    await this.#append([
-      deletions(removed.scenarios),
-      deletions(removed.trajectories),
-      deletions(removed.humanVerdicts),
-    ]);
+    await this.#append({
+      lines: [
+        deletions(removed.scenarios),
+        deletions(removed.trajectories),
+        deletions(removed.humanVerdicts),
+      ],
+      newTrajectories: [],
+    });
     return removed;
   }
 
@@ -160,7 +173,7 @@ class FileStore implements Store {
   }
 
   #append(batch: Batch): Promise<void> {
-    if (batch.every((lines) => lines.length === 0)) {
+    if (batch.lines.every((lines) => lines.length === 0)) {
       return this.#whenWritten();
     }
     this.#waiting.push(batch);
@@ -179,16 +192,15 @@ class FileStore implements Store {
       this.#prepared = true;
     }
     for (const [f, file] of this.#files.entries()) {
-      const lines = batches.flatMap((batch) => batch[f] ?? []);
+      const lines = batches.flatMap((batch) => batch.lines[f] ?? []);
       if (lines.length > 0) {
         await file.append(lines);
-        await file.compact(true).catch((error: unknown) => {
-          // Tidying up is no part of what was asked for: the records are stored whether or not it can be done.
-          if (!(error instanceof InputError)) {
-            throw error;
-          }
-        });
+        await file.compact(true).catch(ignoreInputError);
       }
+    }
+    const stored = batches.flatMap(({ newTrajectories }) => newTrajectories);
+    if (stored.length > 0) {
+      await noteStored(this.directory, stored, this.#now()).catch(ignoreInputError);
     }
   }
 
@@ -206,14 +218,21 @@ class FileStore implements Store {
   }
 }
 
+/** For work beside what was asked for: the records are stored whether or not it can be done. */
+function ignoreInputError(error: unknown): void {
+  if (!(error instanceof InputError)) {
+    throw error;
+  }
+}
+
 /**
  * Opens the store in `directory`; one that does not exist is an empty store, made on the first `put`. Lines that cannot
  * be read are in `problems`. Files of up to 4 MB are checked in full; of larger ones a record's details are checked when
- * it is read.
+ * it is read. `now` is the clock that says when trajectories were stored.
  * @throws InputError when the files cannot be read.
  */
-export async function openStore(directory: string): Promise<Store> {
-  const store = new FileStore(directory);
+export async function openStore(directory: string, now: () => Date = () => new Date()): Promise<Store> {
+  const store = new FileStore(directory, now);
   await store.reload();
   return store;
 }

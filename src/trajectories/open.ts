@@ -5,10 +5,12 @@ import { limits } from "./limits.ts";
 import { looksLikeZip, openArchive } from "./open-archive.ts";
 import { openDocument } from "./open-document.ts";
 import { openLines } from "./open-lines.ts";
+import { openTable } from "./open-table.ts";
 import { type OpenedTrajectories, type OpenOptions, refused } from "./opened.ts";
 import { parseStrict } from "./parse-json.ts";
 import { trajectoryReaders } from "./readers.ts";
 import type { TrajectorySource } from "./source.ts";
+import { looksLikeTable } from "./table.ts";
 
 /**
  * Opens a file of trajectories in any known format; which one is decided by its content. Broken or unknown content
@@ -37,8 +39,11 @@ export async function openTrajectories(
   if (notText !== undefined) {
     return refused(source, { line: 1, message: notText });
   }
-  return (await hasRecordsOnLines(source))
-    ? openLines(source, readers, options)
+  if (await hasRecordsOnLines(source)) {
+    return openLines(source, readers, options);
+  }
+  return looksLikeTable(lineText(head))
+    ? openTable(source, readers, options)
     : openDocument(source, readers, options);
 }
 

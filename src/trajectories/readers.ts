@@ -15,15 +15,19 @@ import { otlpReader } from "./readers/otlp.ts";
 import { petriReader } from "./readers/petri.ts";
 import { promptCompletionReader } from "./readers/prompt-completion.ts";
 import { rJudgeReader } from "./readers/r-judge.ts";
+import { reviewTableReader } from "./readers/review-table.ts";
+import { rewardPairReader } from "./readers/reward-pair.ts";
 import { shareGptReader } from "./readers/sharegpt.ts";
 import { shareGptRankingReader } from "./readers/sharegpt-ranking.ts";
 import { sweAgentReader } from "./readers/swe-agent.ts";
+import { taraReader } from "./readers/tara.ts";
 import { toolEmuReader } from "./readers/toolemu.ts";
 import { vercelReader } from "./readers/vercel.ts";
 
 /** Every format that can be opened. Which one a file has is decided by its content; the order settles ties. */
 export const trajectoryReaders: readonly TrajectoryReader[] = [
   autosafeReader,
+  rewardPairReader,
   atifReader,
   claudeCodeReader,
   inspectArchiveReader,
@@ -37,6 +41,8 @@ export const trajectoryReaders: readonly TrajectoryReader[] = [
   toolEmuReader,
   sweAgentReader,
   vercelReader,
+  taraReader,
+  reviewTableReader,
   shareGptRankingReader,
   promptCompletionReader,
   openaiPreferenceReader,

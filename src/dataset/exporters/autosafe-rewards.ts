@@ -1,11 +1,11 @@
+import { type RewardPair, rewardPairSchema } from "../../ots/reward-pair.ts";
 import { schemaVersion } from "../../ots/vocabulary.ts";
 import type { Exporter } from "../exporter.ts";
 import { jsonLine } from "../json-line.ts";
 import { lineProblem } from "../line-problem.ts";
-import { type RewardLine, rewardLineSchema } from "../preferences/rewards.ts";
 import { bare, type RewardedSide, rewardedSides } from "../rewards/sides.ts";
 
-function sideOf({ step, reward, verdict, rationale, trace }: RewardedSide): RewardLine["chosen"] {
+function sideOf({ step, reward, verdict, rationale, trace }: RewardedSide): RewardPair["chosen"] {
   return { steps: [bare(step)], reward, verdict, rationale, trace };
 }
 
@@ -21,7 +21,7 @@ export const autosafeRewards: Exporter = {
     }
     const { chosen, rejected } = rewardedSides(example);
     const margin = Math.round((chosen.reward - rejected.reward) * 1e4) / 1e4;
-    const value: RewardLine = {
+    const value: RewardPair = {
       schemaVersion,
       kind: "reward-pair",
       id: example.scenarioId,
@@ -36,7 +36,7 @@ export const autosafeRewards: Exporter = {
       selection: margin > 0 ? "keep" : "review",
     };
     const line = jsonLine(value);
-    const problem = lineProblem(line, rewardLineSchema, () => undefined);
+    const problem = lineProblem(line, rewardPairSchema, () => undefined);
     return problem === undefined ? { lines: [line] } : { skipped: problem };
   },
 };

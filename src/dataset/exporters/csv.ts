@@ -1,4 +1,5 @@
 import type { Step } from "../../ots/step.ts";
+import { inertText } from "../../trajectories/table.ts";
 import { continuations, type Example } from "../example.ts";
 import type { Exporter } from "../exporter.ts";
 
@@ -36,8 +37,7 @@ export const csv: Exporter = {
 
 function cell(text: string): string {
   const shown = text.length > maxCell ? `${text.slice(0, maxCell)}…` : text;
-  // A spreadsheet would run a hostile text that begins like a formula.
-  const inert = /^[=+\-@\t\r]/.test(shown) ? `'${shown}` : shown;
+  const inert = inertText(shown);
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
 

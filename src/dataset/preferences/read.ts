@@ -1,5 +1,6 @@
 import type { Preference } from "../../judge/rank/preference.ts";
 import { isJsonObject, type Json } from "../../ots/json.ts";
+import { looksLikeTable, tableRecords } from "../../trajectories/table.ts";
 import { preferenceReaders } from "./readers.ts";
 
 export interface ReadPreferences {
@@ -13,7 +14,10 @@ export interface ReadPreferences {
 
 const mostProblems = 20;
 
-/** Pairs of a JSON or JSONL text: an array, an object of records by id, an object with a list under `data`, or a line a record. */
+/**
+ * Pairs of a JSON or JSONL text (an array, an object of records by id, an object with a list under `data`, or a line a record) or of a
+ * comma-separated table with names of columns.
+ */
 export function readPreferences(text: string): ReadPreferences {
   const { records, problems } = recordsOf(text.replace(/^\uFEFF/, ""));
   const preferences: Preference[] = [];
@@ -53,6 +57,10 @@ function recordsOf(text: string): { records: Located[]; problems: string[] } {
       records: (list ?? [whole]).map((record, index) => ({ record, place: `entry ${index + 1}` })),
       problems: [],
     };
+  }
+  if (looksLikeTable(text)) {
+    const records = tableRecords(text).map(({ record, line }) => ({ record, place: `line ${line}` }));
+    return { records, problems: [] };
   }
   const problems: string[] = [];
   const records = text.split("\n").flatMap((line, index): Located[] => {

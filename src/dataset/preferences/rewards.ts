@@ -1,45 +1,18 @@
 import type { Preference, RankedPreference } from "../../judge/rank/preference.ts";
+import { type RewardPair, rewardPairSchema } from "../../ots/reward-pair.ts";
 import { agentStepSchema, stepSchema } from "../../ots/step.ts";
 import { toolSpecSchema } from "../../ots/tool.ts";
-import { judgeTraceStepSchema } from "../../ots/verdict.ts";
-import { schemaVersion, schemaVersionSchema, verdictLabelSchema } from "../../ots/vocabulary.ts";
+import { schemaVersion } from "../../ots/vocabulary.ts";
 import { z } from "../../ots/zod.ts";
 import type { PreferenceReader } from "./reader.ts";
-
-const sideSchema = z.object({
-  steps: z.array(stepSchema),
-  reward: z.number().min(-1).max(1),
-  verdict: verdictLabelSchema,
-  rationale: z.string(),
-  trace: z.array(judgeTraceStepSchema),
-});
-
-/** Our own line of reward data: the pair, both rewards, and the look-ups that they rest on. */
-export const rewardLineSchema = z.object({
-  schemaVersion: schemaVersionSchema,
-  kind: z.literal("reward-pair"),
-  id: z.string(),
-  instruction: z.string(),
-  policy: z.string(),
-  tools: z.array(toolSpecSchema),
-  history: z.array(stepSchema),
-  documents: z.array(z.object({ file: z.string(), text: z.string() })).optional(),
-  chosen: sideSchema,
-  rejected: sideSchema,
-  margin: z.number(),
-  agreement: z.number().nullable(),
-  /** `review` for pairs ranked the wrong way round. */
-  selection: z.enum(["keep", "review", "drop"]),
-});
-export type RewardLine = z.infer<typeof rewardLineSchema>;
 
 /** A ranked pair as a line. */
 export function rewardLine(
   preference: Preference,
   ranked: RankedPreference,
-  selection: RewardLine["selection"],
-): RewardLine {
-  const side = (name: "chosen" | "rejected"): RewardLine["chosen"] => {
+  selection: RewardPair["selection"],
+): RewardPair {
+  const side = (name: "chosen" | "rejected"): RewardPair["chosen"] => {
     const { reward, verdict, rationale, trace } = ranked[name];
     return { steps: [...preference[name]], reward, verdict, rationale, trace };
   };
@@ -62,7 +35,7 @@ export function rewardLine(
 }
 
 /** A pair as tests and people write it: without the rewards. */
-const plainSchema = rewardLineSchema
+const plainSchema = rewardPairSchema
   .omit({
     chosen: true,
     rejected: true,
@@ -84,7 +57,7 @@ export const rewardsReader: PreferenceReader = {
   id: "autosafe",
   title: "AutoSafe reward JSONL",
   read(record) {
-    const line = rewardLineSchema.safeParse(record);
+    const line = rewardPairSchema.safeParse(record);
     if (line.success) {
       const { id, instruction, policy, tools, history, documents, chosen, rejected } = line.data;
       return {

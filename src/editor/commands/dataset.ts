@@ -36,7 +36,7 @@ export function dataSetHandlers(parts: CommandParts): Record<DataSetCommand, Com
           (await vscode.window.showOpenDialog({
             title: importing,
             filters: {
-              [vscode.l10n.t("Data sets and trajectories")]: ["jsonl", "json", "eval"],
+              [vscode.l10n.t("Data sets and trajectories")]: ["jsonl", "json", "csv", "eval"],
               [vscode.l10n.t("All files")]: ["*"],
             },
             defaultUri: project.folder.uri,
