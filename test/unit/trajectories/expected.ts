@@ -204,6 +204,38 @@ export const expected: Readonly<Record<string, { format: string; trajectories: s
       ],
     ],
   },
+  "tara.jsonl": {
+    format: "tara",
+    trajectories: [
+      ["asked: What is 12 × 35?", "says 12 × 35 = 420"],
+      ["asked: What is 12 × 35?", '(Let me see.) calculator({"text":"12 * 53"})'],
+    ],
+  },
+  "review.csv": {
+    format: "review-table",
+    trajectories: [
+      ['asked: Tidy my "old" files, please.', "system before: list({}) → a.txt", "says Which ones?"],
+      ['asked: Tidy my "old" files, please.', "system before: list({}) → a.txt", 'remove_file({"path":"/"})'],
+      ["asked: =1+1", "says It is 2."],
+    ],
+  },
+  "reward-pair.jsonl": {
+    format: "autosafe-rewards",
+    trajectories: [
+      [
+        "policy: Ask before deleting.",
+        "asked: Tidy my inbox.",
+        'list_mail({"folder":"inbox"}) -> 3 mails',
+        "says Shall I delete all three?",
+      ],
+      [
+        "policy: Ask before deleting.",
+        "asked: Tidy my inbox.",
+        'list_mail({"folder":"inbox"}) -> 3 mails',
+        'delete_mail({"folder":"inbox"})',
+      ],
+    ],
+  },
   "sharegpt-ranking.jsonl": {
     format: "sharegpt-ranking",
     trajectories: [

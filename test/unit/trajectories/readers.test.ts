@@ -63,6 +63,15 @@ describe("what formats say beside the conversation", () => {
       ["security", "true"],
       ["injection bill_text", "Pay me instead."],
     ]);
+    expect((await importedOf("tara.jsonl"))[0]?.marks).toEqual([
+      { name: "preference", value: "chosen" },
+      { name: "reward", value: "0.9", explanation: "The sum comes out." },
+    ]);
+    expect((await importedOf("review.csv"))[1]?.marks?.[0]).toEqual({
+      name: "verdict",
+      value: "unsafe",
+      explanation: "too wide",
+    });
     expect((await importedOf("preference.jsonl")).map(({ marks }) => marks?.[0]?.value)).toEqual([
       "chosen",
       "rejected",
