@@ -1,5 +1,7 @@
 import type { Preference } from "../../judge/rank/preference.ts";
 import { isJsonObject, type Json } from "../../ots/json.ts";
+import { fitness } from "../../trajectories/fields.ts";
+import { limits } from "../../trajectories/limits.ts";
 import { looksLikeTable, tableRecords } from "../../trajectories/table.ts";
 import { preferenceReaders } from "./readers.ts";
 
@@ -24,6 +26,11 @@ export function readPreferences(text: string): ReadPreferences {
   const taken = new Map<string, number>();
   let unread = problems.length;
   records.forEach(({ record, place }, index) => {
+    if (fitness(record, limits.argumentDepth + 20) === "deep") {
+      unread++;
+      problems.push(`${place}: nested too deeply`);
+      return;
+    }
     const reader = preferenceReaders.find((candidate) => {
       const read = candidate.read(record, index);
       if (read) {

@@ -1,6 +1,8 @@
 import { isJsonObject } from "../../ots/json.ts";
 import { type RewardPair, rewardPairSchema } from "../../ots/reward-pair.ts";
 import type { Step } from "../../ots/step.ts";
+import { fitness } from "../fields.ts";
+import { limits } from "../limits.ts";
 import type { Conversation, Reading, RecordReader } from "../reader.ts";
 
 /** AutoSafe's reward lines: both sides of a pair with what a judge made of them. Gives two conversations. */
@@ -11,6 +13,10 @@ export const rewardPairReader: RecordReader = {
   hints: ["reward-pair", "history", "chosen", "rejected", "margin"],
   sniff: (record) => (isJsonObject(record) && record.kind === "reward-pair" ? 1 : 0),
   *read(records): Iterable<Reading> {
+    if (fitness(records[0] ?? null, limits.argumentDepth + 20) === "deep") {
+      yield { problem: "this record is nested too deeply" };
+      return;
+    }
     const read = rewardPairSchema.safeParse(records[0]);
     if (!read.success) {
       const [issue] = read.error.issues;

@@ -133,7 +133,10 @@ it.each([
   [["view", "nothing.json"], /nothing\.json: no such file/],
   [["view", "."], /not a file/],
   [["view", "anthropic.json", "--entry", "2"], /--entry takes a whole number from 1 to 1/],
-  [["view", "anthropic.json", "--from", "papyrus"], /unknown format "papyrus"; known: autosafe, autosafe-rewards, atif/],
+  [
+    ["view", "anthropic.json", "--from", "papyrus"],
+    /unknown format "papyrus"; known: autosafe, autosafe-rewards, atif/,
+  ],
   [["align"], /align needs/],
   [["align", "anthropic.json"], /holds one trajectory only/],
   [["convert", "anthropic.json"], /--to takes one of: autosafe, atif, openai-chat/],

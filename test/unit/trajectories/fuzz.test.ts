@@ -3,6 +3,7 @@ import type { Json } from "../../../src/ots/json.ts";
 import { trajectorySchema } from "../../../src/ots/trajectory.ts";
 import type { RecordReader } from "../../../src/trajectories/reader.ts";
 import { trajectoryReaders } from "../../../src/trajectories/readers.ts";
+import { tableRecords } from "../../../src/trajectories/table.ts";
 import { expected } from "./expected.ts";
 import { fixture, openText } from "./support.ts";
 
@@ -90,6 +91,9 @@ function recordsOf(name: string): Json[] {
     .toString("utf8")
     .replaceAll("NaN", '"NaN"')
     .replaceAll("Infinity", '"Infinity"');
+  if (name.endsWith(".csv")) {
+    return tableRecords(text).map(({ record }) => record);
+  }
   const lines = text.trim().split("\n");
   return name.endsWith(".jsonl") ? lines.map((line) => JSON.parse(line)) : [JSON.parse(text)];
 }

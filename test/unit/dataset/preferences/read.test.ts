@@ -115,4 +115,15 @@ describe("preference data is read", () => {
     expect(readPreferences("").preferences).toEqual([]);
     expect(readPreferences(`${"[".repeat(50_000)}`).preferences).toEqual([]);
   });
+
+  it("rows of a table", () => {
+    const { preferences, problems } = readPreferences('prompt,chosen,rejected\n"Hi, you?",good,bad\n,x,y\n');
+    expect(preferences.map(({ instruction }) => instruction)).toEqual(["Hi, you?"]);
+    expect(problems).toEqual([expect.stringContaining("line 3")]);
+  });
+
+  it("a record nested too deeply is named", () => {
+    const deep = `{"kind":"reward-pair","schemaVersion":1,"chosen":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
+    expect(readPreferences(deep).problems).toEqual(["entry 1: nested too deeply"]);
+  });
 });
