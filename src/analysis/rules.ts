@@ -22,6 +22,7 @@ import { secretInPromptOrLog } from "./rules/secret-in-prompt-or-log.ts";
 import { secretInToolOutput } from "./rules/secret-in-tool-output.ts";
 import { toolAnnotationContradiction } from "./rules/tool-annotation-contradiction.ts";
 import { toolAnnotationMissing } from "./rules/tool-annotation-missing.ts";
+import { toolArgsUnvalidated } from "./rules/tool-args-unvalidated.ts";
 import { toolChoiceForcesAction } from "./rules/tool-choice-forces-action.ts";
 import { toolDescriptionDynamic } from "./rules/tool-description-dynamic.ts";
 import { toolDescriptionInjection } from "./rules/tool-description-injection.ts";
@@ -54,16 +55,17 @@ export const rules: readonly Rule[] = [
   toolParamToQuery,
   toolParamToTemplate,
   unsafeDeserialization,
-  hardcodedSecret,
   llmOutputToExec,
   llmOutputToHtml,
   untrustedToInstructions,
   untrustedPromptTemplate,
+  toolArgsUnvalidated,
   dynamicToolDispatch,
   mcpLaunchFromInput,
   secretInToolOutput,
   secretInPromptOrLog,
   untrustedToMemory,
+  hardcodedSecret,
   toolDescriptionInjection,
   toolHiddenCharacters,
   toolDescriptionDynamic,
