@@ -45,9 +45,19 @@ export interface Hit extends Omit<SinkUse, "value" | "at"> {
   taint: Taint;
 }
 
+/** What a call does to the world, whoever decides about its arguments. */
+export interface Effect {
+  kind: "runs" | "writes" | "appends" | "deletes" | "inserts" | "changes-rows" | "fetches" | "sends";
+  /** The call as a person writes it. */
+  what: string;
+  place: CodePlace;
+}
+
 /** What a function does with its parameters, worked out once. */
 export interface Summary {
   hits: readonly Hit[];
+  /** Each kind once. */
+  effects: ReadonlyMap<Effect["kind"], Effect>;
   returns: Value;
   /** What holds after every normal return. */
   ensures: FactMap;
@@ -69,6 +79,7 @@ export interface Frame {
   /** States in which `break` and `continue` left the loop or switch being run. */
   jumps: State[];
   hits: Hit[];
+  effects: Map<Effect["kind"], Effect>;
   invokes: Summary["invokes"][number][];
   depth: number;
   /** How deep the evaluator as a whole is in bodies and in calls; one for all frames. */

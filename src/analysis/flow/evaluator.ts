@@ -197,6 +197,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       returns: [],
       jumps: [],
       hits: [],
+      effects: new Map(),
       invokes: [],
       depth,
       nesting,

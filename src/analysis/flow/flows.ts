@@ -2,7 +2,7 @@ import { isJsonObject } from "../../ots/json.ts";
 import type { ToolDefinition } from "../../ots/tool.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import type { HandlerParameter, ToolCode } from "../../tools/format.ts";
-import type { FunctionReference, Hit } from "./engine.ts";
+import type { Effect, FunctionReference, Hit } from "./engine.ts";
 import { createEvaluator, type Evaluator } from "./evaluator.ts";
 import { pythonModels, scriptModels } from "./models/models.ts";
 import { isHarmlessType } from "./parameter-types.ts";
@@ -28,6 +28,8 @@ export interface Flows {
   readonly sources: readonly Hit[];
   /** Secrets that tools give back. */
   readonly outputs: readonly { tool: ToolDefinition; hit: Hit }[];
+  /** What running a tool does to the world, as far as its code shows. */
+  effectsOf(tool: ToolDefinition): readonly Effect[];
   /** True when the work allowed did not suffice. */
   readonly isPartial: boolean;
 }
@@ -91,6 +93,12 @@ export function findFlows({ file, document, tools, programs, deadline }: FlowInp
       return sources;
     },
     outputs: [...toolOutputs(evaluator, unitOf, tools, programs), ...publishedOutputs(evaluator, file)],
+    effectsOf(tool) {
+      const handler = programs.get(tool.id)?.handler();
+      const unit = handler && unitOf(handler.document);
+      const reference = handler && unit && evaluator.reach(unit, handler.node.startIndex);
+      return reference === undefined ? [] : [...evaluator.summaryOf(reference, 1).effects.values()];
+    },
     get isPartial() {
       return evaluator.isExhausted;
     },

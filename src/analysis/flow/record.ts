@@ -1,5 +1,6 @@
 import { type Engine, type Frame, type Hit, placeOf, type SinkUse } from "./engine.ts";
 import type { Expression } from "./ir.ts";
+import { effectOf } from "./models/effects.ts";
 import { allTaints, noFacts, withFacts } from "./value.ts";
 
 /** Notes every source that reaches a sink, with what holds for it here. `at` is the whole call or assignment. */
@@ -9,6 +10,12 @@ export function record(
   { at: call }: { at: Expression },
   uses: readonly SinkUse[],
 ): void {
+  for (const one of uses) {
+    const kind = effectOf(frame.scope.unit.document.text, one);
+    if (kind !== undefined && !frame.effects.has(kind)) {
+      frame.effects.set(kind, { kind, what: one.what, place: placeOf(frame, call) });
+    }
+  }
   for (const { value, at, ...use } of uses) {
     for (const taint of allTaints(value)) {
       if (taint.view === "content" && use.kind !== "deserialise") {

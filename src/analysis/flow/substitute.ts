@@ -45,6 +45,11 @@ export function callFunction(
     message: `passed to \`${definition.name || "a function"}\``,
   };
   const into = (taint: Taint) => substitute(engine, taint, definition, bindings, step);
+  for (const [kind, effect] of summary.effects) {
+    if (!frame.effects.has(kind)) {
+      frame.effects.set(kind, effect);
+    }
+  }
   for (const hit of summary.hits) {
     if (frame.hits.length > maxHits) {
       break;

@@ -7,6 +7,7 @@ import { joinValues, mergeFacts, plainTaint, type Test, unknown, type Value } fr
 /** What is known of a function while it is being worked out, and of one that is too deep. */
 export const emptySummary: Summary = {
   hits: [],
+  effects: new Map(),
   returns: unknown,
   ensures: new Map(),
   selfFields: new Map(),
@@ -47,6 +48,7 @@ export function summarise(engine: Engine, reference: FunctionReference, depth: n
   const after = unit.isPython ? frame.scope.names.get(definition.parameters[0]?.name ?? "") : frame.self;
   return {
     hits: distinctHits(frame.hits),
+    effects: frame.effects,
     returns: returned(frame),
     ensures: mergeFacts(
       frame.returns.map(({ facts }) => facts),

@@ -1,12 +1,14 @@
 import { hasLabel, type ToolDefinition } from "../../ots/tool.ts";
 import { gravestEffect } from "../effects.ts";
-import type { FileContext, Rule, RuleFinding } from "../rule.ts";
+import { askingFixes } from "../fixes/approval.ts";
+import { provenLabels } from "../proven.ts";
+import type { CodeContext, FileContext, Rule, RuleFinding } from "../rule.ts";
 
 /** A tool whose effects last, and that nobody is asked about. */
 export const destructiveToolNoConfirm: Rule = {
   id: "destructive-tool-no-confirm",
   title: "Tool with lasting effects and no question before them",
-  severity: "warning",
+  severity: "error",
   languages: ["python", "typescript"],
   source: "action",
   outcomes: ["data-loss", "financial-loss", "legal-breach"],
@@ -25,7 +27,8 @@ export const destructiveToolNoConfirm: Rule = {
   },
   checks: [
     {
-      kind: "tools",
+      kind: "code",
+      hints: "tools",
       check: (context) => (isSilent(context) ? [] : context.tools.flatMap((tool) => unasked(context, tool))),
     },
   ],
@@ -69,33 +72,47 @@ function isSilent({ inTests, text }: FileContext): boolean {
   return inTests || carriers.test(text.replaceAll(suppression, ""));
 }
 
-function unasked({ text }: FileContext, tool: ToolDefinition): RuleFinding[] {
+function unasked(context: CodeContext, tool: ToolDefinition): RuleFinding[] {
+  const { text } = context;
   const framework = asking[tool.framework];
-  const effect = gravestEffect(tool);
-  if (
-    framework === undefined ||
-    effect === undefined ||
-    tool.approval !== undefined ||
-    framework.option.test(text)
-  ) {
+  if (framework === undefined || tool.approval !== undefined || framework.option.test(text)) {
     return [];
   }
   if (agentLevel.test(tool.framework) && !makesAgent.test(text)) {
     return [];
   }
-  const isCertain =
-    (effect.label === "moves-money" || effect.label === "grants-access" || effect.label === "destructive") &&
-    isNamed(tool, effect.label);
-  return isCertain
-    ? [
+  const effect = certainEffect(context, tool);
+  return effect === undefined
+    ? []
+    : [
         {
+          severity: effect.isGrave ? "error" : "warning",
           confidence: "likely",
-          message: `\`${tool.name.slice(0, 40)}\` ${effect.words} as soon as the model says so: ask first (${framework.words}).`,
+          message: `\`${tool.name.slice(0, 34)}\` ${effect.words} as soon as the model says so: ask first (${framework.words}).`,
           range: tool.source.nameRange,
           tool: { id: tool.id, name: tool.name },
+          fixes: () => askingFixes(context, tool),
         },
-      ]
-    : [];
+      ];
+}
+
+/** The effect that the name states, or that the code has without the model being able to say otherwise. */
+function certainEffect(
+  context: CodeContext,
+  tool: ToolDefinition,
+): { words: string; isGrave: boolean } | undefined {
+  const effect = gravestEffect(tool);
+  const { label } = effect ?? {};
+  if (
+    effect !== undefined &&
+    (label === "moves-money" || label === "grants-access" || label === "destructive") &&
+    isNamed(tool, label)
+  ) {
+    return { words: effect.words, isGrave: label !== "destructive" };
+  }
+  return !ownThings.test(tool.name) && provenLabels(context, tool).includes("destructive")
+    ? { words: "deletes", isGrave: false }
+    : undefined;
 }
 
 const ownThings =

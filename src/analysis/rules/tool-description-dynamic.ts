@@ -1,7 +1,10 @@
 import { field } from "../../syntax/tree.ts";
+import { subject } from "../argument-rule.ts";
 import { callsOf, isCallOf, lastName } from "../calls.ts";
+import { guarding } from "../guards.ts";
 import { isOwnSource } from "../option-checks.ts";
 import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
+import { argumentsCheck, sourceCheck, webRequest, whatOf } from "../source-rule.ts";
 
 /** A tool whose text is decided when the program runs, by somebody else. */
 export const toolDescriptionDynamic: Rule = {
@@ -30,8 +33,117 @@ export const toolDescriptionDynamic: Rule = {
       hints: ["from_openapi", "fromOpenAPI", "OpenAPISpec.from_url", "OpenAPIToolset", "__doc__"],
       check: (context) => [...fetched(context), ...rewritten(context)],
     },
+    sourceCheck(
+      ["description"],
+      ["untrusted", "model"],
+      ["description", "__doc__", "registerTool", ".tool(", "instructions"],
+      (hit) =>
+        guarding(hit, []).isSafe || whatOf(hit) === webRequest
+          ? undefined
+          : {
+              message: `Content from ${whatOf(hit)} becomes a tool's description: its author tells the model what to do.`,
+              severity: "error",
+            },
+    ),
+    argumentsCheck(["description"], ["description", "__doc__", "registerTool", ".tool("], (flow) =>
+      guarding(flow.hit, []).isSafe
+        ? undefined
+        : {
+            message: `${subject(flow)} becomes a tool's description: what was approved is not what is read.`,
+            severity: "warning",
+          },
+    ),
+    {
+      kind: "code",
+      hints: [
+        "sendToolListChanged",
+        "send_tool_list_changed",
+        "add_tool(",
+        "registerTool(",
+        ".tool(",
+        "tools/list",
+        "ListToolsRequestSchema",
+        "list_tools",
+      ],
+      check: (context) => [...registeredLater(context), ...listedByCount(context)],
+    },
   ],
 };
+
+const registering = /^(?:add_tool|registerTool|sendToolListChanged|send_tool_list_changed)$/;
+
+/** A tool that, when it is called, registers further tools or changes what is there. */
+function registeredLater(context: CodeContext): RuleFinding[] {
+  const { document, programs, tools } = context;
+  return tools.flatMap((tool): RuleFinding[] => {
+    const handler = programs.get(tool.id)?.handler();
+    if (handler === undefined || handler.document !== document) {
+      return [];
+    }
+    const { startIndex, endIndex } = handler.node;
+    const call = callsOf(document).find(
+      ({ node, callee }) =>
+        node.startIndex > startIndex &&
+        node.endIndex < endIndex &&
+        registering.test(lastName(document, callee) ?? ""),
+    );
+    return call === undefined
+      ? []
+      : [
+          {
+            severity: "warning",
+            confidence: "likely",
+            message: `A call of \`${tool.name.slice(0, 40)}\` changes which tools there are: nobody has approved the new ones.`,
+            range: document.rangeOf(call.callee),
+            tool: { id: tool.id, name: tool.name },
+          },
+        ];
+  });
+}
+
+/** A list of tools that depends on how often or when it was asked for. */
+function listedByCount({ document, text }: CodeContext): RuleFinding[] {
+  const handlers = document.language === "python" ? pythonListers(document) : scriptListers(document, text);
+  return handlers.flatMap((handler): RuleFinding[] => {
+    const condition = handler
+      .descendantsOfType(["if_statement", "conditional_expression", "ternary_expression"])
+      .flatMap((node) => (node === null ? [] : (field(node, "condition") ?? node.namedChild(1) ?? [])))
+      .find((node) =>
+        /\b(?:\w*(?:calls?|count|counter|times|requests|invocations)\w*)\s*(?:>=?|<=?|===?|%)\s*\d|Date\.now\(\)|time\.time\(\)|datetime\.(?:now|utcnow)\(|Math\.random\(|random\.random\(/i.test(
+          document.textOf(node),
+        ),
+      );
+    return condition === undefined
+      ? []
+      : [
+          {
+            severity: "error",
+            confidence: "likely",
+            message:
+              "The list of tools depends on when it is asked for: what was approved is not what comes later.",
+            range: document.rangeOf(condition),
+          },
+        ];
+  });
+}
+
+function pythonListers(document: CodeContext["document"]) {
+  return document
+    .nodes("decorated_definition")
+    .filter((node) => /^@[\w.]+\.list_tools\(/.test(document.textOf(node)));
+}
+
+function scriptListers(document: CodeContext["document"], text: string) {
+  return /ListToolsRequestSchema|tools\/list/.test(text)
+    ? callsOf(document)
+        .filter(
+          (call) =>
+            lastName(document, call.callee) === "setRequestHandler" &&
+            /ListTools|tools\/list/.test(document.textOf(call.positional[0] ?? call.callee)),
+        )
+        .flatMap((call) => call.positional[1] ?? [])
+    : [];
+}
 
 const makers = /^(?:from_openapi|fromOpenAPI|OpenAPIToolset|from_url)$/;
 const libraries = /^(?:fastmcp|google\.adk|langchain|mcp)/;

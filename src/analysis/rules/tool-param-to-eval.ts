@@ -1,11 +1,8 @@
-import { argumentCheck, purposeOf, subject } from "../argument-rule.ts";
+import { argumentCheck, subject } from "../argument-rule.ts";
+import { isDeclaredCodeTool } from "../declared-code.ts";
 import { evalFixes } from "../fixes/eval.ts";
 import { guarding } from "../guards.ts";
 import type { Rule } from "../rule.ts";
-
-/** A tool that says of itself that it runs code: reported once, where it is built. */
-const declaredInterpreter =
-  /\b(python|javascript|node|code)[ _-]*(interpreter|repl|exec(ute|ution)?|runner|sandbox)\b|\b(run|execute|evaluate)s? (arbitrary |any |some |the |a |given )*(python|javascript|js|code|script)/i;
 
 /** An argument of a tool is evaluated as program text. */
 export const toolParamToEval: Rule = {
@@ -36,8 +33,7 @@ export const toolParamToEval: Rule = {
         "walked",
         ...(hit.detail === "import" ? ["contained", "pattern"] : []),
       ]);
-      const isDeclared =
-        !hit.taint.isPart && hit.detail !== "import" && declaredInterpreter.test(purposeOf(flow));
+      const isDeclared = isDeclaredCodeTool(flow);
       if (isSafe || isDeclared || (hit.detail === "import" && hit.taint.isPart && hit.taint.lead !== "")) {
         return undefined;
       }

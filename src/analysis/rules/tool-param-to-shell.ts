@@ -1,4 +1,5 @@
-import { argumentCheck, purposeOf, subject } from "../argument-rule.ts";
+import { argumentCheck, subject } from "../argument-rule.ts";
+import { isDeclaredCodeTool } from "../declared-code.ts";
 import type { Judgement } from "../finding-of-flow.ts";
 import { shellFixes } from "../fixes/shell.ts";
 import type { ArgumentFlow } from "../flow/flows.ts";
@@ -30,15 +31,10 @@ export const toolParamToShell: Rule = {
   checks: [argumentCheck("shell", judged)],
 };
 
-/** A tool that says of itself that it runs commands is one defect of its own, not one per command. */
-const declaredShell =
-  /\b(shell|terminal|bash|powershell|command[- ]line|arbitrary (command|code)|run (a |any )?(shell )?commands?|execute (a |any )?(shell )?commands?)\b/i;
-
 function judged(flow: ArgumentFlow): Judgement | undefined {
   const { hit } = flow;
   const { isSafe, assumed, flaw } = guarding(hit, ["shell-quoted", "pattern", "pattern-with-slashes"]);
-  const isShellTool = !hit.taint.isPart && declaredShell.test(purposeOf(flow));
-  if (isSafe || isShellTool) {
+  if (isSafe || isDeclaredCodeTool(flow)) {
     return undefined;
   }
   const inBox = hit.detail === "container";

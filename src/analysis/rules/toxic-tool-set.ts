@@ -1,15 +1,18 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
+import type { ServerDefinition } from "../../ots/server.ts";
 import { hasLabel, type ToolDefinition } from "../../ots/tool.ts";
 import type { CapabilityLabel } from "../../ots/vocabulary.ts";
 import { callsOf } from "../calls.ts";
-import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
+import { configFiles, launchHints } from "../config/launch.ts";
+import { can } from "../proven.ts";
+import type { CodeContext, ConfigContext, Rule, RuleFinding } from "../rule.ts";
 
 /** An agent that reads what strangers write, reads what is private, and can send. */
 export const toxicToolSet: Rule = {
   id: "toxic-tool-set",
   title: "Tools that together leak what is private",
-  severity: "warning",
-  languages: ["python", "typescript"],
+  severity: "error",
+  languages: ["python", "typescript", "config"],
   source: "context",
   outcomes: ["privacy-exposure"],
   references: [
@@ -34,28 +37,90 @@ export const toxicToolSet: Rule = {
     language: "python",
     code: "reader = Agent(tools=[read_web_page])\nwriter = Agent(tools=[list_customers, send_mail])",
   },
-  checks: [{ kind: "code", hints: "tools", check: together }],
+  checks: [
+    { kind: "code", hints: "tools", check: together },
+    { kind: "config", files: configFiles, hints: launchHints, check: serversTogether },
+  ],
 };
+
+/** What the servers that many people run can do. */
+const knownServers: readonly { name: RegExp; reads: boolean; holds: boolean; sends: boolean }[] = [
+  {
+    name: /(?:^|[/@-])(?:mcp-server-)?(?:fetch|firecrawl|brave-search|tavily|exa|puppeteer|playwright|browser\w*)(?:$|[-@/])/,
+    reads: true,
+    holds: false,
+    sends: false,
+  },
+  {
+    name: /(?:^|[/@-])(?:filesystem|postgres|mysql|sqlite|mongodb|obsidian|memory|google-drive|gdrive)(?:$|[-@/])/,
+    reads: false,
+    holds: true,
+    sends: false,
+  },
+  {
+    name: /(?:^|[/@-])(?:github|gitlab|gmail|google-workspace|slack|discord|jira|atlassian|notion|linear|outlook)(?:$|[-@/])/,
+    reads: true,
+    holds: true,
+    sends: true,
+  },
+  {
+    name: /(?:^|[/@-])(?:shell|terminal|desktop-commander|code-runner|twilio|sendgrid|resend|stripe)(?:$|[-@/])/,
+    reads: false,
+    holds: false,
+    sends: true,
+  },
+];
+
+/** Servers of one configuration that make up the three legs, the last of them never asking. */
+function serversTogether({ servers, file, document }: ConfigContext): RuleFinding[] {
+  const known = servers
+    .filter(({ disabled }) => !disabled)
+    .map((server) => {
+      const words = [server.name, server.command ?? "", ...server.args, server.url ?? ""];
+      return { server, can: knownServers.find(({ name }) => words.some((word) => name.test(word))) };
+    });
+  const asksNever = ({ trusted, autoApproved }: ServerDefinition) => trusted || autoApproved.length > 0;
+  const sends = known.find(({ server, can }) => can?.sends === true && asksNever(server));
+  const reads = known.find(({ can, server }) => can?.reads === true && server !== sends?.server);
+  const holds = known.find(
+    ({ can, server }) => can?.holds === true && server !== sends?.server && server !== reads?.server,
+  );
+  return document === undefined || sends === undefined || reads === undefined || holds === undefined
+    ? []
+    : [
+        {
+          severity: "error",
+          confidence: "likely",
+          message: `With \`${reads.server.name.slice(0, 20)}\` and \`${holds.server.name.slice(0, 20)}\`, a stranger's text sends private data through this, unasked.`,
+          range: sends.server.source.nameRange,
+          related: [reads, holds].map(({ server }, index) => ({
+            message: `\`${server.name}\` ${legs[index]?.words ?? ""}.`,
+            file,
+            range: server.source.nameRange,
+          })),
+        },
+      ];
+}
 
 interface Leg {
   words: string;
-  has(tool: ToolDefinition): boolean;
+  has(context: CodeContext, tool: ToolDefinition): boolean;
 }
 
 const labelled =
   (...labels: CapabilityLabel[]) =>
-  (tool: ToolDefinition) =>
-    labels.some((label) => hasLabel(tool, label));
+  (context: CodeContext, tool: ToolDefinition) =>
+    labels.some((label) => can(context, tool, label));
 
 const legs: readonly Leg[] = [
   { words: "reads what strangers write", has: labelled("reads-untrusted") },
   { words: "reads what is private", has: labelled("reads-sensitive") },
   {
     words: "sends, pays or runs code, and asks nobody",
-    has: (tool) =>
+    has: (context, tool) =>
       (tool.approval === undefined || tool.approval.required === "never") &&
       ((hasLabel(tool, "writes-external") && hasLabel(tool, "free-text-sink")) ||
-        labelled("executes-code", "moves-money")(tool)),
+        labelled("executes-code", "moves-money")(context, tool)),
   },
 ];
 
@@ -72,11 +137,12 @@ function together(context: CodeContext): RuleFinding[] {
   return callsOf(document).flatMap((call): RuleFinding[] => {
     const list = call.option("tools")?.value;
     const listed = list === undefined ? [] : toolsIn(context, list, byName);
-    const found = list === undefined || listed.length < 3 ? undefined : legsOf(listed);
+    const found = list === undefined || listed.length < 3 ? undefined : legsOf(context, listed);
     return list === undefined || found === undefined
       ? []
       : [
           {
+            severity: "warning",
             confidence: "likely",
             message:
               `Together ${found.map(({ name }) => `\`${name.slice(0, 22)}\``).join(", ")} let a stranger's text send private data away.`.slice(
@@ -108,11 +174,11 @@ function toolsIn(
 }
 
 /** Three different tools, one for each leg; undefined when the set does not hold together. */
-function legsOf(tools: readonly ToolDefinition[]): ToolDefinition[] | undefined {
+function legsOf(context: CodeContext, tools: readonly ToolDefinition[]): ToolDefinition[] | undefined {
   const [first, second, third] = legs;
-  for (const reads of tools.filter((tool) => first?.has(tool))) {
-    for (const holds of tools.filter((tool) => tool !== reads && second?.has(tool))) {
-      const sends = tools.find((tool) => tool !== reads && tool !== holds && third?.has(tool));
+  for (const reads of tools.filter((tool) => first?.has(context, tool))) {
+    for (const holds of tools.filter((tool) => tool !== reads && second?.has(context, tool))) {
+      const sends = tools.find((tool) => tool !== reads && tool !== holds && third?.has(context, tool));
       if (sends !== undefined) {
         return [reads, holds, sends];
       }

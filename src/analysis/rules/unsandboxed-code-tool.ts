@@ -1,8 +1,11 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import type { Call } from "../calls.ts";
+import { isDeclaredCodeTool } from "../declared-code.ts";
 import type { FindingSeverity } from "../finding.ts";
+import { argumentFinding } from "../finding-of-flow.ts";
 import type { Fix } from "../fix.ts";
+import { guarding } from "../guards.ts";
 import { addingOption, callsTo, constantOf, replacing } from "../option-checks.ts";
 import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
 
@@ -45,8 +48,40 @@ export const unsandboxedCodeTool: Rule = {
       ],
       check: (context) => checks.flatMap((check) => found(context, check)),
     },
+    { kind: "code", hints: "tools", check: ownTools },
   ],
 };
+
+/** Anything in the file by which somebody is asked before a call, or the call is moved elsewhere. */
+const carriers =
+  /\belicit|\bconfirm|\bapprov|human_input|interrupt\(|can_use_tool|canUseTool|isolated-vm|\be2b|E2BSandbox|\bmodal\b|daytona|\bdocker\b|firejail|bwrap|nsjail/i;
+
+/** A tool of one's own that says it is a shell or an interpreter, and is one. */
+function ownTools(context: CodeContext): RuleFinding[] {
+  const seen = new Set<string>();
+  return context.flows.arguments
+    .filter((flow) => isDeclaredCodeTool(flow))
+    .flatMap((flow): RuleFinding[] => {
+      const { tool, hit } = flow;
+      const { isSafe } = guarding(hit, ["walked"]);
+      if (isSafe || hit.detail === "container" || hit.detail === "browser" || seen.has(tool.id)) {
+        return [];
+      }
+      seen.add(tool.id);
+      const isAsked =
+        (tool.approval !== undefined && tool.approval.required !== "never") ||
+        carriers.test(context.text.replaceAll(suppressionMark, ""));
+      const what = hit.kind === "code" ? "code in this process" : "commands on this machine";
+      return [
+        argumentFinding(context, flow, {
+          message: `\`${tool.name.slice(0, 30)}\` runs the model's ${what}: whoever steers the model has them.`,
+          severity: isAsked ? "warning" : "error",
+        }),
+      ];
+    });
+}
+
+const suppressionMark = /autosafe-ignore[^\n]*/g;
 
 interface CodeCheck {
   module: RegExp;

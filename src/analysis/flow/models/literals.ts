@@ -12,7 +12,18 @@ export function literalUses(fields: ReadonlyMap<string, Value>, entries: readonl
   const given: GivenArgument | undefined =
     content === undefined || at === undefined ? undefined : { isSpread: false, value: content, at };
   const found = isSystem ? use("instructions", "system message", given, role) : undefined;
-  return found === undefined ? [] : [found];
+  return [found, definitionUse(fields, entries)].filter((one) => one !== undefined);
+}
+
+/** `{ name, description, inputSchema }`: the description of a tool. */
+function definitionUse(fields: ReadonlyMap<string, Value>, entries: readonly Entry[]): SinkUse | undefined {
+  const description = fields.get("description");
+  const at = entries.find(({ key }) => key === "description")?.value;
+  const isTool =
+    fields.has("name") && ["inputSchema", "input_schema", "parameters"].some((key) => fields.has(key));
+  return isTool && description !== undefined && at !== undefined
+    ? use("description", "a tool's definition", { isSpread: false, value: description, at })
+    : undefined;
 }
 
 /** Assigning to a property that a page shows as markup, or that a model reads as a tool's definition. */

@@ -35,6 +35,11 @@ export const modelSinks: readonly Sink[] = [
       "goal",
     ),
   },
+  {
+    callee:
+      /(^|\.)(tool|registerTool|add_tool|addTool|StructuredTool\.from_function|Tool|FunctionTool|dynamicTool|createTool|DynamicTool|DynamicStructuredTool|from_defaults)$/,
+    uses: named("description", "description"),
+  },
   { callee: /^crewai\.Task$/, uses: named("instructions", "description") },
   {
     callee:

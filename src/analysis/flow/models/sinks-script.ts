@@ -149,7 +149,9 @@ export const scriptSinks: readonly Sink[] = [
   {
     callee:
       /^\$(fetch|globalThis\.fetch)$|^(node-fetch|cross-fetch|isomorphic-fetch|undici|make-fetch-happen)(\.(fetch|request|stream))?$|^(axios|got|ky|superagent|needle|phin|ofetch(\.\$?ofetch)?)(\.(get|post|put|patch|delete|head|request|stream))?$|^axios\.create\(\)(\.(get|post|put|patch|delete|head|request))?$|^(http|https|follow-redirects\.https?)\.(get|request)$/,
-    uses: (call, name) => [use("url", name, argument(call, 0, "url", "uri", "hostname"))],
+    uses: (call, name) => [
+      use("url", name, argument(call, 0, "url", "uri", "hostname"), call.keyword("method")?.value.text),
+    ],
   },
   { callee: /^\$(WebSocket|EventSource)$|^ws(\.WebSocket)?$|\.goto$/, uses: first("url") },
   {
