@@ -10,6 +10,9 @@ export interface Host {
 /** Milliseconds without an answer after which a request is given up. */
 const patience = 20_000;
 
+/** The host's no to a request, in words for the reader. */
+export class Refusal extends Error {}
+
 interface Waiting {
   resolve: (value: unknown) => void;
   reject: (error: Error) => void;
@@ -29,7 +32,7 @@ export class Client {
     this.#onSilence = onSilence;
   }
 
-  /** @throws Error with the host's words when it refuses, or when it does not answer. */
+  /** @throws Refusal with the host's words; Error when it does not answer, or something else is shown by then. */
   ask<Ask extends PageRequest["ask"]>(
     request: Extract<PageRequest, { ask: Ask }>,
   ): Promise<PageAnswers[Ask]> {
@@ -60,7 +63,7 @@ export class Client {
     if (message.type === "answer") {
       waiting?.resolve(message.value);
     } else {
-      waiting?.reject(new Error(message.message));
+      waiting?.reject(new Refusal(message.message));
     }
     return true;
   }

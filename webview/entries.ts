@@ -14,6 +14,8 @@ export class EntryList {
   readonly #drawing: Pick<Drawing, "strings" | "ask" | "act">;
   readonly #rows: HTMLElement;
   readonly #count: HTMLElement;
+  readonly #total: HTMLElement;
+  readonly #of: string;
   readonly #blocks = new Map<number, PageEntry[] | "asked">();
   #list: VirtualList | undefined;
   #search = "";
@@ -23,9 +25,11 @@ export class EntryList {
   constructor(list: PageList, drawing: Pick<Drawing, "strings" | "ask" | "act">) {
     this.#drawing = drawing;
     this.#matching = list.total;
+    this.#of = JSON.stringify(list.showing);
     const { strings } = drawing;
     this.#rows = el("div", { class: "entries", role: "list", "aria-label": list.file });
     this.#count = el("p", { class: "muted", role: "status" });
+    this.#total = el("span", {}, fill(strings.entriesMatching, formatted(list.total)));
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const search = textField(strings.findInList, "", (text) => {
       clearTimeout(waiting);
@@ -38,12 +42,7 @@ export class EntryList {
         "header",
         { class: "page-header" },
         el("h1", { dir: "auto" }, shown(list.file)),
-        el(
-          "p",
-          { class: "summary" },
-          el("span", {}, shown(list.format)),
-          el("span", {}, fill(strings.entriesMatching, formatted(list.total))),
-        ),
+        el("p", { class: "summary" }, el("span", {}, shown(list.format)), this.#total),
         ...list.problems
           .slice(0, 20)
           .map((problem) =>
@@ -75,6 +74,19 @@ export class EntryList {
 
   dispose(): void {
     this.#list?.dispose();
+  }
+
+  /** Whether this is the list of the same file. */
+  isOf({ showing }: PageList): boolean {
+    return JSON.stringify(showing) === this.#of && this.element.isConnected;
+  }
+
+  /** The file has grown: search, scroll position and focus stay as they are. */
+  async update({ total }: PageList): Promise<void> {
+    this.#total.textContent = fill(this.#drawing.strings.entriesMatching, formatted(total));
+    const current = this.#current;
+    await this.#find(this.#search);
+    this.#current = Math.min(current, Math.max(0, this.#matching - 1));
   }
 
   async #find(text: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { PageAction, PageState, ToPage } from "../src/shared/protocol.ts";
 import type { InspectorStrings } from "../src/shared/strings.ts";
-import { Client, type Host } from "./client.ts";
+import { Client, type Host, Refusal } from "./client.ts";
 import { el, shown } from "./dom.ts";
 import type { Drawing } from "./drawing.ts";
 import { EntryList } from "./entries.ts";
@@ -32,12 +32,7 @@ useToolkit();
 root.append(banner, place, live);
 window.addEventListener("message", ({ data }: MessageEvent<ToPage>) => receive(data));
 window.addEventListener("error", ({ message }) => fail(message));
-window.addEventListener("unhandledrejection", ({ reason }) => {
-  const message = reason instanceof Error ? reason.message : String(reason);
-  if (message !== "superseded") {
-    fail(message);
-  }
-});
+window.addEventListener("unhandledrejection", ({ reason }) => failed(reason));
 narrow.addEventListener("change", () => content && draw(content));
 document.addEventListener("keydown", (event) => {
   const go = inspector && !document.querySelector("dialog[open]") ? keyReader.read(event) : undefined;
@@ -85,6 +80,10 @@ function draw(message: ToPage): void {
     return;
   }
   banner.hidden = true;
+  if (message.type === "choose" && entries?.isOf(message.list)) {
+    void entries.update(message.list);
+    return;
+  }
   if (message.type !== "loading") {
     client.forget();
     inspector?.dispose();
@@ -119,7 +118,7 @@ function draw(message: ToPage): void {
         state: viewState(start),
         remember,
         narrow: narrow.matches,
-        onFailure: (error) => fail(error instanceof Error ? error.message : String(error)),
+        onFailure: failed,
       });
       place.replaceChildren(inspector.element);
       void inspector.start();
@@ -166,6 +165,18 @@ function showBanner(
 ): void {
   banner.hidden = false;
   banner.replaceChildren(el("span", {}, text), button(label ?? "", "secondary", onClick));
+}
+
+/** What the host says no to is for the reader to know; anything else is for the log. */
+function failed(reason: unknown): void {
+  if (reason instanceof Refusal) {
+    showBanner(reason.message, () => banner.toggleAttribute("hidden", true), strings?.close);
+    return;
+  }
+  const message = reason instanceof Error ? reason.message : String(reason);
+  if (message !== "superseded") {
+    fail(message);
+  }
 }
 
 function fail(message: string): void {

@@ -68,7 +68,10 @@ export function inspectorHandlers(parts: CommandParts): Record<InspectorCommand,
       name: vscode.l10n.t("Compare With Last Commit"),
       run: async (...args) => {
         const file =
-          filesOf(args)[0] ?? vscode.window.activeTextEditor?.document.uri ?? (await picker.file(open));
+          filesOf(args)[0] ??
+          panels.focusedFile ??
+          vscode.window.activeTextEditor?.document.uri ??
+          (await picker.file(open));
         if (file) {
           await comparison.withHead(file);
         }
@@ -105,13 +108,15 @@ async function chosen(
   if (files.length > 0) {
     return files.slice(0, 2).map((file) => ({ of: "file", uri: file.toString(), entry: 0 }));
   }
-  const refs = scenarioArguments(args, parts.scenarioView.selection);
+  const { comparison, panels } = parts.inspector;
+  const page = panels.focused?.showing;
+  // What one reads goes before what happens to be selected in the tree.
+  const refs = args.length === 0 && page ? [] : scenarioArguments(args, parts.scenarioView.selection);
   const showings = refs.map(
     ({ project, row }): Showing => ({ of: "scenario", folder: project.key, scenario: row.id }),
   );
-  const { comparison, panels } = parts.inspector;
-  if (showings.length === 0 && panels.active?.showing && panels.active.panel.active) {
-    showings.push(panels.active.showing);
+  if (showings.length === 0 && page) {
+    showings.push(page);
   }
   return Promise.all(showings.slice(0, 2).map((showing) => comparison.placeOf(showing)));
 }

@@ -14,9 +14,10 @@ export function reflectOnFileHandler(
       run: async (...args) => {
         requireTrust();
         const [clicked] = args;
-        const active = vscode.window.activeTextEditor?.document.uri;
         const file =
-          clicked instanceof vscode.Uri ? clicked : ((await parts.inspector.picker.file(name)) ?? active);
+          clicked instanceof vscode.Uri
+            ? clicked
+            : (parts.inspector.panels.focusedFile ?? (await parts.inspector.picker.file(name)));
         if (file) {
           const { reflectOnFile } = await import("../run/reflect-on-file.ts");
           await reflectOnFile(file, parts, name);

@@ -5,6 +5,7 @@ import { InputError } from "../../syntax/input-error.ts";
 import type { Projects } from "../project/projects.ts";
 import type { InspectorPanels } from "./panels.ts";
 import type { TrajectoryPicker } from "./picker.ts";
+import { placeName } from "./places.ts";
 
 interface Choice extends vscode.QuickPickItem {
   choose: () => Promise<TrajectoryPlace | undefined>;
@@ -25,15 +26,11 @@ export class Comparison {
   /** Asks for what is not given yet, then shows both. */
   async start(left?: TrajectoryPlace, right?: TrajectoryPlace): Promise<void> {
     const title = vscode.l10n.t("Compare Trajectories");
-    const first = left
-      ? await this.#whole(left, title)
-      : await this.#ask(title, vscode.l10n.t("The first trajectory"));
+    const first = left ? await this.#whole(left, title) : await this.#ask(title);
     if (!first) {
       return;
     }
-    const second = right
-      ? await this.#whole(right, title)
-      : await this.#ask(title, vscode.l10n.t("The trajectory to compare it with"), first);
+    const second = right ? await this.#whole(right, title) : await this.#ask(title, first);
     if (second) {
       this.#panels.open({ of: "two", left: first, right: second }, "take-focus");
     }
@@ -72,16 +69,15 @@ export class Comparison {
     return place.of === "file" && place.entry === 0 ? this.#picker.entry(place.uri, title) : place;
   }
 
-  async #ask(
-    title: string,
-    placeHolder: string,
-    first?: TrajectoryPlace,
-  ): Promise<TrajectoryPlace | undefined> {
+  async #ask(title: string, first?: TrajectoryPlace): Promise<TrajectoryPlace | undefined> {
+    const placeHolder = first
+      ? vscode.l10n.t("Compare {0} with…", await placeName(first, this.#projects))
+      : vscode.l10n.t("The first trajectory");
     const choices: Choice[] = [
       {
         label: vscode.l10n.t("$(beaker) A trajectory of this workspace…"),
         detail: vscode.l10n.t("simulated, safe or imported"),
-        choose: () => this.#picker.stored(title),
+        choose: () => this.#picker.stored(title, first),
       },
       {
         label: vscode.l10n.t("$(file) A trajectory file…"),
@@ -94,11 +90,13 @@ export class Comparison {
     ];
     if (first?.of === "stored") {
       const project = this.#projects.byKey(first.folder);
-      const scenario = project && (await project.store()).trajectories.summary(first.trajectory)?.scenarioId;
-      if (project && scenario !== undefined) {
+      const trajectories = project && (await project.store()).trajectories;
+      const scenario = trajectories?.summary(first.trajectory)?.scenarioId;
+      const samples = [...(trajectories?.summaries() ?? [])].filter((one) => one.scenarioId === scenario);
+      if (project && scenario !== undefined && samples.length > 1) {
         choices.unshift({
           label: vscode.l10n.t("$(versions) Another sample of this scenario…"),
-          choose: () => this.#picker.stored(title, { project, scenario }),
+          choose: () => this.#picker.stored(title, first, { project, scenario }),
         });
       }
     }

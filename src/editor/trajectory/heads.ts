@@ -85,7 +85,11 @@ export function trajectoryHead(
     title: title === "" ? names.left : title,
     ...stateOf(right ? undefined : left.about.endState),
     tools,
-    summary: right ? [] : [names.left, originWord(left.about)],
+    summary: right
+      ? inspected.rows > 0 && inspected.firstDifference === undefined
+        ? [l10n.t("No difference in any step")]
+        : []
+      : [names.left, originWord(left.about)],
     facts: [
       ...factsOf(left.about, right ? names.left : ""),
       ...(right ? factsOf(right.about, names.right) : []),

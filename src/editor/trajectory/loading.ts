@@ -144,7 +144,10 @@ async function loadSides(
       inspected = { ...inspected, outline: await parts.worker.ask({ call: "review", reviews: said }) };
     }
   }
-  const names = { left: placeName(places[0]), right: placeName(places[1]) };
+  const names = {
+    left: await placeName(places[0], parts.projects),
+    right: await placeName(places[1], parts.projects),
+  };
   const alone = places.length === 1 && first?.of === "file";
   const can = {
     import: alone && project !== undefined,

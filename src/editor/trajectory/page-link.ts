@@ -53,6 +53,11 @@ export class PageLink implements vscode.Disposable {
     return this.#ready;
   }
 
+  /** The page was put away with its tab: it comes back empty, and what is sent until then is lost. */
+  lose(): void {
+    this.#ready = false;
+  }
+
   /** Loads the page anew: it comes back empty and asks for everything again. */
   load(): void {
     const folder = vscode.Uri.joinPath(this.#parts.extensionUri, "dist", "webview");

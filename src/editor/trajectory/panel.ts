@@ -1,17 +1,15 @@
 import * as vscode from "vscode";
-import { commands, panels } from "../../ledger.ts";
-import type { Inspected } from "../../shared/inspection.ts";
-import type { Go, PageAction, PageHead, PageRequest, Place, Showing } from "../../shared/protocol.ts";
+import { commands } from "../../ledger.ts";
+import type { Go, PageAction, PageRequest, Place, Showing } from "../../shared/protocol.ts";
 import { InputError } from "../../syntax/input-error.ts";
 import { Disposables } from "../base/disposables.ts";
-import { failureOf } from "../base/failure.ts";
 import { oneLine } from "../base/plain-text.ts";
 import { revealTool } from "../commands/reveal.ts";
 import type { Projects } from "../project/projects.ts";
 import type { Scanner } from "../project/scanner.ts";
 import type { TextDocuments } from "./documents.ts";
 import { linkTo } from "./links.ts";
-import { type Content, loadContent } from "./loading.ts";
+import { PageContent, type Shown } from "./page-content.ts";
 import { type LinkParts, PageLink } from "./page-link.ts";
 import { workerScript } from "./picker.ts";
 import { keyOf } from "./places.ts";
@@ -31,165 +29,81 @@ export interface PanelParts extends LinkParts {
   onActive: (active: boolean) => void;
 }
 
-type Shown = Extract<Content, { of: "inspected" }>;
-
-/** One inspector page and what it shows. */
+/** One inspector page: what it asks for and what it wants done. */
 export class InspectorPanel implements vscode.Disposable {
   readonly panel: vscode.WebviewPanel;
-  #showing: Showing | undefined;
-  #start: Place | undefined;
   readonly #parts: PanelParts;
   readonly #link: PageLink;
   readonly #worker: WorkerClient;
+  readonly #content: PageContent;
   readonly #reviews = new ReviewWriter();
   readonly #owned = new Disposables();
-  #shown: Shown | undefined;
-  /** What was shown last, without what people said: as long as it is the same, the page stays as it is. */
-  #last = "";
-  #loading = 0;
 
   /** @param showing undefined when a restored panel does not know any more what it showed. */
   constructor(panel: vscode.WebviewPanel, showing: Showing | undefined, parts: PanelParts) {
     this.panel = panel;
-    this.#showing = showing;
     this.#parts = parts;
-    this.#worker = new WorkerClient(workerScript(parts.extensionUri));
+    this.#worker = new WorkerClient(workerScript(parts.extensionUri), () => {
+      void this.markStale(vscode.l10n.t("The reader of this trajectory ended and has to begin anew."));
+    });
     const icon = (theme: string) =>
       vscode.Uri.joinPath(parts.extensionUri, "media", `trajectory-${theme}.svg`);
     panel.iconPath = { light: icon("light"), dark: icon("dark") };
     this.#link = this.#owned.add(
       new PageLink(panel.webview, () => panel.visible, parts, {
-        onReady: () => this.show(),
+        onReady: () => this.#content.begin(),
         request: (request) => this.#request(request),
         act: (action) => this.#act(action),
       }),
     );
+    this.#owned.add(panel.onDidChangeViewState(() => panel.visible || this.#link.lose()));
+    const { projects, log } = parts;
+    this.#content = new PageContent(showing, {
+      panel,
+      link: this.#link,
+      worker: this.#worker,
+      projects,
+      log,
+    });
   }
 
   get showing(): Showing | undefined {
-    return this.#showing;
+    return this.#content.showing;
+  }
+
+  get #shown(): Shown | undefined {
+    return this.#content.shown;
   }
 
   /** Shows something else in the same page. */
   turnTo(showing: Showing, start?: Place): void {
-    this.#showing = showing;
-    this.#start = start;
-    this.#shown = undefined;
-    this.#last = "";
-    this.show().catch((error) => this.#parts.log.error("showing a trajectory", error));
+    this.#content.turnTo(showing, start);
   }
 
-  go(to: Go): void {
-    void this.#link.send({ type: "go", to });
+  /** Loads what is shown anew; what has not changed stays on the screen as it is. */
+  show(): Promise<void> {
+    return this.#content.show();
+  }
+
+  async go(to: Go): Promise<void> {
+    await (to === "text-diff" ? this.#textDiff() : this.#content.go(to));
   }
 
   /** Throws the page and the worker away and begins anew. */
   reload(): void {
     this.#worker.restart();
-    this.#shown = undefined;
-    this.#last = "";
+    this.#content.forget();
     this.#link.load();
   }
 
   /** Tells the page that what it shows has changed where it is kept. */
-  async markStale(message: string): Promise<void> {
-    await this.#link.send({ type: "stale", message });
-  }
-
-  /** Sends what there is now, once the page listens; what has not changed stays on the screen as it is. */
-  async show(): Promise<void> {
-    const showing = this.#showing;
-    if (!this.#link.isReady) {
-      return;
-    }
-    const loading = ++this.#loading;
-    if (!this.#shown) {
-      await this.#link.send({ type: "loading", what: vscode.l10n.t("Loading…") });
-    }
-    const content = await this.#load(showing, loading);
-    // The user may have turned to something else while this was read.
-    if (content && loading === this.#loading) {
-      await this.#send(content);
-    }
+  markStale(message: string): Promise<void> {
+    return this.#content.markStale(message);
   }
 
   dispose(): void {
     this.#owned.dispose();
     this.#worker.dispose();
-  }
-
-  async #load(showing: Showing | undefined, loading: number): Promise<Content | undefined> {
-    if (!showing) {
-      return {
-        of: "nothing",
-        message: vscode.l10n.t("What was shown here is not known any more."),
-        details: [],
-      };
-    }
-    try {
-      return await loadContent(showing, {
-        projects: this.#parts.projects,
-        worker: this.#worker,
-        onProgress: (what, done, total) => {
-          if (loading === this.#loading) {
-            void this.#link.send({ type: "loading", what, done, total });
-          }
-        },
-      });
-    } catch (error) {
-      const failure = failureOf(error);
-      if (loading !== this.#loading || failure.kind === "cancelled") {
-        return undefined;
-      }
-      if (failure.kind === "unexpected") {
-        this.#parts.log.error("loading a trajectory", error);
-      }
-      const file = "uri" in showing ? { file: vscode.Uri.parse(showing.uri) } : {};
-      return { of: "nothing", message: failure.message, details: [], ...file };
-    }
-  }
-
-  async #send(content: Content): Promise<void> {
-    switch (content.of) {
-      case "nothing": {
-        const { message, details, file } = content;
-        this.#shown = undefined;
-        this.#last = "";
-        await this.#link.send({
-          type: "missing",
-          message,
-          details,
-          can: { reopenAsText: file !== undefined },
-        });
-        return;
-      }
-      case "list":
-        this.#entitle(content.list.file);
-        await this.#link.send({ type: "choose", list: content.list });
-        return;
-      case "inspected": {
-        const { head, inspected } = content;
-        this.#shown = content;
-        this.#showing = head.showing;
-        this.#entitle(head.title);
-        const same = keyOfContent(head, inspected);
-        if (same === this.#last) {
-          await this.#link.send({ type: "reviewed", outline: inspected.outline });
-          return;
-        }
-        this.#last = same;
-        const start = this.#start;
-        this.#start = undefined;
-        await this.#link.send({ type: "show", head, inspected, ...(start ? { start } : {}) });
-      }
-    }
-  }
-
-  /** A custom editor's tab keeps the name of its file. */
-  #entitle(title: string): void {
-    if (this.panel.viewType === panels.trajectory) {
-      this.panel.title = oneLine(title, 40);
-    }
   }
 
   async #request(request: PageRequest): Promise<unknown> {
@@ -236,7 +150,7 @@ export class InspectorPanel implements vscode.Disposable {
     const project = this.#project();
     const { left, right } = this.#shown?.inspected ?? {};
     const reviews = await humanVerdicts(project, [left?.trajectoryId ?? "", right?.trajectoryId ?? ""]);
-    await this.#link.send({ type: "reviewed", outline: await this.#worker.ask({ call: "review", reviews }) });
+    await this.#content.reviewed(await this.#worker.ask({ call: "review", reviews }));
     await project.reindex();
     this.#parts.projects.scenariosChanged(project);
     return null;
@@ -251,7 +165,7 @@ export class InspectorPanel implements vscode.Disposable {
   }
 
   #fileKey(): string {
-    const showing = this.#showing;
+    const { showing } = this;
     if (showing?.of !== "list") {
       throw new InputError(vscode.l10n.t("There is no list of trajectories here."));
     }
@@ -259,7 +173,7 @@ export class InspectorPanel implements vscode.Disposable {
   }
 
   async #act(action: PageAction): Promise<void> {
-    const showing = this.#showing;
+    const { showing } = this;
     switch (action.do) {
       case "simulate":
         return this.#onScenario(commands.simulate);
@@ -299,7 +213,7 @@ export class InspectorPanel implements vscode.Disposable {
         }
         return;
       case "refresh":
-        this.#shown = undefined;
+        this.#content.forget();
         return this.show();
       case "reload":
         return this.reload();
@@ -328,6 +242,11 @@ export class InspectorPanel implements vscode.Disposable {
   async #textDiff(): Promise<void> {
     const { documents } = this.#parts;
     const { panes, title } = this.#shown?.head ?? {};
+    if (!this.#shown?.inspected.right) {
+      throw new InputError(
+        vscode.l10n.t("There is only one trajectory here. Compare it with another one first."),
+      );
+    }
     const [left, right] = await Promise.all(
       (["left", "right"] as const).map((side) => this.#worker.ask({ call: "readable", side })),
     );
@@ -338,9 +257,4 @@ export class InspectorPanel implements vscode.Disposable {
       oneLine(title ?? "", 60),
     );
   }
-}
-
-function keyOfContent(head: PageHead, { outline, ...inspected }: Inspected): string {
-  const { reviewed: _, ...rest } = outline;
-  return JSON.stringify([head, rest, inspected]);
 }

@@ -24,7 +24,19 @@ export class InspectorPanels implements vscode.Disposable {
 
   /** The page that has the focus, else the one used last. */
   get active(): InspectorPanel | undefined {
-    return [...this.#open].find(({ panel }) => panel.active) ?? this.#lastUsed;
+    return this.focused ?? this.#lastUsed;
+  }
+
+  /** The page that has the focus. */
+  get focused(): InspectorPanel | undefined {
+    return [...this.#open].find(({ panel }) => panel.active);
+  }
+
+  /** The file that the page with the focus shows something of. */
+  get focusedFile(): vscode.Uri | undefined {
+    const showing = this.focused?.showing;
+    const place = showing?.of === "one" ? showing.place : showing?.of === "two" ? showing.right : showing;
+    return place && "uri" in place ? vscode.Uri.parse(place.uri) : undefined;
   }
 
   /**
@@ -74,8 +86,8 @@ export class InspectorPanels implements vscode.Disposable {
     return page;
   }
 
-  go(to: Go): void {
-    this.active?.go(to);
+  async go(to: Go): Promise<void> {
+    await this.active?.go(to);
   }
 
   reload(): void {

@@ -7,7 +7,7 @@ import type { Project } from "../project/project.ts";
 import type { Projects } from "../project/projects.ts";
 import { stateWord } from "../words.ts";
 import { fileInput } from "./file-inputs.ts";
-import { keyOf, nameOf } from "./places.ts";
+import { keyOf, kindWord, nameOf, storedTitle } from "./places.ts";
 import { WorkerClient } from "./worker-client.ts";
 
 /** More entries than a person reads; typing finds among these only. */
@@ -79,22 +79,28 @@ export class TrajectoryPicker {
     }
   }
 
-  /** A trajectory of the projects' stores. @param only limits it to the samples of one scenario. */
+  /**
+   * A trajectory of the projects' stores.
+   * @param except is not offered. @param only limits it to the samples of one scenario.
+   */
   async stored(
     title: string,
+    except?: TrajectoryPlace,
     only?: { project: Project; scenario: string },
   ): Promise<TrajectoryPlace | undefined> {
+    const known = except?.of === "stored" ? except.trajectory : undefined;
     const projects = only ? [only.project] : this.#parts.projects.all();
     const items: PlaceItem[] = [];
     for (const project of projects) {
       const store = await project.store();
-      for (const { id, kind, scenarioId } of store.trajectories.summaries()) {
+      for (const summary of store.trajectories.summaries()) {
+        const { id, kind, scenarioId } = summary;
         const row = scenarioId === undefined ? undefined : project.scenarios.get(scenarioId);
-        if (items.length >= maxPicks || (only && scenarioId !== only.scenario)) {
+        if (items.length >= maxPicks || id === known || (only && scenarioId !== only.scenario)) {
           continue;
         }
         items.push({
-          label: row ? withoutIcons(row.title) : importedTitle(store.trajectories.get(id)),
+          label: withoutIcons(storedTitle(summary, project, store)),
           description: [kindWord(kind), row && oneLine(row.toolName), row && stateWord(row.state)]
             .filter(Boolean)
             .join(" · "),
@@ -112,19 +118,4 @@ export class TrajectoryPicker {
 /** Path of the worker's script in the built extension. */
 export function workerScript(extensionUri: vscode.Uri): string {
   return vscode.Uri.joinPath(extensionUri, "dist", "inspector-worker.js").fsPath;
-}
-
-function importedTitle(trajectory: { instruction: string } | undefined): string {
-  return withoutIcons(trajectory?.instruction ?? "") || vscode.l10n.t("Imported trajectory");
-}
-
-function kindWord(kind: "risky" | "safe" | "imported"): string {
-  switch (kind) {
-    case "risky":
-      return vscode.l10n.t("simulated");
-    case "safe":
-      return vscode.l10n.t("safe");
-    case "imported":
-      return vscode.l10n.t("imported");
-  }
 }

@@ -7,6 +7,7 @@ import { oneLine } from "../base/plain-text.ts";
 import type { Projects } from "../project/projects.ts";
 import { linkPath } from "./links.ts";
 import type { InspectorPanels } from "./panels.ts";
+import { placeName } from "./places.ts";
 
 /** Opens links to steps, after asking: a link can come from anywhere. Only what lies in open folders is shown. */
 export function registerLinks(
@@ -71,22 +72,22 @@ async function known(showing: Showing, projects: Projects): Promise<{ showing: S
     case "list":
       return { showing, title: insideOf(showing.uri, projects) };
     case "one":
-      return { showing, title: placeTitle(showing.place, projects) };
+      return { showing, title: await placeTitle(showing.place, projects) };
     case "two":
       return {
         showing,
-        title: `${placeTitle(showing.left, projects)} ↔ ${placeTitle(showing.right, projects)}`,
+        title: `${await placeTitle(showing.left, projects)} ↔ ${await placeTitle(showing.right, projects)}`,
       };
   }
 }
 
-function placeTitle(place: TrajectoryPlace, projects: Projects): string {
+async function placeTitle(place: TrajectoryPlace, projects: Projects): Promise<string> {
   if (place.of === "stored") {
     const project = projects.byKey(place.folder);
     if (!project) {
       throw new InputError(vscode.l10n.t("The folder of this link is not open."));
     }
-    return `${project.folder.name}: ${place.trajectory}`;
+    return `${project.folder.name}: ${await placeName(place, projects)}`;
   }
   return insideOf(place.uri, projects);
 }

@@ -18,14 +18,19 @@ interface Waiting {
 /** The extension host's end of one inspector worker. The thread starts with the first question. */
 export class WorkerClient {
   readonly #script: string;
+  readonly #onLost: () => void;
   #worker: Worker | undefined;
   readonly #waiting = new Map<number, Waiting>();
   #next = 1;
   #disposed = false;
 
-  /** @param script path of the built worker. */
-  constructor(script: string) {
+  /**
+   * @param script path of the built worker.
+   * @param onLost the thread ended by itself or was ended because it got stuck: nothing is open any more.
+   */
+  constructor(script: string, onLost: () => void = () => {}) {
     this.#script = script;
+    this.#onLost = onLost;
   }
 
   /** @throws InputError with words for the user; Error when the worker failed, is stuck or was disposed of. */
@@ -90,6 +95,7 @@ export class WorkerClient {
     const timer = setTimeout(() => {
       if (this.#waiting.has(id)) {
         this.#end(new Error(`the inspector's worker does not answer (${call})`));
+        this.#onLost();
       }
     }, patience);
     timer.unref();
@@ -99,6 +105,7 @@ export class WorkerClient {
   #lost(worker: Worker, error: Error): void {
     if (worker === this.#worker) {
       this.#end(error);
+      this.#onLost();
     }
   }
 

@@ -1,0 +1,207 @@
+import * as vscode from "vscode";
+import { panels } from "../../ledger.ts";
+import type { Inspected, Outline } from "../../shared/inspection.ts";
+import type { Go, PageHead, Place, Showing } from "../../shared/protocol.ts";
+import { failureOf } from "../base/failure.ts";
+import type { Log } from "../base/log.ts";
+import { oneLine } from "../base/plain-text.ts";
+import type { Projects } from "../project/projects.ts";
+import { type Content, loadContent } from "./loading.ts";
+import type { PageLink } from "./page-link.ts";
+import type { WorkerClient } from "./worker-client.ts";
+
+export type Shown = Extract<Content, { of: "inspected" }>;
+
+export interface PageContentParts {
+  panel: vscode.WebviewPanel;
+  link: PageLink;
+  worker: WorkerClient;
+  projects: Projects;
+  log: Log;
+}
+
+/** What one page shows: loaded when it is asked for, sent when the page listens, sent again when it comes back. */
+export class PageContent {
+  readonly #parts: PageContentParts;
+  #showing: Showing | undefined;
+  #start: Place | undefined;
+  /** What was loaded last: a page that comes back is shown it again, without reading anything anew. */
+  #content: Content | undefined;
+  /** Something changed while the page could not be told. */
+  #outdated = false;
+  #stale: string | undefined;
+  /** What the page has on it, without what people said: as long as it is the same, the page stays as it is. */
+  #last = "";
+  #loading = 0;
+  /** Where to go once the page has something on it. */
+  #goNext: Go | undefined;
+
+  /** @param showing undefined when a restored panel does not know any more what it showed. */
+  constructor(showing: Showing | undefined, parts: PageContentParts) {
+    this.#showing = showing;
+    this.#parts = parts;
+  }
+
+  get showing(): Showing | undefined {
+    return this.#showing;
+  }
+
+  get shown(): Shown | undefined {
+    return this.#content?.of === "inspected" ? this.#content : undefined;
+  }
+
+  turnTo(showing: Showing, start?: Place): void {
+    this.#showing = showing;
+    this.#start = start;
+    this.forget();
+    this.show().catch((error) => this.#parts.log.error("showing a trajectory", error));
+  }
+
+  /** The page has nothing on it any more, and what was loaded for it is not to be used again. */
+  forget(): void {
+    this.#content = undefined;
+    this.#last = "";
+  }
+
+  /** Goes there at once, or as soon as a page that is still coming up shows something. */
+  async go(to: Go): Promise<void> {
+    const { link, panel } = this.#parts;
+    if (link.isReady && this.#last !== "") {
+      await link.send({ type: "go", to });
+    } else {
+      this.#goNext = to;
+      panel.reveal();
+    }
+  }
+
+  /** Tells the page that what it shows has changed where it is kept. */
+  async markStale(message: string): Promise<void> {
+    this.#stale = message;
+    await this.#parts.link.send({ type: "stale", message });
+  }
+
+  /** Somebody said something about a step. */
+  async reviewed(outline: Outline): Promise<void> {
+    if (this.shown) {
+      this.shown.inspected.outline = outline;
+    }
+    await this.#parts.link.send({ type: "reviewed", outline });
+  }
+
+  /** The page listens and has nothing on it, for the first time or after its tab was away. */
+  async begin(): Promise<void> {
+    this.#last = "";
+    const content = this.#content;
+    if (!content || content.of === "nothing" || this.#outdated) {
+      return this.show();
+    }
+    await this.#send(content);
+    if (this.#stale !== undefined) {
+      await this.markStale(this.#stale);
+    }
+  }
+
+  /** Sends what there is now, once the page listens; what has not changed stays on the screen as it is. */
+  async show(): Promise<void> {
+    const { link } = this.#parts;
+    if (!link.isReady) {
+      this.#outdated = true;
+      return;
+    }
+    const loading = ++this.#loading;
+    this.#outdated = false;
+    this.#stale = undefined;
+    if (this.#last === "") {
+      await link.send({ type: "loading", what: vscode.l10n.t("Loading…") });
+    }
+    const content = await this.#load(this.#showing, loading);
+    // The user may have turned to something else while this was read.
+    if (content && loading === this.#loading) {
+      await this.#send(content);
+    }
+  }
+
+  async #load(showing: Showing | undefined, loading: number): Promise<Content | undefined> {
+    if (!showing) {
+      return {
+        of: "nothing",
+        message: vscode.l10n.t("What was shown here is not known any more."),
+        details: [],
+      };
+    }
+    try {
+      return await loadContent(showing, {
+        projects: this.#parts.projects,
+        worker: this.#parts.worker,
+        onProgress: (what, done, total) => {
+          if (loading === this.#loading) {
+            void this.#parts.link.send({ type: "loading", what, done, total });
+          }
+        },
+      });
+    } catch (error) {
+      const failure = failureOf(error);
+      if (loading !== this.#loading || failure.kind === "cancelled") {
+        return undefined;
+      }
+      if (failure.kind === "unexpected") {
+        this.#parts.log.error("loading a trajectory", error);
+      }
+      const file = "uri" in showing ? { file: vscode.Uri.parse(showing.uri) } : {};
+      return { of: "nothing", message: failure.message, details: [], ...file };
+    }
+  }
+
+  async #send(content: Content): Promise<void> {
+    this.#content = content;
+    switch (content.of) {
+      case "nothing": {
+        const { message, details, file } = content;
+        this.#last = "";
+        await this.#parts.link.send({
+          type: "missing",
+          message,
+          details,
+          can: { reopenAsText: file !== undefined },
+        });
+        return;
+      }
+      case "list":
+        this.#last = "list";
+        this.#entitle(content.list.file);
+        await this.#parts.link.send({ type: "choose", list: content.list });
+        return;
+      case "inspected": {
+        const { head, inspected } = content;
+        this.#showing = head.showing;
+        this.#entitle(head.title);
+        const same = keyOfContent(head, inspected);
+        if (same === this.#last) {
+          await this.#parts.link.send({ type: "reviewed", outline: inspected.outline });
+          return;
+        }
+        this.#last = same;
+        const start = this.#start;
+        this.#start = undefined;
+        await this.#parts.link.send({ type: "show", head, inspected, ...(start ? { start } : {}) });
+        const next = this.#goNext;
+        this.#goNext = undefined;
+        if (next) {
+          await this.#parts.link.send({ type: "go", to: next });
+        }
+      }
+    }
+  }
+
+  /** A custom editor's tab keeps the name of its file. */
+  #entitle(title: string): void {
+    if (this.#parts.panel.viewType === panels.trajectory) {
+      this.#parts.panel.title = oneLine(title, 40);
+    }
+  }
+}
+
+function keyOfContent(head: PageHead, { outline, ...inspected }: Inspected): string {
+  const { reviewed: _, ...rest } = outline;
+  return JSON.stringify([head, rest, inspected]);
+}
