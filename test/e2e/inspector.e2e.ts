@@ -169,6 +169,13 @@ describe("human review", () => {
     await expect.poll(async () => (await said()).at(-1)).toMatchObject({ deleted: true });
   });
 
+  it("finds the page as it was when its tab comes back to the front", async () => {
+    await editor().openFile("mail-assistant/tools.py");
+    await editor().runCommand("View: Close Editor");
+    const page = await editor().webview(".step[data-side=left]");
+    await expect.poll(() => page.locator(".step[tabindex='0']").getAttribute("data-side")).toBe("left");
+  });
+
   it("is restored with the page after a reload, at the same step", async () => {
     await editor().reload("autosafe.trajectory");
     const page = await editor().webview(".step[data-side=left]", 60_000);
