@@ -56,6 +56,8 @@ export const commands = {
   compareTrajectories: "autosafe.compareTrajectories",
   compareWithHead: "autosafe.compareWithHead",
   importTrajectories: "autosafe.importTrajectories",
+  /** Takes imported trajectories; else what the inspector shows. */
+  judgeTrajectory: "autosafe.judgeTrajectory",
   reloadInspector: "autosafe.reloadInspector",
   openTextDiff: "autosafe.openTextDiff",
   copyTrajectoryLink: "autosafe.copyTrajectoryLink",

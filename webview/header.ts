@@ -80,6 +80,9 @@ function actions({ can }: PageHead, { strings, act }: Drawing): HTMLElement {
   if (can.reflect) {
     bar.append(button(strings.reflect, "primary", () => act({ do: "reflect" })));
   }
+  if (can.judge) {
+    bar.append(button(strings.judge, "secondary", () => act({ do: "judge" })));
+  }
   if (can.list) {
     bar.append(button(strings.backToList, "secondary", () => act({ do: "back-to-list" })));
   }

@@ -1,6 +1,8 @@
 import type { HumanVerdict } from "../ots/human-verdict.ts";
 import type { Json } from "../ots/json.ts";
 import type { Step } from "../ots/step.ts";
+import type { ThreatModel } from "../ots/threat-model.ts";
+import type { ToolSpec } from "../ots/tool.ts";
 import type { Trajectory } from "../ots/trajectory.ts";
 import type {
   Filter,
@@ -22,6 +24,7 @@ import type { OpenedTrajectories } from "../trajectories/opened.ts";
 import { trajectoryText } from "../trajectories/readable.ts";
 import { memorySource } from "../trajectories/source.ts";
 import { Inspection } from "./inspection.ts";
+import { judged } from "./judged.ts";
 
 /** Where a file's content is: on the disk, or handed over because it is somewhere else. */
 export type FileInput = { name: string } & ({ path: string } | { bytes: Uint8Array });
@@ -42,6 +45,9 @@ export type DeskCall =
   | { call: "load"; key: string; entry: number }
   | { call: "inspect"; left: SideInput; right?: SideInput; reviews: HumanVerdict[] }
   | { call: "review"; reviews: HumanVerdict[] }
+  /** Has the deterministic judge look at what nobody judged yet. */
+  | { call: "judge"; tools: ToolSpec[]; model: ThreatModel }
+  | { call: "trajectory"; side: Side }
   | { call: "step"; place: Place }
   | { call: "readable"; side: Side }
   | { call: "rows"; from: number; count: number }
@@ -57,6 +63,8 @@ export interface DeskAnswers {
   load: Trajectory | ImportedTrajectory;
   inspect: Inspected;
   review: Outline;
+  judge: Inspected;
+  trajectory: Trajectory;
   step: StepOf;
   readable: string;
   rows: PageRow[];
@@ -87,6 +95,7 @@ export class DeskError extends Error {}
 export class Desk {
   readonly #files = new Map<string, OpenedTrajectories>();
   #inspection: Inspection | undefined;
+  #reviews: readonly HumanVerdict[] = [];
 
   /** @throws DeskError, or what the file system throws. */
   async answer<Call extends DeskCall["call"]>(
@@ -106,13 +115,23 @@ export class Desk {
         return this.#load(asked.key, asked.entry);
       case "inspect": {
         const [left, right] = [await this.#side(asked.left), asked.right && (await this.#side(asked.right))];
-        this.#inspection = new Inspection(left, right);
-        this.#inspection.review(asked.reviews);
-        return this.#inspection.inspected();
+        return this.#inspect(left, right, asked.reviews);
       }
       case "review":
+        this.#reviews = asked.reviews;
         this.#shown.review(asked.reviews);
         return this.#shown.outline();
+      case "judge": {
+        const [left, right] = [this.#shown.trajectory("left"), this.#shown.trajectory("right")];
+        const { tools, model } = asked;
+        return this.#inspect(
+          await judged(there(left), tools, model),
+          right && (await judged(right, tools, model)),
+          this.#reviews,
+        );
+      }
+      case "trajectory":
+        return there(this.#shown.trajectory(asked.side));
       case "step":
         return stepOf(there(this.#shown.trajectory(asked.place.side)), asked.place.step);
       case "readable":
@@ -130,6 +149,13 @@ export class Desk {
       case "row-of":
         return this.#shown.rowOf(asked.place.side, asked.place.step) ?? -1;
     }
+  }
+
+  #inspect(left: Trajectory, right: Trajectory | undefined, reviews: readonly HumanVerdict[]): Inspected {
+    this.#reviews = reviews;
+    this.#inspection = new Inspection(left, right);
+    this.#inspection.review(reviews);
+    return this.#inspection.inspected();
   }
 
   get #shown(): Inspection {

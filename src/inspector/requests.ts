@@ -92,6 +92,7 @@ const pageActionSchema: z.ZodType<PageAction> = z.discriminatedUnion("do", [
     do: z.enum([
       "simulate",
       "reflect",
+      "judge",
       "text-diff",
       "compare",
       "import",
@@ -116,7 +117,7 @@ export const fromPageSchema: z.ZodType<FromPage> = z.discriminatedUnion("type", 
   z.strictObject({ type: z.literal("failed"), message: z.string().max(10_000) }),
 ]);
 
-const trajectoryPlaceSchema: z.ZodType<TrajectoryPlace> = z.discriminatedUnion("of", [
+export const trajectoryPlaceSchema: z.ZodType<TrajectoryPlace> = z.discriminatedUnion("of", [
   z.strictObject({ of: z.literal("stored"), folder: z.string(), trajectory: z.string() }),
   z.strictObject({ of: z.enum(["file", "head"]), uri: z.string(), entry: number }),
 ]);

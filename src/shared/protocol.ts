@@ -113,6 +113,7 @@ export type ReviewInput =
 export type PageAction =
   | { do: "simulate" }
   | { do: "reflect" }
+  | { do: "judge" }
   | { do: "reveal-tool"; tool: string }
   | { do: "open-document"; ref: TextRef }
   | { do: "text-diff" }
@@ -202,6 +203,8 @@ export interface PageHead {
   can: {
     simulate: boolean;
     reflect: boolean;
+    /** Nobody judged it yet. */
+    judge: boolean;
     review: boolean;
     import: boolean;
     /** Several trajectories stand in the file. */

@@ -42,6 +42,7 @@ export const stringNames = [
   "humanReview",
   "import",
   "instruction",
+  "judge",
   "keys",
   "keysNote",
   "label",

@@ -31,7 +31,12 @@ function callsByTool({ steps }: Trajectory): Map<string, JsonObject[]> {
   for (const step of steps) {
     if (step.kind === "agent" && step.action.kind === "call") {
       const { tool, arguments: given } = step.action;
-      calls.set(tool, [...(calls.get(tool) ?? []), given]);
+      const known = calls.get(tool);
+      if (known) {
+        known.push(given);
+      } else {
+        calls.set(tool, [given]);
+      }
     }
   }
   return calls;

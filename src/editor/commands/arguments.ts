@@ -1,4 +1,5 @@
 import { Project } from "../project/project.ts";
+import { importedIds } from "../views/imported-rows.ts";
 import { type ScenarioRef, type ScenarioTreeNode, scenariosOf } from "../views/scenario-nodes.ts";
 import { type ServerNode, type ToolRef, type ToolTreeNode, toolsOf } from "../views/tool-tree.ts";
 
@@ -12,6 +13,28 @@ export function scenarioArguments(
 ): ScenarioRef[] {
   const nodes = nodesOf(args);
   return scenariosOf((nodes.length > 0 ? nodes : selection) as readonly ScenarioTreeNode[]);
+}
+
+/** Imported trajectories that a command was called on; of a group all. The tree's selection when it was called on none. */
+export async function importedArguments(
+  args: readonly unknown[],
+  selection: readonly ScenarioTreeNode[],
+): Promise<{ project: Project; id: string }[]> {
+  const nodes = nodesOf(args);
+  const all = (nodes.length > 0 ? nodes : selection) as readonly ScenarioTreeNode[];
+  const found = await Promise.all(
+    all.map(async (node) => {
+      if (node.kind === "imported") {
+        return [{ project: node.project, id: node.id }];
+      }
+      if (node.kind === "imported-group") {
+        const { project } = node;
+        return importedIds(await project.store()).map((id) => ({ project, id }));
+      }
+      return [];
+    }),
+  );
+  return [...new Map(found.flat().map((ref) => [ref.id, ref])).values()];
 }
 
 /** Tools that a command was called on; empty when none. */

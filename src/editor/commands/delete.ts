@@ -5,7 +5,7 @@ import { InputError } from "../../syntax/input-error.ts";
 import { groupBy } from "../base/group-by.ts";
 import type { Project } from "../project/project.ts";
 import { scenarioCount } from "../words.ts";
-import { scenarioArguments } from "./arguments.ts";
+import { importedArguments, scenarioArguments } from "./arguments.ts";
 import { requireTrust } from "./guards.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
 
@@ -42,13 +42,15 @@ export function deleteHandlers(parts: CommandParts): Record<DeleteCommand, Comma
   const remove = async (...args: unknown[]) => {
     requireTrust();
     const refs = scenarioArguments(args, parts.scenarioView.selection);
-    if (refs.length === 0) {
+    const imported = await importedArguments(args, parts.scenarioView.selection);
+    const records = [...refs.map(({ project, row }) => ({ project, id: row.id })), ...imported];
+    if (records.length === 0) {
       throw new InputError(vscode.l10n.t("Select the scenarios to delete first."));
     }
     const deletions: Deletion[] = [];
-    for (const [project, own] of groupBy(refs, (ref) => ref.project)) {
+    for (const [project, own] of groupBy(records, (ref) => ref.project)) {
       const store = await project.store();
-      deletions.push({ project, removed: await store.remove(own.map(({ row }) => row.id)) });
+      deletions.push({ project, removed: await store.remove(own.map(({ id }) => id)) });
       await project.reindex();
       parts.projects.scenariosChanged(project);
     }
@@ -56,7 +58,11 @@ export function deleteHandlers(parts: CommandParts): Record<DeleteCommand, Comma
     done.splice(0, Math.max(0, done.length - maxUndo));
     tellUndo();
     const button = vscode.l10n.t("Undo");
-    const message = vscode.l10n.t("Deleted {0}.", scenarioCount(refs.length));
+    const what = [
+      ...(refs.length > 0 ? [scenarioCount(refs.length)] : []),
+      ...(imported.length > 0 ? [vscode.l10n.t("imported trajectories: {0}", imported.length)] : []),
+    ];
+    const message = vscode.l10n.t("Deleted {0}.", what.join(", "));
     void vscode.window.showInformationMessage(message, button).then((chosen) => {
       // Only this deletion, whatever was deleted after it.
       if (chosen === button && done.includes(deletions)) {

@@ -1,8 +1,12 @@
 import * as vscode from "vscode";
 import { commands } from "../../ledger.ts";
 import type { Go, Showing, TrajectoryPlace } from "../../shared/protocol.ts";
+import { InputError } from "../../syntax/input-error.ts";
 import { goWords } from "../trajectory/go-words.ts";
-import { scenarioArguments } from "./arguments.ts";
+import { judgeStored } from "../trajectory/judging.ts";
+import { storedPlace } from "../trajectory/places.ts";
+import { importedArguments, scenarioArguments } from "./arguments.ts";
+import { requireTrust } from "./guards.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
 
 const goCommands = {
@@ -35,6 +39,7 @@ type InspectorCommand =
   | typeof commands.compareTrajectories
   | typeof commands.compareWithHead
   | typeof commands.importTrajectories
+  | typeof commands.judgeTrajectory
   | typeof commands.reloadInspector;
 
 /** What the inspector can do, as commands: the keys of its page, so that they can be bound anew, and opening files. */
@@ -80,17 +85,42 @@ export function inspectorHandlers(parts: CommandParts): Record<InspectorCommand,
     [commands.importTrajectories]: {
       name: vscode.l10n.t("Import Trajectories"),
       run: async (...args) => {
-        const file = filesOf(args)[0] ?? (await picker.file(vscode.l10n.t("Import Trajectories")));
+        const file =
+          filesOf(args)[0] ?? panels.focusedFile ?? (await picker.file(vscode.l10n.t("Import Trajectories")));
         if (file) {
           await importer.importFile(file);
         }
       },
+    },
+    [commands.judgeTrajectory]: {
+      name: vscode.l10n.t("Judge This Trajectory"),
+      run: (...args) => judge(parts, args),
     },
     [commands.reloadInspector]: {
       name: vscode.l10n.t("Reload Inspector"),
       run: () => panels.reload(),
     },
   };
+}
+
+/** Judges the imported trajectories that are meant, else what the inspector shows. */
+async function judge({ projects, scanner, scenarioView, inspector }: CommandParts, args: readonly unknown[]) {
+  const { focused, active } = inspector.panels;
+  const refs = args.length === 0 && focused ? [] : await importedArguments(args, scenarioView.selection);
+  if (refs.length > 0) {
+    requireTrust();
+    await scanner.ensure();
+    const { judged, unsafe } = await judgeStored(refs, projects);
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t("Trajectories judged: {0}. With an unsafe step: {1}.", judged, unsafe),
+    );
+    return;
+  }
+  const page = focused ?? active;
+  if (!page) {
+    throw new InputError(vscode.l10n.t("Open a trajectory first."));
+  }
+  await page.judge();
 }
 
 /** The files a command was called on in the explorer: all that are selected, or the one that was clicked. */
@@ -112,9 +142,12 @@ async function chosen(
   const page = panels.focused?.showing;
   // What one reads goes before what happens to be selected in the tree.
   const refs = args.length === 0 && page ? [] : scenarioArguments(args, parts.scenarioView.selection);
-  const showings = refs.map(
-    ({ project, row }): Showing => ({ of: "scenario", folder: project.key, scenario: row.id }),
-  );
+  const imported =
+    args.length === 0 && page ? [] : await importedArguments(args, parts.scenarioView.selection);
+  const showings = [
+    ...refs.map(({ project, row }): Showing => ({ of: "scenario", folder: project.key, scenario: row.id })),
+    ...imported.map((ref): Showing => ({ of: "one", place: storedPlace(ref) })),
+  ];
   if (showings.length === 0 && page) {
     showings.push(page);
   }

@@ -1,5 +1,8 @@
 import * as vscode from "vscode";
 import { commands } from "../../ledger.ts";
+import type { TrajectoryPlace } from "../../shared/protocol.ts";
+import { storedPlace } from "../trajectory/places.ts";
+import { importedArguments } from "./arguments.ts";
 import { requireTrust } from "./guards.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
 
@@ -13,16 +16,34 @@ export function reflectOnFileHandler(
       name,
       run: async (...args) => {
         requireTrust();
-        const [clicked] = args;
-        const file =
-          clicked instanceof vscode.Uri
-            ? clicked
-            : (parts.inspector.panels.focusedFile ?? (await parts.inspector.picker.file(name)));
-        if (file) {
+        const where = await meant(parts, args, name);
+        if (where) {
           const { reflectOnFile } = await import("../run/reflect-on-file.ts");
-          await reflectOnFile(file, parts, name);
+          await reflectOnFile(where, parts, name);
         }
       },
     },
   };
+}
+
+/** The file or the trajectory a command was called on, else what the inspector shows, else a file that is asked for. */
+async function meant(
+  { inspector }: CommandParts,
+  args: readonly unknown[],
+  title: string,
+): Promise<vscode.Uri | TrajectoryPlace | undefined> {
+  const [clicked] = args;
+  if (clicked instanceof vscode.Uri) {
+    return clicked;
+  }
+  const { trajectoryPlaceSchema } = await import("../../inspector/requests.ts");
+  const place = trajectoryPlaceSchema.safeParse(clicked);
+  const [imported] = await importedArguments(args, []);
+  const showing = inspector.panels.focused?.showing;
+  return (
+    (place.success ? place.data : undefined) ??
+    (imported && storedPlace(imported)) ??
+    (showing?.of === "one" ? showing.place : inspector.panels.focusedFile) ??
+    (await inspector.picker.file(title))
+  );
 }

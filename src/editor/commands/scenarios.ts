@@ -4,9 +4,10 @@ import type { Showing } from "../../shared/protocol.ts";
 import { InputError } from "../../syntax/input-error.ts";
 import { oneLine, withoutIcons } from "../base/plain-text.ts";
 import { isOpen, isUnsafe } from "../project/scenario-index.ts";
+import { storedPlace } from "../trajectory/places.ts";
 import type { ScenarioRef } from "../views/scenario-nodes.ts";
 import { stateWord } from "../words.ts";
-import { scenarioArguments, serverArgument, toolArguments } from "./arguments.ts";
+import { importedArguments, scenarioArguments, serverArgument, toolArguments } from "./arguments.ts";
 import { runForScenarios } from "./generate.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
 import { reveal, revealTool, toolOfScenario } from "./reveal.ts";
@@ -53,20 +54,21 @@ export function scenarioHandlers(parts: CommandParts): Record<ScenarioCommand, C
     [commands.openTrajectory]: {
       name: open,
       run: async (...args) => {
-        const [clicked] = scenarioArguments(args.slice(0, 1), []);
-        const ref = clicked ?? (await pickScenario(parts, open));
-        if (ref) {
+        const clicked = await clickedShowing(args);
+        const ref = clicked ? undefined : await pickScenario(parts, open);
+        const showing = clicked ?? (ref && scenarioShowing(ref));
+        if (showing) {
           // A click in the tree leaves the focus there, so that the arrow keys go on to the next row.
-          parts.inspector.panels.open(scenarioShowing(ref), clicked ? "keep-focus" : "take-focus");
+          parts.inspector.panels.open(showing, clicked ? "keep-focus" : "take-focus");
         }
       },
     },
     [commands.openTrajectoryToSide]: {
       name: open,
-      run: (...args) => {
-        const [ref] = scenarioArguments(args.slice(0, 1), []);
-        if (ref) {
-          parts.inspector.panels.open(scenarioShowing(ref), "beside");
+      run: async (...args) => {
+        const showing = await clickedShowing(args);
+        if (showing) {
+          parts.inspector.panels.open(showing, "beside");
         }
       },
     },
@@ -87,6 +89,13 @@ export function scenarioHandlers(parts: CommandParts): Record<ScenarioCommand, C
       },
     },
   };
+}
+
+/** What the row of the tree stands for that a command was called on. */
+async function clickedShowing(args: readonly unknown[]): Promise<Showing | undefined> {
+  const [ref] = scenarioArguments(args.slice(0, 1), []);
+  const [imported] = ref ? [] : await importedArguments(args.slice(0, 1), []);
+  return ref ? scenarioShowing(ref) : imported && { of: "one", place: storedPlace(imported) };
 }
 
 function scenarioShowing({ project, row }: ScenarioRef): Showing {

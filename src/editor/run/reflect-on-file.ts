@@ -12,28 +12,34 @@ import { openJournal } from "../../pipeline/journal.ts";
 import { chosenByPerson, recordedStart } from "../../pipeline/recorded.ts";
 import { episodeRecords } from "../../pipeline/records.ts";
 import { acceptedEpisode, type Candidate, safeSteps } from "../../pipeline/safe-steps.ts";
+import type { TrajectoryPlace } from "../../shared/protocol.ts";
 import { createBuiltinSimulator } from "../../simulators/builtin/simulator.ts";
 import { InputError } from "../../syntax/input-error.ts";
-import { openFileSource } from "../../trajectories/file-source.ts";
-import { openTrajectories } from "../../trajectories/open.ts";
 import { toolsOfTrajectory } from "../../trajectories/tools-of.ts";
 import { oneLine, withoutIcons } from "../base/plain-text.ts";
 import type { CommandParts } from "../commands/parts.ts";
 import { readChoice } from "../model/choice.ts";
 import type { Project } from "../project/project.ts";
 import { needValidModel } from "../project/threat-model.ts";
+import { projectOf } from "../trajectory/places.ts";
 
 const mostCandidates = 3;
 type Start = ReturnType<typeof recordedStart>;
 
 /** Asks which trajectory and step, shows what could have been done instead, and stores what the person accepts as a pair. */
-export async function reflectOnFile(file: vscode.Uri, parts: CommandParts, title: string): Promise<void> {
-  const project = parts.projects.of(file) ?? parts.projects.all()[0];
+export async function reflectOnFile(
+  where: vscode.Uri | TrajectoryPlace,
+  parts: CommandParts,
+  title: string,
+): Promise<void> {
+  const { projects, scanner, inspector } = parts;
+  const project = "of" in where ? projectOf(where, projects) : (projects.of(where) ?? projects.all()[0]);
   if (!project) {
     throw new InputError(vscode.l10n.t("Open a folder first: the pair is stored in its .autosafe folder."));
   }
   const model = await needValidModel(project);
-  const trajectory = await pickTrajectory(file, title);
+  const trajectory = await inspector.picker.load(where, title);
+  await scanner.ensure();
   const start = trajectory && (await pickStep(trajectory, project, model, title));
   if (!start) {
     return;
@@ -52,39 +58,6 @@ export async function reflectOnFile(file: vscode.Uri, parts: CommandParts, title
   const accepted = await pickCandidate(candidates, title);
   if (accepted) {
     await store(start, accepted, project, parts);
-  }
-}
-
-async function pickTrajectory(file: vscode.Uri, title: string): Promise<Trajectory | undefined> {
-  if (file.scheme !== "file") {
-    throw new InputError(vscode.l10n.t("Only files on a disk can be reflected on."));
-  }
-  const opened = await openTrajectories(
-    await openFileSource(file.fsPath, vscode.workspace.asRelativePath(file)),
-  );
-  try {
-    const [problem] = opened.problems;
-    if (opened.summaries.length === 0) {
-      throw new InputError(problem?.message ?? vscode.l10n.t("There are no trajectories in this file."));
-    }
-    const items = opened.summaries.slice(0, 5_000).map(({ index, title: label, steps }) => ({
-      label: withoutIcons(label),
-      description: steps === undefined ? "" : vscode.l10n.t("{0} steps", steps),
-      index,
-    }));
-    const placeHolder = vscode.l10n.t("Which trajectory?");
-    const chosen =
-      items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { title, placeHolder });
-    if (!chosen) {
-      return undefined;
-    }
-    const loaded = await opened.load(chosen.index);
-    if ("problem" in loaded) {
-      throw new InputError(loaded.problem.message);
-    }
-    return loaded.trajectory;
-  } finally {
-    await opened.close();
   }
 }
 

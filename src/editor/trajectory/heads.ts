@@ -60,6 +60,7 @@ export function scenarioHead(project: Project, row: ScenarioRow, records: Scenar
     can: {
       simulate: row.state === "proposed",
       reflect: isOpen(row.state),
+      judge: false,
       review: risky !== undefined,
       import: false,
       list: false,
@@ -73,7 +74,7 @@ export function trajectoryHead(
   inspected: Inspected,
   names: Readonly<Record<Side, string>>,
   project: Project | undefined,
-  can: Pick<PageHead["can"], "import" | "list">,
+  can: Pick<PageHead["can"], "import" | "list" | "reflect">,
 ): PageHead {
   const { left, right } = inspected;
   const tools = [...new Set([...left.about.tools, ...(right?.about.tools ?? [])])];
@@ -98,8 +99,14 @@ export function trajectoryHead(
     panes: { left: pane(names.left, left.about), right: pane(names.right, right?.about) },
     notes: [...left.about.notes, ...(right?.about.notes ?? [])],
     titles: project ? titlesOf(project) : {},
-    can: { simulate: false, reflect: false, review: project !== undefined, ...can },
+    can: { simulate: false, judge: !isJudged(inspected), review: project !== undefined, ...can },
   };
+}
+
+/** Whether every side has a verdict on some step; a side without steps needs none. */
+function isJudged({ outline, left, right }: Inspected): boolean {
+  const has = (column: string, steps: number) => steps === 0 || /[^. ]/.test(column);
+  return has(outline.left, left.steps) && has(outline.right, right?.steps ?? 0);
 }
 
 function pane(title: string, about: AboutSide | undefined): PaneHead {

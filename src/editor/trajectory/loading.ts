@@ -151,6 +151,7 @@ async function loadSides(
   const alone = places.length === 1 && first?.of === "file";
   const can = {
     import: alone && project !== undefined,
+    reflect: places.length === 1 && first?.of !== "head" && project !== undefined,
     list: alone && (opened.get(keyOf(first))?.entries ?? 0) > 1,
   };
   const head = trajectoryHead(showing, inspected, names, project, can);

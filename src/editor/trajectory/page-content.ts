@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { panels } from "../../ledger.ts";
-import type { Inspected, Outline } from "../../shared/inspection.ts";
+import { type Inspected, type Outline, type Side, verdictCodes } from "../../shared/inspection.ts";
 import type { Go, PageHead, Place, Showing } from "../../shared/protocol.ts";
 import { failureOf } from "../base/failure.ts";
 import type { Log } from "../base/log.ts";
@@ -86,6 +86,21 @@ export class PageContent {
       this.shown.inspected.outline = outline;
     }
     await this.#parts.link.send({ type: "reviewed", outline });
+  }
+
+  /** What is shown has verdicts now: the first unsafe step is where to look. */
+  async judged(inspected: Inspected): Promise<void> {
+    const { shown } = this;
+    if (!shown) {
+      return;
+    }
+    const [row, side] = firstUnsafe(inspected.outline);
+    const steps = inspected.outline[side].slice(0, row).replaceAll(" ", "").length;
+    this.#start = row < 0 ? undefined : { side, step: steps };
+    const can = { ...shown.head.can, judge: false };
+    const told = row < 0 ? [vscode.l10n.t("The judge objects to no step")] : [];
+    const head = { ...shown.head, can, summary: [...shown.head.summary, ...told] };
+    await this.#send({ ...shown, head, inspected });
   }
 
   /** The page listens and has nothing on it, for the first time or after its tab was away. */
@@ -199,6 +214,11 @@ export class PageContent {
       this.#parts.panel.title = oneLine(title, 40);
     }
   }
+}
+
+function firstUnsafe({ left, right }: Outline): [row: number, side: Side] {
+  const [a, b] = [left.indexOf(verdictCodes.unsafe), right.indexOf(verdictCodes.unsafe)];
+  return b >= 0 && (a < 0 || b < a) ? [b, "right"] : [a, "left"];
 }
 
 function keyOfContent(head: PageHead, { outline, ...inspected }: Inspected): string {

@@ -8,6 +8,7 @@ import { revealTool } from "../commands/reveal.ts";
 import type { Projects } from "../project/projects.ts";
 import type { Scanner } from "../project/scanner.ts";
 import type { TextDocuments } from "./documents.ts";
+import { judgingFor, keepVerdicts } from "./judging.ts";
 import { linkTo } from "./links.ts";
 import { PageContent, type Shown } from "./page-content.ts";
 import { type LinkParts, PageLink } from "./page-link.ts";
@@ -178,7 +179,11 @@ export class InspectorPanel implements vscode.Disposable {
       case "simulate":
         return this.#onScenario(commands.simulate);
       case "reflect":
-        return this.#onScenario(commands.reflect);
+        return showing?.of === "one"
+          ? vscode.commands.executeCommand(commands.reflectOnFile, showing.place)
+          : this.#onScenario(commands.reflect);
+      case "judge":
+        return this.judge();
       case "reveal-tool":
         return this.#revealTool(action.tool);
       case "open-document": {
@@ -222,6 +227,32 @@ export class InspectorPanel implements vscode.Disposable {
           await vscode.commands.executeCommand("vscode.openWith", vscode.Uri.parse(showing.uri), "default");
         }
     }
+  }
+
+  /** Has the deterministic judge look at what is shown and not judged yet; what is stored keeps its verdicts. */
+  async judge(): Promise<void> {
+    const { showing } = this;
+    if (!this.#shown || !showing || showing.of === "list") {
+      throw new InputError(vscode.l10n.t("Open a trajectory first."));
+    }
+    const { projects, scanner } = this.#parts;
+    await scanner.ensure();
+    const inspected = await this.#worker.ask({
+      call: "judge",
+      ...(await judgingFor(this.#shown.project, projects)),
+    });
+    const places =
+      showing.of === "two" ? [showing.left, showing.right] : [showing.of === "one" && showing.place];
+    for (const [index, place] of places.entries()) {
+      if (place && place.of === "stored") {
+        await keepVerdicts(
+          projects.byKey(place.folder),
+          await this.#worker.ask({ call: "trajectory", side: index === 0 ? "left" : "right" }),
+          projects,
+        );
+      }
+    }
+    await this.#content.judged(inspected);
   }
 
   async #onScenario(command: string): Promise<void> {

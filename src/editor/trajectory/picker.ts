@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { FileHead } from "../../inspector/desk.ts";
+import type { Trajectory } from "../../ots/trajectory.ts";
 import type { TrajectoryPlace } from "../../shared/protocol.ts";
 import { InputError } from "../../syntax/input-error.ts";
 import { formatProblem } from "../../syntax/problem.ts";
@@ -39,41 +41,81 @@ export class TrajectoryPicker {
   }
 
   /** Which trajectory of a file; not asked when there is only one. */
-  async entry(uri: string, title: string): Promise<TrajectoryPlace | undefined> {
+  entry(uri: string, title: string): Promise<TrajectoryPlace | undefined> {
+    return this.#withFile(uri, (worker, key, head) => this.#pick(uri, title, worker, key, head));
+  }
+
+  /** A trajectory itself. A file with several is asked about first, unless one of them is named. */
+  async load(where: vscode.Uri | TrajectoryPlace, title: string): Promise<Trajectory | undefined> {
+    if ("of" in where && where.of === "stored") {
+      const store = await this.#parts.projects.byKey(where.folder)?.store();
+      return store?.trajectories.get(where.trajectory);
+    }
+    const uri = "of" in where ? where.uri : where.toString();
+    return this.#withFile(uri, async (worker, key, head) => {
+      const place = "of" in where ? where : await this.#pick(uri, title, worker, key, head);
+      return place && "entry" in place ? worker.ask({ call: "load", key, entry: place.entry }) : undefined;
+    });
+  }
+
+  async #pick(
+    uri: string,
+    title: string,
+    worker: WorkerClient,
+    key: string,
+    { entries }: FileHead,
+  ): Promise<TrajectoryPlace | undefined> {
+    if (entries === 1) {
+      return { of: "file", uri, entry: 0 };
+    }
+    const listed = await worker.ask({ call: "entries", key, search: "", from: 0, count: maxPicks });
+    const items = listed.entries.map(
+      ({ index, title: label, steps }): PlaceItem => ({
+        label: `${index + 1}  ${withoutIcons(label)}`,
+        ...(steps === undefined ? {} : { description: vscode.l10n.t("{0} steps", steps) }),
+        place: { of: "file", uri, entry: index },
+      }),
+    );
+    const placeHolder = vscode.l10n.t("Which trajectory of {0}?", nameOf(uri));
+    return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))
+      ?.place;
+  }
+
+  /** Opens a file in a thread of its own, with progress and a way out. @throws InputError when nothing can be read from it. */
+  async #withFile<Result>(
+    uri: string,
+    use: (worker: WorkerClient, key: string, head: FileHead) => Promise<Result>,
+  ): Promise<Result> {
     const worker = new WorkerClient(workerScript(this.#parts.extensionUri));
+    const key = keyOf({ of: "file", uri, entry: 0 });
     try {
-      const key = keyOf({ of: "file", uri, entry: 0 });
-      const { entries, problems } = await worker.ask({
-        call: "open-file",
-        key,
-        input: await fileInput(vscode.Uri.parse(uri)),
+      const options = {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t("Reading {0}…", nameOf(uri)),
+        cancellable: true,
+      };
+      const head = await vscode.window.withProgress(options, async (progress, token) => {
+        const input = await fileInput(vscode.Uri.parse(uri));
+        let told = 0;
+        const opening = worker.ask({ call: "open-file", key, input }, (done, total) => {
+          const percent = (100 * done) / (total || 1);
+          progress.report({ increment: percent - told });
+          told = percent;
+        });
+        const leaving = new Promise<never>((_, reject) => {
+          token.onCancellationRequested(() => reject(new vscode.CancellationError()));
+        });
+        return Promise.race([opening, leaving]);
       });
-      if (entries === 0) {
-        const [problem] = problems;
+      if (head.entries === 0) {
+        const [problem] = head.problems;
         throw new InputError(
           problem
             ? formatProblem(problem)
             : vscode.l10n.t("No trajectory can be read from {0}.", nameOf(uri)),
         );
       }
-      if (entries === 1) {
-        return { of: "file", uri, entry: 0 };
-      }
-      const listed = await worker.ask({ call: "entries", key, search: "", from: 0, count: maxPicks });
-      const items = listed.entries.map(
-        ({ index, title: label, steps }): PlaceItem => ({
-          label: `${index + 1}  ${withoutIcons(label)}`,
-          ...(steps === undefined ? {} : { description: vscode.l10n.t("{0} steps", steps) }),
-          place: { of: "file", uri, entry: index },
-        }),
-      );
-      return (
-        await vscode.window.showQuickPick(items, {
-          title,
-          placeHolder: nameOf(uri),
-          matchOnDescription: true,
-        })
-      )?.place;
+      return await use(worker, key, head);
     } finally {
       worker.dispose();
     }

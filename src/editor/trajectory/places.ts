@@ -24,6 +24,10 @@ export function projectOf(place: TrajectoryPlace, projects: Projects): Project |
     : (projects.of(vscode.Uri.parse(place.uri)) ?? projects.all()[0]);
 }
 
+export function storedPlace({ project, id }: { project: Project; id: string }): TrajectoryPlace {
+  return { of: "stored", folder: project.key, trajectory: id };
+}
+
 /** What a trajectory is called in titles and lists. */
 export async function placeName(place: TrajectoryPlace | undefined, projects: Projects): Promise<string> {
   if (!place) {

@@ -102,6 +102,7 @@ function plainStrings() {
     humanReview: l10n.t("Said by people"),
     import: l10n.t("Import Into Project"),
     instruction: l10n.t("Instruction"),
+    judge: l10n.t("Judge"),
     keys: l10n.t("Keyboard Shortcuts"),
     keysNote: l10n.t("All of these are commands too: search the Command Palette for “AutoSafe Inspector”."),
     label: l10n.t("Label for this step"),

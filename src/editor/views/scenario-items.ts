@@ -14,6 +14,7 @@ import {
   stateMeaning,
   stateWord,
 } from "../words.ts";
+import { importedGroupItem, importedItem } from "./imported-rows.ts";
 import type { Grouping } from "./scenario-groups.ts";
 import type { GroupNode, MoreNode, ScenarioNode, ScenarioTreeNode } from "./scenario-nodes.ts";
 
@@ -56,6 +57,10 @@ export function scenarioTreeItem(node: ScenarioTreeNode, grouping: Grouping): vs
       return groupItem(node, grouping);
     case "scenario":
       return scenarioItem(node, grouping);
+    case "imported-group":
+      return importedGroupItem(node);
+    case "imported":
+      return importedItem(node);
     case "more":
       return moreItem(node);
     case "failure": {

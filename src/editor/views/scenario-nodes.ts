@@ -1,3 +1,4 @@
+import type { VerdictLabel } from "../../ots/vocabulary.ts";
 import type { Project } from "../project/project.ts";
 import type { ScenarioRow } from "../project/scenario-index.ts";
 import type { ScenarioGroup } from "./scenario-groups.ts";
@@ -22,10 +23,34 @@ export interface ScenarioNode {
   row: ScenarioRow;
 }
 
+/** The trajectories that came from files and belong to no scenario. */
+export interface ImportedGroupNode {
+  kind: "imported-group";
+  id: string;
+  project: Project;
+  count: number;
+}
+
+export interface ImportedNode {
+  kind: "imported";
+  project: Project;
+  group: ImportedGroupNode;
+  /** Of the trajectory. */
+  id: string;
+  title: string;
+  /** Where it came from, as whoever imported it said. */
+  origin: string;
+  steps: number;
+  /** The verdict that matters most; absent while nobody judged it. */
+  label?: VerdictLabel;
+  /** Index of the first unsafe step. */
+  unsafeStep?: number;
+}
+
 /** Stands for rows of a large group that are not shown yet. */
 export interface MoreNode {
   kind: "more";
-  group: GroupNode;
+  group: GroupNode | ImportedGroupNode;
   shown: number;
   next: number;
   rest: number;
@@ -38,7 +63,14 @@ export interface FailureNode {
   message: string;
 }
 
-export type ScenarioTreeNode = FolderNode | GroupNode | ScenarioNode | MoreNode | FailureNode;
+export type ScenarioTreeNode =
+  | FolderNode
+  | GroupNode
+  | ScenarioNode
+  | ImportedGroupNode
+  | ImportedNode
+  | MoreNode
+  | FailureNode;
 
 /** A scenario by the project it belongs to. */
 export interface ScenarioRef {

@@ -6,9 +6,16 @@ import { failureOf } from "../base/failure.ts";
 import type { Log } from "../base/log.ts";
 import type { Project } from "../project/project.ts";
 import type { Projects } from "../project/projects.ts";
+import { importedIds, importedNodes } from "./imported-rows.ts";
 import { type Grouping, groupScenarios, type ScenarioGroup } from "./scenario-groups.ts";
 import { scenarioTooltip, scenarioTreeItem } from "./scenario-items.ts";
-import type { GroupNode, MoreNode, ScenarioNode, ScenarioTreeNode } from "./scenario-nodes.ts";
+import type {
+  GroupNode,
+  ImportedGroupNode,
+  MoreNode,
+  ScenarioNode,
+  ScenarioTreeNode,
+} from "./scenario-nodes.ts";
 
 /** Rows a group shows before it asks whether to show more: a tree of 100,000 rows must open at once. */
 const pageSize = 500;
@@ -87,9 +94,11 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
     }
     switch (node.kind) {
       case "folder":
-        return [...this.groupsOf(node.project)];
+        return this.#groupsWithImported(node.project);
       case "group":
         return this.#rowsOf(node);
+      case "imported-group":
+        return this.#importedOf(node);
       default:
         return [];
     }
@@ -98,8 +107,10 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
   getParent(node: ScenarioTreeNode): ScenarioTreeNode | undefined {
     switch (node.kind) {
       case "scenario":
+      case "imported":
       case "more":
         return node.group;
+      case "imported-group":
       case "group":
         return this.#parts.projects.all().length > 1 ? { kind: "folder", project: node.project } : undefined;
       default:
@@ -153,10 +164,9 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
         nodes.push({ kind: "failure", project, message });
         continue;
       }
-      if (project.scenarios.size > 0) {
-        nodes.push(
-          ...(projects.length > 1 ? [{ kind: "folder" as const, project }] : this.groupsOf(project)),
-        );
+      const groups = await this.#groupsWithImported(project);
+      if (groups.length > 0) {
+        nodes.push(...(projects.length > 1 ? [{ kind: "folder" as const, project }] : groups));
       }
     }
     this.#opened.fire();
@@ -167,15 +177,29 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
     return nodes;
   }
 
+  async #groupsWithImported(project: Project): Promise<ScenarioTreeNode[]> {
+    const count = importedIds(await project.store()).length;
+    const imported = { kind: "imported-group" as const, id: `${project.key}|imported`, project, count };
+    return [...this.groupsOf(project), ...(count > 0 ? [imported] : [])];
+  }
+
+  async #importedOf(node: ImportedGroupNode): Promise<ScenarioTreeNode[]> {
+    const store = await node.project.store();
+    const ids = importedIds(store);
+    const shown = this.#shown.get(node.id) ?? pageSize;
+    return [...importedNodes(node, store, ids.slice(0, shown)), ...moreOf(node, shown, ids.length - shown)];
+  }
+
   #rowsOf(node: GroupNode): ScenarioTreeNode[] {
     const shown = this.#shown.get(node.id) ?? pageSize;
     const { rows } = node.group;
     const visible = rows
       .slice(0, shown)
       .map((row): ScenarioNode => ({ kind: "scenario", project: node.project, group: node, row }));
-    const rest = rows.length - visible.length;
-    return rest > 0
-      ? [...visible, { kind: "more", group: node, shown, next: Math.min(rest, pageSize), rest }]
-      : visible;
+    return [...visible, ...moreOf(node, shown, rows.length - visible.length)];
   }
+}
+
+function moreOf(group: MoreNode["group"], shown: number, rest: number): MoreNode[] {
+  return rest > 0 ? [{ kind: "more", group, shown, next: Math.min(rest, pageSize), rest }] : [];
 }

@@ -220,7 +220,7 @@ async function content(desk: Desk, { left, right, head, list, reviews = [] }: Pa
       },
       notes: [],
       titles: {},
-      can: { simulate: false, reflect: false, review: true, import: false, list: false },
+      can: { simulate: false, reflect: false, judge: false, review: true, import: false, list: false },
       ...head,
     },
   };
