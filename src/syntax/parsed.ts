@@ -16,9 +16,12 @@ export type { CodeDocument } from "./code-document.ts";
 export interface CodeLimits {
   /** UTF-16 code units. */
   maxLength: number;
-  /** Milliseconds the parser may take. */
+  /** Milliseconds the parser may take for a text of up to `usualLength`; a longer one may take longer in proportion. */
   maxMilliseconds: number;
 }
+
+/** UTF-16 code units; bundles are longer. */
+const usualLength = 400_000;
 
 export const defaultCodeLimits: CodeLimits = { maxLength: 2_500_000, maxMilliseconds: 2_000 };
 
@@ -122,7 +125,8 @@ export function parseWith(
       `The file has ${text.length} characters; program text over ${maxLength} characters is not parsed.`,
     );
   }
-  return createDocument(language, text, parseTree(parser, text, maxMilliseconds), place);
+  const allowed = Math.round(maxMilliseconds * Math.max(1, text.length / usualLength));
+  return createDocument(language, text, parseTree(parser, text, allowed), place);
 }
 
 /** As `parseWith`, loading the parser first. The document knows nothing of other files. */

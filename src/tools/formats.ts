@@ -30,12 +30,14 @@ import { openaiFunctionsFormat } from "./formats/openai-functions.ts";
 import { openaiLiteralsFormat } from "./formats/openai-literals.ts";
 import { openaiResponsesFormat } from "./formats/openai-responses.ts";
 import { openapiFormat } from "./formats/openapi.ts";
+import { positionalToolsFormat } from "./formats/positional-tools.ts";
 import { pydanticAiFormat } from "./formats/pydantic-ai.ts";
 import { pythonDecoratorFormats } from "./formats/python-decorators.ts";
 import { scriptFactoryFormats } from "./formats/script-factories.ts";
 import { semanticKernelFormat } from "./formats/semantic-kernel.ts";
 import { smolagentsFormat } from "./formats/smolagents.ts";
 import { tauBenchFormat } from "./formats/tau-bench.ts";
+import { toolClassesFormat } from "./formats/tool-classes.ts";
 import { toolObjectsFormat } from "./formats/tool-objects.ts";
 import { toolemuFormat } from "./formats/toolemu.ts";
 import { vercelAiFormat } from "./formats/vercel-ai.ts";
@@ -85,6 +87,8 @@ export const toolFormats: readonly ToolFormat[] = [
   anthropicLiteralsFormat,
   mcpLiteralsFormat,
   toolObjectsFormat,
+  positionalToolsFormat,
+  toolClassesFormat,
   mcpGoFormat,
   dotnetFormat,
 ];

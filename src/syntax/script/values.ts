@@ -14,6 +14,7 @@ const constants: ReadonlyMap<string, boolean | null> = new Map([
   ["false", false],
   ["null", null],
 ]);
+const maxAssigned = 20;
 const names = ["identifier", "shorthand_property_identifier"];
 
 /** What JavaScript and TypeScript expressions are worth as far as literals and constants of the file tell. */
@@ -110,13 +111,14 @@ export function createScriptValues(document: CodeDocument): Values {
 
   const members = (start: Node, depth: number): Members | undefined => {
     const node = resolve(start, depth);
-    if (node.type !== "object" || !budget.spend(depth)) {
+    const assigned = assignedObjects(document, node);
+    if ((node.type !== "object" && assigned === undefined) || !budget.spend(depth)) {
       return undefined;
     }
     const entries: Member[] = [];
     let complete = true;
-    for (const child of namedChildren(node)) {
-      const spread = child.type === "spread_element" ? namedChildren(child)[0] : undefined;
+    for (const child of assigned ?? namedChildren(node)) {
+      const spread = child.type === "spread_element" ? namedChildren(child)[0] : assigned && child;
       const merged = spread === undefined ? undefined : members(spread, depth + spreadDepth);
       const own = spread === undefined ? property(child, depth) : undefined;
       if (own !== undefined) {
@@ -183,6 +185,16 @@ export function createScriptValues(document: CodeDocument): Values {
     members: fresh(members),
     items: fresh(items),
   };
+}
+
+/** What `Object.assign({ … }, more)` puts together, which is how compilers write `{ …, ...more }` for older engines. */
+function assignedObjects(document: CodeDocument, node: Node): Node[] | undefined {
+  const callee = node.type === "call_expression" ? field(node, "function") : undefined;
+  const list = field(node, "arguments");
+  const isAssign =
+    callee !== undefined && /^(Object\.assign|_?_assign|_extends)$/.test(document.textOf(callee));
+  const given = isAssign && list !== undefined ? namedChildren(list) : [];
+  return given.length > 0 && given.length <= maxAssigned ? given : undefined;
 }
 
 function staticField(document: CodeDocument, declaration: Node, key: string): Node | undefined {

@@ -25,9 +25,11 @@ export const mcpTypescriptFormat: CodeFormat = {
   kind: "code",
   id: framework,
   languages: ["typescript", "tsx", "javascript"],
-  hints: ["registerTool", ".tool(", "registerAppTool"],
+  hints: ["registerTool", ".tool(", "registerAppTool", "inputSchema"],
   find: (document) =>
-    scriptCalls(document).flatMap((call) => registered(document, call) ?? overloaded(document, call) ?? []),
+    scriptCalls(document).flatMap(
+      (call) => registered(document, call) ?? overloaded(document, call) ?? handedOver(document, call) ?? [],
+    ),
 };
 
 /** `server.registerTool(name, { description, inputSchema }, callback)`, and helpers that take the server first. */
@@ -58,6 +60,31 @@ function registered(
   );
 }
 
+/** `register(server, "move", { description, inputSchema }, run)`: the arguments of `registerTool`, given to a helper in this order. */
+function handedOver(
+  document: CodeDocument,
+  { node, callee, arguments: list }: ScriptCall,
+): FoundTool | undefined {
+  const at = list.findIndex(
+    (argument, index) => index > 0 && argument.type === "object" && isConfig(document, argument),
+  );
+  const handler = list[at + 1];
+  const isOwn = /^registerTool(Task)?$/.test(methodParts(document, callee)?.method ?? "");
+  const named =
+    at > 0 && !isOwn && mayBeFunction(document, handler) ? nameFrom(document, list[at - 1]) : undefined;
+  return (
+    named && configTool(document, { framework, node, config: list[at] ?? node, named, schemaKeys, handler })
+  );
+}
+
+function isConfig(document: CodeDocument, argument: Node): boolean {
+  const members = document.values.members(argument);
+  return (
+    members?.get("inputSchema") !== undefined &&
+    (members.get("description") ?? members.get("title")) !== undefined
+  );
+}
+
 /** `registerTool(move.name, …)`: the object `move` of the file is the definition, the call only makes it known. */
 function ownerOfName(document: CodeDocument, name: Node | undefined): { node: Node; name: Node } | undefined {
   const parts = name && methodParts(document, name);
@@ -78,10 +105,15 @@ function overloaded(
     return undefined;
   }
   const isText = between[0] !== undefined && document.values.text(between[0]) !== undefined;
+  // What a text describes may be run by what a wrapper makes of a function.
+  const runs = isFunction(document, callback) || (isText && callback?.type === "call_expression");
   const [shape, annotations] = settings(document, isText ? between.slice(1) : between);
   const isSpelledOut = isText && shape !== undefined && document.values.members(shape)?.entries.length === 0;
   const looksRight =
-    isFunction(document, callback) && shape !== undefined && (isSpelledOut || isShapeOfZod(document, shape));
+    runs &&
+    (shape === undefined
+      ? isText && /server|mcp/i.test(document.textOf(parts.receiver))
+      : isSpelledOut || isShapeOfZod(document, shape));
   const named = nameFrom(document, first);
   if (named === undefined || list.length > 5 || !isMcpServer(document, parts.receiver, looksRight)) {
     return undefined;

@@ -7,7 +7,17 @@ import { configTool, firstOf, heldName } from "../script/config-tool.ts";
 import { schemaFrom } from "../script/schemas.ts";
 
 const framework = "tool-objects";
-const schemaKeys = ["parameters", "schema", "parametersSchema", "paramsSchema", "argsSchema", "zodSchema"];
+const schemaKeys = [
+  "parameters",
+  "schema",
+  "parametersSchema",
+  "paramsSchema",
+  "argsSchema",
+  "zodSchema",
+  "input",
+  "args",
+  "params",
+];
 const functionKeys = ["execute", "handler", "run", "func", "callback", "cb", "invoke", "call"];
 const approvalKeys = ["needsApproval", "requireApproval"];
 const keys = [["name"], ["description"], schemaKeys, functionKeys].map((names) => keyPattern(names));

@@ -3,15 +3,22 @@ import type { CodeDocument } from "../../syntax/code-document.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 import { superclassOf } from "./receivers.ts";
 
-/** A class of the file that extends one the caller looks for. */
-export interface ExtendingClass {
+/** A class of the file that extends another. */
+export interface DerivedClass {
   definition: Node;
-  /** The expression after `extends`, of the class itself or of its parent in the file. */
-  base: Node;
+  /** The expression after `extends`. */
+  parent: Node;
+  /** The same of the furthest of its parents whose text is known; undefined when that one extends nothing. */
+  base: Node | undefined;
   /** The value of a field, own or inherited within the file, or what a getter returns. */
   setting(name: string): Node | undefined;
   /** A method, own or inherited. */
   method(name: string): Node | undefined;
+}
+
+/** A class that extends one the caller looks for. */
+export interface ExtendingClass extends DerivedClass {
+  base: Node;
 }
 
 const maxParents = 10;
@@ -73,19 +80,27 @@ function assignedIn(document: CodeDocument, setUp: Node | undefined, name: strin
   return assignment ? field(assignment, "right") : undefined;
 }
 
+/** Every class of the file that extends something. */
+export function derivedClasses(document: CodeDocument): DerivedClass[] {
+  return document.nodes("class_declaration", "abstract_class_declaration", "class").flatMap((definition) => {
+    const parent = superclassOf(definition);
+    if (parent === undefined) {
+      return [];
+    }
+    const { classes, base } = lineage(document, definition);
+    return {
+      definition,
+      parent,
+      base,
+      setting: (name: string) => classes.flatMap((member) => memberOf(document, member, name) ?? [])[0],
+      method: (name: string) => classes.flatMap((member) => methodOf(document, member, name) ?? [])[0],
+    };
+  });
+}
+
 /** Classes whose base, directly or through classes of the file, is accepted. */
 export function extendingClasses(document: CodeDocument, accept: (base: Node) => boolean): ExtendingClass[] {
-  return document.nodes("class_declaration", "abstract_class_declaration", "class").flatMap((definition) => {
-    const { classes, base } = lineage(document, definition);
-    return base === undefined || !accept(base)
-      ? []
-      : [
-          {
-            definition,
-            base,
-            setting: (name: string) => classes.flatMap((member) => memberOf(document, member, name) ?? [])[0],
-            method: (name: string) => classes.flatMap((member) => methodOf(document, member, name) ?? [])[0],
-          },
-        ];
-  });
+  return derivedClasses(document).flatMap(({ base, ...derived }) =>
+    base !== undefined && accept(base) ? { ...derived, base } : [],
+  );
 }
