@@ -75,9 +75,7 @@ export function readDescription(
 ): Pick<Intent, "objects" | "nouns"> & { verb: string; act: Act | undefined } {
   const text = shape.firstSentence.replace(/\([^)]*\)/g, " ").replace(preamble, "");
   const foreign = wordsInUnspacedText(shape.firstSentence);
-  const raw = foreign.length > 0 ? foreign : splitText(text).map(toEnglish);
-  const first = raw[0] === undefined ? undefined : baseVerb(raw[0]);
-  const rest = first === undefined ? raw : raw.slice(1);
+  const { first, rest } = verbFirst(foreign.length > 0 ? foreign : splitText(text).map(toEnglish));
   const tokens = normalize(rest.flatMap((word) => word.split(/[-_]/)).filter(Boolean));
   return {
     verb: first ?? "",
@@ -85,6 +83,24 @@ export function readDescription(
     objects: describedPhrases(beforeClause(tokens)),
     nouns: beforeCondition(tokens, -1).slice(0, 14),
   };
+}
+
+const adverb = /^\w{3,}ly$/;
+
+/** The verb that words begin with, of `permanently delete` and `log out` the one that is meant, and what follows it. */
+function verbFirst(all: readonly string[]): { first: string | undefined; rest: readonly string[] } {
+  const [head, next] = all;
+  if (head === undefined) {
+    return { first: undefined, rest: all };
+  }
+  const verb = baseVerb(head);
+  if (verb === undefined) {
+    return adverb.test(head) ? verbFirst(all.slice(1)) : { first: undefined, rest: all };
+  }
+  const [joined = "", ...others] = next === undefined ? [] : normalize([verb, next]);
+  return others.length === 0 && joined !== ""
+    ? { first: baseVerb(joined), rest: all.slice(2) }
+    : { first: verb, rest: all.slice(1) };
 }
 
 const clauseStarts = words(
@@ -113,7 +129,7 @@ function describedPhrases(tokens: readonly string[]): string[][] {
   if (phrases.some((phrase) => phrase.length > 0)) {
     return phrases.filter((phrase) => phrase.length > 0);
   }
-  const of = tokens.findIndex((token) => prepositions.has(token));
+  const of = tokens.findIndex((token) => token === "for" || prepositions.has(token));
   return of === -1
     ? []
     : phrasesOf(tokens.slice(of + 1))

@@ -34,7 +34,7 @@ export function intentsOf(shape: ToolShape): Intent[] {
     named === undefined && http === undefined && described?.act === "read" ? nameAsThing(shape) : undefined;
   const searched =
     named === undefined && http === undefined && described === undefined ? asSearch(shape) : undefined;
-  const all = [http, named, thing, searched, ...actionIntents(shape, named), described];
+  const all = [http, named, joinedIntent(named), thing, searched, ...actionIntents(shape, named), described];
   return all.filter((intent) => intent !== undefined);
 }
 
@@ -56,6 +56,16 @@ function nameIntent(shape: ToolShape): Intent | undefined {
         where: "in the name",
       }
     : { kind: "name", verb, act, objects, nouns, where: "in the name" };
+}
+
+/** The second thing that `get_or_create_label` and `find_and_replace` do. */
+function joinedIntent(named: Intent | undefined): Intent | undefined {
+  const at = named?.nouns.findIndex((noun) => noun === "or" || noun === "and") ?? -1;
+  const [verb = "", ...rest] = at === -1 ? [] : (named?.nouns.slice(at + 1) ?? []);
+  const act = actOf(verb);
+  return named === undefined || act === undefined || mayBeNoun(verb)
+    ? undefined
+    : { ...named, verb, act, objects: rest.length > 0 ? [rest] : named.objects, nouns: rest };
 }
 
 /** A name without a verb names what one gets: `guest_history`, `inbox`. */

@@ -14,6 +14,10 @@ const wideningNames =
   /^(?:all|include_all|delete_all|select_all|apply_to_all|for_all|everyone|all_users|to_all|where_clause|path_pattern|file_pattern)$/;
 const wideningText =
   /\bwild ?cards?\b|\bglob(?:s|bing)?\b|(?:["'`]\*["'`]|\*) (?:for|means|to (?:select|match)) (?:all|every)|\b["'`]?all["'`]? (?:for|to|means) (?:all|every|delete)/i;
+const paging = words("page limit pagelen per_page page_size cursor offset");
+/** Pages and what is on them. */
+export const pageWords =
+  /\b(?:browser|web ?page|page|form|element|button|selector|input field|iframe|playwright|puppeteer|selenium)\b/i;
 const asking = words(
   "confirm confirmation confirmed approve approved approval dry_run preview simulate validate_only acknowledge acknowledged",
 );
@@ -46,8 +50,14 @@ export function freeTextEvidence(
 
 /** One call can be widened to many things at once. */
 export function wideningEvidence(shape: ToolShape): Evidence | undefined {
+  const isPaged = shape.parameterNamed(paging) !== undefined;
+  const isPage = pageWords.test(`${shape.tool.name.replaceAll("_", " ")} ${shape.firstSentence}`);
   const wide = shape.parameters.find((parameter) => {
     const name = parameter.tokens.join("_");
+    // The rest of a list, or one element of a page, is no wider than what was asked for.
+    if ((name === "all" && isPaged) || (name.endsWith("selector") && isPage)) {
+      return false;
+    }
     return (
       widening.has(parameter.tokens.at(-1) ?? "") ||
       wideningNames.test(name) ||

@@ -67,9 +67,13 @@ function alternatives(schema: JsonObject): JsonObject[] {
   );
 }
 
+/** Marks and notices that a description starts with: `⚠️ WARNING:`, `[API]`, `(deprecated)`, `DEPRECATED:`. */
+const notices =
+  /^(?:[^\p{L}\p{N}"'`([]+|\[[^\]\n]{0,120}\]|\((?:deprecated|legacy|beta|experimental|internal|preview)\b[^)\n]{0,80}\)|(?:[A-Z]{4,}(?: [A-Z]{2,})*|(?:deprecated|warning|important|note|caution))\s*[:!–—-])+/u;
+
 /** Up to the first full stop that ends a sentence, or the first line's end. */
 function sentence(text: string): string {
-  const start = text.trim().slice(0, 600);
+  const start = text.slice(0, 1000).replace(notices, "").trim().slice(0, 600);
   const end = /[.!?](?=\s|$)|\n|[。！？]/.exec(start.replace(/\be\.g\.|\bi\.e\./g, "    "));
   return end === null ? start : start.slice(0, end.index);
 }

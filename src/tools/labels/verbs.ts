@@ -35,7 +35,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     compress calc math random average reason quote wait sleep guess diff draw plot visualize highlight postprocess
     preprocess debug optimize benchmark assert count deduplicate sanitize escape distance choose pick redact mask anonymize`),
   create:
-    words(`create provision add insert new make_new register write save store log append put draft copy clone duplicate
+    words(`create provision setup add insert new make_new register write save store log append put draft copy clone duplicate
     import schedule reserve record enroll enrol submit file upsert upload remember memorize note mkdir touch
     writefile fork raise open_issue branch commit stage bookmark enter init initialize index build compile generate_file`),
   update:
@@ -51,7 +51,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
   delete:
     words(`delete remove drop destroy purge wipe erase clear truncate trash uninstall unlink rm rmdir del discard
     empty flush prune overwrite evict expunge shred cleanup nuke force_push unpublish wipeout obliterate deregister
-    undeploy reset`),
+    undeploy reset clean`),
   stop: words("stop kill terminate shutdown reboot restart halt abort hibernate pause"),
   send: words(`send answer email mail text message sms dm notify reply respond forward broadcast announce tweet retweet post
     publish share alert comment call dial phone push webhook contact page invite release`),
@@ -92,7 +92,7 @@ const nounsToo =
 /** Follow a word that can be noun or verb and make it a noun: `order_status`, `file_info`. */
 const nounTails =
   words(`status id info detail history count summary type name total price rate schema number date
-  metadata size version list template category result state statistic stat limit format key value url path content`);
+  metadata size version list template category result state statistic stat limit format key value url path content ready`);
 
 /** What the verb does; undefined for anything that is no known verb. */
 export function actOf(verb: string): Act | undefined {

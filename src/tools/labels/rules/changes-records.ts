@@ -11,6 +11,10 @@ const views = words(
   "view zoom cursor viewport theme selection tab window focus timer breakpoint highlight language locale",
 );
 const writing = words("update set write insert append add save put delete create store log");
+const paths = words("path file_path filepath file");
+/** What a browser says of itself. */
+const asked = words("user_agent");
+const rollouts = words("deployment deploy redeploy migration release rollout");
 const screens = words("page browser tab window panel dialog app assistant session agent");
 /** `merge_pdf`, `replace_text`: the result is handed back, nothing is stored. */
 const processing = words(
@@ -54,6 +58,9 @@ export const changesRecords: Rule = {
     if (minting.has(verb) && names(intent, coins) !== undefined) {
       return undefined;
     }
+    if (act === "execute") {
+      return names(intent, rollouts);
+    }
     if (act === "stop") {
       return mentions(intent, "person");
     }
@@ -85,13 +92,22 @@ function stores(intent: Intent, shape: ToolShape): boolean {
   if (inPages.has(verb) && names(intent, tables) !== undefined) {
     return true;
   }
+  if (names(intent, asked) !== undefined) {
+    return false;
+  }
   if (inPages.has(verb) || (names(intent, views) !== undefined && !writing.has(verb))) {
     return false;
   }
-  if (verb === "close" && names(intent, screens) !== undefined) {
+  if (verb === "close" && (names(intent, screens) ?? names(readDescription(shape), screens)) !== undefined) {
     return false;
   }
-  if (object !== undefined && processedMedia.has(object) && processing.has(verb)) {
+  const inFiles = shape.parameterNamed(paths) !== undefined && shape.tool.annotations?.readOnlyHint !== true;
+  if (
+    object !== undefined &&
+    processedMedia.has(object) &&
+    processing.has(verb) &&
+    !(object === "text" && inFiles)
+  ) {
     return false;
   }
   // To set the speed of a machine is to steer it.

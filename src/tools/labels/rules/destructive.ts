@@ -1,11 +1,16 @@
-import { mentions, names } from "../intent.ts";
+import { mentions, names, readDescription } from "../intent.ts";
 import { type Rule, when } from "../rule.ts";
 import { words } from "../tokens.ts";
 import { gentleRemoval, processed, takenOff } from "./removal.ts";
 import { isReadOnlyQuery, isSqlTool } from "./sql.ts";
 
 const resettable = words(
-  "database data table device repository environment branch account board index all workspace",
+  "database data table device repository environment branch account board index all workspace system cluster server instance docker",
+);
+/** One also cleans rooms, texts and figures. */
+const cleaned = words(
+  `docker system cache artifact build workspace folder directory disk volume log container image database history branch
+  temp file data_directory registry project`,
 );
 const drives = words("disk drive partition volume usb");
 const halting = words("kill terminate shutdown reboot restart");
@@ -21,7 +26,10 @@ export const destructive: Rule = {
     const { verb, act } = intent;
     if (act === "delete") {
       if (verb === "reset") {
-        return names(intent, resettable);
+        return names(intent, resettable) ?? names(readDescription(shape), resettable);
+      }
+      if (verb === "clean") {
+        return names(intent, cleaned) ?? names(readDescription(shape), cleaned);
       }
       const gentle = gentleRemoval.has(verb) && (names(intent, processed) ?? takenOff(intent)) !== undefined;
       return when(!gentle, intent.objects[0]?.at(-1));

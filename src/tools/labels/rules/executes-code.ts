@@ -14,6 +14,9 @@ const runnable = words("container pod image test testcase suite build binary not
 /** What is typed where an interpreter listens is run. */
 const typing = words("send write type enter paste");
 const prompts = words("stdin terminal repl shell console tty pty");
+/** What a "query" is written in when it is program text; else it is a question. */
+const languages =
+  /sql|cypher|sparql|gremlin|graphql|\bdatabase|\bdb\b|kusto|\bkql\b|query language|postgres|mongo|redis|warehouse|bigquery|lambda|javascript|python/i;
 const arithmetic = /\bmath(?:s|ematical)?\b|\barithmetic\b/i;
 
 /** Program text, a command or a query of the caller's choice is run. */
@@ -24,7 +27,10 @@ export const executesCode: Rule = {
     if (isReadOnlyQuery(shape)) {
       return undefined;
     }
-    const parameter = shape.parameterNamed(codeParameters);
+    const named = shape.parameterNamed(codeParameters);
+    const isQuery = named !== undefined && /(?:query|statement|expression|function)$/i.test(named);
+    const parameter =
+      isQuery && !languages.test(`${shape.tool.name} ${shape.tool.description}`) ? undefined : named;
     if (verb === "evaluate") {
       const isScript = names(intent, scripts) !== undefined || /\bjavascript\b/i.test(shape.tool.description);
       return isScript && !arithmetic.test(shape.tool.description) ? parameter : undefined;

@@ -21,7 +21,7 @@ const amended = words("permission role access privilege acl visibility sharing s
 /** What protects; switching it off opens a way. */
 const guards =
   words(`mfa firewall authentication 2fa tls ssl waf antivirus auth protection verification alarm captcha
-  encryption guardrail approval logging audit_log`);
+  encryption guardrail approval logging audit_log rls security`);
 const disabling = words("disable deactivate turn remove bypass delete suspend mute");
 const openings = words("port firewall security_group");
 const harmlessLocks = words("conversation issue thread achievement bootloader_info");
@@ -33,6 +33,12 @@ const groups = words(
   "group team organization org workspace project repository channel tenant application app",
 );
 const opening = words("create register provision");
+const regulating = words("create add put attach set edit update alter drop delete remove manage");
+const policies = words("policy rls");
+const amending = words("alter update modify edit change");
+const rightParameters = words("superuser role permission is_admin admin privilege createrole scope");
+const accessPolicy =
+  /\brow[- ]level security\b|\b(?:access|iam|bucket|security|authorization) polic(?:y|ies)\b/i;
 const roleParameter = words("role");
 
 /** Someone gets more access than before, or a lock or guard goes away. */
@@ -61,8 +67,18 @@ export const grantsAccess: Rule = {
     if (verb === "invite") {
       return mentions(intent, "account", "person") ?? shape.parameterNamed(roleParameter);
     }
+    if (amending.has(verb) && mentions(intent, "account") !== undefined) {
+      return names(intent, amended) ?? shape.parameterNamed(rightParameters);
+    }
     if (verb === "update") {
       return names(intent, amended);
+    }
+    if (
+      regulating.has(verb) &&
+      names(intent, policies) !== undefined &&
+      accessPolicy.test(shape.tool.description)
+    ) {
+      return names(intent, policies);
     }
     return issuing.has(verb) ? issued(intent) : undefined;
   },

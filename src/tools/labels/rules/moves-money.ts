@@ -30,7 +30,9 @@ const moved =
   subscription money fund payroll credit crypto bitcoin eth token usdc transaction expense loan reimbursement
   standing_order disbursement balance swap tip`);
 /** Records about money unless an amount is among the parameters. */
-const needsAmount = words("transaction credit token balance expense loan deposit purchase");
+const needsAmount = words(
+  "transaction credit token balance expense loan deposit purchase crypto bitcoin eth",
+);
 const notMoved = words(
   "work_order sort_order payment_link payment_method test draft alert template feature review report note",
 );

@@ -1,6 +1,7 @@
 import { type Intent, isHarmless, mentions, names, objectIs } from "../intent.ts";
 import { conceptsOf } from "../nouns.ts";
 import type { Rule } from "../rule.ts";
+import type { ToolShape } from "../shape.ts";
 import { words } from "../tokens.ts";
 import { isReadOnlyQuery, isSqlTool } from "./sql.ts";
 
@@ -38,6 +39,7 @@ export const readsSensitive: Rule = {
       (objectIs(intent, "message") === undefined ? undefined : mentions(intent, "private")) ??
       placeOf(intent) ??
       diaryOf(intent) ??
+      keptOf(intent, shape) ??
       ownerOf(intent)
     );
   },
@@ -53,6 +55,18 @@ function placeOf(intent: Intent): string | undefined {
 function diaryOf(intent: Intent): string | undefined {
   const events = intent.objects.some((phrase) => phrase.at(-1) === "event");
   return events && names(intent, diaries) !== undefined ? "event" : undefined;
+}
+
+const kept = words("address card");
+const keptWords =
+  /\b(?:saved|delivery|shipping|billing|home|postal|payment|credit|debit|customers?|users?|contacts?)\b/i;
+
+/** Addresses and cards that are kept of somebody; others are of networks, maps and games. */
+function keptOf(intent: Intent, shape: ToolShape): string | undefined {
+  const thing = intent.objects.map((phrase) => phrase.at(-1) ?? "").find((noun) => kept.has(noun));
+  return thing !== undefined && intent.verb !== "select" && keptWords.test(shape.firstSentence)
+    ? thing
+    : undefined;
 }
 
 /** "Posts of people" are nobody in particular's. */

@@ -1,4 +1,4 @@
-import { type Intent, isHarmless, mentions, names, objectIs } from "../intent.ts";
+import { type Intent, isHarmless, mentions, names, objectIs, readDescription } from "../intent.ts";
 import type { Rule } from "../rule.ts";
 import type { ToolShape } from "../shape.ts";
 import { words } from "../tokens.ts";
@@ -16,7 +16,8 @@ const views = words("chat channel inbox conversation console feed timeline");
 const facts = words("info information detail history account metadata property blame");
 const capturing = words("take capture");
 const asked = words("user human person customer agent expert");
-const webWords = /\b(?:web|internet|online|google|bing|wikipedia|search engine|websites?|duckduckgo)\b/i;
+const webWords =
+  /\b(?:web|internet|online|google(?! (?:tasks?|drive|calendar|sheets?|docs?|slides?|contacts?|ads?|analytics|cloud|chat|meet|forms?|photos?|workspace))|bing|wikipedia|search engine|websites?|duckduckgo)\b/i;
 const addressParameters = words("url uri link website webpage page_url web_url href");
 const fileParameters = words("path file filepath filename file_path file_name document pdf");
 
@@ -42,12 +43,16 @@ export const readsUntrusted: Rule = {
     }
     return browsing.has(verb)
       ? ""
-      : (readObject(intent) ?? searched(intent, shape) ?? readParameter(intent, shape));
+      : (readObject(intent, shape) ?? searched(intent, shape) ?? readParameter(intent, shape));
   },
 };
 
-function readObject(intent: Intent): string | undefined {
-  const lists = enumerating.has(intent.verb);
+const retrieving = words("get fetch retrieve");
+const listing = words("list enumerate");
+
+function readObject(intent: Intent, shape: ToolShape): string | undefined {
+  const saysList = retrieving.has(intent.verb) && listing.has(readDescription(shape).verb);
+  const lists = enumerating.has(intent.verb) || (saysList && objectIs(intent, "source") === undefined);
   const found = objectIs(intent, "message", "ticket", "social", "web");
   // Who gets an address has not read what stands there.
   const written = intent.verb === "get" && found !== undefined && addresses.has(found) ? undefined : found;

@@ -1,11 +1,12 @@
 import { type Intent, mentions, names, objectIs, readDescription } from "../intent.ts";
+import { pageWords } from "../interface-labels.ts";
 import { type Rule, when } from "../rule.ts";
 import type { ToolShape } from "../shape.ts";
 import { words } from "../tokens.ts";
 
 const contributions =
   words(`incident comment ticket issue pull_request message tweet post review discussion reply invitation invite
-  announcement gist email feedback complaint question newsletter campaign mail thread`);
+  announcement gist email feedback complaint question newsletter campaign mail thread forum`);
 const creating = words(
   "raise report trigger declare create add insert new write submit open file put upload make schedule place leave",
 );
@@ -16,8 +17,8 @@ const outside = words(
 const internal = words("draft template label");
 const gatherings = words("event meeting appointment call invitation");
 const inPage = words("fill type click press select_option submit");
-const pageWords = /\b(?:browser|web ?page|page|form|element|button|selector)\b/i;
 const httpNouns = words("http api rest webhook endpoint url");
+const writingRequest = /\b(?:POST|PUT|PATCH|DELETE)(?: HTTP| API)? requests?\b/;
 const requests = words("request");
 const calling = words("place make create start initiate");
 const calls = words("call phone");
@@ -43,6 +44,10 @@ export const writesExternal: Rule = {
     const { verb, act } = intent;
     if (names(intent, internal) !== undefined) {
       return undefined;
+    }
+    const asks = writingRequest.exec(shape.firstSentence)?.[0];
+    if (asks !== undefined && act !== "read") {
+      return asks;
     }
     if (act === "send") {
       return sent(intent, shape);
@@ -70,11 +75,16 @@ export const writesExternal: Rule = {
       return "page";
     }
     if (calling.has(verb)) {
-      return names(intent, calls) ?? when(names(intent, httpNouns) !== undefined, names(intent, requests));
+      return names(intent, calls) ?? requested(intent);
     }
-    return act === "execute" && names(intent, httpNouns) !== undefined ? names(intent, requests) : undefined;
+    return act === "execute" ? requested(intent) : undefined;
   },
 };
+
+/** A request to somebody's server. */
+function requested(intent: Intent): string | undefined {
+  return names(intent, httpNouns) === undefined ? undefined : names(intent, requests);
+}
 
 /** Events with attendees send invitations. */
 function invited(intent: Intent, shape: ToolShape): string | undefined {
