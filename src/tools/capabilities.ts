@@ -60,7 +60,7 @@ export function inferCapabilities(tool: LabelledTool, model: ThreatModel): Capab
     apply(action, evidence.size === 0 ? rules : [physicalEffect]);
   }
   addDescribedEffects(shape, intents, evidence, add);
-  addInterfaceLabels(shape, evidence, add);
+  addInterfaceLabels(shape, intents[0], evidence, add);
   applyOverrides(tool.name, model, evidence);
   return [...evidence]
     .map(([label, entries]) => ({ label, evidence: entries.toSorted(byStrength) }))
@@ -99,6 +99,7 @@ function addDescribedEffects(
 
 function addInterfaceLabels(
   shape: ToolShape,
+  main: Intent | undefined,
   evidence: ReadonlyMap<CapabilityLabel, Evidence[]>,
   add: (label: CapabilityLabel, entry: Evidence) => void,
 ): void {
@@ -108,7 +109,7 @@ function addInterfaceLabels(
   if (freeText !== undefined) {
     add("free-text-sink", freeText);
   }
-  const wide = acts || labels.has("reads-sensitive") ? wideningEvidence(shape) : undefined;
+  const wide = acts || labels.has("reads-sensitive") ? wideningEvidence(shape, main) : undefined;
   if (wide !== undefined) {
     add("wildcard-parameter", wide);
   }

@@ -3,7 +3,7 @@ import { type Concept, conceptsOf, genericHeads, harmlessHeads } from "./nouns.t
 import { toEnglish, wordsInUnspacedText } from "./other-languages.ts";
 import type { ToolShape } from "./shape.ts";
 import { normalize, splitIdentifier, splitText, words } from "./tokens.ts";
-import { type Act, actOf, baseVerb, describedAct, verbPosition } from "./verbs.ts";
+import { type Act, actOf, baseVerb, describedAct, mayBeNoun, verbPosition } from "./verbs.ts";
 
 export type EvidenceKind = (typeof evidenceKinds)[number];
 
@@ -44,7 +44,8 @@ function phrasesOf(tokens: readonly string[]): string[][] {
   return phrases.filter((phrase) => phrase.length > 0);
 }
 
-function beforeCondition(tokens: readonly string[], from: number): readonly string[] {
+/** Tokens up to what only says which: `by_id`, `for_user`. */
+export function beforeCondition(tokens: readonly string[], from: number): readonly string[] {
   const end = tokens.findIndex((token, t) => t > from && conditions.has(token));
   return end === -1 ? tokens : tokens.slice(0, end);
 }
@@ -73,7 +74,11 @@ const preamble =
 export function readDescription(
   shape: ToolShape,
 ): Pick<Intent, "objects" | "nouns"> & { verb: string; act: Act | undefined } {
-  const text = shape.firstSentence.replace(/\([^)]*\)/g, " ").replace(preamble, "");
+  const [text = ""] = shape.firstSentence
+    .replace(/\([^)]*\)/g, " ")
+    .replace(preamble, "")
+    .replace(/,\s+(?=\p{L})/gu, " and ")
+    .split(/\s[—–]\s|[:;]\s/);
   const foreign = wordsInUnspacedText(shape.firstSentence);
   const { first, rest } = verbFirst(foreign.length > 0 ? foreign : splitText(text).map(toEnglish));
   const tokens = normalize(rest.flatMap((word) => word.split(/[-_]/)).filter(Boolean));
@@ -97,14 +102,30 @@ function verbFirst(all: readonly string[]): { first: string | undefined; rest: r
   if (verb === undefined) {
     return adverb.test(head) ? verbFirst(all.slice(1)) : { first: undefined, rest: all };
   }
+  const second = next === "and" || next === "or" ? secondVerb(verb, all[2]) : undefined;
+  if (second !== undefined) {
+    return { first: second, rest: all.slice(3) };
+  }
   const [joined = "", ...others] = next === undefined ? [] : normalize([verb, next]);
   return others.length === 0 && joined !== ""
     ? { first: baseVerb(joined), rest: all.slice(2) }
     : { first: verb, rest: all.slice(1) };
 }
 
+const observing: readonly (Act | undefined)[] = ["read", "digest", "compute"];
+
+/** "Finds and replaces" replaces: of two verbs the one that acts, when the first only looks. */
+function secondVerb(first: string, word: string | undefined): string | undefined {
+  const verb = word === undefined ? undefined : baseVerb(word);
+  const act = verb === undefined ? undefined : describedAct(verb);
+  const acts = act !== undefined && act !== "light" && !observing.includes(act);
+  return verb !== undefined && acts && !mayBeNoun(verb) && observing.includes(describedAct(first))
+    ? verb
+    : undefined;
+}
+
 const clauseStarts = words(
-  "is are was were be been has have can may will that which who whose where you we it they",
+  "including is are was were be been has have can may will that which who whose where you we it they",
 );
 const determiners = words("the a an this these those your their our his her its");
 
@@ -167,6 +188,13 @@ export function objectIs(intent: Intent, ...concepts: readonly Concept[]): strin
   return undefined;
 }
 
+/** The noun a phrase is about, when it is one of these: of `deploy_key_application` it is the application. */
+export function headed(intent: Pick<Intent, "objects">, nouns: ReadonlySet<string>): string | undefined {
+  return intent.objects
+    .map((phrase) => phrase.findLast((noun) => !genericHeads.has(noun)) ?? "")
+    .find((noun) => nouns.has(noun));
+}
+
 /** True when the object is a harmless fact such as a count or a schema. */
 export function isHarmless(intent: Intent): boolean {
   return (
@@ -176,4 +204,20 @@ export function isHarmless(intent: Intent): boolean {
       return harmlessHeads.has(head) && (phrase.length > 1 || conceptsOf(head).length === 0);
     })
   );
+}
+
+const question =
+  /^(?:checks?|verif(?:y|ies)|determines?|tests?|validates?|tells?|finds? out|sees?) (?:if|whether|that)\b/i;
+
+/** "Checks whether a name is taken": nothing but yes or no comes back. */
+export function answersYesOrNo(shape: ToolShape): boolean {
+  return question.test(shape.firstSentence.replace(preamble, ""));
+}
+
+const secretStore =
+  /\b(?:1password|bitwarden|lastpass|keepass|hashicorp vault|password manager|secrets? manager|key vault)\b/i;
+
+/** True where a "vault" holds passwords rather than notes. */
+export function keepsSecrets(shape: ToolShape): boolean {
+  return secretStore.test(shape.tool.description);
 }

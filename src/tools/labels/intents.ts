@@ -1,4 +1,4 @@
-import { type Intent, readDescription, readIdentifier } from "./intent.ts";
+import { beforeCondition, type Intent, readDescription, readIdentifier } from "./intent.ts";
 import type { ToolShape } from "./shape.ts";
 import { normalize, splitIdentifier, splitText, words } from "./tokens.ts";
 import { type Act, actOf, baseVerb, describedAct, mayBeNoun } from "./verbs.ts";
@@ -34,7 +34,17 @@ export function intentsOf(shape: ToolShape): Intent[] {
     named === undefined && http === undefined && described?.act === "read" ? nameAsThing(shape) : undefined;
   const searched =
     named === undefined && http === undefined && described === undefined ? asSearch(shape) : undefined;
-  const all = [http, named, joinedIntent(named), thing, searched, ...actionIntents(shape, named), described];
+  const actions = actionIntents(shape, named);
+  const onlyReads = named?.verb === "manage" && onlyReadingChoices(shape);
+  const all = [
+    http,
+    onlyReads ? undefined : named,
+    joinedIntent(shape, named),
+    thing,
+    searched,
+    ...actions,
+    described,
+  ];
   return all.filter((intent) => intent !== undefined);
 }
 
@@ -45,7 +55,11 @@ function nameIntent(shape: ToolShape): Intent | undefined {
   }
   const reads = shape.tool.httpVerb === "GET" || shape.tool.httpVerb === "HEAD";
   const isNounInGet =
-    reads && act !== "read" && act !== "delete" && splitIdentifier(ownName(shape))[0] === verb;
+    reads &&
+    readDescription(shape).verb !== verb &&
+    act !== "read" &&
+    act !== "delete" &&
+    splitIdentifier(ownName(shape))[0] === verb;
   return isNounInGet
     ? {
         kind: "name",
@@ -59,13 +73,19 @@ function nameIntent(shape: ToolShape): Intent | undefined {
 }
 
 /** The second thing that `get_or_create_label` and `find_and_replace` do. */
-function joinedIntent(named: Intent | undefined): Intent | undefined {
+function joinedIntent(shape: ToolShape, named: Intent | undefined): Intent | undefined {
   const at = named?.nouns.findIndex((noun) => noun === "or" || noun === "and") ?? -1;
   const [verb = "", ...rest] = at === -1 ? [] : (named?.nouns.slice(at + 1) ?? []);
   const act = actOf(verb);
   return named === undefined || act === undefined || mayBeNoun(verb)
     ? undefined
-    : { ...named, verb, act, objects: rest.length > 0 ? [rest] : named.objects, nouns: rest };
+    : {
+        ...named,
+        verb,
+        act,
+        objects: rest.length > 0 ? [rest] : named.objects,
+        nouns: rest.length > 0 ? rest : readDescription(shape).nouns,
+      };
 }
 
 /** A name without a verb names what one gets: `guest_history`, `inbox`. */
@@ -108,18 +128,24 @@ function httpIntent(shape: ToolShape, named: Intent | undefined): Intent | undef
 }
 
 function nounsIn(identifier: string): Pick<Intent, "objects" | "nouns"> {
-  const nouns = normalize(splitIdentifier(identifier)).filter(
+  const nouns = beforeCondition(normalize(splitIdentifier(identifier)), 0).filter(
     (token) => token !== "x" && !/^v\d+$/.test(token),
   );
   return { objects: nouns.length > 0 ? [nouns] : [], nouns };
 }
 
+const selectors = /^(?:action|operation|op|method|command|mode|cmd|task)$/i;
+
+/** True when a parameter says what is done, and every choice of it only reads. */
+function onlyReadingChoices(shape: ToolShape): boolean {
+  const choices = shape.parameters.find(({ name }) => selectors.test(name))?.choices ?? [];
+  return choices.length > 0 && choices.every((choice) => readIdentifier(choice).act === "read");
+}
+
 /** Tools that do several things name them in one parameter: `action: "list" | "delete"`. */
 function actionIntents(shape: ToolShape, named: Intent | undefined): Intent[] {
   const selector = shape.parameters.find(
-    (parameter) =>
-      /^(?:action|operation|op|method|command|mode|cmd|task)$/i.test(parameter.name) &&
-      parameter.choices.length > 1,
+    (parameter) => selectors.test(parameter.name) && parameter.choices.length > 1,
   );
   // What kind of search it is, is no choice of what is done.
   if (named?.act === "read" && /^(?:mode|task)$/i.test(selector?.name ?? "")) {

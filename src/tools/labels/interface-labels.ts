@@ -1,5 +1,6 @@
 import type { Capability } from "../../ots/tool.ts";
 import type { CapabilityLabel } from "../../ots/vocabulary.ts";
+import type { Intent } from "./intent.ts";
 import type { Parameter, ToolShape } from "./shape.ts";
 import { words } from "./tokens.ts";
 
@@ -49,13 +50,20 @@ export function freeTextEvidence(
 }
 
 /** One call can be widened to many things at once. */
-export function wideningEvidence(shape: ToolShape): Evidence | undefined {
+export function wideningEvidence(shape: ToolShape, main: Intent | undefined): Evidence | undefined {
   const isPaged = shape.parameterNamed(paging) !== undefined;
   const isPage = pageWords.test(`${shape.tool.name.replaceAll("_", " ")} ${shape.firstSentence}`);
   const wide = shape.parameters.find((parameter) => {
     const name = parameter.tokens.join("_");
     // The rest of a list, or one element of a page, is no wider than what was asked for.
-    if ((name === "all" && isPaged) || (name.endsWith("selector") && isPage)) {
+    if (
+      (main?.act === "create" || main?.act === "light") &&
+      /(?:filter|criteria|selector|pattern)$/.test(name)
+    ) {
+      // What is made gets a filter of its own.
+      return false;
+    }
+    if ((name === "all" && isPaged) || (name.endsWith("selector") && (isPage || main?.verb === "click"))) {
       return false;
     }
     return (

@@ -55,14 +55,14 @@ const lexicon: Readonly<Record<Concept, ReadonlySet<string>>> = {
     resident tenant subscriber citizen voter donor profile person people attendee worker staff recruit borrower
     policyholder driver beneficiary caller visitor teammate colleague family friend pupil inmate prisoner refugee spouse child parent account`),
   personal:
-    words(`calendar meeting appointment availability salary payroll attendance diagnosis prescription medication
+    words(`calendar meeting appointment free_busy salary payroll attendance diagnosis prescription medication
     vital allergy medical_record medical health lab_result biometric fingerprint screenshot camera photo microphone
     recording clipboard bookmark contact transaction payment payment_intent invoice balance statement portfolio holding
     credit_score loan tax receipt order reservation booking purchase insurance claim audit_log resume cv ssn passport
     phone payslip compensation benefit heart_rate symptom immunization grade reminder itinerary voicemail ip_address
     keystroke wallet backup expense subscription deal opportunity`),
   secret: words(`secret credential password api_key private_key ssh_key environment_variable env cookie
-    access_token keychain certificate kubeconfig`),
+    access_token keychain certificate kubeconfig 1password bitwarden lastpass keepass`),
   money:
     words(`money fund payment payout refund donation transaction wire trade bid bet purchase expense loan payroll
     crypto bitcoin eth ether coin nft stock tip wallet dividend cash bill usdc token security_purchase reimbursement
@@ -124,7 +124,7 @@ export function conceptsOf(noun: string): readonly Concept[] {
 export const genericHeads =
   words(`content contents record data info information detail details history list text body
   entry item result summary set batch record_set all full thread copy file row object page collection by_id activity
-  chart alert folder account latest recent note document`);
+  chart alert folder account latest recent note document item`);
 
 /** Heads that make the whole phrase a harmless fact about the noun before them: `message_count`, `table_schema`. */
 export const harmlessHeads =

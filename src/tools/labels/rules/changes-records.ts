@@ -1,4 +1,4 @@
-import { type Intent, isHarmless, mentions, names, objectIs, readDescription } from "../intent.ts";
+import { headed, type Intent, isHarmless, mentions, names, objectIs, readDescription } from "../intent.ts";
 import { type Rule, when } from "../rule.ts";
 import type { ToolShape } from "../shape.ts";
 import { words } from "../tokens.ts";
@@ -14,7 +14,7 @@ const writing = words("update set write insert append add save put delete create
 const paths = words("path file_path filepath file");
 /** What a browser says of itself. */
 const asked = words("user_agent");
-const rollouts = words("deployment deploy redeploy migration release rollout");
+const rollouts = words("deployment deploy redeploy migration release rollout operation mutation");
 const screens = words("page browser tab window panel dialog app assistant session agent");
 /** `merge_pdf`, `replace_text`: the result is handed back, nothing is stored. */
 const processing = words(
@@ -53,7 +53,7 @@ export const changesRecords: Rule = {
       return undefined;
     }
     if (act === "delete" && gentleRemoval.has(verb)) {
-      return names(intent, processed) === undefined ? takenOff(intent) : undefined;
+      return names(intent, processed) === undefined ? takenOff(intent, shape) : undefined;
     }
     if (minting.has(verb) && names(intent, coins) !== undefined) {
       return undefined;
@@ -123,7 +123,7 @@ function stores(intent: Intent, shape: ToolShape): boolean {
   if (verb === "finish" || verb === "complete") {
     return object !== undefined && intent.kind !== "description";
   }
-  if (act === "create" && !logging.has(verb) && names(intent, notRecords) !== undefined) {
+  if (act === "create" && !logging.has(verb) && headed(intent, notRecords) !== undefined) {
     return names(intent, drafts) !== undefined;
   }
   const { parameters } = shape;

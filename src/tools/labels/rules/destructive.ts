@@ -17,7 +17,7 @@ const halting = words("kill terminate shutdown reboot restart");
 const played = words(
   "game music playback recording conversation session chat call stopwatch animation simulation",
 );
-const interrupted = words("query connection backup project site environment");
+const interrupted = words("query connection backup project site environment addon plugin");
 
 /** Data or a service is lost. */
 export const destructive: Rule = {
@@ -31,7 +31,8 @@ export const destructive: Rule = {
       if (verb === "clean") {
         return names(intent, cleaned) ?? names(readDescription(shape), cleaned);
       }
-      const gentle = gentleRemoval.has(verb) && (names(intent, processed) ?? takenOff(intent)) !== undefined;
+      const gentle =
+        gentleRemoval.has(verb) && (names(intent, processed) ?? takenOff(intent, shape)) !== undefined;
       return when(!gentle, intent.objects[0]?.at(-1));
     }
     if (act === "stop") {

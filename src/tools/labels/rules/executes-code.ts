@@ -1,4 +1,4 @@
-import { mentions, names } from "../intent.ts";
+import { mentions, names, objectIs } from "../intent.ts";
 import type { Rule } from "../rule.ts";
 import { words } from "../tokens.ts";
 import { isReadOnlyQuery, isSqlTool } from "./sql.ts";
@@ -10,7 +10,11 @@ const codeParameters =
   python_code`);
 const scripts = words("javascript js script code python browser page notebook snippet jq");
 const commands = words("command");
-const runnable = words("container pod image test testcase suite build binary notebook tool function action");
+const runnable = words(
+  "container pod image test testcase suite build binary notebook tool function action job pipeline workflow playbook dag",
+);
+/** These say of an interface, too, that it is used. */
+const handedOver = words("invoke trigger dispatch");
 /** What is typed where an interpreter listens is run. */
 const typing = words("send write type enter paste");
 const prompts = words("stdin terminal repl shell console tty pty");
@@ -50,6 +54,7 @@ export const executesCode: Rule = {
     if (shells.has(verb)) {
       return parameter ?? (shape.parameters.length <= 4 ? "" : undefined);
     }
-    return mentions(intent, "program") ?? names(intent, runnable) ?? parameter;
+    const program = handedOver.has(verb) ? objectIs(intent, "program") : mentions(intent, "program");
+    return program ?? names(intent, runnable) ?? parameter;
   },
 };

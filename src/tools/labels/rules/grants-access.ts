@@ -1,4 +1,4 @@
-import { type Intent, mentions, names, objectIs } from "../intent.ts";
+import { headed, type Intent, mentions, names, objectIs } from "../intent.ts";
 import { type Rule, when } from "../rule.ts";
 import { words } from "../tokens.ts";
 
@@ -11,6 +11,8 @@ const issuing =
 const keys = words(
   "api_key access_token ssh_key credential password service_account token keycode passcode oauth certificate",
 );
+/** What is kept in a vault opens nothing. */
+const stored = words("create generate add make put upload");
 const plainKeys = words("key");
 const locked = words("room door card house car office gate");
 const identity = words("access api auth personal bearer session refresh login");
@@ -85,7 +87,10 @@ export const grantsAccess: Rule = {
 };
 
 function issued(intent: Intent): string | undefined {
-  const key = names(intent, keys);
+  const key = headed(intent, keys);
+  if (key === "password" && stored.has(intent.verb)) {
+    return undefined;
+  }
   // A token may also be a coin.
   if (key !== undefined && (key !== "token" || names(intent, identity) !== undefined)) {
     return key;

@@ -1,4 +1,12 @@
-import { type Intent, isHarmless, mentions, names, objectIs } from "../intent.ts";
+import {
+  answersYesOrNo,
+  type Intent,
+  isHarmless,
+  keepsSecrets,
+  mentions,
+  names,
+  objectIs,
+} from "../intent.ts";
 import { conceptsOf } from "../nouns.ts";
 import type { Rule } from "../rule.ts";
 import type { ToolShape } from "../shape.ts";
@@ -26,7 +34,10 @@ export const readsSensitive: Rule = {
     if (isSqlTool(intent, shape) && (act === "read" || isReadOnlyQuery(shape))) {
       return "sql";
     }
-    if ((act !== "read" && act !== "digest") || isHarmless(intent)) {
+    if ((act !== "read" && act !== "digest") || isHarmless(intent) || answersYesOrNo(shape)) {
+      return undefined;
+    }
+    if (isOfNobody(intent, shape)) {
       return undefined;
     }
     if (verb === "ask" && names(intent, asked) !== undefined) {
@@ -39,7 +50,9 @@ export const readsSensitive: Rule = {
       (objectIs(intent, "message") === undefined ? undefined : mentions(intent, "private")) ??
       placeOf(intent) ??
       diaryOf(intent) ??
+      freeTimeOf(intent) ??
       keptOf(intent, shape) ??
+      (keepsSecrets(shape) && !listing.has(verb) ? objectIs(intent, "document") : undefined) ??
       ownerOf(intent)
     );
   },
@@ -57,6 +70,32 @@ function diaryOf(intent: Intent): string | undefined {
   return events && names(intent, diaries) !== undefined ? "event" : undefined;
 }
 
+const free = words("availability");
+const busy = words("calendar schedule attendee colleague free_busy participant meeting agenda");
+
+/** When somebody has time; rooms, goods and names are available to everybody. */
+function freeTimeOf(intent: Intent): string | undefined {
+  const somebody = mentions(intent, "person") ?? names(intent, busy);
+  return somebody === undefined ? undefined : names(intent, free);
+}
+
+const published = words(
+  "price fare economic earning dividend content editorial holiday release event market season",
+);
+const calendars = words("calendar");
+const machines =
+  /\b(?:services?|servers?|apis?|systems?|clusters?|connections?|endpoints?|nodes?|deployments?|databases?|backends?|applications?|tools?)\b/i;
+
+/** Calendars of prices and the health of machines concern no person. */
+function isOfNobody(intent: Intent, shape: ToolShape): boolean {
+  const heads = intent.objects.map((phrase) => phrase.at(-1) ?? "");
+  return (
+    (heads.some((head) => calendars.has(head)) && names(intent, published) !== undefined) ||
+    (heads.includes("health") && machines.test(shape.firstSentence))
+  );
+}
+
+const listing = words("list ls enumerate");
 const kept = words("address card");
 const keptWords =
   /\b(?:saved|delivery|shipping|billing|home|postal|payment|credit|debit|customers?|users?|contacts?)\b/i;

@@ -1,4 +1,13 @@
-import { type Intent, isHarmless, mentions, names, objectIs, readDescription } from "../intent.ts";
+import {
+  answersYesOrNo,
+  type Intent,
+  isHarmless,
+  keepsSecrets,
+  mentions,
+  names,
+  objectIs,
+  readDescription,
+} from "../intent.ts";
 import type { Rule } from "../rule.ts";
 import type { ToolShape } from "../shape.ts";
 import { words } from "../tokens.ts";
@@ -18,6 +27,8 @@ const capturing = words("take capture");
 const asked = words("user human person customer agent expert");
 const webWords =
   /\b(?:web|internet|online|google(?! (?:tasks?|drive|calendar|sheets?|docs?|slides?|contacts?|ads?|analytics|cloud|chat|meet|forms?|photos?|workspace))|bing|wikipedia|search engine|websites?|duckduckgo)\b/i;
+/** Texts that were put into an index come back from it. */
+const retrieval = /\bsemantic(?:ally)?\b|\bvectors?\b|\bembeddings?\b|\bknowledge base\b/i;
 const addressParameters = words("url uri link website webpage page_url web_url href");
 const fileParameters = words("path file filepath filename file_path file_name document pdf");
 
@@ -27,8 +38,8 @@ export const readsUntrusted: Rule = {
   find(intent, shape) {
     const { verb, act } = intent;
     const converts = verb === "convert" && shape.parameterNamed(addressParameters) !== undefined;
-    const reads = act === "read" || act === "digest" || verb === "open" || converts;
-    if (!reads || isHarmless(intent) || mentions(intent, "device") !== undefined) {
+    const reads = act === "read" || act === "digest" || (verb === "open" && !makes(shape)) || converts;
+    if (!reads || isHarmless(intent) || answersYesOrNo(shape) || mentions(intent, "device") !== undefined) {
       return undefined;
     }
     // To select something on a page is to click it.
@@ -47,6 +58,14 @@ export const readsUntrusted: Rule = {
   },
 };
 
+/** To open a ticket is to write one. */
+function makes(shape: ToolShape): boolean {
+  const { act } = readDescription(shape);
+  return act === "create" || act === "send";
+}
+
+const safes = words("vault");
+
 const retrieving = words("get fetch retrieve");
 const listing = words("list enumerate");
 
@@ -62,6 +81,9 @@ function readObject(intent: Intent, shape: ToolShape): string | undefined {
   }
   const aboutIt = intent.objects.some((phrase) => facts.has(phrase.at(-1) ?? ""));
   const stored = aboutIt ? undefined : objectIs(intent, "document", "source");
+  if (stored !== undefined && safes.has(stored) && keepsSecrets(shape)) {
+    return undefined;
+  }
   const onlyNames = lists && !(intent.verb === "find" && stored !== undefined && !paths.has(stored));
   return onlyNames ? undefined : stored;
 }
@@ -74,7 +96,8 @@ function searched(intent: Intent, shape: ToolShape): string | undefined {
   if (intent.verb !== "search" || intent.objects.length > 1) {
     return undefined;
   }
-  return mentions(intent, "web") ?? webWords.exec(shape.firstSentence)?.[0].toLowerCase();
+  const retrieved = retrieval.exec(shape.firstSentence)?.[0].toLowerCase();
+  return mentions(intent, "web") ?? retrieved ?? webWords.exec(shape.firstSentence)?.[0].toLowerCase();
 }
 
 function readParameter(intent: Intent, shape: ToolShape): string | undefined {

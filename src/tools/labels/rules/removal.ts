@@ -1,4 +1,5 @@
-import { type Intent, mentions, names } from "../intent.ts";
+import { type Intent, mentions, names, readDescription } from "../intent.ts";
+import type { ToolShape } from "../shape.ts";
 import { words } from "../tokens.ts";
 
 /** Verbs that also take away what nobody misses. */
@@ -12,11 +13,21 @@ export const processed =
   words(`background noise duplicate whitespace stopword punctuation outlier accent prefix suffix
   substring character filter selection highlight formatting watermark breakpoint console input form field zoom cursor`);
 
+/** These end a relation; both sides exist on. Files are the exception: to unlink one is to delete it. */
+const parting = words("unlink detach");
+const files = words("file path directory folder symlink");
 const separated = words("from");
 const stored = words("row record data backup database table message email object");
 
 /** What is only taken off something else and exists on: a label, or anything that is removed *from* a list. */
-export function takenOff(intent: Intent): string | undefined {
+export function takenOff(intent: Intent, shape: ToolShape): string | undefined {
+  if (
+    parting.has(intent.verb) &&
+    names(intent, files) === undefined &&
+    readDescription(shape).verb !== "delete"
+  ) {
+    return intent.objects[0]?.at(-1) ?? intent.nouns[0];
+  }
   const part = names(intent, attached);
   if (part !== undefined) {
     return part;

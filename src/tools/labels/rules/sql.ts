@@ -15,7 +15,8 @@ export function isSqlTool(intent: Intent, shape: ToolShape): boolean {
   }
   const saysQuery = intent.verb === "query" || names(intent, queryNouns) !== undefined;
   return (
-    names(intent, sqlNouns) !== undefined || (saysQuery && /\bsql(?:ite)?\b/i.test(shape.tool.description))
+    names(intent, sqlNouns) !== undefined ||
+    (saysQuery && /\bsql(?:ite)?\b(?![- ]like)/i.test(shape.tool.description))
   );
 }
 

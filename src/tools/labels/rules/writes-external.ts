@@ -70,7 +70,7 @@ export const writesExternal: Rule = {
     }
     if (
       inPage.has(verb) &&
-      pageWords.test(`${shape.tool.name.replaceAll("_", " ")} ${shape.firstSentence}`)
+      (verb === "click" || pageWords.test(`${shape.tool.name.replaceAll("_", " ")} ${shape.firstSentence}`))
     ) {
       return "page";
     }
