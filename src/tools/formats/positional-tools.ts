@@ -26,8 +26,17 @@ function positional(
   document: CodeDocument,
   { node, callee, arguments: list }: ScriptCall,
 ): FoundTool | undefined {
-  const name = callee.type === "identifier" ? document.textOf(callee) : methodParts(document, callee)?.method;
-  if (name === undefined || !/tool$/i.test(name) || list.length < 4 || list.length > maxArguments) {
+  const method = methodParts(document, callee)?.method;
+  const name = callee.type === "identifier" ? document.textOf(callee) : method;
+  // Of a server's own methods another format decides, by what the server is.
+  const isServers = method === "tool" || method === "registerTool";
+  if (
+    name === undefined ||
+    isServers ||
+    !/tool$/i.test(name) ||
+    list.length < 4 ||
+    list.length > maxArguments
+  ) {
     return undefined;
   }
   const named = nameFrom(document, list[0]);

@@ -150,7 +150,7 @@ export const scriptTemplates: readonly ToolTemplate[] = [
   id: "\${1:find_order}",
   description: "${reads}",
   inputSchema: ${object("  ", id, detail)},
-  execute: async (input) => {
+  execute: async ({ $2, detail }) => {
     ${todo}
   },
 });`,
@@ -159,7 +159,7 @@ export const scriptTemplates: readonly ToolTemplate[] = [
   description: "${acts}",
   inputSchema: ${object("  ", id, reason)},
   requireApproval: true,
-  execute: async (input) => {
+  execute: async ({ $2, reason }) => {
     ${todo}
   },
 });`,
