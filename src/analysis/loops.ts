@@ -45,7 +45,7 @@ export function unboundedLoops(context: CodeContext): RuleFinding[] {
     }
   }
   return [...loops.values()].flatMap((loop): RuleFinding[] => {
-    const text = document.textOf(loop);
+    const text = withoutWords(document.textOf(loop));
     // A thousand lines are no hand-written loop.
     if (text.length > 40_000 || waits.test(text) || counts.test(text) || isLimitedOutside(loop)) {
       return [];
@@ -62,6 +62,18 @@ export function unboundedLoops(context: CodeContext): RuleFinding[] {
     ];
   });
 }
+
+/** Without comments and texts, whose words count nothing, and without the limit on one answer's length. */
+function withoutWords(text: string): string {
+  return text
+    .replace(/(?:#|\/\/)[^\n]*/g, "")
+    .replace(/"[^"\n]*"|'[^'\n]*'|`[^`]*`/g, '""')
+    .replace(/\bmax_?(?:output_?|completion_?|new_?)?tokens\b|\bmaxOutputTokens\b|\bmaxTokens\b/gi, "");
+}
+
+/** Conditions that only what the model answers makes false. */
+const upToModel =
+  /finish_?reason|stop_?reason|tool_?calls|["'](?:end_turn|tool_use|stop)["']|^\(?\s*(?:!|not\s)\s*\w*(?:done|finished|complete|answered)\w*\s*\)?$/i;
 
 function isModelCall({ document }: CodeContext, call: Call): boolean {
   const name = document.textOf(call.callee).replace(/\s+/g, "");
@@ -82,7 +94,10 @@ function reachesModel(document: CodeContext["document"], call: Call): boolean {
 function isEndless({ document }: CodeContext, node: Node): boolean {
   if (node.type === "while_statement") {
     const condition = field(node, "condition");
-    return condition !== undefined && /^\(?\s*(?:True|true|1)\s*\)?$/.test(document.textOf(condition));
+    const text = condition === undefined ? "" : document.textOf(condition);
+    return (
+      /^\(?\s*(?:True|true|1)\s*\)?$/.test(text) || (upToModel.test(text) && !/[<>]|\band\b|&&/.test(text))
+    );
   }
   return node.type === "for_statement" && /^for\s*\(\s*;\s*;\s*\)/.test(document.textOf(node).slice(0, 40));
 }

@@ -86,3 +86,29 @@ export function addingOption(
     edits: [{ file, range, newText: last === undefined || last === null ? text : `, ${text}` }],
   };
 }
+
+/** Adds a property to the object of options at a position of a JavaScript call; the object as well when there is none. */
+export function addingProperty(
+  document: CodeDocument,
+  file: string,
+  call: Call,
+  position: number,
+  text: string,
+  title: string,
+): Fix | undefined {
+  const given = call.positional[position];
+  const last = call.positional.at(-1);
+  if (given === undefined) {
+    return call.positional.length === position && last !== undefined
+      ? edited(document, file, last.endIndex, `, { ${text} }`, title)
+      : undefined;
+  }
+  const isEmpty = given.type === "object" && given.namedChildren.length === 0;
+  return given.type === "object"
+    ? edited(document, file, given.startIndex + 1, isEmpty ? ` ${text} ` : ` ${text},`, title)
+    : undefined;
+}
+
+function edited(document: CodeDocument, file: string, at: number, newText: string, title: string): Fix {
+  return { title, kind: "safe", edits: [{ file, range: document.rangeAt(at, at), newText }] };
+}

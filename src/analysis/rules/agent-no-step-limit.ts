@@ -36,6 +36,7 @@ export const agentNoStepLimit: Rule = {
         "max_iter",
         "max_steps",
         "GroupChat",
+        "LoopAgent",
         "Swarm",
       ],
       check: (context) => [...switchedOff(context), ...neverSet(context)],
@@ -180,6 +181,28 @@ function stopConditions(context: CodeContext) {
 
 /** Teams of AutoGen talk on until something they are given ends it. */
 function neverSet(context: CodeContext): RuleFinding[] {
+  return [...teamsWithoutEnd(context), ...loopAgents(context)];
+}
+
+/** `LoopAgent` of ADK goes round until one of its agents escalates. */
+function loopAgents(context: CodeContext): RuleFinding[] {
+  const { document, file, text } = context;
+  return !text.includes("LoopAgent") || /escalate|exit_loop/.test(text)
+    ? []
+    : callsTo(context, { module: /^google\.adk(?:\.|$)/, names: ["LoopAgent"] })
+        .filter((call) => call.complete() && call.option("max_iterations") === undefined)
+        .map((call) => ({
+          severity: severityIn(context),
+          confidence: "pattern",
+          message:
+            "This loop has neither max_iterations nor an agent that escalates: it goes round without end.",
+          range: document.rangeOf(call.callee),
+          fixes: () =>
+            [addingOption(document, file, call, "max_iterations=10", "Limit it to 10 rounds") ?? []].flat(),
+        }));
+}
+
+function teamsWithoutEnd(context: CodeContext): RuleFinding[] {
   const { document, file, text } = context;
   if (!/GroupChat|Swarm/.test(text)) {
     return [];

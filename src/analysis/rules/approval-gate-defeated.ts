@@ -3,6 +3,7 @@ import { isJsonObject } from "../../ots/json.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 import { callsOf, isFunction } from "../calls.ts";
+import { constantAnswers, filteredLists } from "../defeated.ts";
 import { gravestEffect } from "../effects.ts";
 import { callsTo } from "../option-checks.ts";
 import type { CodeContext, FileContext, Rule, RuleFinding } from "../rule.ts";
@@ -44,6 +45,11 @@ export const approvalGateDefeated: Rule = {
         "onPermissionRequest",
       ],
       check: (context) => [...callbacks(context), ...loops(context), ...shadowed(context)],
+    },
+    {
+      kind: "code",
+      hints: ["DeferredToolResults", "resume", "ListToolsRequestSchema", "tools/list"],
+      check: (context) => [...constantAnswers(context), ...filteredLists(context)],
     },
     { kind: "tools", check: defaults },
   ],

@@ -1,7 +1,9 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import { type Call, callsOf, isCallOf, lastName } from "../calls.ts";
+import { field } from "../../syntax/tree.ts";
+import { type Call, callsOf, enclosingFunction, isCallOf, lastName } from "../calls.ts";
 import type { FindingSeverity } from "../finding.ts";
-import { addingOption } from "../option-checks.ts";
+import { offsetsOf } from "../fix.ts";
+import { addingOption, addingProperty } from "../option-checks.ts";
 import { contains } from "../ranges.ts";
 import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
 
@@ -41,6 +43,8 @@ interface Waiting {
   severity: FindingSeverity;
   /** The option must be null to be reported; a call without it has a limit. */
   onlyNull?: true;
+  /** Another option that limits the call as well. */
+  or?: string;
   /** The place of the option among the positional arguments. */
   position?: number;
 }
@@ -64,6 +68,13 @@ const waiting: readonly Waiting[] = [
     onlyNull: true,
   },
   {
+    module: /^axios$/,
+    names: ["default", ...verbs, ...verbs.map((verb) => `default.${verb}`)],
+    option: "timeout",
+    severity: "warning",
+    or: "signal",
+  },
+  {
     module: /^(?:node:)?child_process$/,
     names: ["execSync", "execFileSync"],
     option: "timeout",
@@ -74,25 +85,71 @@ const waiting: readonly Waiting[] = [
 const limited =
   /\b(?:asyncio\.timeout|wait_for|anyio\.(?:fail_after|move_on_after)|fail_after|move_on_after|AbortController|AbortSignal)\b/;
 
-function untimed(context: CodeContext, call: Call): RuleFinding[] {
-  const { document, file } = context;
+/** What a call waits for without a limit of its own; undefined for calls of any other kind. */
+function waitingFor(context: CodeContext, call: Call): Waiting | undefined {
+  const { document, text } = context;
   const last = lastName(document, call.callee);
-  const kind = waiting.find(
+  const plain = { module: /^/, names: [] };
+  if (
+    last === "fetch" &&
+    call.callee.type === "identifier" &&
+    document.names.origins(call.callee).length === 0
+  ) {
+    return document.language === "python" ? undefined : { ...plain, option: "signal", severity: "info" };
+  }
+  const owner = document.textOf(call.callee).replace(/\.\w+$/, "");
+  if (last === "communicate" && /\bsubprocess\b/.test(text)) {
+    return { ...plain, option: "timeout", severity: "warning" };
+  }
+  if (last !== undefined && verbs.includes(last) && sessionsIn(text).includes(owner)) {
+    return { ...plain, option: "timeout", severity: "warning" };
+  }
+  return waiting.find(
     (one) =>
       (last === undefined ||
         one.names.some((name) => name.endsWith(last)) ||
         call.callee.type === "identifier") &&
       isCallOf(document, call, one.module, one.names),
   );
+}
+
+/** Names that hold a session of requests, which has no limit of its own. */
+function sessionsIn(text: string): string[] {
+  return /HTTPAdapter|partial\(/.test(text)
+    ? []
+    : [
+        ...text.matchAll(/([\w.]+)\s*=\s*requests\.[sS]ession\(\)|requests\.[sS]ession\(\)\s+as\s+(\w+)/g),
+      ].map(([, name, alias]) => name ?? alias ?? "");
+}
+
+/** The tool whose handler makes the call, itself or through a function of the file. */
+function toolOf({ document, text, tools }: CodeContext, call: Call) {
+  const range = document.rangeOf(call.node);
+  const inside = tools.find(({ source }) => contains(source.range, range));
+  const helper = inside === undefined ? enclosingFunction(call.node) : undefined;
+  const name = helper && field(helper, "name");
+  if (name === undefined) {
+    return inside;
+  }
+  const called = new RegExp(`\\b${document.textOf(name)}\\(`);
+  return tools.find(({ source }) => {
+    const { start, end } = offsetsOf(text, source.range);
+    return called.test(text.slice(start, end));
+  });
+}
+
+function untimed(context: CodeContext, call: Call): RuleFinding[] {
+  const { document, file } = context;
+  const kind = waitingFor(context, call);
   if (kind === undefined) {
     return [];
   }
-  const range = document.rangeOf(call.node);
-  const tool = context.tools.find(({ source }) => contains(source.range, range));
+  const tool = toolOf(context, call);
   const option = call.option(kind.option);
   const isNull = option !== undefined && document.values.scalar(option.value) === null;
   const isGiven =
     option !== undefined ||
+    (kind.or !== undefined && call.option(kind.or) !== undefined) ||
     (kind.position !== undefined && call.positional.length > kind.position) ||
     !call.complete();
   if (tool === undefined || (kind.onlyNull ? !isNull : isGiven && !isNull) || isLimited(context, call.node)) {
@@ -105,12 +162,7 @@ function untimed(context: CodeContext, call: Call): RuleFinding[] {
       message: `\`${tool.name.slice(0, 40)}\` waits without a limit here: what never answers stops the agent.`,
       range: document.rangeOf(isNull && option !== undefined ? option.node : call.callee),
       tool: { id: tool.id, name: tool.name },
-      fixes: () =>
-        [
-          (option === undefined
-            ? addingOption(document, file, call, "timeout=30", "Limit it to 30 seconds")
-            : undefined) ?? [],
-        ].flat(),
+      fixes: () => (option === undefined ? [limiting(document, file, call, kind) ?? []].flat() : []),
     },
   ];
 }
@@ -122,4 +174,17 @@ function isLimited({ document }: CodeContext, node: Node): boolean {
     up = up.parent;
   }
   return up !== null && limited.test(document.textOf(up));
+}
+
+/** The option written out; a process of asyncio takes none, and needs a limit around it. */
+function limiting(document: CodeContext["document"], file: string, call: Call, { option }: Waiting) {
+  const title = "Limit it to 30 seconds";
+  if (document.language === "python") {
+    const isAwaited = call.node.parent?.type === "await";
+    return isAwaited ? undefined : addingOption(document, file, call, "timeout=30", title);
+  }
+  const name = lastName(document, call.callee) ?? "";
+  const place = /^(?:post|put|patch|execFileSync)$/.test(name) ? 2 : 1;
+  const text = option === "signal" ? "signal: AbortSignal.timeout(30_000)" : "timeout: 30_000";
+  return addingProperty(document, file, call, place, text, title);
 }

@@ -48,8 +48,9 @@ export const dangerousOptIn: Rule = {
         "exempt_params",
         "validate_input",
         "FileManagementToolkit",
+        "SQLDatabaseChain",
       ],
-      check: (context) => [...switchedOn(context), ...looseFiles(context)],
+      check: (context) => [...switchedOn(context), ...looseFiles(context), ...freeStatements(context)],
     },
   ],
 };
@@ -185,6 +186,29 @@ function isOf({ document, file }: CodeContext, call: Call, module: RegExp): bool
   return origins.length > 0
     ? origins.some((origin) => module.test(origin.module) && !isOwnSource(file, origin.module))
     : document.names.modules.some((one) => module.test(one) && !isOwnSource(file, one));
+}
+
+/** The chain runs whatever statement the model writes, unless the model looks at it again or the database only reads. */
+function freeStatements(context: CodeContext): RuleFinding[] {
+  const { document, text } = context;
+  return !text.includes("SQLDatabaseChain") || /mode=ro\b|read_?only/i.test(text)
+    ? []
+    : callsOf(document).flatMap((call): RuleFinding[] =>
+        /\bSQLDatabaseChain(?:\.from_llm)?$/.test(document.textOf(call.callee)) &&
+        isOf(context, call, langchain) &&
+        call.complete() &&
+        call.option("use_query_checker") === undefined
+          ? [
+              {
+                severity: "warning",
+                confidence: "pattern",
+                message:
+                  "The statements that the model writes are run as they are: connect with a user that may only read.",
+                range: document.rangeOf(call.callee),
+              },
+            ]
+          : [],
+      );
 }
 
 /** Without a root the toolkit works in whatever folder the process is in. */

@@ -122,6 +122,8 @@ const ownThings =
 function isNamed(tool: ToolDefinition, label: "moves-money" | "grants-access" | "destructive"): boolean {
   const capability = tool.capabilities.find((one) => one.label === label);
   return (
+    // `orders` is a thing; `cancel_order` is something done to it.
+    /[a-z][_-]|[a-z][A-Z]/.test(tool.name) &&
     hasLabel(tool, label) &&
     capability?.evidence.some(({ kind }) => kind === "name" || kind === "annotation" || kind === "user") ===
       true &&

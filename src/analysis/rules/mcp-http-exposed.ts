@@ -1,5 +1,5 @@
 import type { Call } from "../calls.ts";
-import { callsOf, lastName } from "../calls.ts";
+import { callsOf, isFunction, lastName } from "../calls.ts";
 import { gravestEffect } from "../effects.ts";
 import type { FindingSeverity } from "../finding.ts";
 import { callsTo, replacing } from "../option-checks.ts";
@@ -135,7 +135,7 @@ function nodeServers(context: CodeContext): RuleFinding[] {
       call.option("host")?.value ??
       (second !== undefined && document.values.string(second) !== undefined ? second : undefined);
     if (host === undefined) {
-      return [];
+      return call.complete() && !isElsewhere(document, call) ? [everyAddress(context, call)] : [];
     }
     return everywhere.test(document.values.string(host) ?? "-")
       ? [
@@ -149,6 +149,41 @@ function nodeServers(context: CodeContext): RuleFinding[] {
         ]
       : [];
   });
+}
+
+/** A listener that is handed on, an option or a path of a socket decide about the address. */
+function isElsewhere(document: CodeContext["document"], call: Call): boolean {
+  const [port, second] = call.positional;
+  const given =
+    second !== undefined && !isFunction(second) && !/^(?:identifier|member_expression)$/.test(second.type);
+  const isNamed = second !== undefined && /host|address|bind/i.test(document.textOf(second));
+  return (
+    port === undefined ||
+    given ||
+    isNamed ||
+    port.type === "object" ||
+    /localhost|127\.0\.0\.1|host/i.test(document.textOf(port))
+  );
+}
+
+/** `app.listen(port)`: Node then listens on every address. */
+function everyAddress(context: CodeContext, call: Call): RuleFinding {
+  const { document, file } = context;
+  const [port] = call.positional;
+  const at = port?.endIndex ?? call.callee.endIndex;
+  return {
+    severity: severityIn(context),
+    confidence: "pattern",
+    message: "Without an address this listens on all of them, and nothing here asks who is calling.",
+    range: document.rangeOf(call.callee),
+    fixes: () => [
+      {
+        title: "Listen on this machine only",
+        kind: "safe",
+        edits: [{ file, range: document.rangeAt(at, at), newText: ', "127.0.0.1"' }],
+      },
+    ],
+  };
 }
 
 /** The protection against DNS rebinding, switched off or opened to every host. */

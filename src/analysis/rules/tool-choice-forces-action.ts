@@ -1,3 +1,4 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
 import { type Call, callsOf } from "../calls.ts";
 import { gravestEffect } from "../effects.ts";
 import { replacing } from "../option-checks.ts";
@@ -40,8 +41,7 @@ function forced(context: CodeContext): RuleFinding[] {
   );
   return callsOf(document).flatMap((call): RuleFinding[] => {
     const option = call.option("tool_choice") ?? call.option("toolChoice");
-    const value = option === undefined ? undefined : document.values.string(option.value);
-    return option !== undefined && /^(?:required|any)$/.test(value ?? "") && !shapesAnswer(context, call)
+    return option !== undefined && isForced(context, option.value) && !shapesAnswer(context, call)
       ? [
           {
             severity: stays ? "error" : "warning",
@@ -53,6 +53,23 @@ function forced(context: CodeContext): RuleFinding[] {
         ]
       : [];
   });
+}
+
+/** `"required"`, `{"type": "any"}`, or a dangerous tool by its name. */
+function isForced({ document, tools }: CodeContext, choice: Node): boolean {
+  const members = document.values.members(choice);
+  const text = (key: string, from = members) => {
+    const value = from?.get(key);
+    return value === undefined ? undefined : document.values.string(value);
+  };
+  const word = document.values.string(choice) ?? text("type");
+  if (word === undefined || /^(?:required|any)$/.test(word)) {
+    return word !== undefined;
+  }
+  const inner = members?.get("function");
+  const name = text("name") ?? text("toolName") ?? (inner && text("name", document.values.members(inner)));
+  const named = /^(?:tool|function)$/.test(word) ? name : word;
+  return tools.some((tool) => tool.name === named && grave.test(gravestEffect(tool)?.label ?? ""));
 }
 
 /** One tool without a handler is a way to get structured output. */

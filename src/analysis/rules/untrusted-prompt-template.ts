@@ -1,9 +1,12 @@
 import { subject } from "../argument-rule.ts";
+import { callsOf } from "../calls.ts";
 import { guarding } from "../guards.ts";
-import type { Rule } from "../rule.ts";
+import { isOwnSource, replacing } from "../option-checks.ts";
+import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
 import { argumentsCheck, sourceCheck, sourceOf, sourceWords } from "../source-rule.ts";
 
 const hints = ["PromptTemplate", "load_prompt", "hub.pull"];
+const message = "Content is put into the prompt unescaped: a text with message tags speaks in any role.";
 
 /** Text from outside is read as a prompt template. */
 export const untrustedPromptTemplate: Rule = {
@@ -31,6 +34,7 @@ export const untrustedPromptTemplate: Rule = {
             message: `${sourceWords[sourceOf(hit)]} is the template of \`${hit.what}\`: its braces are read as variables.`,
           },
     ),
+    { kind: "code", hints: ["allow_dangerously_set_content"], check: unescaped },
     argumentsCheck(["prompt-template"], hints, (flow) =>
       guarding(flow.hit, ["pattern"]).isSafe
         ? undefined
@@ -40,3 +44,25 @@ export const untrustedPromptTemplate: Rule = {
     ),
   ],
 };
+
+/** Semantic Kernel escapes what is filled into a prompt, unless it is told not to. */
+function unescaped({ document, file }: CodeContext): RuleFinding[] {
+  return callsOf(document).flatMap((call): RuleFinding[] => {
+    const option = call.option("allow_dangerously_set_content");
+    const usesKernel = document.names.modules.some((module) => /^semantic_kernel(?:\.|$)/.test(module));
+    return option !== undefined &&
+      usesKernel &&
+      !isOwnSource(file, "semantic_kernel") &&
+      document.values.scalar(option.value) === true
+      ? [
+          {
+            severity: "warning",
+            confidence: "pattern",
+            message,
+            range: document.rangeOf(option.node),
+            fixes: () => [replacing(document, file, option.value, "False", "Escape what is filled in")],
+          },
+        ]
+      : [];
+  });
+}
