@@ -17,8 +17,14 @@ export function pythonImport(
 
 /** As `pythonImport`, for JavaScript and TypeScript. */
 export function scriptImport(document: CodeDocument, file: string, statement: string): TextEdit | undefined {
-  return document.text.includes(statement)
-    ? undefined
+  if (document.text.includes(statement)) {
+    return undefined;
+  }
+  // A CommonJS file knows no import statements.
+  const isCommon = !/^\s*(?:import|export)\b/m.test(document.text) && /\brequire\(/.test(document.text);
+  const required = statement.replace(/^import (.+) from ("[^"]+");$/, "const $1 = require($2);");
+  return isCommon
+    ? importEdit(document, file, required, /^(?:lexical|variable)_declaration$/)
     : importEdit(document, file, statement, /^import_statement$/);
 }
 

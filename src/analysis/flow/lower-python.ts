@@ -42,6 +42,16 @@ export function pythonExpression(context: PythonLowering, node: Snapshot): Expre
       };
     }
     case "subscript":
+      if (part(node, "subscript")?.type === "slice") {
+        // `x[a:b]` is what `x.slice(a, b)` is elsewhere.
+        const callee = {
+          kind: "member" as const,
+          object: read(part(node, "value")),
+          property: "slice",
+          ...at(node),
+        };
+        return { kind: "call", callee, args: [], isNew: false, ...at(node) };
+      }
       return {
         kind: "index",
         object: read(part(node, "value")),

@@ -65,6 +65,9 @@ function isHarmless(root: JsonObject, schema: JsonObject, depth: number): boolea
  * Frameworks check arguments against the schema before the handler runs.
  */
 export function isHarmlessType({ inputSchema }: ToolDefinition, path: readonly string[]): boolean {
-  const schema = path.length === 0 ? undefined : schemaAt(inputSchema, path);
-  return schema !== undefined && isHarmless(inputSchema, schema, 0);
+  // What is harmless has harmless members: the value of a choice.
+  return path.some((_, index) => {
+    const schema = schemaAt(inputSchema, path.slice(0, index + 1));
+    return schema !== undefined && isHarmless(inputSchema, schema, 0);
+  });
 }

@@ -126,7 +126,8 @@ function noteOutput(frame: Frame, at: Expression | undefined, value: Value, dept
     noteOutput(frame, part, inner ?? unknown, depth + 1);
   }
   for (const taint of isTaken ? [] : allTaints(value)) {
-    if (taint.label.kind === "source" && taint.label.source === "secret") {
+    const isSecret = taint.label.kind === "source" && taint.label.source === "secret";
+    if (isSecret && !taint.facts.has("shortened")) {
       const place = placeOf(frame, at);
       frame.hits.push({ kind: "output", what: "return", place, call: place, taint });
     }

@@ -21,7 +21,7 @@ export const secretInPromptOrLog: Rule = {
   },
   checks: [
     sourceCheck(["log", "instructions"], ["secret"], ["environ", "getenv", "process.env"], (hit) =>
-      isFarEnvironment(hit)
+      isFarEnvironment(hit) || hit.taint.facts.has("shortened")
         ? undefined
         : {
             message:

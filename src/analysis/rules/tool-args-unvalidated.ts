@@ -184,7 +184,9 @@ function mismatches(context: CodeContext, tool: ToolDefinition): RuleFinding[] {
     !isJsonObject(properties) ||
     Object.keys(properties).length === 0 ||
     (additionalProperties !== undefined && additionalProperties !== false) ||
-    visible.length === 0
+    visible.length === 0 ||
+    // All arguments come in one object of another name there.
+    tool.framework === "mastra"
   ) {
     return [];
   }

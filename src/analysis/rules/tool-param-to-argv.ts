@@ -1,11 +1,8 @@
 import { argumentCheck, subject } from "../argument-rule.ts";
 import { argvFixes } from "../fixes/argv.ts";
 import { guarding } from "../guards.ts";
+import { optionDangerous } from "../programs.ts";
 import type { Rule } from "../rule.ts";
-
-/** Programs whose options run code, write files or send data. */
-const optionDangerous =
-  /^(.*[\\/])?(git|hg|svn|ssh|scp|rsync|curl|wget|tar|zip|find|awk|sed|ffmpeg|docker|podman|kubectl|helm|aws|gcloud|az|npm|npx|pip3?|uv|node|python[\d.]*|psql|mysql|sqlite3|nmap|openssl|sendmail)(\.exe|\.cmd)?$/;
 
 /** An argument of a tool becomes an argument of a program that may take it for an option. */
 export const toolParamToArgv: Rule = {

@@ -42,9 +42,9 @@ function judged(flow: ArgumentFlow): Judgement | undefined {
   const why =
     assumed !== undefined
       ? `assuming \`${assumed}\` is sound`
-      : (flaw ?? (inBox ? "in a container" : "unquoted: it can run any command"));
+      : (flaw ?? (inBox ? "in a container" : "it can run any command"));
   return {
-    message: `${subject(flow)} reaches a shell through \`${hit.what}\`, ${why}.`,
+    message: `${subject(flow)} reaches a shell through \`${hit.what.split(".").at(-1) ?? hit.what}\`: ${why}.`,
     severity: inBox ? "info" : isUnsure ? "warning" : "error",
     confidence: isUnsure ? "likely" : "proven",
     fixes: () => shellFixes(hit),

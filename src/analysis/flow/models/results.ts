@@ -142,13 +142,19 @@ function byMethod(call: CallView, engine: Engine): Value | undefined {
     case "partition":
     case "splitlines":
       return receiver.taints.length > 0 ? marked(value, { view: "tokens" }) : undefined;
+    case "slice":
+    case "substring":
+    case "substr": {
+      const { text: _, test: __, ...rest } = receiver;
+      // The first letters of a secret say which one it is, and no more.
+      return { ...rest, taints: marked(receiver, { fact: "shortened" }).taints };
+    }
     case "model_dump":
     case "dict":
     case "items":
     case "values":
     case "entries":
     case "copy":
-    case "slice":
       return receiver.fields !== undefined || receiver.items !== undefined || receiver.taints.length > 0
         ? { ...receiver }
         : undefined;

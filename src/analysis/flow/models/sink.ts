@@ -50,6 +50,34 @@ const interpreters =
   /^(.*[\\/])?(ba|da|z|k|fi|c)?sh(\.exe)?$|^(.*[\\/])?(python[\d.]*|node|deno|bun|ruby|perl|php|cmd|powershell|pwsh|osascript|wsl|su|ssh)(\.exe)?$/i;
 const evaluating = /^(-\w*c|-e|-E|\/c|\/C|\/k|-Command|-command|-EncodedCommand|--eval|eval|-r|-p|-ce|-lc)$/;
 
+/** Options that take the next word, whatever it begins with. */
+const taking: Readonly<Record<string, RegExp>> = {
+  tar: /^-\w*[fC]$/,
+  git: /^-[CmnbS]$/,
+  curl: /^-[odHXuAebTmFx]$|^--(output|data|header|request|user|max-time)$/,
+  wget: /^-[OPUT]$/,
+  ssh: /^-[ipl]$/,
+  scp: /^-[iP]$/,
+  ffmpeg: /^-(i|ss|t|to|vf|af|r|s|f|c|c:v|c:a|b:v|b:a|filter_complex)$/,
+  psql: /^-[dhUp]$/,
+  docker: /^-[npfetlu]$|^--(namespace|tail|since|until|format|filter|name|user|workdir)$/,
+  kubectl: /^-[nfolc]$|^--(namespace|tail|since|context|selector|output|container|replicas)$/,
+  helm: /^-[nf]$|^--(namespace|version|values)$/,
+  openssl: /^-(in|out|subj|passin|CA|CAkey|days)$/,
+  nmap: /^-p$/,
+  find: /^-(name|iname|path|type|maxdepth|mindepth|mtime|size)$/,
+  aws: /^--[\w-]+$/,
+  gcloud: /^--[\w-]+$/,
+  az: /^--[\w-]+$|^-[ng]$/,
+  sqlite3: /^-(separator|cmd)$/,
+};
+
+/** Whether a word is the value of the option before it. */
+function isTaken(program: string | undefined, before: string | undefined): boolean {
+  const name = program?.split(/[\\/]/).at(-1) ?? "";
+  return before !== undefined && taking[name]?.test(before) === true;
+}
+
 /** What an argument list runs: a program with arguments, or an interpreter with code. */
 export function argvUses(
   path: string,
@@ -80,7 +108,7 @@ export function argvUses(
       : undefined);
   const marker = values.findIndex(({ text }) => text !== undefined && evaluating.test(text));
   const runsCode = name !== undefined && interpreters.test(name) && marker > 0;
-  const separator = values.findIndex(({ text }) => text === "--");
+  const separator = values.findIndex(({ text }) => text === "--" || text === "--end-of-options");
   return values.map((value, index) => {
     const at = places[index];
     if (
@@ -96,7 +124,8 @@ export function argvUses(
     if (runsCode && index === marker + 1) {
       return use("shell", path, given, `${name} ${values[marker]?.text ?? ""}`);
     }
-    return separator >= 0 && index > separator ? undefined : use("argv", path, given, name ?? "");
+    const isValue = (separator >= 0 && index > separator) || isTaken(name, values[index - 1]?.text);
+    return isValue ? undefined : use("argv", path, given, name ?? "");
   });
 }
 
