@@ -6,8 +6,10 @@ import { createContextKeys } from "./editor/base/context-keys.ts";
 import { Disposables } from "./editor/base/disposables.ts";
 import { createFunnel } from "./editor/base/funnel.ts";
 import { createLog } from "./editor/base/log.ts";
+import { rememberedFilter } from "./editor/commands/filter.ts";
 import { registerCommands } from "./editor/commands/register.ts";
 import { openProblem } from "./editor/commands/reveal.ts";
+import { samplesFolder } from "./editor/commands/samples.ts";
 import { rememberedGrouping } from "./editor/commands/view.ts";
 import { DocumentScans } from "./editor/diagnostics/document-scans.ts";
 import { AllProjectRules } from "./editor/diagnostics/project-rules.ts";
@@ -41,8 +43,9 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
   const funnel = createFunnel(log, openProblem);
 
   const storage = context.storageUri ?? context.globalStorageUri;
-  const memento = context.workspaceState;
-  const projects = owned.add(new Projects(storage, log));
+  const { workspaceState: memento, extensionUri } = context;
+  const samples = samplesFolder(context);
+  const projects = owned.add(new Projects(storage, samples, log));
   const scanner = owned.add(new Scanner({ projects, log, activity, setContext }));
   const keys = new Keys(context.secrets);
   const runs = owned.add(new Runs({ projects, activity, log, setContext, keys, memento }));
@@ -58,9 +61,13 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
   const changedServers = owned.add(new ChangedServers());
   owned.add(registerStatusItem(runs));
 
+  const version = String(context.extension.packageJSON.version);
+
   const settled = () => scanner.begin();
   const grouping = rememberedGrouping(context.workspaceState);
-  const scenarioTree = owned.add(new ScenarioTree({ projects, activity, log, settled }, grouping));
+  const scenarioTree = owned.add(
+    new ScenarioTree({ projects, activity, log, settled }, grouping, rememberedFilter(memento)),
+  );
   const scenarioView = registerScenarioView(scenarioTree, projects, setContext, owned);
   const toolTree = owned.add(new ToolTree({ projects, activity, scanned: settled }));
   registerToolView(toolTree, projects, follower, setContext, owned);
@@ -73,7 +80,7 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
     log,
     setContext,
     activity,
-    extensionUri: context.extensionUri,
+    extensionUri,
   };
   const inspector = createInspector(editorParts, owned);
   const reports = owned.add(new ReportPanels({ ...editorParts, runs }));
@@ -94,7 +101,7 @@ export function activate(context: vscode.ExtensionContext): AutoSafeApi {
     scenarioTree,
     scenarioView,
   };
-  owned.add(registerCommands({ ...parts, memento, keys }, funnel));
+  owned.add(registerCommands({ ...parts, memento, keys, extensionUri, samples, version }, funnel));
   owned.add(registerLanguageModelTools({ projects, scanner }));
 
   const milliseconds = (performance.now() - began).toFixed(1);

@@ -29,6 +29,8 @@ export const commands = {
   groupByOutcome: "autosafe.groupByOutcome",
   groupBySource: "autosafe.groupBySource",
   groupByState: "autosafe.groupByState",
+  filterScenarios: "autosafe.filterScenarios",
+  clearFilter: "autosafe.clearFilter",
   /** Takes a tool or a scenario. */
   revealTool: "autosafe.revealTool",
   /** Takes a tool: from a lens. */
@@ -87,6 +89,10 @@ export const commands = {
   showRunReport: "autosafe.showRunReport",
   /** Takes a trajectory file; else it is asked for. */
   reflectOnFile: "autosafe.reflectOnFile",
+  getStarted: "autosafe.getStarted",
+  openSampleTool: "autosafe.openSampleTool",
+  openSamplePair: "autosafe.openSamplePair",
+  copyDiagnostics: "autosafe.copyDiagnostics",
   openSettings: "autosafe.openSettings",
   showLog: "autosafe.showLog",
 } as const;
@@ -129,6 +135,9 @@ export const contextKeys = {
   hasTools: "autosafe.hasTools",
   running: "autosafe.running",
   groupBy: "autosafe.groupBy",
+  /** Whether the scenario tree has a filter, and whether it lets nothing through. */
+  filtered: "autosafe.filtered",
+  allFilteredOut: "autosafe.allFilteredOut",
   canUndoDelete: "autosafe.canUndoDelete",
   /** Whether the active editor's file defines a tool. */
   fileHasTools: "autosafe.fileHasTools",

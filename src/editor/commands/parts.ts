@@ -33,6 +33,11 @@ export interface CommandParts {
   scenarioView: vscode.TreeView<ScenarioTreeNode>;
   memento: vscode.Memento;
   keys: Keys;
+  extensionUri: vscode.Uri;
+  /** Folder of the copies of the extension's sample files. */
+  samples: vscode.Uri;
+  /** The extension's own. */
+  version: string;
 }
 
 /** A command's body with the words that name it in a failure message. */

@@ -8,6 +8,7 @@ import { dataSetHandlers } from "./dataset.ts";
 import { deleteHandlers } from "./delete.ts";
 import { evaluateHandler } from "./evaluate.ts";
 import { exportHandler } from "./export.ts";
+import { filterHandlers } from "./filter.ts";
 import { findingHandlers } from "./findings.ts";
 import { generateHandlers } from "./generate.ts";
 import { inspectorHandlers } from "./inspector.ts";
@@ -17,8 +18,10 @@ import { listServerHandler } from "./list-server.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
 import { reflectOnFileHandler } from "./reflect-on-file.ts";
 import { riskHandlers } from "./risks.ts";
+import { sampleHandlers } from "./samples.ts";
 import { scanHandlers } from "./scan.ts";
 import { scenarioHandlers } from "./scenarios.ts";
+import { supportHandlers } from "./support.ts";
 import { viewHandlers } from "./view.ts";
 
 /** Registers every command of the ledger; a missing one is a compile error. All run through the funnel. */
@@ -31,6 +34,9 @@ export function registerCommands(parts: CommandParts, funnel: Funnel): vscode.Di
     ...dataSetHandlers(parts),
     ...evaluateHandler(parts),
     ...viewHandlers(parts),
+    ...filterHandlers(parts),
+    ...sampleHandlers(parts),
+    ...supportHandlers(parts),
     ...riskHandlers(parts),
     ...createToolHandler(),
     ...inspectorHandlers(parts),

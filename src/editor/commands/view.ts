@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import { commands, contextKeys, views } from "../../ledger.ts";
 import { type Grouping, groupings } from "../views/scenario-groups.ts";
 import type { MoreNode, ScenarioRef } from "../views/scenario-nodes.ts";
-import { groupingWord } from "../words.ts";
 import { toolArguments } from "./arguments.ts";
+import { applyFilter } from "./filter.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
 
 const groupingKey = "grouping";
@@ -65,7 +65,6 @@ export function viewHandlers(parts: CommandParts): Record<ViewCommand, CommandHa
 
 async function applyGrouping(parts: CommandParts, grouping: Grouping): Promise<void> {
   parts.scenarioTree.setGrouping(grouping);
-  parts.scenarioView.description = groupingWord(grouping);
   parts.setContext(contextKeys.groupBy, grouping);
   await parts.memento.update(groupingKey, grouping);
 }
@@ -80,18 +79,25 @@ async function showScenarios(parts: CommandParts, args: readonly unknown[]): Pro
     await applyGrouping(parts, "tool");
   }
   await vscode.commands.executeCommand(`${views.scenarios}.focus`);
-  const group = parts.scenarioTree.groupsOf(ref.project).find((node) => node.group.key === ref.tool.id);
+  const find = () => parts.scenarioTree.groupsOf(ref.project).find((node) => node.group.key === ref.tool.id);
+  const group = find() ?? (await withoutFilter(parts, find));
   if (group) {
     await parts.scenarioView.reveal(group, { expand: true, select: true, focus: true });
   }
 }
 
+/** What is to be shown may be filtered out: then the filter goes. */
+async function withoutFilter<T>(parts: CommandParts, find: () => T | undefined): Promise<T | undefined> {
+  await applyFilter(parts, {});
+  return find();
+}
+
 /** Selects the scenario in the tree, grouped as it is. */
 export async function revealScenario(parts: CommandParts, { project, row }: ScenarioRef): Promise<void> {
   await vscode.commands.executeCommand(`${views.scenarios}.focus`);
-  const group = parts.scenarioTree
-    .groupsOf(project)
-    .find(({ group: { rows } }) => rows.some(({ id }) => id === row.id));
+  const find = () =>
+    parts.scenarioTree.groupsOf(project).find(({ group: { rows } }) => rows.some(({ id }) => id === row.id));
+  const group = find() ?? (await withoutFilter(parts, find));
   if (group) {
     await parts.scenarioView.reveal({ kind: "scenario", project, group, row }, { select: true, focus: true });
   }

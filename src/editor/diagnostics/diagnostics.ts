@@ -109,7 +109,7 @@ export class Diagnostics implements vscode.Disposable {
 
   /** Scans a document now, whatever the settings say. @returns what was found; undefined when nobody looks at such files. */
   async scanNow(document: vscode.TextDocument): Promise<readonly Finding[] | undefined> {
-    const project = this.#parts.projects.of(document.uri);
+    const project = this.#parts.projects.around(document.uri);
     const { version } = document;
     const scan = project && (await this.#parts.scans.scan(project, document));
     // An edit meanwhile asks for the next scan itself.
@@ -133,7 +133,7 @@ export class Diagnostics implements vscode.Disposable {
    */
   publishWorkspace(project: Project, byOrigin: ReadonlyMap<string, readonly Finding[]>): void {
     for (const key of this.#kept) {
-      if (this.#parts.projects.of(vscode.Uri.parse(key)) === project) {
+      if (this.#parts.projects.around(vscode.Uri.parse(key)) === project) {
         this.#kept.delete(key);
         this.#drop(key);
       }
@@ -199,7 +199,7 @@ export class Diagnostics implements vscode.Disposable {
   #request(document: vscode.TextDocument, why: "open" | "edit" | "save"): void {
     const run = readSetting(settings.diagnosticsRun, document.uri);
     const wanted = run === "onType" || (run === "onSave" && why !== "edit");
-    if (wanted && this.#parts.projects.of(document.uri)) {
+    if (wanted && this.#parts.projects.around(document.uri)) {
       this.#waiting.add(document);
       this.#afterEdits.call();
     }
@@ -233,7 +233,7 @@ export class Diagnostics implements vscode.Disposable {
   async #dependents(edited: readonly vscode.TextDocument[]): Promise<vscode.TextDocument[]> {
     const files = new Set<string>();
     for (const { uri } of edited) {
-      const project = this.#parts.projects.of(uri);
+      const project = this.#parts.projects.around(uri);
       if (project?.discoveryIsOpen) {
         const { sources } = await project.discovery();
         for (const file of sources.dependents(project.fileOf(uri))) {

@@ -36,7 +36,7 @@ interface FixParts {
 export function registerQuickFixes(parts: FixParts): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
     async provideCodeActions(document, range, { only }) {
-      const project = parts.projects.of(document.uri);
+      const project = parts.projects.around(document.uri);
       const marks = parts.diagnostics.markedIn(document.uri, range);
       if (!project || marks.length === 0 || (only && !only.contains(kind))) {
         return [];
@@ -66,16 +66,20 @@ export function registerQuickFixes(parts: FixParts): vscode.Disposable {
         );
         const rule = infos.find(({ id }) => id === one.finding.ruleId);
         const context = { project, document, finding: one.finding };
+        const isListed = parts.projects.isListed(project);
         return mark === undefined
           ? []
           : [
               ...fixActions(context, mark.diagnostic, one),
               explain(context, mark.diagnostic),
-              ...(one.finding.tool && rule && rule.outcomes.length > 0
+              ...(isListed && one.finding.tool && rule && rule.outcomes.length > 0
                 ? [generate(context, mark.diagnostic, one.finding.tool.id)]
                 : []),
               ...(suppress && !/suppression/.test(one.finding.ruleId)
-                ? silencers(context, mark.diagnostic)
+                ? [
+                    ...commentSilencers(context, mark.diagnostic),
+                    ...(isListed ? settingSilencers(context, mark.diagnostic) : []),
+                  ]
                 : []),
             ];
       });
@@ -130,34 +134,47 @@ function generate(
   ]);
 }
 
-/** For one line, for the file, for the project; in files that take no comments, by the project's settings. */
-function silencers(context: FindingContext, diagnostic: vscode.Diagnostic): vscode.CodeAction[] {
-  const { project, document, finding } = context;
-  const { ruleId, file } = finding;
+/** For one line and for the file; none in files that take no comments. */
+function commentSilencers(
+  { project, document, finding }: FindingContext,
+  diagnostic: vscode.Diagnostic,
+): vscode.CodeAction[] {
   const write = () => import("../../analysis/suppressions/write.ts");
-  const commentable = document.languageId !== "json";
-  const byComment = [
-    new LazyAction(l10n.t("Ignore {0} on this line", ruleId), diagnostic, async () => {
-      const fix = await (await write()).ignoreLine(document.getText(), finding);
-      return fix && editOf(project, fix);
-    }),
-    new LazyAction(l10n.t("Ignore {0} in this file", ruleId), diagnostic, async () => {
-      const fix = (await write()).ignoreFile(document.getText(), finding);
-      return fix && editOf(project, fix);
-    }),
-  ];
-  const bySettings = commandAction(
+  return takesComments(document)
+    ? [
+        new LazyAction(l10n.t("Ignore {0} on this line", finding.ruleId), diagnostic, async () => {
+          const fix = await (await write()).ignoreLine(document.getText(), finding);
+          return fix && editOf(project, fix);
+        }),
+        new LazyAction(l10n.t("Ignore {0} in this file", finding.ruleId), diagnostic, async () => {
+          const fix = (await write()).ignoreFile(document.getText(), finding);
+          return fix && editOf(project, fix);
+        }),
+      ]
+    : [];
+}
+
+/** By the settings of the project: for a file that takes no comments, and for everything. */
+function settingSilencers(
+  { project, document, finding: { ruleId, file } }: FindingContext,
+  diagnostic: vscode.Diagnostic,
+): vscode.CodeAction[] {
+  const forFile = commandAction(
     l10n.t("Ignore {0} in this file", ruleId),
     diagnostic,
     commands.suppressInSettings,
     [{ folder: project.key, ruleId, file }],
   );
   return [
-    ...(commentable ? byComment : [bySettings]),
+    ...(takesComments(document) ? [] : [forFile]),
     commandAction(l10n.t("Turn {0} off in this project", ruleId), diagnostic, commands.disableRule, [
       { folder: project.key, ruleId },
     ]),
   ];
+}
+
+function takesComments(document: vscode.TextDocument): boolean {
+  return document.languageId !== "json";
 }
 
 function commandAction(

@@ -19,7 +19,7 @@ export function registerSuppressionHover(
     { scheme: "*" },
     {
       async provideHover(document, position) {
-        const project = projects.of(document.uri);
+        const project = projects.around(document.uri);
         const range = document.getWordRangeAtPosition(position, directive);
         if (!project || !range) {
           return undefined;

@@ -23,7 +23,7 @@ export const statesByAttention: readonly ScenarioState[] = [
   "pair",
 ];
 
-const sourceOrder: readonly RiskSource[] = ["instruction", "context", "action"];
+export const sourceOrder: readonly RiskSource[] = ["instruction", "context", "action"];
 
 export interface ScenarioGroup {
   /** What the rows share: a tool's id, an outcome's id, a source or a state. */

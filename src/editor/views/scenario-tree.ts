@@ -7,6 +7,7 @@ import type { Log } from "../base/log.ts";
 import type { Project } from "../project/project.ts";
 import type { Projects } from "../project/projects.ts";
 import { importedIds, importedNodes } from "./imported-rows.ts";
+import { isFiltering, passes, type ScenarioFilter } from "./scenario-filter.ts";
 import { type Grouping, groupScenarios, type ScenarioGroup } from "./scenario-groups.ts";
 import { scenarioTooltip, scenarioTreeItem } from "./scenario-items.ts";
 import type {
@@ -38,6 +39,7 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
   /** Something changed since the roots were last given out; otherwise a refresh would only repeat them. */
   #stale = false;
   #grouping: Grouping;
+  #filter: ScenarioFilter;
   /** Groups as last laid out; thrown away when anything changes. */
   #groups = new Map<Project, readonly GroupNode[]>();
   /** How many rows of a group are shown, where the user asked for more. */
@@ -49,9 +51,10 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
   /** The stores were opened because the tree is shown for the first time. */
   readonly onDidOpenStores = this.#opened.event;
 
-  constructor(parts: TreeParts, grouping: Grouping) {
+  constructor(parts: TreeParts, grouping: Grouping, filter: ScenarioFilter) {
     this.#parts = parts;
     this.#grouping = grouping;
+    this.#filter = filter;
     this.#refresh = this.#owned.add(
       debounce(parts.activity, refreshPause, () => {
         if (this.#stale) {
@@ -71,6 +74,29 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
     this.#grouping = grouping;
     this.#groups = new Map();
     this.#changed.fire(undefined);
+  }
+
+  get filter(): ScenarioFilter {
+    return this.#filter;
+  }
+
+  setFilter(filter: ScenarioFilter): void {
+    this.#filter = filter;
+    this.#groups = new Map();
+    this.#changed.fire(undefined);
+  }
+
+  /** How many scenarios the filter lets through; undefined without a filter. */
+  shown(): { shown: number; all: number } | undefined {
+    if (!isFiltering(this.#filter)) {
+      return undefined;
+    }
+    const projects = this.#parts.projects.all();
+    const groups = projects.flatMap((project) => this.groupsOf(project));
+    return {
+      shown: groups.reduce((sum, { group }) => sum + group.rows.length, 0),
+      all: projects.reduce((sum, { scenarios }) => sum + scenarios.size, 0),
+    };
   }
 
   showMore(node: MoreNode): void {
@@ -135,7 +161,8 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
     let groups = this.#groups.get(project);
     if (!groups) {
       const by = this.#grouping;
-      groups = groupScenarios(project.scenarios.rows(), by, (id) => project.titleOf(id)).map(
+      const rows = [...project.scenarios.rows()].filter((row) => passes(row, this.#filter));
+      groups = groupScenarios(rows, by, (id) => project.titleOf(id)).map(
         (group: ScenarioGroup): GroupNode => ({
           kind: "group",
           id: `${project.key}|${by}|${group.key}`,

@@ -5,6 +5,7 @@ import type { Disposables } from "../base/disposables.ts";
 import type { Projects } from "../project/projects.ts";
 import { countRows } from "../project/scenario-index.ts";
 import { groupingWord } from "../words.ts";
+import { isFiltering } from "./scenario-filter.ts";
 import type { ScenarioTreeNode } from "./scenario-nodes.ts";
 import type { ScenarioTree } from "./scenario-tree.ts";
 
@@ -22,9 +23,14 @@ export function registerScenarioView(
       showCollapseAll: true,
     }),
   );
-  view.description = groupingWord(tree.grouping);
   setContext(contextKeys.groupBy, tree.grouping);
+  setContext(contextKeys.filtered, isFiltering(tree.filter));
   const update = () => {
+    const filtered = tree.shown();
+    view.description = filtered
+      ? vscode.l10n.t("{0}, {1} of {2}", groupingWord(tree.grouping), filtered.shown, filtered.all)
+      : groupingWord(tree.grouping);
+    setContext(contextKeys.allFilteredOut, filtered?.shown === 0 && filtered.all > 0);
     const open = projects.all().reduce((sum, project) => sum + countRows(project.scenarios.rows()).open, 0);
     const tooltip =
       open === 1
@@ -35,6 +41,7 @@ export function registerScenarioView(
       view.message = message;
     });
   };
+  update();
   owned.add(tree.onDidChangeTreeData(update));
   owned.add(tree.onDidOpenStores(update));
   return view;

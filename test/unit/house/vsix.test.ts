@@ -15,7 +15,7 @@ const shipped: Readonly<Record<string, readonly [number, number]>> = {
   "extension/package.json": [1, 1],
   "extension/package.nls.json": [1, 1],
   "extension/package.nls.*.json": [0, 20],
-  "extension/{readme,changelog}.md": [1, 2],
+  "extension/{readme,changelog,support}.md": [2, 3],
   "extension/LICENSE.txt": [1, 1],
   "extension/dist/{extension,cli,snippet-worker,inspector-worker}.js": [4, 4],
   "extension/dist/NOTICES.txt": [1, 1],
@@ -27,6 +27,7 @@ const shipped: Readonly<Record<string, readonly [number, number]>> = {
   "extension/dist/webview/*.{js,css}": [2, 20],
   "extension/l10n/bundle.l10n*.json": [1, 20],
   "extension/media/**/*.{svg,png,md}": [1, 40],
+  "extension/media/walkthrough/sample/*.{py,jsonl}": [2, 4],
   "extension/media/schemas/*.schema.json": [1, 10],
   "extension/snippets/*.json": [0, 10],
 };
