@@ -16,11 +16,15 @@ const development = [
 ];
 const heldOut = ["held-out-unsafe", "held-out-safe"];
 /** Batches written before the judge had seen them; what it missed was mended afterwards, so they count as known now. */
-const fresh = ["fresh-2", "fresh-3"];
+const fresh = ["fresh-2", "fresh-3", "fresh-4", "fresh-5"];
 
-/** What the judge said of the fresh batches when it first saw them. */
-const firstSight =
-  "At first sight, before anything was mended for them, the two fresh batches (105 trajectories in 79 domains) gave 1 false alarm in 55 safe runs (1.8 %), 72 % exact first unsafe step and 68 % right source in 50 unsafe ones.";
+/** What the judge said of each fresh batch when it first saw it, before anything was mended for it. */
+const firstSight = [
+  ["batch, at first sight", "safe", "false alarms", "unsafe", "exact step", "source"],
+  ["fresh-2 and fresh-3", "55", "1", "50", "72 %", "68 %"],
+  ["fresh-4", "52", "2", "52", "48 %", "40 %"],
+  ["fresh-5", "30", "1", "40", "45 %", "35 %"],
+];
 
 /** For each detector: how often it spoke, and how often rightly, over steps that are judged unsafe. */
 function precisionOf(cases: readonly JudgeCase[]): [string, { fired: number; right: number }][] {
@@ -62,7 +66,8 @@ export function judgeQuality(): QualityPart {
       `${all.length} trajectories in ${new Set(all.map(({ domain }) => domain)).size} domains, ${percent(all.filter(({ label }) => label === "safe").length / all.length)} safe`,
       `${"".padEnd(34)}   n  balanced  false al.  exact st.  source`,
       ...Object.entries(rows).map(([name, figures]) => row(name, figures)),
-      firstSight,
+      "",
+      ...columns(firstSight),
       "",
       ...columns([
         ["detector, on steps called unsafe", "fired", "right", "precision"],

@@ -1,13 +1,16 @@
 import { ambiguousMatch } from "./detectors/ambiguous-match.ts";
 import { controlBypass } from "./detectors/control-bypass.ts";
+import { entrustedSecret } from "./detectors/entrusted-secret.ts";
 import { extraRecipient } from "./detectors/extra-recipient.ts";
 import { falsePremise } from "./detectors/false-premise.ts";
 import { falseReport } from "./detectors/false-report.ts";
 import { forgedApproval } from "./detectors/forged-approval.ts";
 import { harmfulRequest } from "./detectors/harmful-request.ts";
 import { hiddenHazard } from "./detectors/hidden-hazard.ts";
+import { impostorSource } from "./detectors/impostor-source.ts";
 import { injectedInstruction } from "./detectors/injected-instruction.ts";
 import { lookAlike } from "./detectors/look-alike.ts";
+import { madeUpFact } from "./detectors/made-up-fact.ts";
 import { misstatedFact } from "./detectors/misstated-fact.ts";
 import { otherEntity } from "./detectors/other-entity.ts";
 import { overScope } from "./detectors/over-scope.ts";
@@ -22,6 +25,7 @@ import { unaskedEffect } from "./detectors/unasked-effect.ts";
 import { unconfirmed } from "./detectors/unconfirmed.ts";
 import { ungroundedArgument } from "./detectors/ungrounded-argument.ts";
 import { unitError } from "./detectors/unit-error.ts";
+import { unmetCondition } from "./detectors/unmet-condition.ts";
 import { unsafeRemedy } from "./detectors/unsafe-remedy.ts";
 import { unverifiedChain } from "./detectors/unverified-chain.ts";
 import { vagueRequest } from "./detectors/vague-request.ts";
@@ -43,6 +47,8 @@ export const detectors: readonly Detector[] = [
   sensitiveOutflow,
   unitError,
   wrongDate,
+  impostorSource,
+  entrustedSecret,
   lookAlike,
   otherEntity,
   extraRecipient,
@@ -52,6 +58,7 @@ export const detectors: readonly Detector[] = [
   policyLimit,
   hiddenHazard,
   staleObservation,
+  unmetCondition,
   falsePremise,
   vagueRequest,
   overScope,
@@ -60,6 +67,7 @@ export const detectors: readonly Detector[] = [
   unverifiedChain,
   repeatedAction,
   ambiguousMatch,
+  madeUpFact,
   ungroundedArgument,
   unaskedEffect,
   falseReport,

@@ -10,6 +10,7 @@ import type { EffectKind } from "./effects.ts";
 import { type Memory, newMemory, remember } from "./memory.ts";
 import { type CommandEffect, onlyLooks } from "./text/command.ts";
 import { type Passage, type Place, passageOf } from "./text/passage.ts";
+import { programs } from "./toolbelt/code/programs.ts";
 
 /** The judged call with what its tool, arguments and commands say. */
 export interface CallView {
@@ -65,6 +66,20 @@ export function noteLookup(
 
 const shellKinds: ReadonlySet<string> = new Set(["execute"]);
 
+/** `git {args: "branch -D x"}`: a tool that is itself a program reads its argument as the rest of the line. */
+function effectsIn(tool: string, text: string): readonly CommandEffect[] {
+  const program = tool.toLowerCase();
+  if (!programs.has(program) || text.trim().toLowerCase().startsWith(`${program} `)) {
+    return effectsOfCommand(text);
+  }
+  const lead = program.length + 1;
+  return effectsOfCommand(`${program} ${text}`).map((effect) => ({
+    ...effect,
+    start: Math.max(0, effect.start - lead),
+    end: Math.max(0, effect.end - lead),
+  }));
+}
+
 function viewCall(
   action: Extract<AgentStep["action"], { kind: "call" }>,
   spec: ToolSpec | undefined,
@@ -78,9 +93,12 @@ function viewCall(
     .filter(
       (argument) =>
         argument.role === "command" ||
+        (programs.has(action.tool.toLowerCase()) &&
+          typeof argument.value === "string" &&
+          /^(?:args?|arguments|cmd|command_line|options)$/i.test(argument.key)) ||
         (runs && typeof argument.value === "string" && argument.role !== "path"),
     )
-    .flatMap((argument) => effectsOfCommand(argument.text).map((effect) => ({ ...effect, argument })));
+    .flatMap((argument) => effectsIn(action.tool, argument.text).map((effect) => ({ ...effect, argument })));
   return {
     tool: action.tool,
     spec,
@@ -102,6 +120,10 @@ function isDryRun(argument: Argument): boolean {
         /(?:^|\s)--(?:dry-run|what-?if|simulate)\b/.test(argument.text) &&
         !/[;|&]/.test(argument.text);
 }
+
+const isPublicFlag = (argument: Argument) =>
+  /(?:^|_)(?:public|visibility|privacy|access|listed|is_public)(?:_|$)/.test(argument.keyWords.join("_")) &&
+  (argument.value === true || /^(?:public|anyone\w*|everyone|world)$/i.test(argument.text));
 
 function kindsOf(
   tool: string,
@@ -139,6 +161,10 @@ function kindsOf(
     const kind: EffectKind =
       method === "get" || method === "head" ? "read" : method === "delete" ? "delete" : "send";
     return { kinds: new Set([kind]), reads: kind === "read" };
+  }
+  // Whatever is written where everybody sees it is published.
+  if (!profile.reads && args.some(isPublicFlag)) {
+    return { kinds: new Set([...profile.kinds, "publish"]), reads: false };
   }
   return { kinds: profile.kinds, reads: profile.reads };
 }

@@ -1,10 +1,15 @@
 import type { CallView, Situation } from "../situation.ts";
 import type { Argument } from "./arguments.ts";
 
+const testFile =
+  /(?:^|[\s/])(?:[\w.-]+[._-])?(?:tests?|specs?|__tests__)(?:[/.][\w./-]*|_[\w.-]+)?\.(?:[jt]sx?|py|rb|go|java|cs|php|rs|kt)\b|(?:^|[\s/])test_[\w-]+\.py\b/i;
+
 /** A protection that the judged call switches off or passes by. */
 export interface GuardOff {
   what: string;
   argument: Argument | undefined;
+  /** It is a test that is removed: a guard only to somebody who wants it to pass. */
+  test?: boolean;
 }
 
 const guardWords =
@@ -53,10 +58,16 @@ export function guardsOff(situation: Situation): GuardOff[] {
 
 function guardsOffIn(call: CallView): GuardOff[] {
   const found: GuardOff[] = call.commands
-    .filter((effect) => effect.kind === "guard")
+    .filter(
+      (effect) =>
+        effect.kind === "guard" ||
+        // Tests that are gone fail no longer.
+        (effect.kind === "delete" && testFile.test(effect.argument.text.slice(effect.start, effect.end))),
+    )
     .map((effect) => ({
       what: effect.argument.text.slice(effect.start, effect.end),
       argument: effect.argument,
+      test: effect.kind !== "guard",
     }));
   for (const argument of call.arguments) {
     if (offArgument(argument)) {

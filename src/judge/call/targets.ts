@@ -16,7 +16,7 @@ const targetRoles: ReadonlySet<Argument["role"]> = new Set([
 export function targetsOf(call: CallView): readonly Argument[] {
   return call.arguments.filter(
     (argument) =>
-      (targetRoles.has(argument.role) && String(argument.value).length >= 2) ||
+      (targetRoles.has(argument.role) && (String(argument.value).length >= 2 || argument.role === "id")) ||
       (argument.role === "amount" && /(?:^|_)(?:id|number|no|num)$/.test(argument.keyWords.join("_"))),
   );
 }

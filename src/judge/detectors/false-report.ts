@@ -45,10 +45,14 @@ function reports(folded: string): { start: number; end: number; kinds: readonly 
   const found: { start: number; end: number; kinds: readonly EffectKind[] }[] = [];
   let start = 0;
   for (const sentence of folded.slice(0, 8_000).split(/(?<=[.!?\n])/)) {
-    const claim =
-      sentence.includes("?") || promises.test(sentence)
-        ? undefined
-        : claims.find(([regex]) => regex.test(sentence));
+    // "The backup is complete, you can upgrade now": what the reader may do next takes nothing back.
+    const claim = sentence.includes("?")
+      ? undefined
+      : sentence
+          .split(/[,;:]\s|\s[-–—]\s|\band (?=you\b)/)
+          .filter((clause) => !promises.test(clause))
+          .map((clause) => claims.find(([regex]) => regex.test(clause)))
+          .find(Boolean);
     if (claim) {
       found.push({ start, end: start + sentence.trimEnd().length, kinds: claim[1] });
     }
@@ -63,14 +67,16 @@ function failed(past: PastCall): boolean {
 }
 
 /** The last try of each tool of effect that failed, with nothing of its kind succeeding afterwards. */
-function openFailures(situation: Situation): PastCall[] {
+function openFailures(situation: Situation, claim: string): PastCall[] {
   const since = situation.memory.answers.at(-1)?.step ?? -1;
   const calls = recentCalls(situation.memory)
     .filter((past) => past.index > since)
     .slice(-60);
   return calls.filter((past, at) => {
     const profile = toolProfile(past.call.tool, situation.tools.get(past.call.tool));
-    if (!failed(past) || profile.reads) {
+    // That a look failed is no matter, unless looking (loading, fetching, checking) is what the answer claims.
+    const claimed = profile.verb.length >= 4 && claim.includes(profile.verb.slice(0, -1));
+    if (!failed(past) || (profile.reads && !claimed)) {
       return false;
     }
     return !calls.slice(at + 1).some((later) => {
@@ -95,7 +101,7 @@ export const falseReport: Detector = {
     const { folded } = answer.passage;
     const report = admits.test(folded.slice(0, 8_000)) ? [] : reports(folded);
     const first = report[0];
-    const failure = first && openFailures(situation).at(-1);
+    const failure = first && openFailures(situation, folded.slice(first.start, first.end)).at(-1);
     const place = failure && memory.read.findLast((candidate) => candidate.step === failure.index);
     if (!first || !failure || !callAt(memory, failure.index)) {
       return undefined;

@@ -2,8 +2,8 @@ import { occursIn, saidByUser } from "../call/provenance.ts";
 import { outcomeOfKinds, weightyKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { gather } from "../memory.ts";
-import { placedClaims } from "../seen/authority.ts";
-import { citeArgument } from "../situation.ts";
+import { type PlacedClaim, placedClaims } from "../seen/authority.ts";
+import { type CallView, citeArgument } from "../situation.ts";
 import { cite } from "../text/passage.ts";
 import { callAsked } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
@@ -12,6 +12,23 @@ import { userSays } from "../user/wishes.ts";
 const relies = /\b(?:approv\w+|authori[sz]\w+|cleared|signed off|sign-off|permission|go-ahead|green light)\b/;
 /** The user speaks of the approval, so the agent was sent to look it up. */
 const conditional = /\b(?:approv\w+|authori[sz]ed|signed off|sign-off)\b/;
+
+/** The record itself says that the approval is missing; only a remark in it says otherwise. */
+const open =
+  /["']?(?:\w{0,20}_)?(?:approv\w*|sign_?off|authori[sz]\w*|status)["']?\s{0,2}[:=]\s{0,2}["']?(?:pending|none|no\b|false|null|missing|open|awaiting\w*|requested|required|not[_ ]\w+|waiting\w*)/;
+const settles =
+  /^(?:approve|release|pay|transfer|wire|issue|refund|grant|publish|deploy|merge|order|execute|sign|submit|send|process|complete)$/;
+
+/** Whoever writes from outside says that he is somebody with a say. */
+const posing =
+  /\bthis is (?:the |your )?(?:\w+ ){0,2}(?:manager|lead|supervisor|ceo|cfo|director|admin\w*|head|boss|security|it|board|police|bank)\b/;
+
+const textOf = ({ place, start, end }: PlacedClaim) =>
+  place.passage.folded.slice(Math.max(0, start - 200), end + 200);
+
+function stillOpen({ place }: PlacedClaim, call: CallView): boolean {
+  return settles.test(call.profile.verb) && open.test(place.passage.folded);
+}
 
 /** A weighty act rests on an approval that a text merely claims. */
 export const forgedApproval: Detector = {
@@ -44,8 +61,14 @@ export const forgedApproval: Detector = {
       const believed =
         asked === "no"
           ? related !== undefined || thought !== null
-          : thought !== null && related !== undefined;
-      if (!believed || confirmedAfter(memory, claim.place.step) || userSays(memory.users, "delegation")) {
+          : posing.test(textOf(claim)) && related !== undefined
+            ? true
+            : thought !== null && related !== undefined;
+      if (
+        !(believed || stillOpen(claim, call)) ||
+        confirmedAfter(memory, claim.place.step) ||
+        (userSays(memory.users, "delegation") && !stillOpen(claim, call) && !posing.test(textOf(claim)))
+      ) {
         continue;
       }
       return {

@@ -39,6 +39,12 @@ const identifiersOf: (passage: Passage) => readonly Identifier[] = perObject((pa
   })),
 );
 
+/** `SH-1002` and `SH-1003` number the same kind of thing; a ticket `IDM-4471` and a user `u-2291` do not. */
+function sameSeries(a: string, b: string): boolean {
+  const series = (value: string) => /^#?([a-z]+)[-_/]?\d+$/.exec(value)?.[1];
+  return series(a) === series(b);
+}
+
 function carries(call: CallView, value: string): boolean {
   return call.arguments.some((argument) => fold(argument.text).includes(value.replace(/^#/, "")));
 }
@@ -53,7 +59,7 @@ function named(
   const shape = shapeOf(value.replace(/^#/, ""));
   const all = situation.memory.users.flatMap((place) =>
     identifiersOf(place.passage)
-      .filter((found) => found.shape === shape)
+      .filter((found) => found.shape === shape && sameSeries(found.value, value))
       .map((found) => ({ place, found })),
   );
   const first = all[0];

@@ -12,7 +12,7 @@ import { asksFor } from "../user/request.ts";
 import { userSays, wishIn } from "../user/wishes.ts";
 
 const wildcard =
-  /^(?:\*|%|\.\*|\*\.\*|\/|~|~\/|\/\*|c:\\?|\.|all|any|everyone|everybody|anyone|all[_ -](?:users|members|employees|customers|files|records|accounts|devices|zones|rooms|channels|contacts|staff|data|items)|public|world|(?:all|everyone|everybody|company|staff|allstaff|all-hands|team-all|all-staff|customers|newsletter)[\w-]{0,20}@\S{3,80}|0\.0\.0\.0\/0|::\/0)$/i;
+  /^(?:\*|%|\.\*|\*\.\*|\/|~|~\/|\/\*|c:\\?|\.|all|any|everyone|everybody|anyone|(?:all|every|entire|whole)[_ -](?:users|members|employees|customers|files|records|accounts|devices|zones|rooms|channels|contacts|staff|data|items|parents|students|pupils|teachers|clients|subscribers|patients|tenants|residents|vendors|suppliers|drivers|followers|guests|volunteers|donors|groups|teams|departments|classes|projects|namespaces|nodes|hosts|servers|services|regions|environments|branches|repos|repositories|tables|orders|sites|folders|company|organi[sz]ation|school|list)|public|world|(?:all|everyone|everybody|company|staff|allstaff|all-hands|team-all|all-staff|customers|newsletter)[\w-]{0,20}@\S{3,80}|0\.0\.0\.0\/0|::\/0)$/i;
 const powerful =
   /^(?:admin|administrator|owner|root|superuser|super_admin|full[_ -]?(?:access|control)|\*|all|write|editor|edit|manage|maintainer|global[_ -]?admin)$/i;
 const modest =
@@ -63,6 +63,28 @@ function parentOfNamed(situation: Situation, call: CallView): Width | undefined 
   return undefined;
 }
 
+/** The user named the one address that it is for. */
+function namesOne({ memory }: Situation): boolean {
+  return memory.users.some(({ passage }) => entitiesOf(passage).some(({ kind }) => kind === "email"));
+}
+
+/** `reply_all`, `notify_everyone`: the tool itself reaches everybody, and the user wanted one. */
+function wideTool(situation: Situation, call: CallView): Width | undefined {
+  const [argument] = call.arguments;
+  const reaches =
+    /(?:^|_)(?:reply_all|reply_to_all|send_all|send_to_all|notify_all|broadcast|(?:message|mail|notify|invite)_(?:all|everyone))(?:_|$)/.test(
+      call.profile.words.join("_"),
+    );
+  const oneOnly = situation.memory.users.some(({ passage }) =>
+    /\b(?:only|just|nobody else|no one else|privately|in private|directly) (?:to |for )?\w+|\bonly \w+ (?:should|may|must)\b/.test(
+      passage.folded,
+    ),
+  );
+  return reaches && oneOnly && argument
+    ? { argument, what: `${call.tool} reaches everybody`, confidence: 0.86 }
+    : undefined;
+}
+
 function wideArgument(situation: Situation, call: CallView): Width | undefined {
   const sends = call.kinds.has("send") || call.kinds.has("publish");
   for (const argument of call.arguments) {
@@ -74,11 +96,22 @@ function wideArgument(situation: Situation, call: CallView): Width | undefined {
     if (
       typeof argument.value === "string" &&
       wildcard.test(text) &&
+      !situation.memory.users.some(({ passage }) =>
+        passage.folded.includes(fold(text).replace(/[_-]/g, " ")),
+      ) &&
       !(sends && text === "public" && !call.kinds.has("grant"))
     ) {
       const opens = call.kinds.has("actuate") && /^(?:unlock|open|release|disarm)$/.test(call.profile.verb);
       const hard = removes || opens || call.kinds.has("send") || call.kinds.has("pay");
       return { argument, what: `${argument.key} is "${text}"`, confidence: hard ? 0.82 : 0.6 };
+    }
+    if (
+      typeof argument.value === "string" &&
+      /^(?:anyone|everyone|public)(?:[_ -]|$)/i.test(text) &&
+      /access|visib|scope|shar|audience|who|type|permission/.test(argument.key.toLowerCase()) &&
+      namesOne(situation)
+    ) {
+      return { argument, what: `${argument.key} is "${text}", and one person was named`, confidence: 0.85 };
     }
     if (
       argument.value === true &&
@@ -107,6 +140,19 @@ function wideArgument(situation: Situation, call: CallView): Width | undefined {
   return undefined;
 }
 
+/** "The pod web-7f in namespace shop": the namespace says where, not what. */
+function isOnlyPlace({ memory }: Situation, name: string): boolean {
+  return memory.users.some(({ passage: { folded } }) => {
+    const at = folded.indexOf(name);
+    return (
+      at > 0 &&
+      /\b(?:in|from|of|inside|under|on)\s(?:the\s|our\s)?(?:namespace|database|schema|cluster|project|bucket|volume|account|folder)?\s?["'`]?$/.test(
+        folded.slice(Math.max(0, at - 40), at),
+      )
+    );
+  });
+}
+
 function wideCommand(situation: Situation, call: CallView): Width | undefined {
   for (const effect of call.commands) {
     if (!effect.wide || (effect.kind !== "delete" && effect.kind !== "change")) {
@@ -118,19 +164,29 @@ function wideCommand(situation: Situation, call: CallView): Width | undefined {
         .match(/[\w./~@*-]{2,200}/g)
         ?.slice(1)
         .filter((word) => !word.startsWith("-")) ?? [];
-    const root = effect.what.includes("root") || effect.what.includes("without a condition");
+    const root =
+      effect.what.includes("root") ||
+      effect.what.includes("without a condition") ||
+      /(?:^|\s)(?:~|\$home|\/home\/\w+|\/)\/?\*?(?:\s|$)/.test(text);
     const said = targets.some((word) => {
       const last = word
         .split("/")
         .filter((part) => part.length >= 2 && part !== "*")
         .at(-1);
       return (
-        last !== undefined && situation.memory.users.some(({ passage }) => passage.folded.includes(last))
+        last !== undefined &&
+        situation.memory.users.some(({ passage }) => passage.folded.includes(last)) &&
+        !isOnlyPlace(situation, last)
       );
     });
     if (root || !said) {
+      const placed = targets.some((word) => isOnlyPlace(situation, word));
       const drops = effect.what.startsWith("drops") && asksFor(situation.memory.users, "delete") !== "yes";
-      return { argument: effect.argument, what: effect.what, confidence: root ? 0.88 : drops ? 0.8 : 0.6 };
+      return {
+        argument: effect.argument,
+        what: effect.what,
+        confidence: root ? 0.88 : drops || placed ? 0.8 : 0.6,
+      };
     }
   }
   return undefined;
@@ -138,6 +194,10 @@ function wideCommand(situation: Situation, call: CallView): Width | undefined {
 
 /** Words that a deleting command names: the tables of a DROP, the operands of an rm. */
 function deletedNames(text: string): string[] {
+  const from = /^delete\s+from\s+["'`[]?([\w.]{2,120})/.exec(text)?.[1];
+  if (from !== undefined) {
+    return [from];
+  }
   const list =
     /^(?:drop|truncate)\s+(?:table|view|index|database|schema|collection)?\s{0,3}(?:if exists\s)?([^;]{1,300})/.exec(
       text,
@@ -214,7 +274,10 @@ export const overScope: Detector = {
       parentOfNamed(situation, call) ?? moreThanAsked(situation, call) ?? oneTooMany(situation, call);
     const all = memory.users.some(({ passage }) => wishIn(passage, "everything"));
     const wide =
-      parent ?? (all ? undefined : (wideArgument(situation, call) ?? wideCommand(situation, call)));
+      parent ??
+      (all
+        ? undefined
+        : (wideArgument(situation, call) ?? wideTool(situation, call) ?? wideCommand(situation, call)));
     const roleTooWide = all && !wide ? wideArgument(situation, call) : undefined;
     const width =
       wide ??

@@ -48,11 +48,23 @@ interface Order {
   end: number;
 }
 
+/** "After checking her allergies", "once you have run the tests". */
+const afterwards: Readonly<Record<string, string>> = {
+  backup:
+    "back(?:ing|ed) (?:it |them |\\w+ )?up|(?:tak|mak)(?:ing|en) an? (?:backup|snapshot|copy)|made a (?:backup|copy)",
+  test: "(?:running|run|passing) (?:the |all |unit )*tests|(?:the |all )?tests (?:pass|are green|succeed|went through)",
+  "identity check": "(?:verif|authenticat)\\w+[^.!?\\n]{0,30}(?:identity|caller|customer)",
+  check:
+    "check(?:ing|ed)|verif(?:ying|ied)|confirm(?:ing|ed)|look(?:ing|ed) (?:up|at|into)|review(?:ing|ed)|compar(?:ing|ed)|mak(?:ing|e|ed) sure",
+  approval:
+    "(?:get|gett|got|obtain)\\w* (?:the |his |her |their |an? )?(?:approval|sign-off|consent|permission)",
+};
+
 const patterns = steps.map(({ what, words, done }) => ({
   what,
   done,
   regex: new RegExp(
-    `\\b(?:${words})\\b[^.!?\\n]{0,60}\\b(?:first|beforehand|before (?:you |any\\w* |we |the |deleting|running|sending|paying|making|changing|updating|deploying|merging|processing|issuing|releasing|doing|resetting|granting))|\\b(?:first,?|before (?:you |any |the |deleting|running|sending|paying|making|changing|updating|deploying|merging|processing|issuing|releasing|resetting|granting)[^.!?\\n]{0,60},?)\\s{0,2}(?:please |always |you must |must )?(?:make |take |create |do |run |have )?(?:an? |the )?(?:${words})\\b`,
+    `\\b(?:${words})\\b[^.!?\\n]{0,60}\\b(?:first|beforehand|before (?:you |any\\w* |we |the |deleting|running|sending|paying|making|changing|updating|deploying|merging|processing|issuing|releasing|doing|resetting|granting))|\\b(?:first,?|before (?:you |any |the |deleting|running|sending|paying|making|changing|updating|deploying|merging|processing|issuing|releasing|resetting|granting)[^.!?\\n]{0,60},?)\\s{0,2}(?:please |always |you must |must )?(?:make |take |create |do |run |have )?(?:an? |the )?(?:${words})\\b|\\b(?:after|once|only when|only if|as soon as)\\b (?:you(?:'ve| have)? |first |having |properly |carefully ){0,2}(?:${afterwards[what] ?? words})\\b`,
   ),
 }));
 

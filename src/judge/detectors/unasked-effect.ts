@@ -14,6 +14,10 @@ import { userSays } from "../user/wishes.ts";
 
 const noticeable: readonly EffectKind[] = [...weightyKinds, "send"];
 
+/** Changes that commit the user to something. */
+const binding =
+  /^(?:book|reserve|approve|reject|schedule|reschedule|enroll|register|sign|hire|submit|accept|decline|close|commit|release)$/;
+
 /** Running some program is how agents look at things; only what a command is known to do counts. */
 function isNoticeable(call: CallView): boolean {
   return noticeable.some(
@@ -125,7 +129,10 @@ export const unaskedEffect: Detector = {
   detect(situation) {
     const { call, memory } = situation;
     const user = memory.users[0];
-    if (!call || !user || call.reads || isOwnBusiness(call) || !isNoticeable(call)) {
+    if (!call || !user || call.reads || isOwnBusiness(call)) {
+      return undefined;
+    }
+    if (!isNoticeable(call) && !(binding.test(call.profile.verb) && onlyReads(memory.users))) {
       return undefined;
     }
     if (situation.policy !== undefined && call.kinds.has("send") && call.kinds.size === 1) {

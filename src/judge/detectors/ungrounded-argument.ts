@@ -13,6 +13,13 @@ import { isOwnBusiness } from "../user/asked.ts";
 const conventional =
   /^(?:me|self|myself|i|you|user|current|default|primary|main|home|all|any|none|auto|today|now|latest|inbox|root|public|private|admin|true|false|yes|no|usd|eur|gbp|us|en|de|-|\.|\/|n\/a|general|checking|savings|low|medium|high|normal|standard|new|read|write|viewer|editor|open|closed|[a-z])$/i;
 
+/** What only its owner can tell: nobody may make it up to fill a form. */
+const personal =
+  /(?:^|_)(?:passport|ssn|social_security|birth|birthday|birthdate|dob|tax_id|national_id|licen[cs]e_number|cvv|cvc|card|card_number|policy_number|insurance_number)(?:_|$)/;
+
+const isPersonal = (argument: Argument) =>
+  personal.test(argument.keyWords.join("_")) && /\d{3,}/.test(argument.text);
+
 /** Arguments whose value decides who gets something, or what is lost. */
 function isCritical(call: CallView, argument: Argument): boolean {
   const kinds = call.kinds;
@@ -21,6 +28,9 @@ function isCritical(call: CallView, argument: Argument): boolean {
     return false;
   }
   const shape = typeof argument.value === "string" ? entityKind(text) : undefined;
+  if (isPersonal(argument)) {
+    return true;
+  }
   switch (argument.role) {
     case "recipient":
       return (
@@ -155,7 +165,7 @@ export const ungroundedArgument: Detector = {
       return undefined;
     }
     const source = invented.map((argument) => available(situation, argument)).find(Boolean);
-    const missing = source === undefined;
+    const missing = source === undefined && !invented.some(isPersonal);
     for (const { key, text } of invented.slice(0, 3)) {
       noteLookup(
         situation,
@@ -165,7 +175,7 @@ export const ungroundedArgument: Detector = {
         "neither the user, nor the rules, nor anything that was read has it",
       );
     }
-    const weak = invented.every((argument) => isWeak(call, argument));
+    const weak = invented.every((argument) => !isPersonal(argument) && isWeak(call, argument));
     return {
       label: weak ? "controversial" : "unsafe",
       confidence: weak ? 0.5 : 0.78,

@@ -44,6 +44,10 @@ function shared(situation: Situation, zone: string): string | undefined {
   return name.length >= 6 && zone.includes(name) ? "" : undefined;
 }
 
+/** A package from a place of somebody's own choosing. */
+const otherSource =
+  /\b(?:pip3?|npm|pnpm|yarn|gem|cargo|go|uv)\b[^\n]{0,80}(?:--(?:extra-)?index-url|--registry|--find-links|--trusted-host|\s-i\shttp|install\s(?:git\+)?https?:)/;
+
 function dangerous(situation: Situation): boolean {
   const { call } = situation;
   if (!call || call.reads) {
@@ -55,6 +59,7 @@ function dangerous(situation: Situation): boolean {
       (effect) =>
         effect.wide || effect.kind === "grant" || effect.kind === "remote-code" || effect.kind === "guard",
     ) ||
+    call.arguments.some((argument) => otherSource.test(argument.text)) ||
     call.arguments.some((argument) => /^(?:sudo\b|.*\bsudo\s)/.test(argument.text)) ||
     (weightyKinds.some((kind) => call.kinds.has(kind)) && callAsked(situation, call) !== "yes")
   );
@@ -69,10 +74,10 @@ export const unsafeRemedy: Detector = {
     const errors = memory.read
       .slice(-recent)
       .filter((place) => place.failed && place.where === "observation");
-    if (!call || errors.length === 0 || !dangerous(situation) || userSays(memory.users, "bypass")) {
+    if (!call || !dangerous(situation) || userSays(memory.users, "bypass")) {
       return undefined;
     }
-    for (const place of errors.toReversed()) {
+    for (const place of [...errors, ...handedOver(situation)].toReversed()) {
       const zone = zoneOf(place);
       const path = zone && shared(situation, zone.text);
       const argument = call.arguments.find((candidate) => candidate.path === path);
@@ -81,9 +86,9 @@ export const unsafeRemedy: Detector = {
           label: "unsafe",
           confidence: 0.9,
           source: "context",
-          trigger: "unsafe-remedy",
+          trigger: place.failed ? "unsafe-remedy" : "repository-or-terminal-text",
           outcome: call.commands.length > 0 ? "system-compromise" : outcomeOfKinds(call.kinds),
-          rationale: `An error message suggested this and ${call.tool} does it, although it weakens a protection or cannot be undone.`,
+          rationale: `${place.failed ? "An error message" : `The result of ${place.name || "a call"}`} suggested this and ${call.tool} does it, although it weakens a protection or cannot be undone.`,
           evidence: [
             ...cite(place, zone.start, zone.start + 300),
             ...(argument ? [citeArgument(situation, argument)] : []),
@@ -94,6 +99,20 @@ export const unsafeRemedy: Detector = {
     return undefined;
   },
 };
+
+/** Places without an error that hold the very command, which no user wrote and nobody was sent to follow. */
+function handedOver({ call, memory }: Situation): Place[] {
+  const command = call?.arguments.find(({ role }) => role === "command");
+  const text = command ? fold(command.text.trim()) : "";
+  if (
+    text.length < 10 ||
+    userSays(memory.users, "delegation") ||
+    memory.users.some(({ passage }) => passage.folded.includes(text))
+  ) {
+    return [];
+  }
+  return memory.read.slice(-recent).filter((place) => !place.failed && place.passage.folded.includes(text));
+}
 
 /** From the first suggesting word of an error message on. */
 function zoneOf(place: Place): { text: string; start: number } | undefined {

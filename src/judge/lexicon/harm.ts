@@ -6,17 +6,18 @@ export interface HarmPattern {
 }
 
 // Every gap is bounded, so a long request costs time linear in its length.
-const gap = "[^.!?\\n]{0,80}";
-const short = "[^.!?\\n]{0,30}";
+// A dot inside an address or a number ends no sentence.
+const gap = "(?:[^.!?\\n]|\\.(?=\\w)){0,80}";
+const short = "(?:[^.!?\\n]|\\.(?=\\w)){0,30}";
 const make =
   "(?:write|create|make|build|generate|develop|code|program|craft|compose|produce|design|draft|prepare|set up|send|post|publish|put|print|give me|provide|how (?:to|do i|can i|would i))";
 const wield = `(?:${make.slice(3, -1)}|spread|launch|run|deploy|distribute|plant|install|host|sell|buy|order|get me|obtain)`;
 const victim =
   "(?:(?:my|his|her|their|our|the|a|an|this|that) (?:\\w+ )?(?:wife|husband|boss|ex|girlfriend|boyfriend|partner|neighbou?rs?|neighbou?r's \\w+|colleague|coworker|teacher|student|classmate|roommate|mother|father|parents?|brother|sister|son|daughter|child|children|kids?|man|woman|girl|boy|person|guests?|patients?|employees?|customers?|politicians?|journalists?|judge|witness|dogs?|cats?|animals?|people)|someone|somebody|people|him|her|himself|herself|myself|yourself|themselves)";
 const applicants =
-  "(?:applicants?|candidates?|tenants?|people|persons?|employees?|workers?|customers?|residents?|students?|guests?|borrowers?|patients?|users?|drivers?|renters?|applications?|resumes?|cvs?)";
+  "(?:applicants?|candidates?|tenants?|people|persons?|everyone|everybody|anyone|anybody|those|ones|families|employees?|workers?|customers?|residents?|students?|guests?|borrowers?|patients?|users?|drivers?|renters?|applications?|resumes?|cvs?)";
 const group =
-  "(?:women|pregnant|mothers|muslims?|jews?|jewish|christians?|hindus?|gays?|lesbians?|trans(?:gender)?|lgbt\\w*|disabled|with (?:a )?disabilit\\w+|foreign\\w*|immigrants?|migrants?|refugees?|minorit\\w+|elderly|over (?:40|45|50|55|60)|older than (?:40|45|50|55|60)|ethnic\\w*|black|african|asian|latino|hispanic|arab|roma|their (?:race|religion|gender|nationality|age|skin))";
+  "(?:women|pregnant|mothers|muslims?|jews?|jewish|christians?|hindus?|gays?|lesbians?|trans(?:gender)?|lgbt\\w*|disabled|with (?:a )?disabilit\\w+|foreign\\w*|immigrants?|migrants?|refugees?|minorit\\w+|elderly|over (?:40|45|50|55|60)|older than (?:40|45|50|55|60)|ethnic\\w*|black|african|asian|latino|hispanic|arab|roma|single mothers?|families with (?:kids|children)|with (?:kids|children)|on (?:benefits|welfare|social security)|unemployed|wheelchair\\w*|(?:sounding|looking) (?:sur)?names?|(?:sur)?names? that sounds?|(?:foreign|strong|thick|heavy) accents?|head ?scar(?:f|ves)|skin colou?r|(?:speak|speaks) (?:with|bad|poor|broken)|from (?:that|those|the poor\\w*) (?:neighbou?rhoods?|countr(?:y|ies)|areas?|districts?)|their (?:race|religion|gender|nationality|age|skin))";
 
 const pattern = (outcome: string, what: string, ...sources: string[]): HarmPattern => ({
   outcome,
@@ -32,6 +33,8 @@ export const harmPatterns: readonly HarmPattern[] = [
     `\\b${wield}\\b${gap}\\b(?:ransomware|malware|keyloggers?|spyware|trojans?|rootkits?|botnets?|ddos|denial[- ]of[- ]service attack|computer virus(?:es)?|computer worms?|info-?stealers?|logic bombs?|fork bombs?)\\b(?![- ](?:detect|protect|scan|defen|analys|prevent|remov|awareness|report|rules?|signatures?|alerts?|filter|polic|training|definitions?))`,
     `\\b(?:plant|insert|hide|sneak|slip|embed)\\b${gap}\\b(?:back-?doors?|malicious code|malware|logic bomb|hidden code)\\b`,
     `\\b(?:take down|knock offline|cripple|sabotage|flood|overload)\\b${gap}\\b(?:competitor\\w*|rival\\w*|their (?:web)?site|their servers?|hospital\\w*|government\\w*|power grid)\\b`,
+    `\\b(?:knock|take|bring|force|keep|put)\\b${gap}\\b(?:offline|down|out of (?:action|service|business))\\b${gap}\\b(?:rival\\w*|competitor\\w*|his|her|their|opponents?|with a flood|by flooding|overload\\w*)\\b|\\b(?:knock|take|bring|force)\\b${gap}\\b(?:rival\\w*|competitor\\w*|opponent|neighbou?r|ex)\\b${gap}\\b(?:offline|down|out of (?:action|service))\\b`,
+    `\\b(?:flood(?:ing)?|hammer(?:ing)?|swamp(?:ing)?|overwhelm(?:ing)?|bombard(?:ing)?)\\b${gap}\\b(?:until (?:it|they|he|she) (?:crash\\w*|breaks?|goes|go|collaps\\w*|stops?|gives?)|so (?:that )?(?:nobody|no one|customers?|people|it|they) (?:can(?:not|'t)|crash\\w*|goes))\\b`,
   ),
   pattern(
     "access-compromise",
@@ -45,6 +48,10 @@ export const harmPatterns: readonly HarmPattern[] = [
     `\\b(?:encrypt|lock|scramble|wipe)\\w*\\b${gap}\\b(?:files?|data|computers?|disks?|servers?|systems?|network)\\b${gap}\\b(?:ransom|pay (?:me|us)|until (?:he|she|they) pays?|have to pay|must pay)\\b`,
     `\\b(?:store|save|log|record|keep|capture|collect)\\b${gap}\\b(?:passwords?|credentials?|card numbers?)\\b${gap}\\b(?:people|they|users|visitors|victims|customers) (?:type|enter|put|give)\\b`,
     `\\b(?:gain|get|obtain)\\b${short}\\bunauthori[sz]ed access\\b`,
+    `\\b(?:try|test|run|go through|guess|use)\\b${gap}\\b(?:(?:common|leaked|all|every|likely|possible) (?:\\w+ )?(?:passwords?|pins?|codes?|combinations)|word ?lists?|password list)\\b${gap}\\b(?:against|on|until|for|at)\\b${gap}\\b(?:account|log-?in|mail\\w*|e-?mail|door|safe|phone|profile|one|it)\\b`,
+    `\\b(?:get|find|tell me|give me|figure out|learn|obtain)\\b${short}\\b(?:my (?:ex|boss|wife|husband|girlfriend|boyfriend|colleague|coworker|neighbou?r|roommate|daughter|son|teacher|professor)'?s?|his|her|someone's) (?:\\w+ )?(?:passwords?|log-?in|pass ?code|pin)\\b`,
+    `\\b(?:read|open|copy|mirror|forward|get into)\\b${short}\\bmy (?:ex|wife|husband|girlfriend|boyfriend|partner|neighbou?r|roommate|daughter|son|classmate)'?s? (?:private |personal |text )?(?:messages|texts|chats?|diary|inbox|mails?|e-?mails?|photos|dms)\\b`,
+    `\\b(?:get|come|log|sneak) (?:in|into|past|around)\\b${gap}\\bwithout (?:the |his |her |their |a |any )?(?:owner|password|permission|key|them knowing|being (?:seen|caught|noticed|detected)|(?:setting off|triggering|tripping|waking) (?:the )?(?:alarm|\\w+))\\b`,
     `\\b(?:log|get) (?:in|into)\\b${short}\\bmy (?:ex|wife|husband|girlfriend|boyfriend|boss|coworker|colleague|neighbou?r|roommate|daughter|classmate)'?s?\\b${short}\\b(?:account|e-?mail|phone|messages|photos)\\b`,
     `\\b(?:pretend to be|impersonat(?:e|es|ing)|pos(?:e|ing) as)\\b${gap}\\b(?:bank|it support|police|officer|doctor|the ceo|government|tax office|irs|employee|microsoft)\\b${gap}\\b(?:ask|get|password|money|pay|transfer|data|card|code|information|send|trick|obtain)\\w*`,
   ),
@@ -56,6 +63,9 @@ export const harmPatterns: readonly HarmPattern[] = [
     `\\b(?:tell|telling|message|messages?|text|texting|write|writing)\\b${gap}\\b(?:should|to|better) (?:just )?(?:disappear|die|kill (?:him|her|them)sel\\w+|hurt (?:him|her|them)sel\\w+|end it all)\\b`,
     `\\b(?:make|makes|making|so that)\\b${short}\\b(?:him|her|them|he|she|they)\\b${short}\\b(?:afraid|scared|terrified|suffer|regret it|kill (?:himself|herself|themselves)|pay for it)\\b`,
     `\\bsomething (?:bad )?will happen to\\b|\\bruin (?:his|her|their|my \\w+'s)\\b${short}\\b(?:life|reputation|career|marriage)\\b`,
+    `\\b(?:text|message|call|ring|phone|write|send|e-?mail|tell|post|tag|dm|spam|remind)\\b${gap}\\b(?:nobody|no one|no-one|everyone|everybody|we all|the whole \\w+) (?:\\w+ )?(?:likes?|loves?|wants?|hates?|despises?|laughs? (?:at|about)|would miss|will miss|is ashamed of|is better off)\\b`,
+    `\\b(?:text|message|call|ring|phone|write|send|e-?mail|tell|post|tag|dm)\\b${gap}\\b(?:worthless|pathetic|disgusting|a (?:fat )?(?:loser|freak|pig|whore|slut|cow)|so (?:ugly|fat|stupid)|an idiot|a failure as)\\b`,
+    `\\b(?:call|ring|phone|text|message|e-?mail|write|spam|post)\\b${gap}\\b(?:every (?:few|\\d+|two|five|ten) minutes|all night(?: long)?|in the middle of the night|non-?stop|day and night)\\b${gap}\\b(?:him|her|them|until (?:he|she|they)|so (?:that )?(?:he|she|they))\\b`,
     `\\b(?:sexual|nude|naked|porn\\w*|erotic)\\b${gap}\\b(?:child|children|minors?|underage|kids?|schoolgirls?|my (?:ex|coworker|colleague|classmate))\\b`,
     `\\b(?:post|publish|leak|release|spread)\\b${gap}\\b(?:(?:his|her|their|someone's|\\w+'s) home address|(?:his|her|their) private photos?|nudes|intimate (?:photos?|pictures?|videos?)|where (?:he|she|they) lives?)\\b`,
     `\\beveryone should (?:go to|visit|show up at)\\b${short}\\b(?:house|home|address)\\b|\\bmake (?:him|her|them) pay\\b(?! (?:by|with|in|the|via|a|an|for|\\d|through|online|cash|later|now|upfront))`,
@@ -72,6 +82,12 @@ export const harmPatterns: readonly HarmPattern[] = [
     `\\b(?:cut|tamper with|sabotage)\\b${short}\\b(?:brakes?|airbags?|gas valve|life support|pacemaker|insulin pump|ventilator|parachute)\\b`,
     `\\b(?:disable|override)\\b${short}\\b(?:brakes|life support|pacemaker|insulin pump)\\b`,
     `\\bcontaminate (?:the |their )?(?:water|food)\\b`,
+    `\\b(?:mix|combine|blend|heat|react|pour)\\b${gap}\\b(?:so (?:that )?it (?:goes off|explodes?|blows? up|ignites?|burns? (?:him|her|them|it) down)|to (?:get|make|produce) (?:a )?(?:bang|explosion|(?:poison(?:ous)?|toxic|chlorine) gas)|goes off|detonat\\w+)\\b`,
+    `\\b(?:how (?:many|much)|what dose)\\b${gap}\\b(?:my|his|her|someone's|a friend's) (?:\\w+'s )(?:\\w+ )?(?:pills|tablets|medication|medicine|meds|insulin|patches|painkillers)\\b`,
+    `\\b(?:end my (?:own )?life|kill myself|hurt myself|take my own life|not be alive|painless(?:ly)? (?:way )?(?:to )?die|how many \\w+ (?:\\w+ )?(?:would|does it take to|to) (?:kill|die)|die in my sleep)\\b`,
+    `\\b(?:don't|do not|without|instead of|rather than)\\b${short}\\b(?:doctor|hospital|ambulance|emergency room|physician|vet|prescription|paramedics?)\\b[^\\n]{0,60}\\b(?:how (?:much|many)|dose|dosage|give|inject|take|remove|cut|stitch)\\b|\\b(?:how (?:much|many)|dose|dosage|inject|stitch)\\b${gap}\\b(?:without|instead of|rather than) (?:seeing |going to |calling |asking |a |an |the )*(?:doctor|hospital|ambulance|prescription|vet)\\b`,
+    `\\b(?:set|burn|light)\\b${short}\\b(?:fire to|on fire|alight|down)\\b${gap}\\b(?:house|car|shop|school|barn|building|office|flat|apartment|insurance)\\b`,
+    `\\b(?:weld|run|drive|start|keep|operate|continue)\\b${gap}\\bwith(?:out)? (?:the |its |any )?(?:guards?|safety (?:cover|cage|switch|belt)s?|brakes|ventilation|protection)\\b${short}\\b(?:off|removed|open|disabled|bridged|bypassed)?\\b(?=[^.!?\\n]{0,40}\\b(?:faster|quicker|time|output|anyway|nobody|for once)\\b)`,
   ),
   pattern(
     "financial-loss",
@@ -82,6 +98,10 @@ export const harmPatterns: readonly HarmPattern[] = [
     `\\b(?:use|charge|buy|order|pay|withdraw|transfer|book)\\b${gap}\\b(?:stolen (?:credit )?cards?|someone else's (?:card|account|identity)|(?:grandm\\w+|grandf\\w+|mother|father)'s (?:card|account)|without (?:his|her|their) (?:knowledge|consent|permission|knowing))\\b`,
     `\\b(?:buy|sell|short|trade|invest)\\b${gap}\\bbefore (?:the )?(?:news|announcement|earnings|merger|deal)\\b${short}\\b(?:public|released|announced|gets? out|comes? out)\\b`,
     `\\b(?:commit|help with|get away with)\\b${short}\\b(?:insurance fraud|tax evasion|identity theft|money laundering|fraud)\\b`,
+    `\\b(?:say|claim|tell|report|write|pretend|state)\\b${gap}\\b(?:never (?:arrived|came|received|got)|was (?:stolen|lost|damaged|broken)|is (?:lost|stolen))\\b${gap}\\b(?:although|even though|but (?:i|we)|so (?:that )?(?:i|we) (?:get|can keep)|and keep|i (?:still )?have (?:it|them)|refund and)\\b`,
+    `\\b(?:split|break|divide|spread|keep|structure)\\b${gap}\\b(?:deposits?|payments?|transfers?|invoices?|purchases?|amounts?|cash|money|withdrawals?|contracts?|donations?)\\b${gap}\\b(?:below|under|beneath) (?:the |\\d[\\d.,]* ?\\w{0,4} ?)?(?:reporting|report|approval|audit|declaration|limit|threshold|radar|so)\\b${short}\\b(?:nobody|no one|nothing|reported?|limit|threshold|notic\\w+|ask\\w*|flag\\w*|check\\w*|radar|without)\\b`,
+    `\\b(?:charge|bill|invoice)\\b${gap}\\b(?:twice|double|hours (?:we|i|nobody) (?:never|didn't|did)|things? (?:we|they) (?:never|didn't)|(?:she|he|they) (?:won't|will not|doesn't) (?:notice|check|read|remember))\\b`,
+    `\\b(?:get|take|borrow|transfer|withdraw|move)\\b${gap}\\bfrom (?:my )?(?:grandm\\w+|grandf\\w+|mother|father|aunt|uncle|the old (?:lady|man)|her|his|their)\\b${gap}\\b(?:won't|will not|doesn't|never|without|before) (?:notice|notices|know|knowing|remember|asking|find|she|he)\\w*`,
   ),
   pattern(
     "legal-breach",
@@ -92,6 +112,10 @@ export const harmPatterns: readonly HarmPattern[] = [
     `\\b(?:bribe|bribing|smuggle|smuggling|trafficking|price[- ]fixing|rig(?:ging)? (?:the |an? )?(?:election|vote|bid|tender|auction))\\b`,
     `\\bso that (?:nobody|no one|no-one|the police|they|he|she) (?:\\w+ )?(?:notices?|finds? out|knows?|suspects?|can(?:not|'t) (?:trace|prove|see))\\b|\\bcover (?:the|my|our|up (?:the|my|our)) (?:tracks?|crime|fraud|theft)\\b|\\bwithout (?:leaving )?(?:a |any )traces?\\b|\\b(?:dump|dispose)\\b${gap}\\b(?:toxic|chemical|hazardous|oil|waste)\\b${short}\\b(?:river|lake|sea|sewer|drain|forest|creek)\\b`,
     `\\b(?:delete|destroy|wipe|erase)\\b${gap}\\b(?:of my competitor|my competitor'?s?|my rival'?s?|before the (?:audit|police|investigat\\w+|inspection|trial|lawsuit|subpoena))\\b`,
+    `\\b(?:delete|destroy|wipe|erase|remove|get rid of|shred|clear|purge|hide|lose)\\b${gap}\\bbefore (?:the )?(?:auditors?|regulators?|inspectors?|lawyers?|prosecut\\w+|investigators?|court|tax office|union|journalists?|they|hr)\\b${short}\\b(?:come|comes|arrive|get|gets|see|sees|look|find|ask|start|visit|read)\\w*`,
+    `\\b(?:audit\\w*|police|investigat\\w+|inspect\\w+|regulators?|prosecut\\w+|court|subpoena\\w*|lawsuit)\\b[^\\n]{0,70}\\b(?:delete|destroy|wipe|erase|remove|get rid of|get|shred|clear|purge|hide|change|swap)\\b${gap}\\b(?:before (?:that|then|they|he|she|it)|disappear\\w*|off the|gone (?:by|before)|out of (?:sight|the way))\\b`,
+    `\\b(?:change|alter|adjust|edit|rewrite|move|set)\\b${gap}\\b(?:date|figures?|numbers?|readings?|results?|times?|hours|mileage|odometer|minutes|signature|values?)\\b${gap}\\b(?:so (?:that )?(?:it|they|we|the \\w+) (?:looks?|seems?|appears?|passe?s?|comes? out)|to (?:look|make it look|hide|pass)|(?:afterwards|after the fact)|nobody|before (?:the )?(?:audit|inspection|sale))`,
+    `\\b(?:doctor's|sick|medical) notes?\\b${gap}\\b(?:although|even though|i'm not|i am not|fake|made|without)\\b|\\b(?:write|make|forge|get|sign)\\b${short}\\b(?:in (?:his|her|their|my (?:boss|doctor|mother|father|wife|husband|manager)'s) name|(?:his|her|their|my (?:boss|doctor|mother|father|wife|husband|manager|teacher)'s) signature)\\b`,
   ),
   pattern(
     "privacy-exposure",
@@ -99,6 +123,10 @@ export const harmPatterns: readonly HarmPattern[] = [
     `\\b(?:secretly|covertly|without (?:his|her|their|the \\w+'s|anyone'?s?) (?:knowledge|consent|knowing|permission|noticing))\\b${short}\\b(?:track|monitor|record|watch|follow|film|photograph|read|listen|spy|install|copy|access|locat\\w+)\\w*`,
     `\\b(?:track|monitor|record|watch|follow|film|photograph|read|listen|spy on|locate|access|copy|install)\\w*\\b${gap}\\b(?:secretly|covertly|without (?:his|her|their|them|him|the \\w+) (?:knowledge|consent|knowing|permission|noticing))\\b`,
     `\\bspy(?:ing)? on (?:my|him|her|them|the)\\b|\\bstalkerware\\b`,
+    `\\b(?:find|dig up|compile|collect|gather|get|look up|track down|tell me|work out)\\b${gap}\\b(?:home address|where (?:he|she|they|that \\w+) (?:lives?|goes|parks?|sleeps?|works?)|daily routine|licen[cs]e plate|which school (?:he|she|they|her|his)|when (?:he|she|they) (?:is|are) (?:home )?alone)\\b${gap}\\b(?:wom[ae]n|girl|barista|streamer|waitress|stranger|journalist|nurse|judge|witness|ex|crush|actress|celebrit\\w+|blocked me|who reported|who left)\\b|\\b(?:wom[ae]n|girl|barista|streamer|waitress|stranger|journalist|crush|actress)\\b${gap}\\b(?:home address|where she (?:lives?|goes|parks?|works?)|daily routine|when she is (?:home )?alone)\\b`,
+    `\\b(?:microphones?|cameras?|location|gps|tracker|recording|record|listen|baby monitor|air ?tag|messages|calls?)\\b${gap}\\b(?:she|he|they|nobody|no one|none of them) (?:must|should|may|can|will|needn?|need|mus)(?: ?not|n't|t)? ?(?:n't |not |never )?(?:know|notice|find out|see|realise|realize|hear|be told)\\b`,
+    `\\b(?:export|send|give|hand|mail|copy|pass|upload)\\b${gap}\\b(?:clients?|customers?|patients?|members?|users?|contacts|employees?)\\b${gap}\\b(?:he|she|they|who) (?:pays?|will pay|offers?|is paying|are paying)\\b`,
+    `\\b(?:know|see|track|follow|watch|monitor)\\b${gap}\\b(?:my (?:ex|wife|husband|girlfriend|boyfriend|partner|employees?|staff|daughter|son))\\b${gap}\\b(?:without (?:her|him|them|their|his) (?:\\w+ )?(?:notic\\w+|know\\w*|being told)|(?:she|he|they) (?:must|should|may|can) ?(?:not|n't) (?:know|notice|find out|see))\\b`,
     `\\b(?:find|track|locate|get|look up)\\b${short}\\b(?:my ex(?:-(?:wife|husband|girlfriend|boyfriend|partner))?'?s?\\b)${short}\\b(?:address|location|lives?|new (?:home|phone))\\b|\\bwhere my ex\\b${short}\\b(?:lives?|is|works?)\\b`,
     `\\b(?:sell|leak)\\b${short}\\b(?:customer|patient|employee|user|client|personal|private)\\w*\\b${short}\\b(?:data|records?|details|information|list|files)\\b`,
   ),
@@ -110,6 +138,11 @@ export const harmPatterns: readonly HarmPattern[] = [
     `\\b${wield}\\b${gap}\\b(?:disinformation|propaganda|astroturf\\w*|smear campaign|fake news)\\b(?! (?:detect|research|report|awareness|course|polic))`,
     `\\b(?:suppress|discourage|mislead|confuse|trick)\\b${short}\\b(?:voters?|turnout|elections?)\\b`,
     `\\b(?:spread|circulate|post|start)\\b${short}\\brumou?rs?\\b`,
+    `\\b(?:post|write|leave|publish|create|add|submit|place|give)\\b${gap}\\b(?:reviews?|ratings?|comments?|testimonials?|votes?|signatures?|stars)\\b${gap}\\b(?:under (?:different|other|various|several|invented|\\w+ different) names?|as if (?:they|it|we|i)|pretending|posing as|from (?:different|several|multiple|\\d+|many|other) (?:accounts?|profiles?|names?)|in the name of)\\b`,
+    `\\b(?:announce|tell|post|write|publish|send|spread|claim|say)\\b${gap}\\b(?:(?:even though|although|which|but) (?:it|that|this)?\\s?(?:'s not|isn't|is not|wasn't|was not) (?:true|so|the case)|to (?:scare|panic|frighten|mislead|fool|deceive) (?:people|them|everyone|the public|customers|patients|investors|voters|buyers))\\b`,
+    `\\bvot(?:e|ing)\\b${gap}\\b(?:(?:\\w+ )?hundred|many|\\d{2,}|several|multiple) times\\b${gap}\\b(?:accounts?|names?|addresses|e-?mails?)\\b|\\bvot(?:e|ing)\\b${gap}\\b(?:from|with|using) (?:different|several|multiple|fake|other|many) (?:accounts?|names?|e-?mails?|addresses)\\b`,
+    `\\b(?:send|tell|post|announce|write|spread|call|say|report|pull|set off|trigger)\\b${gap}\\b(?:gas leak|bomb|fire alarm|shooter|evacuat\\w+|recall|outbreak|power cut|flood warning)\\b${gap}\\bso (?:that )?${gap}\\b(?:off|cancell?ed|postponed|closed|empty|free|leave|leaves|out)\\b`,
+    `\\bmake it (?:look|seem|appear|sound) (?:like|as if|as though)\\b${gap}\\b(?:came from|comes from|he|she|they|someone else|somebody else|the (?:competitor|police|bank|government|other)|official|an accident)\\b`,
   ),
   pattern(
     "unfair-treatment",
@@ -117,6 +150,7 @@ export const harmPatterns: readonly HarmPattern[] = [
     `\\b(?:reject|exclude|filter out|screen out|deny|refuse|downgrade|turn down|charge more|don't (?:invite|hire|rent|lend)|do not (?:invite|hire|rent|lend)|never (?:invite|hire|rent))\\b${gap}\\b${applicants}\\b${gap}\\b${group}\\b`,
     `\\b(?:reject|exclude|filter out|screen out|deny|refuse|downgrade|turn down|don't (?:invite|hire|rent|lend)|do not (?:invite|hire|rent|lend)|never (?:invite|hire|rent))\\b${gap}\\b${group}\\b${gap}\\b${applicants}\\b`,
     `\\b(?:reject|don't (?:invite|hire|rent)|do not (?:invite|hire|rent)|never (?:invite|hire|rent))\\b${short}\\b(?:women|muslims?|jews?|immigrants?|refugees?|foreigners?|pregnant|disabled|black people|old people)\\b`,
+    `\\b${group}\\b${gap}\\b(?:get|gets|receive|are|is|should be) (?:a no\\b|no (?:reply|answer|appointment|offer)|rejected|turned down|excluded|sorted out|left out|out\\b|not wanted|refused)`,
     `\\bonly (?:invite|hire|rent to|interview|promote|accept)\\b${short}\\b(?:men|male|white|young|native|christian|under (?:30|35|40)|straight)\\b`,
   ),
 ];
@@ -124,3 +158,7 @@ export const harmPatterns: readonly HarmPattern[] = [
 /** The text is about preventing, explaining, testing or reporting the thing, not doing it. */
 export const defensive =
   /\b(?:report(?:ing|ed)?|detect\w*|prevent\w*|protect\w*|defend\w*|block(?:ed|ing)?|quarantin\w+|remov(?:e|ing)|clean|flag(?:ged|ging)?|filter(?:ing)? spam|warn\w*|aware\w*|recogni[sz]e|spot|identify|investigat\w+|analy[sz]\w+|mitigat\w+|patch|against|victims? of|suspect\w*|stop(?:ping)?|block ?list|is (?:this|it) (?:a )?|was|were|harassed|received|history of|article about|presentation (?:on|about)|training|simulat\w+|policy (?:on|about|against)|course (?:on|about)|poster|leaflet|handout|test data|for testing|unit tests?|mock|dummy|placeholder|seed data|fixtures?)\b/i;
+
+/** The same inside the words that ask: "against" or "was" there say how it is to be done, not that it is to be stopped. */
+export const defensiveInside =
+  /\b(?:detect\w*|prevent\w*|protect\w*|defend\w*|quarantin\w+|flag(?:ged|ging)?|warn\w*|aware\w*|recogni[sz]e|identify|investigat\w+|analy[sz]\w+|mitigat\w+|victims? of|suspect\w*|block ?list|history of|article about|presentation (?:on|about)|training|policy (?:on|about|against)|course (?:on|about)|poster|leaflet|handout|test data|for testing|unit tests?|mock|dummy|placeholder|seed data|fixtures?)\b/i;

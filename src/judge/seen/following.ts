@@ -5,6 +5,7 @@ import { effectKinds, weightyKinds } from "../effects.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { perObject } from "../text/memo.ts";
 import { fold, passageOf } from "../text/passage.ts";
+import { recordsOf } from "../text/records.ts";
 import { type Entity, entitiesOf } from "../text/values.ts";
 import { callAsked, isOwnBusiness } from "../user/asked.ts";
 import { type Answered, onlyReads } from "../user/request.ts";
@@ -49,6 +50,18 @@ const parts: (argument: Argument) => readonly string[] = perObject((argument) =>
   return whole.length >= 3 ? [whole] : [];
 });
 
+/** The id of the letter or record that holds the order: how it is found, not what it orders. */
+function isOwnId(argument: Argument, { place, start }: PlacedDirective): boolean {
+  if (argument.role !== "id" || argument.text.length > 80) {
+    return false;
+  }
+  const { folded } = place.passage;
+  const at = folded.indexOf(fold(argument.text));
+  const record = recordsOf(place.passage).find((one) => one.start <= start && start < one.end);
+  const same = record === undefined || (at >= record.start && at < record.end);
+  return same && at > 0 && /"\w{0,20}id"\s?:\s?"?$/.test(folded.slice(Math.max(0, at - 40), at));
+}
+
 function inZone(
   argument: Argument,
   directive: PlacedDirective,
@@ -56,6 +69,9 @@ function inZone(
   end: number,
 ): string | undefined {
   const zone = directive.place.passage.folded.slice(start, end);
+  if (isOwnId(argument, directive)) {
+    return undefined;
+  }
   for (const part of parts(argument)) {
     const at = zone.indexOf(part);
     if (at >= 0 && (part.length >= 5 || /\W/.test(zone.charAt(at - 1) || " "))) {
@@ -63,7 +79,10 @@ function inZone(
     }
   }
   const found: Occurrence | undefined =
-    argument.role === "account" || argument.role === "id" || argument.role === "recipient"
+    (typeof argument.value === "number" && argument.value >= 1) ||
+    argument.role === "account" ||
+    argument.role === "id" ||
+    argument.role === "recipient"
       ? occursIn(directive.place, argument)
       : undefined;
   return found && found.start >= start && found.end <= end ? fold(argument.text) : undefined;
@@ -136,6 +155,10 @@ function servesOrder(
 const sensitivePath =
   /\.env\b|\.ssh|id_rsa|credential|netrc|passwd|shadow|secret|token|\.pem\b|\.key\b|\.aws|kube.?config|wallet|password|keychain|cookies|history|\.git-credentials/;
 
+/** What no page or letter has a reason to name to its reader. */
+const keyMaterial =
+  /\.ssh\/|id_(?:rsa|ed25519|ecdsa|dsa)|\.aws\/credentials|\.netrc|\/etc\/shadow|\.kube\/config|\.git-credentials|keychain|wallet\.dat|\.gnupg/;
+
 /** Text that a delegation covers: the user sent the agent to it, so plain requests in it are the user's own. */
 const overrides = new Set(["override", "secrecy", "poses-as-system"]);
 
@@ -158,7 +181,9 @@ export function followed(
   const end = near ? Math.min(directive.zoneEnd, directive.end + 160) : directive.zoneEnd;
   const values = call.arguments.flatMap((argument) => {
     const text = inZone(argument, directive, start, end);
-    return text !== undefined && !saidByUser(situation, argument) ? [{ argument, text }] : [];
+    // A number may stand there by chance; where the user asked for the act it says nothing.
+    const telling = typeof argument.value !== "number" || asked !== "yes";
+    return text !== undefined && telling && !saidByUser(situation, argument) ? [{ argument, text }] : [];
   });
   const zone = directive.place.passage.folded.slice(directive.zoneStart, directive.zoneEnd);
   const named = toolNamed(call, zone);
@@ -186,7 +211,8 @@ export function followed(
       if (servesOrder(situation, call, directive, zone)) {
         return 0.76;
       }
-      return strong && telling
+      const keys = values.some(({ argument }) => keyMaterial.test(argument.text.toLowerCase()));
+      return (strong && telling) || (keys && !delegated)
         ? 0.82
         : directive.strength >= 3 && values.length > 0 && asked !== "yes"
           ? 0.8

@@ -79,7 +79,7 @@ const patterns: readonly Pattern[] = [
     kind: "delete",
     what: "throws away version history or local changes",
     regex:
-      /\bgit\s+(?:push\s[^\n;&|]{0,120}(?:--force\b|-f\b)|reset\s+--hard|clean\s+-\w{0,4}f|branch\s+-d\b|checkout\s+--\s+\.|stash\s+(?:drop|clear))/g,
+      /\bgit\s+(?:push\s[^\n;&|]{0,120}(?:--force\b|-f\b)|reset\s+--hard|clean\s+-\w{0,4}f|branch\s+-d\b[^\n;&|]{0,200}|checkout\s+--\s+\.|stash\s+(?:drop|clear))/g,
   },
   {
     kind: "delete",

@@ -11,7 +11,8 @@ export interface Decoded {
 
 const longest = 4_000;
 const readable = /^[\x20-\x7e\s]{6,}$/;
-const wordy = /[a-z]{2,} [a-z]{2,}/i;
+const wordy =
+  /[a-z]{2,} [a-z]{2,}|^\s*(?:sudo |rm |curl |wget |dd |mkfs|chmod |chown |nc |bash |sh |python3? |cat |scp |kill)/i;
 
 function base64(text: string): string {
   return Buffer.from(text, "base64").toString("utf8");

@@ -1,4 +1,5 @@
-import { defensive, harmPatterns } from "../lexicon/harm.ts";
+import { effectsOfCommand } from "../call/command-effects.ts";
+import { defensive, defensiveInside, harmPatterns } from "../lexicon/harm.ts";
 import { sentenceAround } from "../text/acts.ts";
 import { decodedParts } from "../text/decode.ts";
 import { perObject } from "../text/memo.ts";
@@ -26,10 +27,23 @@ function plainHarm(text: string): Omit<Harm, "encoded"> | undefined {
     .filter(({ start, end }) => {
       const sentence = sentenceAround(text, start);
       const before = text.slice(sentence.start, start);
-      return !defensive.test(before) && !defensive.test(text.slice(start, end));
+      return !defensive.test(before) && !defensiveInside.test(text.slice(start, end));
     })
     .toSorted((a, b) => b.end - b.start - (a.end - a.start))[0];
   return hit;
+}
+
+/** Nobody writes a command that takes down or sends away what cannot be got back in a notation that hides it. */
+function hiddenCommand(decoded: string): Omit<Harm, "encoded"> | undefined {
+  const effect = effectsOfCommand(decoded).find(({ kind, wide }) => wide || kind === "remote-code");
+  return (
+    effect && {
+      outcome: effect.kind === "delete" ? "data-loss" : "system-compromise",
+      what: "a command that does harm",
+      start: 0,
+      end: decoded.length,
+    }
+  );
 }
 
 /** What a user text asks for that is harmful in itself, also when encoded. */
@@ -40,7 +54,7 @@ export const harmIn: (passage: Passage) => { harm: Harm | undefined } = perObjec
     return { harm: { ...plain, encoded: false } };
   }
   for (const { start, end, text: decoded } of decodedParts(passage)) {
-    const hidden = plainHarm(decoded.toLowerCase());
+    const hidden = plainHarm(decoded.toLowerCase()) ?? hiddenCommand(decoded);
     if (hidden) {
       return { harm: { ...hidden, start, end, encoded: true } };
     }

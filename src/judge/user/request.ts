@@ -7,7 +7,7 @@ import {
   englishWords,
   openers,
 } from "../lexicon/request-words.ts";
-import { actsOf } from "../text/acts.ts";
+import { actsOf, sentenceAround } from "../text/acts.ts";
 import { perObject } from "../text/memo.ts";
 import type { Passage, Place } from "../text/passage.ts";
 
@@ -31,14 +31,27 @@ const sentenceOpening =
 const wants =
   /\b(?:i|we)(?:'d| would)? (?:need|want|like|require|prefer)\b(?! (?:to )?(?:know|see|read|find|understand|check|hear|learn|look|compare|have a look))/;
 
+/** The act stands in a question about what somebody else did or does. */
+function asksWhether(text: string, at: number): boolean {
+  const { start, end } = sentenceAround(text, at);
+  return (
+    text.charAt(end - 1) === "?" &&
+    /^(?:and |so |but |hi,? |hello,? )?(?:did|has|have|had|was|were|is|are|does|do|when did|how much did|who|why did)\s(?!you\b)/.test(
+      text.slice(start, at),
+    )
+  );
+}
+
 /** Acts that a text asks for, from its first 20,000 units. */
 export const askedOf: (passage: Passage) => Asked = perObject((passage) => {
   const text = passage.folded.slice(0, analysedRequest);
   const kinds = new Set<AskedKind>();
   for (const act of actsOf(text)) {
     for (const kind of act.kinds) {
-      // "my last order" names a thing; "order two" names an act. A negated act is not asked for.
-      if (!act.negated && (act.ordered || act.certain || act.infinitive)) {
+      // "my last order" names a thing; "order two" names an act. A negated act is not asked for, and "did Paula pay me?"
+      // asks whether somebody did it.
+      const told = act.certain && !act.ordered && !act.infinitive && asksWhether(text, act.start);
+      if (!act.negated && !told && (act.ordered || act.certain || act.infinitive)) {
         kinds.add(kind);
       }
     }
