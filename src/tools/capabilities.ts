@@ -105,7 +105,7 @@ function addInterfaceLabels(
 ): void {
   const labels = new Set(evidence.keys());
   const acts = effectLabels.some((label) => labels.has(label));
-  const freeText = acts ? freeTextEvidence(shape, labels) : undefined;
+  const freeText = acts ? freeTextEvidence(shape, labels, main) : undefined;
   if (freeText !== undefined) {
     add("free-text-sink", freeText);
   }

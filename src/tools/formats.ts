@@ -13,6 +13,7 @@ import { googleAdkFormat } from "./formats/google-adk.ts";
 import { hostedMcpFormat } from "./formats/hosted-mcp.ts";
 import { hostedToolsFormat } from "./formats/hosted-tools.ts";
 import { inspectAiFormat } from "./formats/inspect-ai.ts";
+import { keyedToolsFormat } from "./formats/keyed-tools.ts";
 import { langchainJsFormat } from "./formats/langchain-js.ts";
 import { langchainPythonFormat } from "./formats/langchain-python.ts";
 import { llamaindexPythonFormat } from "./formats/llamaindex-python.ts";
@@ -88,6 +89,7 @@ export const toolFormats: readonly ToolFormat[] = [
   mcpLiteralsFormat,
   toolObjectsFormat,
   positionalToolsFormat,
+  keyedToolsFormat,
   toolClassesFormat,
   mcpGoFormat,
   dotnetFormat,

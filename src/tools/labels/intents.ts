@@ -50,7 +50,10 @@ export function intentsOf(shape: ToolShape): Intent[] {
 
 function nameIntent(shape: ToolShape): Intent | undefined {
   const { verb, act, objects, nouns } = readIdentifier(ownName(shape));
-  if (act === undefined) {
+  // "logs: Get the logs" names what one gets.
+  const isThing =
+    nouns.length === 0 && act !== "read" && mayBeNoun(verb) && readDescription(shape).act === "read";
+  if (act === undefined || isThing) {
     return undefined;
   }
   const reads = shape.tool.httpVerb === "GET" || shape.tool.httpVerb === "HEAD";

@@ -9,6 +9,7 @@ const freeText =
   memo remark bio yaml manifest script command sql snippet payload feedback answer reply transcript patch
   diff reason_text new_str file_text body_html announcement bericht cuerpo mensaje texto data input summary
   instructions review post tweet letter speech xml json`);
+const pointing = words("click hover select tap");
 const boundFormats = words("date date-time time email uri url uuid ipv4 ipv6 hostname binary byte");
 const widening = words("recursive glob wildcard pattern mask filter selector where criteria all everyone");
 const wideningNames =
@@ -18,7 +19,7 @@ const wideningText =
 const paging = words("page limit pagelen per_page page_size cursor offset");
 /** Pages and what is on them. */
 export const pageWords =
-  /\b(?:browser|web ?page|page|form|element|button|selector|input field|iframe|playwright|puppeteer|selenium)\b/i;
+  /\b(?:browser|web ?page|page|form|element|button|selector|input field|text input|textarea|iframe|webview|playwright|puppeteer|selenium)\b/i;
 const asking = words(
   "confirm confirmation confirmed approve approved approval dry_run preview simulate validate_only acknowledge acknowledged",
 );
@@ -41,7 +42,12 @@ function takesFreeText(parameter: Parameter, runsIt: boolean): boolean {
 export function freeTextEvidence(
   shape: ToolShape,
   labels: ReadonlySet<CapabilityLabel>,
+  main: Intent | undefined,
 ): Evidence | undefined {
+  // What is clicked is named by its text.
+  if (main !== undefined && pointing.has(main.verb)) {
+    return undefined;
+  }
   const runsIt = labels.has("executes-code");
   const sink = shape.parameters.find((parameter) => takesFreeText(parameter, runsIt));
   return sink === undefined
@@ -57,7 +63,7 @@ export function wideningEvidence(shape: ToolShape, main: Intent | undefined): Ev
     const name = parameter.tokens.join("_");
     // The rest of a list, or one element of a page, is no wider than what was asked for.
     if (
-      (main?.act === "create" || main?.act === "light") &&
+      (main?.act === "create" || main?.act === "light" || main?.verb === "subscribe") &&
       /(?:filter|criteria|selector|pattern)$/.test(name)
     ) {
       // What is made gets a filter of its own.

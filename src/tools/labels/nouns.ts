@@ -43,7 +43,7 @@ const lexicon: Readonly<Record<Concept, ReadonlySet<string>>> = {
     passage chunk excerpt`),
   ticket:
     words(`issue ticket comment review discussion feedback complaint bug pull_request testimonial forum question
-    support_ticket suggestion annotation incident inquiry enquiry`),
+    support_ticket suggestion annotation incident inquiry enquiry submission jira zendesk servicenow`),
   social:
     words(`tweet post mention story reel subreddit hashtag timeline social facebook linkedin instagram tiktok
     mastodon bluesky twitter`),

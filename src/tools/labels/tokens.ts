@@ -27,7 +27,7 @@ const compounds: ReadonlyMap<string, string> = new Map(
   social media=social|blog post=blog|forum post=forum|wire transfer=wire|text file=file|screen shot=screenshot|
   two factor=mfa|firewall rule=firewall|ip address=ip_address|post process=postprocess|pre process=preprocess|
   machine learning=ml|drop down=dropdown|local storage=storage|robots txt=robots_file|query engine=search_engine|
-  search engine=search_engine|task queue=queue|cart item=cart|user agent=user_agent|go forward=navigate|go back=navigate|
+  search engine=search_engine|task queue=queue|cart item=cart|work item=issue|user agent=user_agent|go forward=navigate|go back=navigate|
   navigate forward=navigate|navigate back=navigate|google task=task|google calendar=calendar|google sheet=sheet|
   google doc=doc|google slide=slide|google ad=ad|google analytic=analytics|google cloud=cloud|google contact=contact|
   google photo=photo|google map=map|google form=form|google meet=meeting|google chat=chat`

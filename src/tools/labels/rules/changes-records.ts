@@ -4,7 +4,7 @@ import type { ToolShape } from "../shape.ts";
 import { words } from "../tokens.ts";
 import { coins, minting } from "./moves-money.ts";
 import { physicalEffect } from "./physical-effect.ts";
-import { gentleRemoval, processed, takenOff } from "./removal.ts";
+import { gentleRemoval, marks, processed, takenOff } from "./removal.ts";
 
 /** Changing these harms nobody. */
 const views = words(
@@ -13,6 +13,8 @@ const views = words(
 const writing = words("update set write insert append add save put delete create store log");
 const paths = words("path file_path filepath file");
 /** What a browser says of itself. */
+const muting = words("mute unmute");
+const closing = words("close accept dismiss");
 const asked = words("user_agent");
 const rollouts = words("deployment deploy redeploy migration release rollout operation mutation");
 const screens = words("page browser tab window panel dialog app assistant session agent");
@@ -52,6 +54,9 @@ export const changesRecords: Rule = {
     if (physicalEffect.find(intent, shape) !== undefined && names(intent, kept) === undefined) {
       return undefined;
     }
+    if (act === "delete" && headed(intent, marks) !== undefined) {
+      return headed(intent, marks);
+    }
     if (act === "delete" && gentleRemoval.has(verb)) {
       return names(intent, processed) === undefined ? takenOff(intent, shape) : undefined;
     }
@@ -59,7 +64,7 @@ export const changesRecords: Rule = {
       return undefined;
     }
     if (act === "execute") {
-      return names(intent, rollouts);
+      return headed(intent, rollouts);
     }
     if (act === "stop") {
       return mentions(intent, "person");
@@ -98,7 +103,10 @@ function stores(intent: Intent, shape: ToolShape): boolean {
   if (inPages.has(verb) || (names(intent, views) !== undefined && !writing.has(verb))) {
     return false;
   }
-  if (verb === "close" && (names(intent, screens) ?? names(readDescription(shape), screens)) !== undefined) {
+  if (muting.has(verb) && object === undefined) {
+    return false;
+  }
+  if (closing.has(verb) && (names(intent, screens) ?? names(readDescription(shape), screens)) !== undefined) {
     return false;
   }
   const inFiles = shape.parameterNamed(paths) !== undefined && shape.tool.annotations?.readOnlyHint !== true;

@@ -1,8 +1,8 @@
-import { mentions, names, readDescription } from "../intent.ts";
+import { headed, mentions, names, readDescription } from "../intent.ts";
 import { type Rule, when } from "../rule.ts";
 import { words } from "../tokens.ts";
-import { gentleRemoval, processed, takenOff } from "./removal.ts";
-import { isReadOnlyQuery, isSqlTool } from "./sql.ts";
+import { gentleRemoval, marks, processed, takenOff } from "./removal.ts";
+import { asking, isReadOnlyQuery, isSqlTool } from "./sql.ts";
 
 const resettable = words(
   "database data table device repository environment branch account board index all workspace system cluster server instance docker",
@@ -31,6 +31,9 @@ export const destructive: Rule = {
       if (verb === "clean") {
         return names(intent, cleaned) ?? names(readDescription(shape), cleaned);
       }
+      if (headed(intent, marks) !== undefined) {
+        return undefined;
+      }
       const gentle =
         gentleRemoval.has(verb) && (names(intent, processed) ?? takenOff(intent, shape)) !== undefined;
       return when(!gentle, intent.objects[0]?.at(-1));
@@ -45,7 +48,7 @@ export const destructive: Rule = {
     if (verb === "format") {
       return names(intent, drives);
     }
-    const runsSql = isSqlTool(intent, shape) && (act === "execute" || verb === "query");
+    const runsSql = isSqlTool(intent, shape) && (act === "execute" || asking.has(verb));
     return when(runsSql && !isReadOnlyQuery(shape), "sql");
   },
 };

@@ -1,7 +1,7 @@
-import { mentions, names, objectIs } from "../intent.ts";
+import { headed, mentions, names, objectIs } from "../intent.ts";
 import type { Rule } from "../rule.ts";
 import { words } from "../tokens.ts";
-import { isReadOnlyQuery, isSqlTool } from "./sql.ts";
+import { asking, isReadOnlyQuery, isSqlTool, takesQuery } from "./sql.ts";
 
 const shells = words("shell bash terminal sh zsh cmd powershell python repl exec eval");
 const installing = words("install pip npm");
@@ -21,6 +21,10 @@ const prompts = words("stdin terminal repl shell console tty pty");
 /** What a "query" is written in when it is program text; else it is a question. */
 const languages =
   /sql|cypher|sparql|gremlin|graphql|\bdatabase|\bdb\b|kusto|\bkql\b|query language|postgres|mongo|redis|warehouse|bigquery|lambda|javascript|python/i;
+const read = words("search find format lint explain review");
+/** "Processes documents with JavaScript code": whatever the verb, the caller's program runs. */
+const ownProgram =
+  /\b(?:with|using|runs?|execut\w+|evaluat\w+)\b[^.]{0,40}\b(?:javascript|typescript|python|lua|ruby|bash|shell) (?:code|scripts?|snippets?|expressions?|commands?)\b/i;
 const arithmetic = /\bmath(?:s|ematical)?\b|\barithmetic\b/i;
 
 /** Program text, a command or a query of the caller's choice is run. */
@@ -28,10 +32,13 @@ export const executesCode: Rule = {
   label: "executes-code",
   find(intent, shape) {
     const { verb, act } = intent;
-    if (isReadOnlyQuery(shape)) {
+    if (isReadOnlyQuery(shape) && takesQuery(shape)) {
       return undefined;
     }
     const named = shape.parameterNamed(codeParameters);
+    if (named !== undefined && !read.has(verb) && ownProgram.test(shape.firstSentence)) {
+      return named;
+    }
     const isQuery = named !== undefined && /(?:query|statement|expression|function)$/i.test(named);
     const parameter =
       isQuery && !languages.test(`${shape.tool.name} ${shape.tool.description}`) ? undefined : named;
@@ -46,7 +53,7 @@ export const executesCode: Rule = {
       return mentions(intent, "device") === undefined ? names(intent, commands) : undefined;
     }
     if (act !== "execute") {
-      return isSqlTool(intent, shape) && verb === "query" ? "sql" : undefined;
+      return isSqlTool(intent, shape) && asking.has(verb) ? "sql" : undefined;
     }
     if (installing.has(verb)) {
       return "";
@@ -55,6 +62,11 @@ export const executesCode: Rule = {
       return parameter ?? (shape.parameters.length <= 4 ? "" : undefined);
     }
     const program = handedOver.has(verb) ? objectIs(intent, "program") : mentions(intent, "program");
-    return program ?? names(intent, runnable) ?? parameter;
+    const isQuestion = program === "query" && !languages.test(`${shape.tool.name} ${shape.tool.description}`);
+    return (
+      (isQuestion ? undefined : program) ??
+      (handedOver.has(verb) ? headed(intent, runnable) : names(intent, runnable)) ??
+      parameter
+    );
   },
 };

@@ -13,6 +13,8 @@ const keys = words(
 );
 /** What is kept in a vault opens nothing. */
 const stored = words("create generate add make put upload");
+/** Who notes a key down has not been given one. */
+const noting = words("set change modify edit assign put");
 const plainKeys = words("key");
 const locked = words("room door card house car office gate");
 const identity = words("access api auth personal bearer session refresh login");
@@ -88,7 +90,8 @@ export const grantsAccess: Rule = {
 
 function issued(intent: Intent): string | undefined {
   const key = headed(intent, keys);
-  if (key === "password" && stored.has(intent.verb)) {
+  const isWord = key === "password" || key === "passcode" || key === "keycode";
+  if (isWord ? stored.has(intent.verb) : key !== undefined && noting.has(intent.verb)) {
     return undefined;
   }
   // A token may also be a coin.

@@ -21,6 +21,10 @@ const instructed = words("payment transaction standing_order transfer payout");
 const placing =
   words(`place create submit execute start make process issue send schedule approve initiate trigger perform request
   confirm authorize capture open do run put new add`);
+/** Who posts these with a prize or a budget pays for them. */
+const offering = words("post create launch open publish make add");
+const hired = words("campaign ad adset task contest competition bounty job gig auction challenge");
+const prices = words("budget prize bounty reward payout bid pay");
 const requesting = words("request make");
 /** Making a coin that others trade costs money and cannot be taken back. */
 export const minting = words("launch deploy mint");
@@ -77,6 +81,13 @@ export const movesMoney: Rule = {
     }
     if (verb === "close") {
       return names(intent, positions);
+    }
+    if (
+      offering.has(verb) &&
+      names(intent, hired) !== undefined &&
+      shape.parameters.some(({ tokens }) => tokens.some((token) => prices.has(token)))
+    ) {
+      return names(intent, hired);
     }
     return placing.has(verb) ? placed(intent, shape) : undefined;
   },

@@ -36,6 +36,10 @@ export const physicalEffect: Rule = {
     if (observing.includes(act) || names(intent, virtual) !== undefined) {
       return undefined;
     }
+    // A command is run on a machine that computes.
+    if (act === "execute" && mentions(intent, "program") !== undefined) {
+      return undefined;
+    }
     if (selfMoving.has(verb)) {
       const moved = mentions(intent, "device");
       return when(

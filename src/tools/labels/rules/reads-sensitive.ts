@@ -7,7 +7,7 @@ import {
   names,
   objectIs,
 } from "../intent.ts";
-import { conceptsOf } from "../nouns.ts";
+import { type Concept, conceptsOf } from "../nouns.ts";
 import type { Rule } from "../rule.ts";
 import type { ToolShape } from "../shape.ts";
 import { words } from "../tokens.ts";
@@ -44,9 +44,11 @@ export const readsSensitive: Rule = {
       return undefined;
     }
     const secret = intent.kind === "description" ? names(intent, secrets) : undefined;
+    // A check says whether a key is there, not what it is.
+    const own: readonly Concept[] = verb === "check" ? [] : ["secret"];
     return (
       secret ??
-      objectIs(intent, "person", "personal", "secret", "private") ??
+      objectIs(intent, "person", "personal", "private", ...own) ??
       (objectIs(intent, "message") === undefined ? undefined : mentions(intent, "private")) ??
       placeOf(intent) ??
       diaryOf(intent) ??
@@ -86,11 +88,14 @@ const calendars = words("calendar");
 const machines =
   /\b(?:services?|servers?|apis?|systems?|clusters?|connections?|endpoints?|nodes?|deployments?|databases?|backends?|applications?|tools?)\b/i;
 
-/** Calendars of prices and the health of machines concern no person. */
+const collections = /\b(?:data ?sets?|class(?:es)?|enums?|structs?|modules?|namespaces?|archives?)\b/i;
+
+/** Calendars of prices, parts of a class and the health of machines concern no person. */
 function isOfNobody(intent: Intent, shape: ToolShape): boolean {
   const heads = intent.objects.map((phrase) => phrase.at(-1) ?? "");
   return (
     (heads.some((head) => calendars.has(head)) && names(intent, published) !== undefined) ||
+    (heads.includes("member") && collections.test(shape.firstSentence)) ||
     (heads.includes("health") && machines.test(shape.firstSentence))
   );
 }

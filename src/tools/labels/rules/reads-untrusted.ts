@@ -28,7 +28,7 @@ const asked = words("user human person customer agent expert");
 const webWords =
   /\b(?:web|internet|online|google(?! (?:tasks?|drive|calendar|sheets?|docs?|slides?|contacts?|ads?|analytics|cloud|chat|meet|forms?|photos?|workspace))|bing|wikipedia|search engine|websites?|duckduckgo)\b/i;
 /** Texts that were put into an index come back from it. */
-const retrieval = /\bsemantic(?:ally)?\b|\bvectors?\b|\bembeddings?\b|\bknowledge base\b/i;
+const retrieval = /\bsemantic(?:ally)?\b|\bvectors?\b|\bembeddings?\b|\bknowledge\b|\bmemor(?:y|ies)\b/i;
 const addressParameters = words("url uri link website webpage page_url web_url href");
 const fileParameters = words("path file filepath filename file_path file_name document pdf");
 
@@ -64,6 +64,9 @@ function makes(shape: ToolShape): boolean {
   return act === "create" || act === "send";
 }
 
+/** Else a code is a short name: of an airport, a country, a voucher. */
+const program =
+  /\b(?:source|repo\w*|files?|programs?|snippets?|functions?|examples?|codebase|librar\w+|scripts?|git\w*|sdk|api|coding|symbols?|ast|ripgrep|workspace|program\w*)\b/i;
 const safes = words("vault");
 
 const retrieving = words("get fetch retrieve");
@@ -82,6 +85,9 @@ function readObject(intent: Intent, shape: ToolShape): string | undefined {
   const aboutIt = intent.objects.some((phrase) => facts.has(phrase.at(-1) ?? ""));
   const stored = aboutIt ? undefined : objectIs(intent, "document", "source");
   if (stored !== undefined && safes.has(stored) && keepsSecrets(shape)) {
+    return undefined;
+  }
+  if (stored === "code" && !program.test(shape.tool.description)) {
     return undefined;
   }
   const onlyNames = lists && !(intent.verb === "find" && stored !== undefined && !paths.has(stored));

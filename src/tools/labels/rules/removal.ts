@@ -16,6 +16,9 @@ export const processed =
 /** These end a relation; both sides exist on. Files are the exception: to unlink one is to delete it. */
 const parting = words("unlink detach");
 const files = words("file path directory folder symlink");
+/** A mark of one's own; nothing else is lost with it. */
+export const marks = words("reaction like star favorite upvote downvote vote follow");
+
 const separated = words("from");
 const stored = words("row record data backup database table message email object");
 

@@ -8,19 +8,34 @@ const queryParameters = words("sql query statement sql_query cypher");
 const readOnly =
   /\bread[- ]?only\b|\bselect (?:queries|statements?|query) only\b|\bonly select\b|\ba select (?:query|statement)\b/i;
 
+const statements = /\b(?:SELECT|INSERT|UPDATE|DELETE)\b[^.]{0,30}\b(?:queries|query|statements?)\b/;
+/** Statements by name, in capitals as everybody writes them. */
+const selects = /\bSELECT (?:queries|query|statements?)\b/;
+const writes = /\b(?:INSERT|UPDATE|DELETE|DROP|ALTER|CREATE)\b/;
+
 /** True for tools that run a query of the caller's wording on a database. */
 export function isSqlTool(intent: Intent, shape: ToolShape): boolean {
-  if (shape.parameterNamed(queryParameters) === undefined) {
+  if (!takesQuery(shape)) {
     return false;
   }
   const saysQuery = intent.verb === "query" || names(intent, queryNouns) !== undefined;
   return (
     names(intent, sqlNouns) !== undefined ||
-    (saysQuery && /\bsql(?:ite)?\b(?![- ]like)/i.test(shape.tool.description))
+    (saysQuery &&
+      (/\bsql(?:ite)?\b(?![- ]like)/i.test(shape.tool.description) || statements.test(shape.firstSentence)))
   );
 }
 
+/** A parameter takes a query's text. */
+export function takesQuery(shape: ToolShape): boolean {
+  return shape.parameterNamed(queryParameters) !== undefined;
+}
+
+/** What is done with a query that changes things. */
+export const asking = words("query write");
+
 /** The description promises that nothing is changed. */
 export function isReadOnlyQuery(shape: ToolShape): boolean {
-  return readOnly.test(shape.tool.description);
+  const { description } = shape.tool;
+  return readOnly.test(description) || (selects.test(description) && !writes.test(description));
 }

@@ -17,6 +17,7 @@ const outside = words(
 const internal = words("draft template label");
 const gatherings = words("event meeting appointment call invitation");
 const inPage = words("fill type click press select_option submit");
+const locators = words("selector uid ref xpath locator element");
 const httpNouns = words("http api rest webhook endpoint url");
 const writingRequest = /\b(?:POST|PUT|PATCH|DELETE)(?: HTTP| API)? requests?\b/;
 const requests = words("request");
@@ -70,7 +71,9 @@ export const writesExternal: Rule = {
     }
     if (
       inPage.has(verb) &&
-      (verb === "click" || pageWords.test(`${shape.tool.name.replaceAll("_", " ")} ${shape.firstSentence}`))
+      (verb === "click" ||
+        shape.parameterNamed(locators) !== undefined ||
+        pageWords.test(`${shape.tool.name.replaceAll("_", " ")} ${shape.firstSentence}`))
     ) {
       return "page";
     }
