@@ -36,6 +36,8 @@ export const approvalSchema = z.object({
   required: z.enum(["always", "never", "conditional"]),
   /** The source text that says so, such as `needsApproval: true`. */
   statedBy: z.string(),
+  /** Where it stands, when that is another file than the tool's: workspace-relative, with forward slashes. */
+  file: z.string().optional(),
   range: sourceRangeSchema.optional(),
 });
 export type Approval = z.infer<typeof approvalSchema>;

@@ -49,9 +49,20 @@ export function codeTool(document: CodeDocument, parts: CodeToolParts): FoundToo
     framework,
     ...schema,
     ...(annotations === undefined ? {} : { annotations }),
-    ...(approval === undefined ? {} : { approval }),
+    ...(approval === undefined ? {} : { approval: statedFrom(approval, document.file, owner.file) }),
     range: document.rangeOf(node),
   };
+}
+
+/** The tool with an approval that was found elsewhere in the document. */
+export function withApproval(document: CodeDocument, tool: FoundTool, approval: Approval): FoundTool {
+  return { ...tool, approval: statedFrom(approval, document.file, tool.file ?? document.file) };
+}
+
+/** Says in which file an approval stands, when it is not that of the tool. `readIn` is the file it was found through. */
+function statedFrom({ file, ...approval }: Approval, readIn: string, toolIn: string): Approval {
+  const statedIn = file ?? readIn;
+  return statedIn === toolIn ? approval : { ...approval, file: statedIn };
 }
 
 function firstWord(node: Node): Node {
@@ -120,6 +131,7 @@ export function approvalFrom(
   return {
     required: requiredBy(scalar),
     statedBy,
+    ...(owner === document ? {} : { file: owner.file }),
     range,
   };
 }

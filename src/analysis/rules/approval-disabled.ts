@@ -31,7 +31,9 @@ export const approvalDisabled: Rule = {
       check: (context) =>
         context.tools.flatMap((tool) => {
           const effect = gravestEffect(tool);
-          const range = tool.approval?.range;
+          // What another file states is shown at the tool, and mended there.
+          const isHere = tool.approval?.file === undefined;
+          const range = isHere ? tool.approval?.range : tool.source.nameRange;
           if (tool.approval?.required !== "never" || range === undefined || effect === undefined) {
             return [];
           }
@@ -42,7 +44,7 @@ export const approvalDisabled: Rule = {
             confidence: "pattern",
             message: `\`${tool.name}\` ${effect.words} and runs without asking: whoever steers the model steers it.`,
             tool,
-            fixes: () => turnedOn(context, tool, range),
+            fixes: () => (isHere ? turnedOn(context, tool, range) : []),
           };
         }),
     },

@@ -6,6 +6,7 @@ import { createScopes, reachingNames, type Scopes } from "../scopes.ts";
 import { field, namedChildren } from "../tree.ts";
 import { readPythonDeclarations } from "./declarations.ts";
 import { readPythonImports } from "./imports.ts";
+import { handsOutByStar } from "./star-names.ts";
 
 const maxHops = 12;
 /** `a = b.c`: what is bound, and the first name of what it is given. */
@@ -27,7 +28,10 @@ export function createPythonNames(document: CodeDocument, links: Links): Names {
     return scopes;
   };
 
-  const fromStars = (name: string): Origin[] => imports.stars.map((module) => ({ module, path: [name] }));
+  const fromStars = (name: string): Origin[] =>
+    imports.stars
+      .map((module) => ({ module, path: [name] }))
+      .filter((origin) => handsOutByStar(links.module(origin)?.document, name));
 
   /** Where the name or member is imported from as this file writes it. */
   const written = (node: Node, hops = 0): Origin[] => {

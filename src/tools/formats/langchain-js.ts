@@ -2,7 +2,7 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Approval } from "../../ots/tool.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import { field } from "../../syntax/tree.ts";
-import { approvalFrom, codeTool, descriptionFrom, nameFrom } from "../code-tool.ts";
+import { approvalFrom, codeTool, descriptionFrom, nameFrom, withApproval } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
 import { inputSchemaOf } from "../input-schema.ts";
 import { isImported, scriptCalls } from "../script/calls.ts";
@@ -26,7 +26,7 @@ export const langchainJsFormat: CodeFormat = {
     const approvals = interruptions(document);
     return [...made(document), ...classes(document)].map((tool) => {
       const approval = approvals.get(tool.name);
-      return approval === undefined ? tool : { ...tool, approval };
+      return approval === undefined ? tool : withApproval(document, tool, approval);
     });
   },
 };

@@ -3,7 +3,7 @@ import type { Approval } from "../../ots/tool.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import { pythonArguments } from "../../syntax/python/calls.ts";
 import { field } from "../../syntax/tree.ts";
-import { approvalFrom } from "../code-tool.ts";
+import { approvalFrom, withApproval } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
 import { type InputSchema, inputSchemaOf } from "../input-schema.ts";
 import { callTool } from "../python/call-tool.ts";
@@ -36,7 +36,7 @@ export const langchainPythonFormat: CodeFormat = {
     const approvals = interruptions(document);
     return [...decorated(document), ...classes(document), ...built(document)].map((tool) => {
       const approval = approvals.get(tool.name);
-      return approval === undefined ? tool : { ...tool, approval };
+      return approval === undefined ? tool : withApproval(document, tool, approval);
     });
   },
 };

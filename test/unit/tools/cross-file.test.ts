@@ -327,3 +327,41 @@ describe("a change in another file", () => {
     expect(await read()).toEqual(["f", "late"]);
   });
 });
+
+describe("names that a star hands out", () => {
+  const server = (decorator: string) =>
+    `from kit import *\n\n@${decorator}\ndef weigh(grams: int):\n    """Weighs."""\n`;
+  const kit = "from langchain_core.tools import tool, tool as _tool\n";
+
+  it.each([
+    ["without a list, those without an underscore", "tool", kit, 1],
+    ["no other", "_tool", kit, 0],
+    ["of a list, what it holds", "_tool", `${kit}__all__ = ["_tool"]\n`, 1],
+    ["and nothing else", "tool", `${kit}__all__ = ["helper"]\ndef helper(): ...\n`, 0],
+    ["of a list that grows, any", "tool", `${kit}__all__ = []\n__all__ += names()\n`, 1],
+  ])("are, %s", async (_, decorator, text, expected) => {
+    const found = await find({ "app.py": server(decorator), "kit.py": text }, "app.py");
+    expect(found).toHaveLength(expected);
+  });
+});
+
+describe("approval that another file states", () => {
+  it("says which", async () => {
+    const files = {
+      "shared.ts": 'export const careful = { description: "Empties the shelf.", needsApproval: true };\n',
+      "tools.ts":
+        'import { tool } from "@openai/agents";\nimport { careful } from "./shared";\n' +
+        'export const empty = tool({ ...careful, name: "empty_shelf", execute: async () => 1 });\n' +
+        'export const fill = tool({ name: "fill_shelf", description: "Fills it.", needsApproval: true, execute: async () => 1 });\n',
+    };
+    const project = createDiscoveryProject(createMemoryHost(new Map(Object.entries(files))));
+    const source = { file: "tools.ts", text: files["tools.ts"] };
+    const { tools } = await discoverInText(source, builtinThreatModel, project);
+    expect(
+      tools.map(({ approval }) => [approval?.required, approval?.file, approval?.range?.startLine]),
+    ).toEqual([
+      ["always", "shared.ts", 0],
+      ["always", undefined, 3],
+    ]);
+  });
+});
