@@ -4,16 +4,17 @@ import type { DataDocument } from "../syntax/data-node.ts";
 import { CodeLimitError } from "../syntax/parsed.ts";
 import type { Problem } from "../syntax/problem.ts";
 import { discoverParsed, type SourceText, type TextDiscovery } from "../tools/discover.ts";
-import { occursIn } from "../tools/format.ts";
 import { isInTests } from "../tools/in-tests.ts";
 import { createParsing, type Parsing } from "../tools/parsing.ts";
 import { isDataLanguage, toolLanguageOf } from "../tools/tool-language.ts";
 import type { FindingSeverity } from "./finding.ts";
 import { byPlace, type RawFinding } from "./fingerprints.ts";
 import type { Fix } from "./fix.ts";
-import { type Flows, findFlows, mayDispatch } from "./flow/flows.ts";
-import type { Check, CodeCheck, CodeContext, FileContext, Rule, RuleFinding } from "./rule.ts";
+import { type FlowInput, type Flows, findFlows } from "./flow/flows.ts";
+import { builtinTables, type FlowTables } from "./flow/tables.ts";
+import type { Check, CodeContext, FileContext, Rule, RuleFinding } from "./rule.ts";
 import { isInBrokenCode } from "./syntax-errors.ts";
+import { createWorth, isWorthChecking, reachesSources, type Worth } from "./worth.ts";
 
 /** What one text holds. `dispose` frees its trees; until then fixes can be asked for. */
 export interface Analysis {
@@ -35,36 +36,15 @@ export interface AnalyzeOptions {
   maxMilliseconds?: number;
   /** Of this text, when someone has parsed it already; it is disposed of with the analysis. */
   parsing?: Parsing;
+  /** What the flow engine knows of functions outside the workspace; what is built in when absent. */
+  tables?: FlowTables;
 }
 
 interface Opened {
+  worth: Worth;
   context: FileContext;
   code: CodeContext | undefined;
   data(): DataDocument | undefined;
-}
-
-/** Words of files whose functions answer for tools, resources or prompts that are defined elsewhere. */
-const servesMcp = /setRequestHandler|\bcall_tool\b|FastMCP|McpServer/;
-
-function isMeant({ hints, needs }: CodeCheck, text: string, hasTools: boolean): boolean {
-  const isHinted =
-    hints === "tools" ? hasTools || (mayDispatch.test(text) && servesMcp.test(text)) : occursIn(text, hints);
-  return isHinted && (needs === undefined || needs.test(text));
-}
-
-/** Whether any rule has a reason to look into a text of this name; a cheap test before a file is decoded and parsed. */
-export function isWorthChecking(rules: readonly Rule[], file: string, text: string): boolean {
-  const language = toolLanguageOf(file);
-  const isCode = language !== undefined && !isDataLanguage(language);
-  return rules.some(({ checks }) =>
-    checks.some((check) =>
-      check.kind === "code"
-        ? isCode && isMeant(check, text, false)
-        : check.kind === "config" &&
-          check.files.test(file) &&
-          (check.hints.length === 0 || occursIn(text, check.hints)),
-    ),
-  );
 }
 
 /**
@@ -72,7 +52,7 @@ export function isWorthChecking(rules: readonly Rule[], file: string, text: stri
  * others go on. Findings come in text order, test code lowered by one level, nothing from statements that do not parse.
  */
 export async function analyzeText(source: SourceText, options: AnalyzeOptions): Promise<Analysis> {
-  const { model, rules, named = false, maxMilliseconds = 5_000 } = options;
+  const { model, rules, named = false, maxMilliseconds = 5_000, tables = builtinTables } = options;
   const parsing = options.parsing ?? createParsing(source);
   const discovery = await discoverParsed(source, parsing, model, { named });
   const problems: Problem[] = [];
@@ -83,12 +63,15 @@ export async function analyzeText(source: SourceText, options: AnalyzeOptions): 
     servers: discovery.servers,
     permissions: discovery.permissions,
   };
-  const document = await openCode(source, parsing, discovery, rules);
+  const worth = createWorth(source.file, parsing.project.search(source.text), parsing.project, tables);
+  const document = await openCode(source, parsing, discovery, () => isWorthChecking(rules, worth));
   // Nothing below waits: the time of other files, read side by side with this one, is not counted.
   const end = performance.now() + maxMilliseconds;
   const asked: { flows?: Flows } = {};
-  const code = document && codeContext(context, document, discovery, end, asked);
-  const opened: Opened = { context, code, data: parsing.data };
+  const reaches = reachesSources(source.file, parsing.project, tables);
+  const code =
+    document && codeContext(context, document, discovery, { deadline: end, tables, reaches }, asked);
+  const opened: Opened = { worth, context, code, data: parsing.data };
   const found: { finding: RawFinding; fixes: RuleFinding["fixes"] }[] = [];
   for (const rule of rules) {
     if (performance.now() > end) {
@@ -129,7 +112,7 @@ function codeContext(
   context: FileContext,
   document: CodeDocument,
   { programs, tools }: TextDiscovery,
-  deadline: number,
+  limits: Pick<FlowInput, "deadline" | "tables" | "reaches">,
   asked: { flows?: Flows },
 ): CodeContext {
   return {
@@ -137,7 +120,7 @@ function codeContext(
     document,
     programs,
     get flows() {
-      asked.flows ??= findFlows({ file: context.file, document, tools, programs, deadline });
+      asked.flows ??= findFlows({ file: context.file, document, tools, programs, ...limits });
       return asked.flows;
     },
   };
@@ -145,16 +128,16 @@ function codeContext(
 
 /** The tree, when discovery has made it already or a check wants it. */
 async function openCode(
-  { file, text }: SourceText,
+  { file }: SourceText,
   parsing: Parsing,
   { parsed, tools }: TextDiscovery,
-  rules: readonly Rule[],
+  isWorthIt: () => boolean,
 ): Promise<CodeDocument | undefined> {
   const language = toolLanguageOf(file);
   if (language === undefined || isDataLanguage(language)) {
     return undefined;
   }
-  if (!(parsed && tools.length > 0) && !isWorthChecking(rules, file, text)) {
+  if (!(parsed && tools.length > 0) && !isWorthIt()) {
     return undefined;
   }
   try {
@@ -167,20 +150,14 @@ async function openCode(
   }
 }
 
-function run(check: Check, { context, code, data }: Opened): readonly RuleFinding[] {
+function run(check: Check, { worth, context, code, data }: Opened): readonly RuleFinding[] {
   switch (check.kind) {
     case "tools":
       return context.tools.length === 0 ? [] : check.check(context);
-    case "code": {
-      return code !== undefined && isMeant(check, context.text, context.tools.length > 0)
-        ? check.check(code)
-        : [];
-    }
-    case "config": {
-      const isHinted =
-        check.files.test(context.file) && (check.hints.length === 0 || occursIn(context.text, check.hints));
-      return isHinted ? check.check({ ...context, document: data() }) : [];
-    }
+    case "code":
+      return code !== undefined && worth.ofCode(check, context.tools.length > 0) ? check.check(code) : [];
+    case "config":
+      return worth.ofConfig(check) ? check.check({ ...context, document: data() }) : [];
   }
 }
 

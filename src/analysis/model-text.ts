@@ -56,7 +56,10 @@ function schemaTexts(schema: JsonObject, path: string, depth: number, texts: Mod
     schemaTexts(objectOf(inner), own, depth + 1, texts);
   }
   for (const key of ["items", "additionalProperties"]) {
-    schemaTexts(objectOf(schema[key]), path, depth + 1, texts);
+    const inner = schema[key];
+    if (isJsonObject(inner)) {
+      schemaTexts(inner, path, depth + 1, texts);
+    }
   }
   for (const key of ["anyOf", "oneOf", "allOf"]) {
     const branches = schema[key];

@@ -5,7 +5,9 @@ import type { DataDocument } from "../syntax/data-node.ts";
 import type { Hint, ToolCode } from "../tools/format.ts";
 import type { Finding } from "./finding.ts";
 import type { Fix } from "./fix.ts";
+import type { SinkKind } from "./flow/engine.ts";
 import type { Flows } from "./flow/flows.ts";
+import type { SourceKind } from "./flow/value.ts";
 import type { RuleInfo } from "./rule-info.ts";
 
 /** What a check hands in. Analysis adds the rule, the file and the fingerprint. */
@@ -48,12 +50,18 @@ export interface ConfigContext extends FileContext {
   document: DataDocument | undefined;
 }
 
+/** Where flows begin and end that a check is about, other than at arguments of tools. */
+export interface FlowEnds {
+  sources: readonly SourceKind[];
+  sinks: readonly SinkKind[];
+}
+
 /** Looks at program text. */
 export interface CodeCheck {
   kind: "code";
   /** At least one must occur in the text, else the check does not run; "tools": discovery must have found a tool,
-   * or the file answers for all tools of a server. */
-  hints: readonly Hint[] | "tools";
+   * or the file answers for all tools of a server; else the text and what it imports must hold words of both ends of a flow. */
+  hints: readonly Hint[] | "tools" | FlowEnds;
   /** Must occur as well. */
   needs?: RegExp;
   check(context: CodeContext): readonly RuleFinding[];

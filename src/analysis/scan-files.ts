@@ -7,15 +7,16 @@ import { createCollection, discoveryVisits } from "../tools/discover-files.ts";
 import { createDiscoveryProject } from "../tools/discovery-project.ts";
 import { createParsing } from "../tools/parsing.ts";
 import { type VisitOptions, visitFiles } from "../tools/visit-files.ts";
-import { isWorthChecking } from "./analyze.ts";
 import type { Finding } from "./finding.ts";
 import { byPlace } from "./fingerprints.ts";
 import type { Fix } from "./fix.ts";
+import { builtinTables, type FlowTables } from "./flow/tables.ts";
 import type { Rule } from "./rule.ts";
 import { scanText } from "./scan-text.ts";
 import type { Policy } from "./settings/policy.ts";
 import type { Silenced } from "./suppressions/apply.ts";
 import { suppressionMark } from "./suppressions/suppression.ts";
+import { createWorth, isWorthChecking } from "./worth.ts";
 
 export interface FilesScan {
   /** By file and place. */
@@ -34,6 +35,7 @@ export interface FilesScan {
 
 export interface ScanFilesOptions extends VisitOptions {
   model: ThreatModel;
+  tables?: FlowTables;
   rules: readonly Rule[];
   policy: Policy;
   /** Ids of every rule there is. */
@@ -78,10 +80,14 @@ export async function scanFiles(
       accepts: (file) =>
         (discoveryVisits.accepts(file) || configurations.some((pattern) => pattern.test(file))) &&
         policy.isScanned(file),
-      isWorthReading: (file, latin1) =>
-        discoveryVisits.isWorthReading(file, latin1, project) ||
-        isWorthChecking(rules, file, latin1) ||
-        latin1.includes(suppressionMark),
+      isWorthReading(file, latin1) {
+        const search = project.search(latin1);
+        return (
+          discoveryVisits.isWorthReading(file, search, project) ||
+          isWorthChecking(rules, createWorth(file, search, project, options.tables ?? builtinTables)) ||
+          latin1.includes(suppressionMark)
+        );
+      },
       isLikely: discoveryVisits.isLikely,
       notAccepted: "no rule looks at files of this kind, or the project's settings leave the file out",
       async visit(source) {

@@ -13,16 +13,6 @@ export const sourceWords: Readonly<Record<SourceKind, string>> = {
   argument: "An argument",
 };
 
-/** Words without which a file has no source of the kind; they keep most files from being parsed. */
-const words: Readonly<Record<SourceKind, RegExp>> = {
-  model:
-    /openai|OpenAI|anthropic|Anthropic|generateText|streamText|generateObject|streamObject|litellm|ollama|generate_?[cC]ontent|langchain|Runner\.run|kickoff|smolagents|pydantic_ai|\bllm\b/,
-  untrusted:
-    /requests\.|httpx|aiohttp|urllib\.request|\bfetch\(|axios|call_tool|callTool|read_resource|retriever|similarity|WebBaseLoader|Tavily|trafilatura|flask|fastapi|express|fastify|hono|Request\b|quart/,
-  secret: /environ|getenv|process\.env/,
-  argument: /(?!)/,
-};
-
 /** What is said of sources that rules tell apart. */
 export const webRequest = "a web request";
 export const wholeEnvironment = "the whole environment";
@@ -41,13 +31,11 @@ export function whatOf({ taint: { label } }: Hit): string {
 export function sourceCheck(
   kinds: readonly SinkKind[],
   sources: readonly SourceKind[],
-  hints: readonly Hint[],
   judge: (hit: Hit) => Judgement | undefined,
 ): Check {
   return {
     kind: "code",
-    hints,
-    needs: new RegExp(sources.map((source) => words[source].source).join("|")),
+    hints: { sources, sinks: kinds },
     check: (context) =>
       context.flows.sources
         .filter((hit) => kinds.includes(hit.kind) && sources.includes(sourceOf(hit)))

@@ -8,9 +8,11 @@ const maxEntries = 20_000;
 interface Listing {
   files: ReadonlySet<string>;
   folders: readonly string[];
+  /** The same. */
+  folderNames: ReadonlySet<string>;
 }
 
-const empty: Listing = { files: new Set(), folders: [] };
+const empty: Listing = { files: new Set(), folders: [], folderNames: new Set() };
 
 /**
  * The files under a folder on disk, read when asked for; listings are remembered until `changed`. Symbolic links count as
@@ -19,6 +21,8 @@ const empty: Listing = { files: new Set(), folders: [] };
  */
 export function createDiskHost(root: string, overlay?: (file: string) => string | undefined): SourceHost {
   const listings = new Map<string, Listing>();
+  /** Whether a path leads to a folder. */
+  const folders = new Map<string, boolean>();
 
   const list = (folder: string): Listing => {
     let known = listings.get(folder);
@@ -36,8 +40,13 @@ export function createDiskHost(root: string, overlay?: (file: string) => string 
 
   /** True when every folder on the way is one by its parent's listing, and so no link. */
   const isFolder = (folder: string): boolean => {
-    const [parent, name] = split(folder);
-    return folder === "" || (isFolder(parent) && list(parent).folders.includes(name));
+    let known = folder === "" ? true : folders.get(folder);
+    if (known === undefined) {
+      const [parent, name] = split(folder);
+      known = isFolder(parent) && list(parent).folderNames.has(name);
+      folders.set(folder, known);
+    }
+    return known;
   };
 
   const isFile = (file: string): boolean => {
@@ -62,6 +71,7 @@ export function createDiskHost(root: string, overlay?: (file: string) => string 
       }
     },
     changed(file) {
+      folders.clear();
       if (file === "") {
         listings.clear();
       }
@@ -74,9 +84,11 @@ export function createDiskHost(root: string, overlay?: (file: string) => string 
 function read(path: string): Listing {
   try {
     const entries = readdirSync(path, { withFileTypes: true }).slice(0, maxEntries);
+    const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     return {
       files: new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name)),
-      folders: entries.filter((entry) => entry.isDirectory()).map(({ name }) => name),
+      folders,
+      folderNames: new Set(folders),
     };
   } catch {
     return empty;

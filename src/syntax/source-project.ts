@@ -70,6 +70,8 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
   const edges = new Map<string, Set<string>>();
   /** From each file to the last parts of modules that were not found. */
   const missed = new Map<string, Set<string>>();
+  /** Where imports lead, by folder and module: the files of a folder import much the same. */
+  const resolved = new Map<string, PythonModule | undefined>();
   const nesting = { depth: 0 };
   /** Documents that are replaced or too many, but may still be in use. */
   let retired: CodeDocument[] = [];
@@ -160,13 +162,23 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
     return new RegExp(definition, "m").test(host.read(file) ?? "");
   };
 
+  const resolve = (from: string, module: string): PythonModule | undefined => {
+    const isPython = languageOf(from) === "python";
+    const key = `${isPython} ${folderOf(from)} ${module}`;
+    if (!resolved.has(key)) {
+      const file = isPython ? undefined : script.resolve(from, module);
+      resolved.set(key, isPython ? python.resolve(from, module) : file === undefined ? file : { file });
+    }
+    return resolved.get(key);
+  };
+
   const find = (from: string, language: CodeLanguage, origin: Origin): Target | undefined => {
+    const module = resolve(from, origin.module);
     if (language !== "python") {
-      const file = script.resolve(from, origin.module);
-      const found = file === undefined || file === from ? undefined : other(from, file);
+      const file = module && "file" in module && module.file !== from ? module.file : undefined;
+      const found = file === undefined ? undefined : other(from, file);
       return found === undefined ? missing(from, origin.module) : { ...found, path: origin.path };
     }
-    const module = python.resolve(from, origin.module);
     return module === undefined ? missing(from, origin.module) : inPackage(from, module, origin.path);
   };
 
@@ -259,10 +271,7 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
       return hold(entry.document);
     },
     resolve(file, module) {
-      if (languageOf(file) !== "python") {
-        return script.resolve(file, module);
-      }
-      const found = python.resolve(file, module);
+      const found = resolve(file, module);
       return found && "file" in found ? found.file : undefined;
     },
     dependencies: (file) => reach(file, (name) => edges.get(name) ?? []),
@@ -276,6 +285,7 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
     },
     forget(file) {
       host.changed?.(file);
+      resolved.clear();
       for (const dependent of [file, ...project.dependents(file)]) {
         drop(dependent);
       }
@@ -292,6 +302,7 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
       host.changed?.("");
       edges.clear();
       missed.clear();
+      resolved.clear();
       python = createPythonModules(host);
       script = createScriptModules(host);
     },

@@ -3,13 +3,13 @@ import type { ServerDefinition, ToolPermission } from "../ots/server.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
 import type { ToolDefinition } from "../ots/tool.ts";
 import { createDiskHost } from "../syntax/disk-host.ts";
-import { type Language, languages } from "../syntax/language.ts";
 import type { Problem } from "../syntax/problem.ts";
 import { type Discovery, discoverInSource, formatsOf, textFormatsFor } from "./discover.ts";
 import { configFormatsOf, isConfigHinted } from "./discover-servers.ts";
 import { createDiscoveryProject, type DiscoveryProject } from "./discovery-project.ts";
-import { isHinted, type ToolFormat } from "./format.ts";
-import { mayDefineTools, toolLanguageOf } from "./tool-language.ts";
+import { isHinted } from "./format.ts";
+import type { TextSearch } from "./text-search.ts";
+import { isDataLanguage, mayDefineTools, toolLanguageOf } from "./tool-language.ts";
 import { type VisitedFile, type VisitOptions, visitFiles } from "./visit-files.ts";
 
 export interface DiscoveryStats {
@@ -42,23 +42,19 @@ export interface DiscoverOptions extends VisitOptions {
 /** File names under which big tool lists are kept; for these a file too large to read is worth a word. */
 const likelyName = /tool|openapi|swagger|mcp|function|plugin|action/i;
 
-const formatsByLanguage: ReadonlyMap<Language, readonly ToolFormat[]> = new Map(
-  languages.map((language) => [language, formatsOf(language)]),
-);
-
 /** What discovery reads of a workspace, for whoever visits its files. */
 export const discoveryVisits = {
   accepts: (file: string) =>
     !mayDefineTools(file) ? configFormatsOf(file).length > 0 : !/\.(?:min\.[cm]?js|d\.[cm]?ts)$/.test(file),
   /** Spares decoding and parsing most files of a workspace. */
-  isWorthReading(file: string, latin1: string, project: DiscoveryProject) {
+  isWorthReading(file: string, search: TextSearch, project: DiscoveryProject) {
     const language = toolLanguageOf(file);
-    const formats = (language && formatsByLanguage.get(language)) ?? [];
+    const formats = language !== undefined && isDataLanguage(language) ? formatsOf(language) : [];
     return (
-      formats.some((format) => isHinted(format, latin1)) ||
-      textFormatsFor(file, latin1).length > 0 ||
-      project.formatsFor(file, latin1).length > 0 ||
-      configFormatsOf(file).some((format) => isConfigHinted(format, latin1))
+      formats.some((format) => isHinted(format, search.text)) ||
+      textFormatsFor(file, search.text).length > 0 ||
+      project.formatsFor(file, search).length > 0 ||
+      configFormatsOf(file).some((format) => isConfigHinted(format, search.text))
     );
   },
   isLikely: (file: string) => likelyName.test(basename(file)),
@@ -85,7 +81,8 @@ export async function discoverPaths(
       paths,
       {
         ...discoveryVisits,
-        isWorthReading: (file, latin1) => discoveryVisits.isWorthReading(file, latin1, project),
+        isWorthReading: (file, latin1) =>
+          discoveryVisits.isWorthReading(file, project.search(latin1), project),
         notAccepted: "no tool format is read from files of this kind",
         async visit(source) {
           const result = await discoverInSource(source, model, { named: source.named, project });

@@ -171,7 +171,7 @@ function syntaxProblems({ file }: SourceText, document: DataDocument | undefined
 }
 
 async function findInCode(source: SourceText, parsing: Parsing, language: CodeLanguage): Promise<Findings> {
-  const formats = parsing.project.formatsFor(source.file, source.text);
+  const formats = parsing.project.formatsFor(source.file, parsing.project.search(source.text));
   if (formats.length === 0) {
     return { found: [], problems: [], parsed: false };
   }

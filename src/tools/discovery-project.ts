@@ -1,15 +1,26 @@
+import type { CodeLanguage } from "../syntax/grammars.ts";
 import { folderOf, join } from "../syntax/modules/paths.ts";
 import { noFiles, type SourceHost } from "../syntax/source-host.ts";
 import { createSourceProject, type SourceProject } from "../syntax/source-project.ts";
 import type { CodeFormat } from "./format.ts";
 import { toolFormats } from "./formats.ts";
-import { createHintedFormats, type HintedFormats } from "./hinted-formats.ts";
+import { codeLanguageOf, createHintedFiles, type Hinted, type HintedFiles } from "./hinted.ts";
+import { createImports } from "./imports.ts";
+import { type Anchors, createTextSearch, type TextSearch } from "./text-search.ts";
 
 /** The files of one workspace folder, as far as discovery has followed them. One per folder, kept while it is open. */
 export interface DiscoveryProject {
   readonly sources: SourceProject;
-  /** The code formats worth running on a file with this text. */
-  formatsFor: HintedFormats["of"];
+  /**
+   * The code formats worth running on a file with this text: those whose hints it holds and, when it speaks of tools at all,
+   * those of the project's files it imports. A decorator may be handed on by a module of the project, so that its library is
+   * never named here.
+   */
+  formatsFor(file: string, text: TextSearch): readonly CodeFormat[];
+  /** Searches a text for hints. */
+  search(text: string): TextSearch;
+  /** What else texts and those they import are asked, remembered until they change; one for each list of things. */
+  hintedBy(things: (language: CodeLanguage) => readonly Hinted[]): HintedFiles;
   /** The text of the file at a path seen from `file`; from now on `file` depends on it. */
   related(file: string, path: string): string | undefined;
   /**
@@ -23,18 +34,31 @@ export interface DiscoveryProject {
 
 export function createDiscoveryProject(host: SourceHost): DiscoveryProject {
   const sources = createSourceProject(host);
-  const create = () =>
-    createHintedFormats(sources, (language) =>
-      toolFormats.filter(
-        (format): format is CodeFormat => format.kind === "code" && format.languages.includes(language),
-      ),
-    );
-  let hints = create();
+  const imports = createImports(sources);
+  const anchors: Anchors = new Map();
+  const asked = new Map<unknown, HintedFiles>();
+  const hintedBy: DiscoveryProject["hintedBy"] = (things) => {
+    const known = asked.get(things) ?? createHintedFiles(sources, imports, anchors, things);
+    asked.set(things, known);
+    return known;
+  };
   /** From each data file that was asked for to those that asked. */
   const asking = new Map<string, Set<string>>();
   return {
     sources,
-    formatsFor: (file, text) => hints.of(file, text),
+    hintedBy,
+    search: (text) => createTextSearch(text, anchors),
+    formatsFor(file, text) {
+      const language = codeLanguageOf(file);
+      if (language === undefined) {
+        return [];
+      }
+      const hints = hintedBy(codeFormatsOf);
+      const hinted = mayDefine(language, text.text)
+        ? hints.joined(file, language, text)
+        : hints.own(language, text);
+      return codeFormatsOf(language).filter((format) => hinted.has(format));
+    },
     related(file, path) {
       const target = join(folderOf(file), path);
       if (target === undefined) {
@@ -46,20 +70,56 @@ export function createDiscoveryProject(host: SourceHost): DiscoveryProject {
     changed(file) {
       const dependents = new Set([
         ...sources.dependents(file),
-        ...hints.importers(file),
+        ...imports.importers(file),
         ...(asking.get(file) ?? []),
       ]);
       sources.forget(file);
-      hints.forget(file);
+      for (const hints of asked.values()) {
+        hints.forget(file);
+      }
+      imports.forget(file);
       dependents.delete(file);
       return [...dependents];
     },
     clear() {
       sources.clear();
       asking.clear();
-      hints = create();
+      asked.clear();
+      imports.clear();
     },
   };
+}
+
+const codeFormats: ReadonlyMap<CodeLanguage, readonly CodeFormat[]> = new Map(
+  (["python", "javascript", "typescript", "tsx"] as const).map((language) => [
+    language,
+    toolFormats.filter(
+      (format): format is CodeFormat => format.kind === "code" && format.languages.includes(language),
+    ),
+  ]),
+);
+
+function codeFormatsOf(language: CodeLanguage): readonly CodeFormat[] {
+  return codeFormats.get(language) ?? [];
+}
+
+/** Decorators of the standard library and of test tools, which make no tool of a function. */
+const plainDecorators = [
+  "(?:property|staticmethod|classmethod|abstractmethod|dataclass|cached_property|overload|override|final|wraps)\\b",
+  "(?:lru_cache|cache|contextmanager|asynccontextmanager|patch)\\b",
+  "(?:abc|dataclasses|functools|contextlib|typing|pytest|mock|unittest)\\.",
+  "\\w+\\.(?:setter|getter|deleter)\\b",
+].join("|");
+const pythonMayDefine = new RegExp(
+  `^[ \\t]*@(?!(?:${plainDecorators}))\\w|tool\\w*\\s*[([=]|\\(\\s*\\w*Tool\\b`,
+  "im",
+);
+
+/** Any decorator may be a tool's; else something is called, extended or listed that has the word in its name. */
+function mayDefine(language: CodeLanguage, text: string): boolean {
+  return language === "python"
+    ? pythonMayDefine.test(text)
+    : /tool\w*\s*[(<:=]/i.test(text) || (/\bextends\s+\w/.test(text) && text.includes("description"));
 }
 
 /** A project of single texts that know nothing of each other. */

@@ -27,8 +27,11 @@ export interface EvaluatorOptions {
 
 /** The evaluator with what it remembers. One serves all functions of a file and of what it imports. */
 export interface Evaluator extends Engine {
-  /** Runs a module and every function in it once; gives what it does by itself, that is with sources of its own. */
-  analyse(unit: Unit): readonly Hit[];
+  /**
+   * Runs a module and its functions once, as far as they are worth it; gives what it does by itself, that is with sources of
+   * its own.
+   */
+  analyse(unit: Unit, isWorth: (definition: FunctionDefinition) => boolean): readonly Hit[];
   /** The function that starts at an offset of the unit's text, once its surroundings have been run. */
   functionAt(unit: Unit, start: number): FunctionReference | undefined;
   /** As `functionAt`, running only what the function stands in. */
@@ -39,6 +42,8 @@ export interface Evaluator extends Engine {
 
 /** Calls inside calls: what a tool does through more hands than these is rarely seen through by its author either. */
 const maxDepth = 6;
+/** Functions inside functions, and those that use what others leave behind, one after the other. */
+const maxRounds = 20;
 
 export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const anyone: Label = {
@@ -228,13 +233,15 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       }
       return steps > 0;
     },
-    analyse(unit) {
+    analyse(unit, isWorth) {
       const frame = moduleFrame(unit);
       const done = new Set<FunctionDefinition>();
       const hits: Hit[] = [...frame.hits];
-      // Working one function out makes those inside it known.
-      for (let round = 0; round < 8; round++) {
-        const open = [...(known.get(unit)?.values() ?? [])].filter(({ definition }) => !done.has(definition));
+      // Working one function out makes those inside it known, and may make others worth it.
+      for (let round = 0; round < maxRounds; round++) {
+        const open = [...(known.get(unit)?.values() ?? [])].filter(
+          ({ definition }) => !done.has(definition) && isWorth(definition),
+        );
         if (open.length === 0) {
           break;
         }

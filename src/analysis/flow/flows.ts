@@ -4,8 +4,9 @@ import type { CodeDocument } from "../../syntax/code-document.ts";
 import type { HandlerParameter, ToolCode } from "../../tools/format.ts";
 import type { Effect, FunctionReference, Hit } from "./engine.ts";
 import { createEvaluator, type Evaluator } from "./evaluator.ts";
-import { pythonModels, scriptModels } from "./models/models.ts";
 import { isHarmlessType } from "./parameter-types.ts";
+import { createRelevance } from "./relevance.ts";
+import type { FlowTables } from "./tables.ts";
 import { createUnit, type Unit } from "./unit.ts";
 import type { CodePlace } from "./value.ts";
 
@@ -39,32 +40,33 @@ export interface FlowInput {
   document: CodeDocument;
   tools: readonly ToolDefinition[];
   programs: ReadonlyMap<string, ToolCode>;
+  tables: FlowTables;
+  /** Whether a module of the workspace that the file imports holds sources, itself or through what it imports. */
+  reaches(module: string, path: readonly string[]): boolean;
   /** Of `performance.now()`. */
   deadline: number;
 }
 
 const maxSteps = 400_000;
 
-/** Words without which a file calls no model, fetches nothing and reads no secrets. */
-const mayHoldSources =
-  /openai|anthropic|gemini|genai|langchain|llama|completions|generateText|streamText|generateObject|agents|smolagents|crewai|autogen|pydantic_ai|mistral|cohere|litellm|ollama|bedrock|requests\.|httpx|aiohttp|urllib|fetch\(|axios|call_tool|callTool|environ|getenv|process\.env|flask|fastapi|express|fastify|hono|Request\b|quart|retriever|similarity_search/i;
-
 /** Words without which no function of a file answers for several tools, or for resources and prompts. */
 export const mayDispatch = /setRequestHandler|call_tool|on_call_tool|[rR]esource\(|[pP]rompt\(/;
 
 /** Evaluates the file and, as far as calls lead there, the files of the workspace it imports. */
-export function findFlows({ file, document, tools, programs, deadline }: FlowInput): Flows {
+export function findFlows({ file, document, tools, programs, tables, reaches, deadline }: FlowInput): Flows {
   const units = new Map<CodeDocument, Unit>();
   const unitOf = (one: CodeDocument): Unit => {
     const unit = units.get(one) ?? createUnit(one === document ? file : one.file, one);
     units.set(one, unit);
     return unit;
   };
+  const unit = unitOf(document);
+  const words = Object.values(tables.words(unit.isPython).sources).flatMap(({ hints }) => [...hints]);
   const evaluator = createEvaluator({
-    unit: unitOf(document),
-    models: (unit) => (unit.isPython ? pythonModels : scriptModels),
-    resolve(unit, module, path) {
-      const found = unit.document.names.module({ module, path });
+    unit,
+    models: (one) => tables.models(one.isPython),
+    resolve(one, module, path) {
+      const found = one.document.names.module({ module, path });
       return found && { unit: unitOf(found.document), path: found.path };
     },
     maxSteps,
@@ -75,7 +77,7 @@ export function findFlows({ file, document, tools, programs, deadline }: FlowInp
     return program === undefined ? [] : toolFlows(evaluator, unitOf, tool, program);
   });
   if (mayDispatch.test(document.text)) {
-    evaluator.analyse(unitOf(document));
+    evaluator.analyse(unit, ({ start, end }) => mayDispatch.test(document.text.slice(start, end)));
     found.push(...dispatchedFlows(evaluator, file, tools));
   }
   const flows = distinctFlows(found);
@@ -83,13 +85,11 @@ export function findFlows({ file, document, tools, programs, deadline }: FlowInp
   return {
     arguments: flows,
     get sources() {
-      sources ??= !mayHoldSources.test(document.text)
-        ? []
-        : distinct(
-            evaluator
-              .analyse(unitOf(document))
-              .filter(({ taint }) => taint.label.kind === "source" && taint.label.source !== "argument"),
-          );
+      sources ??= distinct(
+        evaluator
+          .analyse(unit, createRelevance(unit, evaluator.moduleScope(unit), words, reaches).includes)
+          .filter(({ taint }) => taint.label.kind === "source" && taint.label.source !== "argument"),
+      );
       return sources;
     },
     outputs: [...toolOutputs(evaluator, unitOf, tools, programs), ...publishedOutputs(evaluator, file)],

@@ -26,7 +26,7 @@ export const dynamicToolDispatch: Rule = {
     code: 'const tool = toolMap.get(call.function.name);\nif (!tool) throw new Error("unknown tool");',
   },
   checks: [
-    sourceCheck(["dispatch"], ["model"], hints, (hit) => judged(hit, "A model's word")),
+    sourceCheck(["dispatch"], ["model"], (hit) => judged(hit, "A model's word")),
     argumentsCheck(["dispatch"], hints, (flow) => judged(flow.hit, subject(flow))),
   ],
 };

@@ -36,41 +36,23 @@ export const llmOutputToExec: Rule = {
     code: 'code = client.responses.create(model=m, input=task).output_text\nif input(f"Run this?\\n{code}\\n") == "y":\n    exec(code)',
   },
   checks: [
-    sourceCheck(
-      ["shell", "code", "query", "template", "argv", "path"],
-      ["model"],
-      [
-        "exec",
-        "eval",
-        "subprocess",
-        "system",
-        "popen",
-        "child_process",
-        "Function(",
-        "query",
-        "execute",
-        "write",
-        "Template",
-        "sql",
-      ],
-      (hit) => {
-        const { isSafe, assumed } = guarding(hit, enough[hit.kind] ?? []);
-        const isMild =
-          (hit.kind === "path" && hit.detail === "read") ||
-          (hit.kind === "argv" && hit.detail !== "program") ||
-          hit.detail === "browser" ||
-          hit.detail === "format";
-        if (isSafe || isMild) {
-          return undefined;
-        }
-        const inBox = hit.detail === "container";
-        return {
-          message: `${sentence(whatOf(hit))} ${does[hit.kind]} through \`${hit.what}\`: what it has read decides what runs.`,
-          severity: inBox ? "info" : assumed !== undefined || hit.kind === "path" ? "warning" : "error",
-          confidence: assumed === undefined ? "proven" : "likely",
-        };
-      },
-    ),
+    sourceCheck(["shell", "code", "query", "template", "argv", "path"], ["model"], (hit) => {
+      const { isSafe, assumed } = guarding(hit, enough[hit.kind] ?? []);
+      const isMild =
+        (hit.kind === "path" && hit.detail === "read") ||
+        (hit.kind === "argv" && hit.detail !== "program") ||
+        hit.detail === "browser" ||
+        hit.detail === "format";
+      if (isSafe || isMild) {
+        return undefined;
+      }
+      const inBox = hit.detail === "container";
+      return {
+        message: `${sentence(whatOf(hit))} ${does[hit.kind]} through \`${hit.what}\`: what it has read decides what runs.`,
+        severity: inBox ? "info" : assumed !== undefined || hit.kind === "path" ? "warning" : "error",
+        confidence: assumed === undefined ? "proven" : "likely",
+      };
+    }),
   ],
 };
 

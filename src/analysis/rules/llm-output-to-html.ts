@@ -26,40 +26,19 @@ export const llmOutputToHtml: Rule = {
     code: "output.innerHTML = DOMPurify.sanitize(completion.choices[0].message.content);",
   },
   checks: [
-    sourceCheck(
-      ["html"],
-      ["model", "untrusted"],
-      [
-        "innerHTML",
-        "outerHTML",
-        "srcdoc",
-        "dangerouslySetInnerHTML",
-        "insertAdjacentHTML",
-        "document.write",
-        ".html",
-        "unsafe_allow_html",
-        "Markup",
-        "mark_safe",
-        "HTMLResponse",
-        "gr.HTML",
-        "trustAsHtml",
-        "MarkdownString",
-        ".send(",
-      ],
-      (hit) => {
-        const isPlain =
-          hit.detail === "markdown" &&
-          !/\b(?:isTrusted|supportHtml)\s*=\s*true/.test(hit.place.unit.document.text);
-        if (isPlain || whatOf(hit) === webRequest || guarding(hit, ["html-escaped"]).isSafe) {
-          return undefined;
-        }
-        return {
-          message: `${sourceWords[sourceOf(hit)]} is shown as HTML through \`${hit.what}\`: it can run scripts or leak by pictures.`,
-          severity: hit.detail === "webview" ? "error" : "warning",
-          fixes: () => cleaned(hit),
-        };
-      },
-    ),
+    sourceCheck(["html"], ["model", "untrusted"], (hit) => {
+      const isPlain =
+        hit.detail === "markdown" &&
+        !/\b(?:isTrusted|supportHtml)\s*=\s*true/.test(hit.place.unit.document.text);
+      if (isPlain || whatOf(hit) === webRequest || guarding(hit, ["html-escaped"]).isSafe) {
+        return undefined;
+      }
+      return {
+        message: `${sourceWords[sourceOf(hit)]} is shown as HTML through \`${hit.what}\`: it can run scripts or leak by pictures.`,
+        severity: hit.detail === "webview" ? "error" : "warning",
+        fixes: () => cleaned(hit),
+      };
+    }),
     { kind: "code", hints: ["rehypeRaw", "rehype-raw"], check: rawMarkdown },
   ],
 };

@@ -46,9 +46,9 @@ export const mcpLaunchFromInput: Rule = {
     code: 'StdioServerParameters(command="uvx", args=[SERVERS[request.json["server"]]])',
   },
   checks: [
-    sourceCheck(["launch"], ["model", "untrusted"], hints, (hit) => judged(hit, sourceWords[sourceOf(hit)])),
+    sourceCheck(["launch"], ["model", "untrusted"], (hit) => judged(hit, sourceWords[sourceOf(hit)])),
     argumentsCheck(["launch"], hints, (flow) => judged(flow.hit, subject(flow))),
-    sourceCheck(["launch"], ["secret"], hints, (hit) =>
+    sourceCheck(["launch"], ["secret"], (hit) =>
       hit.detail === "env" && whatOf(hit) === wholeEnvironment && startsForeign(hit)
         ? {
             message:

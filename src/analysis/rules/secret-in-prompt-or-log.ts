@@ -20,7 +20,7 @@ export const secretInPromptOrLog: Rule = {
     code: 'logger.info("connecting, key set: %s", bool(os.environ.get("API_KEY")))',
   },
   checks: [
-    sourceCheck(["log", "instructions"], ["secret"], ["environ", "getenv", "process.env"], (hit) =>
+    sourceCheck(["log", "instructions"], ["secret"], (hit) =>
       isFarEnvironment(hit) || hit.taint.facts.has("shortened")
         ? undefined
         : {

@@ -34,7 +34,8 @@ export const secretInToolOutput: Rule = {
   checks: [
     {
       kind: "code",
-      hints: ["environ", "getenv", "process.env"],
+      hints: "tools",
+      needs: /environ|getenv|process\.env/,
       check: (context) =>
         context.flows.outputs.map(({ tool, hit }) => {
           const what = whatOf(hit);

@@ -33,17 +33,13 @@ export const toolDescriptionDynamic: Rule = {
       hints: ["from_openapi", "fromOpenAPI", "OpenAPISpec.from_url", "OpenAPIToolset", "__doc__"],
       check: (context) => [...fetched(context), ...rewritten(context)],
     },
-    sourceCheck(
-      ["description"],
-      ["untrusted", "model"],
-      ["description", "__doc__", "registerTool", ".tool(", "instructions"],
-      (hit) =>
-        guarding(hit, []).isSafe || whatOf(hit) === webRequest
-          ? undefined
-          : {
-              message: `Content from ${whatOf(hit)} becomes a tool's description: its author tells the model what to do.`,
-              severity: "error",
-            },
+    sourceCheck(["description"], ["untrusted", "model"], (hit) =>
+      guarding(hit, []).isSafe || whatOf(hit) === webRequest
+        ? undefined
+        : {
+            message: `Content from ${whatOf(hit)} becomes a tool's description: its author tells the model what to do.`,
+            severity: "error",
+          },
     ),
     argumentsCheck(["description"], ["description", "__doc__", "registerTool", ".tool("], (flow) =>
       guarding(flow.hit, []).isSafe

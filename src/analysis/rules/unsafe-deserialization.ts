@@ -44,9 +44,7 @@ export const unsafeDeserialization: Rule = {
     }),
     {
       kind: "code",
-      hints: [
-        /\b(pickle|dill|cloudpickle|joblib|marshal|jsonpickle|shelve|torch)\.|yaml\.(unsafe_|full_)?load|node-serialize|v8\.deserialize|load_local/,
-      ],
+      hints: { sources: ["model", "untrusted"], sinks: ["deserialise"] },
       check: (context) =>
         context.flows.sources
           .filter(

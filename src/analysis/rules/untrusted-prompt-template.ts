@@ -27,7 +27,7 @@ export const untrustedPromptTemplate: Rule = {
     code: 'ChatPromptTemplate.from_template("Summarise: {page}").invoke({"page": page.text})',
   },
   checks: [
-    sourceCheck(["prompt-template"], ["model", "untrusted"], hints, (hit) =>
+    sourceCheck(["prompt-template"], ["model", "untrusted"], (hit) =>
       guarding(hit, []).isSafe
         ? undefined
         : {

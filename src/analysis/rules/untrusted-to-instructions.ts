@@ -29,7 +29,7 @@ export const untrustedToInstructions: Rule = {
     code: 'messages=[{"role": "system", "content": RULES}, {"role": "user", "content": f"<page>{page.text}</page>"}]',
   },
   checks: [
-    sourceCheck(["instructions"], ["untrusted"], hints, (hit) =>
+    sourceCheck(["instructions"], ["untrusted"], (hit) =>
       guarding(hit, []).isSafe
         ? undefined
         : {

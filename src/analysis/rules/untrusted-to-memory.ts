@@ -38,7 +38,7 @@ export const untrustedToMemory: Rule = {
     code: 'store.add_texts([requests.get(url).text], metadatas=[{"source": url, "trusted": False}])',
   },
   checks: [
-    sourceCheck(["memory"], ["untrusted", "model"], ["add", "upsert", "put", "from_", ...files], (hit) =>
+    sourceCheck(["memory"], ["untrusted", "model"], (hit) =>
       hit.detail === undefined
         ? guarding(hit, []).isSafe || sourceOf(hit) === "model" || whatOf(hit) === webRequest
           ? undefined

@@ -19,7 +19,7 @@ export const openaiAgentsPythonFormat: CodeFormat = {
   kind: "code",
   id: framework,
   languages: ["python"],
-  hints: ["agents"],
+  hints: [/\b(?:from|import)\s+(?:[\w.]+\s*,\s*)*agents\b/],
   find(document) {
     return importsModule(document, /^agents(\.|$)/)
       ? [...decorated(document), ...called(document), ...built(document), ...agentsAsTools(document)]

@@ -1,0 +1,38 @@
+import type { CodeLanguage } from "../../syntax/grammars.ts";
+import type { Hinted } from "../../tools/hinted.ts";
+import type { Models } from "./engine.ts";
+import { pythonModels, scriptModels } from "./models/models.ts";
+import { anything, builtinWords, type FlowWords, nothing } from "./words.ts";
+
+/** Everything the flow engine knows of functions outside the workspace, by language. */
+export interface FlowTables {
+  models(isPython: boolean): Models;
+  words(isPython: boolean): FlowWords;
+  /** All entries of the words of a language; one function for one set of tables, by which texts remember their answers. */
+  hintsOf(language: CodeLanguage): readonly Hinted[];
+}
+
+/** What is built in. */
+export const builtinTables: FlowTables = tablesOf(
+  { python: pythonModels, script: scriptModels },
+  builtinWords,
+);
+
+export function tablesOf(
+  models: Readonly<Record<"python" | "script", Models>>,
+  words: Readonly<Record<"python" | "script", FlowWords>>,
+): FlowTables {
+  const hints = { python: allOf(words.python), script: allOf(words.script) };
+  return {
+    models: (isPython) => (isPython ? models.python : models.script),
+    words: (isPython) => (isPython ? words.python : words.script),
+    hintsOf: (language) => (language === "python" ? hints.python : hints.script),
+  };
+}
+
+/** Without those that any text holds, and those that none does. */
+function allOf({ sources, sinks }: FlowWords): readonly Hinted[] {
+  return [...Object.values(sources), ...Object.values(sinks)].filter(
+    (one) => one !== anything && one !== nothing,
+  );
+}

@@ -1,0 +1,165 @@
+import type { Hinted } from "../../tools/hinted.ts";
+import type { SinkKind } from "./engine.ts";
+import type { SourceKind } from "./value.ts";
+
+/**
+ * What a text must hold before a source or a sink of a kind can be in it: the names that the tables of sources and sinks
+ * match, as a program writes them. They keep most files from being parsed, so each is as narrow as its table allows.
+ */
+export interface FlowWords {
+  sources: Readonly<Record<SourceKind, { hints: readonly RegExp[] }>>;
+  sinks: Readonly<Record<SinkKind, Hinted>>;
+}
+
+const hinted = (...hints: readonly RegExp[]) => ({ hints });
+/** Where nothing is known that a text must hold. */
+export const anything = hinted(/(?:)/);
+/** What no text holds. */
+export const nothing = hinted(/(?!)/);
+
+const model = hinted(
+  /\bcompletions\s*[?!]*\.\s*(?:create|parse|stream)\b|\bchat\s*[?!]*\.\s*completions\b|\bresponses\s*\??\.\s*(?:create|parse|stream)\b|\bmessages\s*\??\.\s*(?:create|stream)\b/,
+  /\b(?:generate|stream)(?:Text|Object)\b|\blitellm\b|\bollama\b|generate_?[cC]ontent|GenerativeModel/,
+  /\bRunner\s*\.\s*run|@openai\/agents|\b(?:from|import)\s+agents\b|\.\s*kickoff|\bsmolagents\b|\bpydantic_ai\b/,
+  /Agent\s*\(|[aA]gent\s*[?!]*\.\s*generate\s*\(/,
+  /Chat(?:OpenAI|Anthropic|Ollama|Groq|Bedrock|VertexAI|GoogleGenerativeAI|MistralAI)|\binit_chat_model\b|\bLLMChain\b/,
+  /\bcreate_(?:react_)?agent\b|(?:\b|_)(?:llm|chat_model|chain|agent_executor)\s*[?!]*\.\s*a?(?:invoke|predict|complete)\b/,
+);
+
+const elsewhere =
+  /\b(?:call_tool|callTool|read_resource|readResource)\b|similarity_?[sS]earch|get_relevant_documents|[rR]etriever\w*\s*[?!]*\.\s*(?:a?invoke|retrieve)\b|\b(?:WebBase|PyPDF|UnstructuredURL|FireCrawl|CheerioWebBase)Loader\b|Tavily|DuckDuckGoSearch|SerpAPIWrapper|Firecrawl/;
+const pythonClients =
+  /\brequests\s*\.\s*(?:get|post|put|request|[sS]ession)\b|\b(?:from|import)\s+(?:requests|httpx|niquests|aiohttp|trafilatura|flask|quart|urllib\.request)\b|\bfrom\s+urllib\s+import[^\n]*\brequest\b|\b(?:httpx|niquests|aiohttp|trafilatura|flask|quart)\s*\.|\burllib\s*\.\s*request\b|\burlopen\b/;
+const pythonRoutes =
+  /\b(?:from|import)\s+(?:fastapi|sanic|litestar|starlette)\b|\b(?:FastAPI|APIRouter|Sanic)\b|:\s*["']?(?:\w+\.)*(?:Http)?Request\b/;
+const scriptRoutes =
+  /["'](?:express|fastify|hono|koa-router|@koa\/router|polka|itty-router|elysia|@hono\/zod-openapi)["']|:\s*(?:\w+\.)*\w*Request\b|\b(?:function|const)\s+(?:POST|PUT|PATCH|GET|DELETE)\b/;
+const scriptClients =
+  /(?<![.\w$])fetch\b(?!["'-])|["'](?:node-fetch|undici|cross-fetch|axios|got|ky)["']|\b(?:axios|got|ky)\s*[.(]/;
+
+/** Parts of the names of secrets. An environment variable without one is none. */
+const secretish = "KEY|SECRET|PASS|CRED|TOKEN|DSN|DATABASE|CONN";
+const pythonEnvironment = new RegExp(
+  `\\bfrom\\s+os\\s+import[^\\n]*\\b(?:environ|getenv)\\b|\\bos\\s*\\.\\s*(?:environ|getenv)\\b(?!\\s*(?:\\.\\s*(?:get|setdefault|pop)\\s*)?[([]\\s*["'](?!\\w*(?:${secretish}))\\w*["'])`,
+  "i",
+);
+const scriptEnvironment = new RegExp(
+  `\\bprocess\\??\\.env\\b(?!\\s*\\??\\.\\s*(?!\\w*(?:${secretish}))\\w+|\\s*\\[\\s*["'](?!\\w*(?:${secretish}))\\w*["'])`,
+  "i",
+);
+
+/** Files that agents read as orders. */
+const instructionFiles =
+  /\b(?:CLAUDE|AGENTS|GEMINI|MEMORY|SKILL|SOUL)(?:\.local)?\.md\b|copilot-instructions|\.(?:cursor|windsurf|cline)rules/i;
+
+/** Where the tables of both languages look. */
+const common = {
+  instructions: {
+    hints: [
+      /\bmessages\s*\??\.\s*(?:create|stream)\b|\b(?:generate|stream)(?:Text|Object)\b|\bresponses\b|generate_content/,
+      /Agent\b|AgentOptions|\bcreate_\w*agent\b|\bcreate\w*Agent\b|\bquery\b|FastMCP|MCPServer/,
+      /System(?:Chat)?Message|add_system_message|\brole\b|["'](?:system|developer)["']|\bcrewai\b/,
+    ],
+    inOneFile: true,
+    needs: [
+      /\b(?:system\w*|developer|\w*instructions?|prompt|backstory|goal|description)\b|System(?:Chat)?Message/,
+    ],
+  },
+  "prompt-template": hinted(/PromptTemplate|load_prompt|\bhub\b/),
+  launch: hinted(/[sS]tdio|MCPClient|MCPServer|\bfastmcp\b/),
+  memory: {
+    inOneFile: true,
+    hints: [
+      /store|collection|memory|mem0|chroma|faiss|pinecone|qdrant|weaviate|pgvector|index/i,
+      instructionFiles,
+    ],
+    needs: [
+      new RegExp(
+        `\\.\\s*(?:add|add_texts|add_documents|addDocuments|addTexts|upsert|put|from_texts|from_documents|insert|add_memory)\\s*\\(|${instructionFiles.source}`,
+        "i",
+      ),
+    ],
+  },
+  log: hinted(/\bprint\b|\b_?log(?:ger|ging)?\b|\bconsole\b|\bpino\b|\bwinston\b|\bloguru\b|\bstructlog\b/),
+  url: anything,
+  description: hinted(/description|__doc__|registerTool|\.tool\(/),
+  output: anything,
+} as const satisfies Partial<Record<SinkKind, Hinted>>;
+
+const python: FlowWords = {
+  sources: {
+    model,
+    untrusted: { hints: [elsewhere, pythonClients, pythonRoutes] },
+    secret: hinted(pythonEnvironment),
+    argument: nothing,
+  },
+  sinks: {
+    ...common,
+    shell: hinted(
+      /\bos\s*\.\s*(?:system|popen)\b|\bfrom\s+os\s+import|\bsubprocess\b|\bget(?:status)?output\b|_shell\b/,
+      /\brun_process\b|\b(?:pexpect|asyncssh|plumbum|fabric|paramiko)\b|\b(?:from|import)\s+invoke\b|\bexec_command\b|\bexec_run\b|ssh/i,
+    ),
+    argv: hinted(
+      /\bsubprocess\b|_exec\b|\bos\s*\.\s*(?:exec|spawn|posix_spawn)|\bfrom\s+os\s+import|\bexec_run\b|\.git\s*\./,
+    ),
+    code: hinted(
+      /(?<![.\w])(?:eval|exec|compile|__import__)\b|\bbuiltins\b|\bcode\s*\.\s*(?:interact|Interactive)|\bimport_module\b|\brunpy\b/,
+      /\bsympy\b|\bnumexpr\b|\bne\.evaluate\b|\bpandas\b|Python(?:REPL|AstREPL|Interpreter)|\.\s*(?:query|eval)\s*\(/,
+    ),
+    path: hinted(
+      /\bopen\b|\bZipFile\b|\bconnect\b|\bread_\w+|\bnumpy\b|\bImage\b|\bos\b|\bshutil\b|FileResponse|\bsend_f/,
+      /\.\s*(?:iterdir|glob|rglob|write_\w+|mkdir|touch|rename|replace|symlink_to|chmod|unlink|rmdir|extractall)\b/,
+    ),
+    query: hinted(
+      /\.\s*(?:execute\w*|fetch\w*|run\w*|sql|query|raw|extra|xpath|search_s)\b|\bread_sql|\bliteral_column\b|\btext\s*\(|\bsqldf\b|\bduckdb\b/,
+    ),
+    template: hinted(/Template\b|\bfrom_string\b|\brender_template_string\b|\.\s*format\b/),
+    deserialise: hinted(
+      /\b(?:c?[pP]ickle|_pickle|dill|cloudpickle|joblib|marshal|jsonpickle|shelve|torch|yaml|numpy)\b|\bload_local\b|\bread_pickle\b/,
+    ),
+    html: hinted(
+      /unsafe_allow_html|\bHTML\b|HTMLResponse|\bMarkup\b|\bmark_safe\b|\bstreamlit\b|\.\s*(?:send|html)\s*\(/,
+    ),
+    dispatch: hinted(/\b(?:getattr|globals|locals|vars)\b/),
+  },
+};
+
+const script: FlowWords = {
+  sources: {
+    model,
+    untrusted: { hints: [elsewhere, scriptClients, scriptRoutes] },
+    secret: hinted(scriptEnvironment),
+    argument: nothing,
+  },
+  sinks: {
+    ...common,
+    shell: hinted(
+      /child_process|\bshelljs\b|\bexeca\b|\bexec(?:Sync|Async)\b|\b(?:exec-sh|open-exec|cross-exec)\b|ssh/i,
+      /conn\w*\s*[?!]*\.\s*exec/i,
+    ),
+    argv: hinted(
+      /child_process|\bexeca\b|\bcross-spawn\b|\btinyexec\b|\bBun\b|\bDeno\b|\bnano-spawn\b|\bsimple-git\b/,
+    ),
+    code: hinted(
+      /\beval\b|\bFunction\b|\bglobalThis\b|["'](?:node:)?vm2?["']|\b(?:import|require)\s*\(\s*[^"'\s)]|\bset(?:Timeout|Interval)\b/,
+      /\.\s*(?:evaluate|\$eval|evaluateHandle|addScriptTag)\b/,
+    ),
+    path: hinted(
+      /\bfs\b|\bfs-extra\b|\bgraceful-fs\b|\bBun\b|\bDeno\b|\brimraf\b|\.\s*(?:sendFile|download)\b/,
+    ),
+    query: hinted(
+      /\.\s*(?:query|execute\w*|raw|unsafe|\$\w+Unsafe|exec|prepare|all|each|get|run|queryAndReturn)\b|\bsql\b/,
+    ),
+    template: hinted(
+      /\b(?:ejs|pug|nunjucks|handlebars|eta|mustache|lodash|underscore|doT|dot|liquidjs|hogan|squirrelly)\b|art-template|\b_\s*\.\s*template\b/i,
+    ),
+    deserialise: hinted(/node-serialize|\bfuncster\b|serialize-to-js|\bv8\b|\bcryo\b|js-yaml/),
+    html: hinted(
+      /innerHTML|outerHTML|srcdoc|dangerouslySetInnerHTML|insertAdjacentHTML|document\s*\.\s*write|\.html\b|trustAsHtml|\bHTML\b|MarkdownString|\.\s*(?:send|html)\s*\(/,
+    ),
+    dispatch: hinted(/\]\s*\(|\]\s*\?\.\s*\(/),
+  },
+};
+
+/** The words of what is built in. */
+export const builtinWords = { python, script } as const;

@@ -1,0 +1,96 @@
+import type { CodeLanguage } from "../syntax/grammars.ts";
+import type { DiscoveryProject } from "../tools/discovery-project.ts";
+import { codeLanguageOf, type Hinted } from "../tools/hinted.ts";
+import type { TextSearch } from "../tools/text-search.ts";
+import type { SinkKind } from "./flow/engine.ts";
+import { mayDispatch } from "./flow/flows.ts";
+import type { FlowTables } from "./flow/tables.ts";
+import type { Check, CodeCheck, ConfigCheck, FlowEnds, Rule } from "./rule.ts";
+
+/** Which checks have a reason to look into a text, judged by its words before anything is parsed. */
+export interface Worth {
+  ofCode(check: CodeCheck, hasTools: boolean): boolean;
+  ofConfig(check: ConfigCheck): boolean;
+}
+
+/** Words of files whose functions answer for tools, resources or prompts that are defined elsewhere. */
+const servesMcp = /setRequestHandler|\bcall_tool\b|FastMCP|McpServer/;
+/** Almost every project logs somewhere: that a module does which is imported tells nothing. */
+const commonSinks: ReadonlySet<SinkKind> = new Set(["log"]);
+/** Sinks that are rare enough to ask whether a file of the project that the text imports calls a model. */
+const rareSinks: ReadonlySet<SinkKind> = new Set(["shell", "argv", "code", "html", "launch"]);
+
+/** @param search the text of `file`, perhaps as Latin-1. */
+export function createWorth(
+  file: string,
+  search: TextSearch,
+  project: DiscoveryProject,
+  tables: FlowTables,
+): Worth {
+  const language = codeLanguageOf(file);
+  const { holds } = search;
+  const isHeld = ({ hints, needs = [] }: Hinted): boolean => hints.some(holds) && needs.every(holds);
+
+  let imported: ReadonlySet<Hinted> | undefined;
+  const isImported = (thing: Hinted, of: CodeLanguage): boolean => {
+    imported ??= project.hintedBy(tables.hintsOf).joined(file, of, search);
+    return imported.has(thing);
+  };
+
+  /** Whether both ends may be in the text, or one of them in a file it imports. */
+  const hasEnds = (ends: FlowEnds, of: CodeLanguage): boolean => {
+    const words = tables.words(of === "python");
+    if (ends.sources.some((kind) => isHeld(words.sources[kind]))) {
+      return (
+        ends.sinks.some((kind) => isHeld(words.sinks[kind])) ||
+        ends.sinks.some((kind) => !commonSinks.has(kind) && isImported(words.sinks[kind], of))
+      );
+    }
+    return (
+      ends.sources.includes("model") &&
+      ends.sinks.some((kind) => rareSinks.has(kind) && isHeld(words.sinks[kind])) &&
+      isImported(words.sources.model, of)
+    );
+  };
+
+  return {
+    ofCode({ hints, needs }, hasTools) {
+      if (language === undefined || (needs !== undefined && !holds(needs))) {
+        return false;
+      }
+      return hints === "tools"
+        ? hasTools || (holds(mayDispatch) && holds(servesMcp))
+        : "sources" in hints
+          ? hasEnds(hints, language)
+          : hints.some(holds);
+    },
+    ofConfig: ({ files, hints }) => files.test(file) && (hints.length === 0 || hints.some(holds)),
+  };
+}
+
+/** Whether a module that a file imports holds sources, itself or through what it imports. */
+export function reachesSources(
+  file: string,
+  project: DiscoveryProject,
+  tables: FlowTables,
+): (module: string, path: readonly string[]) => boolean {
+  const language = codeLanguageOf(file);
+  return (module, [name]) => {
+    // `from package import module` names a file of its own.
+    const inner =
+      name && project.sources.resolve(file, module.endsWith(".") ? module + name : `${module}.${name}`);
+    const target = inner || project.sources.resolve(file, module);
+    if (target === undefined || language === undefined) {
+      return false;
+    }
+    const reached = project.hintedBy(tables.hintsOf).reached(target, language);
+    return Object.values(tables.words(language === "python").sources).some((words) => reached.has(words));
+  };
+}
+
+/** Whether any rule has a reason to look into a text in which no tool is known; a cheap test before it is decoded and parsed. */
+export function isWorthChecking(rules: readonly Rule[], worth: Worth): boolean {
+  const isWorth = (check: Check) =>
+    check.kind === "code" ? worth.ofCode(check, false) : check.kind === "config" && worth.ofConfig(check);
+  return rules.some(({ checks }) => checks.some(isWorth));
+}
