@@ -17,6 +17,7 @@ import { keyedToolsFormat } from "./formats/keyed-tools.ts";
 import { langchainJsFormat } from "./formats/langchain-js.ts";
 import { langchainPythonFormat } from "./formats/langchain-python.ts";
 import { llamaindexPythonFormat } from "./formats/llamaindex-python.ts";
+import { loopedToolsFormat } from "./formats/looped-tools.ts";
 import { mastraFormat } from "./formats/mastra.ts";
 import { mcpFormat } from "./formats/mcp.ts";
 import { mcpGoFormat } from "./formats/mcp-go.ts";
@@ -91,6 +92,7 @@ export const toolFormats: readonly ToolFormat[] = [
   positionalToolsFormat,
   keyedToolsFormat,
   toolClassesFormat,
+  loopedToolsFormat,
   mcpGoFormat,
   dotnetFormat,
 ];

@@ -1,7 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Approval } from "../../ots/tool.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
-import { pythonArguments } from "../../syntax/python/calls.ts";
+import { calleeOf, pythonArguments } from "../../syntax/python/calls.ts";
 import { field } from "../../syntax/tree.ts";
 import { approvalFrom, withApproval } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
@@ -69,10 +69,12 @@ function built(document: CodeDocument): FoundTool[] {
   });
   const make = (call: Node, fallback?: InputSchema) => {
     const given = pythonArguments(document, call);
-    const implementation = argument(given, 0, "func", "coroutine");
+    // The class takes the name first, its factories the function.
+    const isClass = !/from_function$/.test(document.textOf(calleeOf(call)));
+    const implementation = argument(given, isClass ? 1 : 0, "func", "coroutine");
     const schema = schemaFor(document, given.named.get("args_schema"), functionOf(document, implementation));
-    const name = given.named.get("name");
-    const description = given.named.get("description");
+    const name = argument(given, isClass ? 0 : undefined, "name");
+    const description = argument(given, isClass ? 2 : undefined, "description");
     const parts = { framework, call, implementation, name, description, hiddenNames };
     return callTool(document, { ...parts, schema: schema ?? fallback }) ?? [];
   };

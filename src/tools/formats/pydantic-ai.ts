@@ -1,5 +1,5 @@
 import type { CodeDocument } from "../../syntax/code-document.ts";
-import { pythonArguments } from "../../syntax/python/calls.ts";
+import { calleeOf, pythonArguments } from "../../syntax/python/calls.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
 import { callTool } from "../python/call-tool.ts";
 import { attributeParts, decoratedFunctions } from "../python/decorated-functions.ts";
@@ -21,7 +21,7 @@ export const pydanticAiFormat: CodeFormat = {
   id: framework,
   languages: ["python"],
   hints: ["pydantic_ai"],
-  find: (document) => [...decorated(document), ...built(document), ...listed(document)],
+  find: (document) => [...decorated(document), ...added(document), ...built(document), ...listed(document)],
 };
 
 function decorated(document: CodeDocument): FoundTool[] {
@@ -35,6 +35,26 @@ function decorated(document: CodeDocument): FoundTool[] {
     const description = given.named.get("description");
     const approval = approvalArgument(document, given, "requires_approval");
     return functionTool(document, { framework, node, definition, name, description, approval }) ?? [];
+  });
+}
+
+/** `toolset.add_function(f, name=…)` and `agent.tool_plain(f)`. */
+function added(document: CodeDocument): FoundTool[] {
+  return document.nodes("call").flatMap((call) => {
+    const parts = attributeParts(document, calleeOf(call));
+    if (parts === undefined || !/^(add_function|tool|tool_plain)$/.test(parts.attribute)) {
+      return [];
+    }
+    const given = pythonArguments(document, call);
+    const implementation = argument(given, 0, "func");
+    const isFunction = implementation?.type === "identifier" || implementation?.type === "attribute";
+    if (!isFunction || !isInstance(document, parts.receiver, owner)) {
+      return [];
+    }
+    const name = given.named.get("name");
+    const description = given.named.get("description");
+    const approval = approvalArgument(document, given, "requires_approval");
+    return callTool(document, { framework, call, implementation, name, description, approval }) ?? [];
   });
 }
 

@@ -66,7 +66,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
   control:
     words(`turn open lock arm disarm fly takeoff land drive dispense dose inject infuse administer spin heat
     cool dim brighten ring control actuate steer accelerate brake ignite spray irrigate pump vacuum mow print
-    preheat boil blink beep honk vibrate water drill weld mill lift`),
+    preheat boil switch blink beep honk vibrate water drill weld mill lift`),
   light:
     words(`make do perform start process handle use take begin initiate place request issue bring give put_in prepare
     go help test_run continue act work ensure interact`),
@@ -87,7 +87,7 @@ const nounsToo =
   land ring control heat cool spray vacuum change reason think clock make process work use hash check like react sign
   type press view preview summary display subscribe help plan random head math measure sum round signup new start
   select export repl cmd sh trash prompt push pull register close empty enter ping apply page guess glob function
-  trigger dispatch launch split plan stop pause bet arm return dispute appeal contest dose water drill mill lift void research`);
+  trigger dispatch launch split plan stop pause bet arm return dispute appeal contest dose water drill mill lift void research switch`);
 
 /** Follow a word that can be noun or verb and make it a noun: `order_status`, `file_info`. */
 const nounTails =
