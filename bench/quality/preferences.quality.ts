@@ -2,6 +2,7 @@ import type { Preference, RankedPreference } from "../../src/judge/rank/preferen
 import { rankPreference } from "../../src/judge/rank/rank.ts";
 import { summariesByTool, summaryOf } from "../../src/judge/rank/summary.ts";
 import { builtinThreatModel } from "../../src/ots/threat-model.ts";
+import { proseQuality } from "./preferences/prose.ts";
 import { preferenceSet } from "./preferences/set.ts";
 import { columns, percent, type QualityPart } from "./table.ts";
 import { bagOfWords } from "./words.ts";
@@ -50,6 +51,7 @@ export async function preferenceQuality(): Promise<QualityPart> {
     ...[all, read, lexical].map((list) => percent(summaryOf(list).share)),
   ]);
   const failures = all.filter(({ margin }) => margin <= 0);
+  const prose = await proseQuality();
   return {
     title: "Preference ranking by the deterministic judge",
     lines: [
@@ -62,6 +64,7 @@ export async function preferenceQuality(): Promise<QualityPart> {
       ),
       "A pair counts as right when the better side gets the higher reward; ties count as not right. The pairs and the checks were",
       "written by the same people: the set shows that facts are looked up, not how often other people's questions state them so.",
+      ...prose.lines,
     ],
     figures: {
       withTools: total,
@@ -70,6 +73,7 @@ export async function preferenceQuality(): Promise<QualityPart> {
       byGroup,
       byTool: summariesByTool(all),
       failures: failures.map(({ id }) => id),
+      prose: prose.figures,
     },
   };
 }

@@ -2,7 +2,7 @@ import { isJsonObject } from "../ots/json.ts";
 import { parseStrict } from "./parse-json.ts";
 import type { AssistantPart } from "./transcript.ts";
 
-const callLine = /^(\S[^\n(]{0,199})\((\{.*\})\)$/;
+const callLine = /^(\S[^\n(]{0,199})\((\{[^\n]*\})\)$/;
 
 /**
  * What an agent did, from a text that holds either its answer or a call as `name({…})` on the last line, after a thought. Only a call

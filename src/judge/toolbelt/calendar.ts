@@ -1,5 +1,6 @@
 import { z } from "../../ots/zod.ts";
-import { askedDate, shownDate } from "./calendar/asked.ts";
+import { shownDate } from "./calendar/answers.ts";
+import { askedDate } from "./calendar/asked.ts";
 import { datesIn, todayIn } from "./calendar/dates.ts";
 import { type Day, isoOf, weekdayOf, weekdays } from "./calendar/day.ts";
 import { statedDates } from "./calendar/statements.ts";

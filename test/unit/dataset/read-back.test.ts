@@ -18,6 +18,7 @@ const words = fc
   .map((text) => `say ${text.replaceAll(/[<>]/g, "")} end`);
 const argument = fc.oneof(
   words,
+  fc.constant("a line\u2028separator, \r and \u0085"),
   fc.integer(),
   fc.boolean(),
   fc.constant(null),

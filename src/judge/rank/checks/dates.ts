@@ -1,4 +1,5 @@
-import { askedDate, meetsDate, shownDate } from "../../toolbelt/calendar/asked.ts";
+import { meetsDate, shownDate } from "../../toolbelt/calendar/answers.ts";
+import { askedDate } from "../../toolbelt/calendar/asked.ts";
 import { statedDates } from "../../toolbelt/calendar/statements.ts";
 import { todayOf } from "../../toolbelt/calendar.ts";
 import type { FactCheck } from "../preference.ts";

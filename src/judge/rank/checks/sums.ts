@@ -183,9 +183,19 @@ const callsFor: readonly { words: RegExp; sign: RegExp; what: string }[] = [
   },
   {
     words:
-      /\b(?:gives? away|gave away|left over|remain\w*|are left|is left|eats?|ate|loses?|lost|spends?|spent|fewer than|less than)\b/,
+      /\b(?:gives? away|gave away|left over|remain\w*|are left|is left|eats?|ate|loses?|lost|spends?|spent|fewer than|less than|still (?:to be paid|owes?|needs?))\b/,
     sign: /[-−–]\s?\$?\d|minus|subtract/,
     what: "taking away",
+  },
+  {
+    words: /\b(?:there and back|and back\b|round trip|both ways)/,
+    sign: /[*×x]\s?\$?2\b|\b2\s?[*×x]|twice|double|\+/,
+    what: "both ways",
+  },
+  {
+    words: /\b(?:profit|how (?:much|many) (?:more|less|fewer)|what is the difference|how much change)\b/,
+    sign: /[-−–]\s?\$?\d|minus|subtract|less|difference/,
+    what: "a difference",
   },
   {
     words: /\b(?:each|every|apiece|boxes of|packs of|rows of|per)\b/,

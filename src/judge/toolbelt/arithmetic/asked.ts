@@ -1,8 +1,11 @@
 import { conversionOf, unitOf } from "../../text/units.ts";
+import { solved, substituted } from "./algebra.ts";
+import { compoundMeasure } from "./compound.ts";
 import { CalculationError, evaluate } from "./evaluate.ts";
+import { percentageSum } from "./percentages.ts";
 import { standingOf } from "./sums.ts";
 import { Exact, type NumberToken, type Token, tokensOf } from "./token.ts";
-import { writtenOut } from "./worded.ts";
+import { fractionAt, writtenOut } from "./worded.ts";
 
 /** What a question asks to have worked out. */
 export interface AskedSum {
@@ -60,6 +63,11 @@ const phrased: readonly { pattern: RegExp; values: (a: Exact, b: Exact) => Exact
     ),
     values: (a, b) => [b.minus(a).div(a).times(100).abs(), b.minus(a).div(a).times(100)],
   },
+  {
+    pattern: new RegExp(`(?:simplify|reduce)[a-z ]{0,40}?${num}\\s?/\\s?${num}(?!\\s?[-+*/×(])`),
+    values: (a, b) => (b.isZero() ? [] : [a.div(b)]),
+  },
+  { pattern: new RegExp(`${num} as an? (?:percent|percentage|%)()`), values: (a) => [a.times(100)] },
   { pattern: new RegExp(`(?:the )?square of ${num}()`), values: (a) => [a.pow(2)] },
   { pattern: new RegExp(`(?:the )?cube of ${num}()`), values: (a) => [a.pow(3)] },
   { pattern: new RegExp(`(?:the )?cube root of ${num}()`), values: (a) => [a.cbrt()] },
@@ -75,13 +83,20 @@ const phrased: readonly { pattern: RegExp; values: (a: Exact, b: Exact) => Exact
     values: (a, b) => [a.toDecimalPlaces(Math.min(20, b.toNumber()))],
   },
   {
+    pattern: new RegExp(
+      `${num} [a-z ]{1,30}(?:costs?|for|weighs?|holds?|contain) ${num}(?=[^?]*\\b(?:how much|what)\\b[^?]{0,20}\\b(?:one|each|a single|per)\\b)`,
+    ),
+    values: (a, b) => (a.isZero() ? [] : [b.div(a)]),
+  },
+  {
     pattern: new RegExp(`remainder (?:when|of|if) ?${num}(?: is)? (?:divided by|÷|/|mod) ${num}`),
     values: (a, b) => [a.mod(b)],
   },
 ];
 
 const places: Readonly<Record<string, string>> = { one: "1", two: "2", three: "3", four: "4" };
-const exactOf = (text: string) => new Exact(text === "" ? "0" : (places[text] ?? text.replaceAll(",", "")));
+const exactOf = (text: string) =>
+  new Exact(text === "" ? "0" : (places[text] ?? (/^an?$/.test(text) ? "1" : text.replaceAll(",", ""))));
 
 function factorial(of: Exact): Exact[] {
   if (!of.isInteger() || of.isNegative() || of.gt(200)) {
@@ -115,6 +130,20 @@ const convertForms: readonly { pattern: RegExp; order: readonly [number, number,
   {
     pattern: new RegExp(
       `how (?:many|much) ${unitWord} (?:is|are|in|equals?|make|does?|do)(?: there)?(?: in)? (\\d[\\d,]*(?:\\.\\d+)?)\\s?${unitWord}`,
+      "u",
+    ),
+    order: [2, 3, 1],
+  },
+  {
+    pattern: new RegExp(
+      `(\\d[\\d,]*(?:\\.\\d+)?)\\s?${unitWord}\\b[^?]{0,60}\\b(?:how many|what is (?:that|this|it) in|how much is (?:that|this|it) in) ${unitWord}(?: is| are)?(?: that| this| it|\\s?\\?)`,
+      "u",
+    ),
+    order: [1, 2, 3],
+  },
+  {
+    pattern: new RegExp(
+      `how many ${unitWord} (?:is|are|does|do|make)(?: there)?(?: up)?(?: in)? (a|an|one) ${unitWord}`,
       "u",
     ),
     order: [2, 3, 1],
@@ -210,36 +239,41 @@ function resultOf(run: readonly Token[]): Exact | undefined {
 
 /** What a question asks to have worked out, when it says so in full; undefined for word problems and anything else. */
 export function askedSum(question: string): AskedSum | undefined {
-  const folded = question.slice(0, 4_000).toLowerCase();
+  const folded = question
+    .slice(0, 4_000)
+    .toLowerCase()
+    .replaceAll(/\ba dozen\b/g, "12");
   if (!asks.test(folded) && !/^[^a-z]{3,200}$/.test(folded.trim())) {
     return undefined;
   }
-  // An equation is solved, not worked out.
+  const root = substituted(folded) ?? solved(folded);
+  if (root) {
+    return { ...root, loose: false };
+  }
+  // Any other equation is solved, not worked out.
   if (/\d\s?[a-z]\b\s?[-+*/=^]|[-+*/=^]\s?[a-wyz]\b/.test(folded) && folded.includes("=")) {
     return undefined;
   }
-  return phrasedSum(folded) ?? conversion(folded) ?? expression(folded);
+  const worded = percentageSum(folded) ?? compoundMeasure(folded);
+  return (
+    phrasedSum(folded) ??
+    conversion(folded) ??
+    (worded ? { ...worded, loose: false } : undefined) ??
+    expression(folded)
+  );
 }
 
 /** Numbers of an answer, `3/8` as the one number that it is. */
 function withFractions(tokens: readonly Token[]): NumberToken[] {
   const numbers: NumberToken[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    const [above, stroke, below] = tokens.slice(at, at + 3);
-    if (above?.kind !== "number") {
-      continue;
-    }
-    const fraction =
-      stroke?.kind === "operator" &&
-      stroke.operator === "/" &&
-      !stroke.spaced &&
-      below?.kind === "number" &&
-      !below.value.isZero();
+    const fraction = fractionAt(tokens, at);
+    const token = tokens[at];
     if (fraction) {
-      numbers.push({ ...above, value: above.value.div(below.value), decimals: 12, end: below.end });
+      numbers.push(fraction);
       at += 2;
-    } else {
-      numbers.push(above);
+    } else if (token?.kind === "number") {
+      numbers.push(token);
     }
   }
   return numbers;

@@ -1,5 +1,5 @@
 import { type StatedSum, standingOf } from "./sums.ts";
-import { type NumberToken, type Token, tokensOf } from "./token.ts";
+import { Exact, type NumberToken, type Token, tokensOf } from "./token.ts";
 
 const each =
   /\b(?:each|apiece|per\s\w+|a\s(?:piece|person|day|night|hour|week|month|year|box|bag|ticket|head))\b/;
@@ -9,7 +9,7 @@ const most = 60;
 
 /**
  * Products that prose states without an operator: "12 hours at $15 an hour is $180". Only where "each", "per" or "an hour"
- * says that the second number is for one of the first.
+ * says that the second number is for one of the first, or groups of things are counted.
  */
 export function pricedSums(folded: string): StatedSum[] {
   const tokens = tokensOf(folded);
@@ -41,7 +41,27 @@ export function pricedSums(folded: string): StatedSum[] {
       });
     }
   }
-  return sums;
+  return [...sums, ...groupedSums(folded)];
+}
+
+const groups =
+  /\b(\d{1,4}) ([a-z]{3,14}s) (?:of|with|holding|containing) (\d{1,4}) ([a-z]{2,14})(?: each)? (?:are|is|makes?|gives?|holds?|equals?|totals?|comes? to|have|has|contain)(?: a total of)? (\d[\d,]{0,9})(?![\d.,]*\s?[-+*/×÷%])/g;
+
+/** "14 rows of 22 seats are 308 seats": so many groups of so many each. */
+function groupedSums(folded: string): StatedSum[] {
+  return [...folded.matchAll(groups)].slice(0, most).map((match) => {
+    const [whole, count = "0", , size = "0", , total = "0"] = match;
+    const operands = [new Exact(count), new Exact(size)];
+    const [actual, stated] = [new Exact(count).times(size), new Exact(total.replaceAll(",", ""))];
+    return {
+      start: match.index,
+      end: match.index + whole.length,
+      stated,
+      actual,
+      standing: standingOf(actual, stated, 0, true),
+      operands,
+    };
+  });
 }
 
 /** A word or sign of equality stands between the price and the total, and no operator. */

@@ -160,6 +160,13 @@ function readings(tokens: readonly Token[]): Exact[] {
   });
 }
 
+/** Whether what is stated is the result with its further digits cut off; about it is enough where the text says "about". */
+function isCut(actual: Exact, stated: Exact, decimals: number, exact: boolean): boolean {
+  return exact
+    ? actual.toDecimalPlaces(decimals, Exact.ROUND_DOWN).eq(stated)
+    : actual.minus(stated).abs().lt(new Exact(10).pow(-decimals).times(1.5));
+}
+
 /** How a stated value stands to the value worked out. */
 export function standingOf(
   actual: Exact,
@@ -172,7 +179,7 @@ export function standingOf(
   if (off.lte(unit.times(decimals > 0 || !exact ? 0.5 : 0)) || off.lte(actual.abs().times(1e-12))) {
     return "held";
   }
-  if (decimals > 0 ? off.lt(unit.times(exact ? 1.000001 : 1.5)) : off.lt(1) && !actual.isInteger()) {
+  if (decimals > 0 ? isCut(actual, stated, decimals, exact) : off.lt(1) && !actual.isInteger()) {
     return decimals > 0 ? "held" : "rounded"; // the digits cut off, or a whole number made of it
   }
   return !exact && off.lte(actual.abs().times(0.02)) ? "held" : "broken";
@@ -339,7 +346,10 @@ export function statedConversions(folded: string): StatedConversion[] {
       continue;
     }
     const right = tokens.slice(at + 1, at + 4).find((token): token is NumberToken => token.kind === "number");
-    const before = countedWords(tokens, at - 1);
+    // "4,500 ml, which is 4.5 litres"
+    const comma = tokens[at - 1];
+    const last = sign.worded && comma?.kind === "break" && comma.text === "," ? at - 2 : at - 1;
+    const before = countedWords(tokens, last);
     const left = before === undefined ? undefined : tokens[before];
     // A number before the left one makes it part of a longer expression.
     if (left?.kind !== "number" || !right || tokens[(before ?? 0) - 1]?.kind === "operator") {

@@ -216,6 +216,33 @@ function number(value: Exact, start: number, end: number, unit = ""): NumberToke
   return { kind: "number", value, decimals: 0, percent: false, unit, start, end };
 }
 
+const portionNames: Readonly<Record<string, number>> = {
+  third: 3,
+  quarter: 4,
+  fourth: 4,
+  fifth: 5,
+  sixth: 6,
+  seventh: 7,
+  eighth: 8,
+  ninth: 9,
+  tenth: 10,
+};
+const portionForm = new RegExp(
+  `(an?|one|two|three|four|five|six|seven|eight|nine)[- ](${Object.keys(portionNames).join("|")})s?(?= of\\b)`,
+  "y",
+);
+
+/** "Two thirds of", "a quarter of": a share of what follows. */
+function portionAt(text: string, start: number): { value: Exact; end: number } | undefined {
+  portionForm.lastIndex = start;
+  const [whole, count = "", name = ""] = portionForm.exec(text) ?? [];
+  const above = numberWords.get(count) ?? 1;
+  const below = portionNames[name];
+  return whole === undefined || below === undefined
+    ? undefined
+    : { value: new Exact(above).div(below), end: start + whole.length };
+}
+
 function pushNumberWord(tokens: Token[], text: string, start: number, found: string): number {
   const end = start + found.length;
   if (found === "twice" || found === "double") {
@@ -227,6 +254,11 @@ function pushNumberWord(tokens: Token[], text: string, start: number, found: str
   if (share !== undefined && /^\s(?:of|the)\b/.test(text.slice(end, end + 5))) {
     tokens.push({ ...number(new Exact(share), start, end), unit: "share" });
     return end;
+  }
+  const portion = portionAt(text, start);
+  if (portion) {
+    tokens.push({ ...number(portion.value, start, portion.end), decimals: 12, unit: "share" });
+    return portion.end;
   }
   const small = numberWords.get(found);
   if (small === undefined) {

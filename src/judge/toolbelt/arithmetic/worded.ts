@@ -40,6 +40,19 @@ function isConnecting(token: Token | undefined): boolean {
   );
 }
 
+/** `1/2`, written without spaces, as the number that it is. */
+export function fractionAt(tokens: readonly Token[], at: number): NumberToken | undefined {
+  const [above, stroke, below] = tokens.slice(at, at + 3);
+  return above?.kind === "number" &&
+    stroke?.kind === "operator" &&
+    stroke.operator === "/" &&
+    !stroke.spaced &&
+    below?.kind === "number" &&
+    !below.value.isZero()
+    ? { ...above, value: above.value.div(below.value), decimals: 12, end: below.end }
+    : undefined;
+}
+
 /** The operands behind a word such as "sum", and where they end. */
 function operandsAfter(tokens: readonly Token[], from: number): { operands: NumberToken[]; next: number } {
   const operands: NumberToken[] = [];
@@ -47,7 +60,9 @@ function operandsAfter(tokens: readonly Token[], from: number): { operands: Numb
   for (; at < tokens.length && operands.length < mostOperands; at++) {
     const token = tokens[at];
     if (token?.kind === "number") {
-      operands.push(token);
+      const fraction = fractionAt(tokens, at);
+      operands.push(fraction ?? token);
+      at += fraction ? 2 : 0;
     } else if (!isConnecting(token) || (at > from + 4 && operands.length === 0)) {
       break;
     }

@@ -1,4 +1,6 @@
-import { clockOf, timesIn } from "./clock.ts";
+import type { AskedDate } from "./answers.ts";
+import { askedTime } from "./asked-time.ts";
+import { countWord, numberOf } from "./counts.ts";
 import { datesIn, relativeDays, todayIn, weekdayNamed } from "./dates.ts";
 import {
   addBusinessDays,
@@ -13,41 +15,8 @@ import {
   weekdayOf,
   weekdays,
 } from "./day.ts";
-import { minutesAhead, zoneNamed } from "./zones.ts";
+import { nthWeekday, weekdayAround, weekdaysBetween, weekdaysInMonth } from "./worded-dates.ts";
 
-/** What a question asks of a calendar, looked up; every listed value counts as right. */
-export type AskedDate =
-  | { kind: "weekday"; weekdays: number[] }
-  | { kind: "day"; days: Day[] }
-  | { kind: "count"; counts: number[] }
-  | { kind: "yes-no"; yes: boolean }
-  | { kind: "time"; minutes: number[] };
-
-const small: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  ninety: 90,
-  hundred: 100,
-};
-const countWord = `(\\d{1,6}|${Object.keys(small).join("|")})`;
 const shiftUnit = "(business days?|working days?|weekdays?|days?|weeks?|fortnights?|months?|years?)";
 const shiftForms: readonly { regex: RegExp; sign: 1 | -1 | 0 }[] = [
   {
@@ -60,8 +29,13 @@ const shiftForms: readonly { regex: RegExp; sign: 1 | -1 | 0 }[] = [
   { regex: new RegExp(`\\b(?:subtract|subtracting|minus) ${countWord} ${shiftUnit}\\b`), sign: -1 },
   { regex: new RegExp(`${countWord} ${shiftUnit} later\\b`), sign: 1 },
 ];
-
-const numberOf = (word: string) => small[word] ?? Number(word);
+/** "Starts on A and takes 14 days": whether the first day counts is anybody's guess. */
+const lasting = new RegExp(
+  `\\b(?:takes?|took|lasts?|lasted|lasting|runs? for|valid for|stays? for|works?|worked|for) ${countWord} ${shiftUnit}\\b`,
+);
+const asksEnd = /\bwhen\b|\b(?:what|which) (?:date|day)\b/;
+const ending =
+  /\b(?:end|ends|finish|finishes|finished|over|until|expires?|complete|completed|return|returns|last day|due)\b/;
 
 /** How a text shifts a date: "45 days after". */
 function shiftIn(folded: string): { count: number; unit: string } | undefined {
@@ -73,6 +47,16 @@ function shiftIn(folded: string): { count: number; unit: string } | undefined {
     }
   }
   return undefined;
+}
+
+/** Both readings of a span that begins on a day. */
+function lastDays(folded: string, anchor: Day): Day[] {
+  const [, count, unit] = lasting.exec(folded) ?? [];
+  if (count === undefined || unit === undefined || !asksEnd.test(folded) || !ending.test(folded)) {
+    return [];
+  }
+  const day = shifted(anchor, { count: numberOf(count), unit: unit.replace(/s$/, "") });
+  return day === undefined || isoOf(day) === undefined ? [] : [day, day - 1];
 }
 
 function shifted(day: Day, { count, unit }: { count: number; unit: string }): Day | undefined {
@@ -136,6 +120,17 @@ function aboutLengths(folded: string): AskedDate | undefined {
   if (asked !== undefined) {
     return { kind: "yes-no", yes: isLeapYear(Number(asked)) };
   }
+  const counted = weekdaysInMonth(folded);
+  if (counted !== undefined) {
+    return { kind: "count", counts: [counted] };
+  }
+  const [, begun, ended] =
+    /how many years[^?.]{0,40}\b(?:between|from) (?:the years? )?(\d{3,4}) (?:and|to|until) (?:the year )?(\d{3,4})\b/.exec(
+      folded,
+    ) ?? [];
+  if (begun !== undefined && ended !== undefined) {
+    return { kind: "count", counts: [Math.abs(Number(ended) - Number(begun))] };
+  }
   const month = new RegExp(
     `how many days (?:are |were |does |did |has |had )?(?:there )?(?:in |have )?(?:the month of )?(${months.join("|")})(?: of)?,? (\\d{4})`,
   ).exec(folded);
@@ -144,14 +139,36 @@ function aboutLengths(folded: string): AskedDate | undefined {
     const last = [31, 30, 29, 28].find((date) => dayOf(Number(month[2]), index, date) !== undefined);
     return last === undefined ? undefined : { kind: "count", counts: [last] };
   }
+  const anyYear = new RegExp(
+    `how many days (?:are |does |did )?(?:there )?(?:in |have )?(${months.join("|")})\\b`,
+  ).exec(folded)?.[1];
+  if (anyYear !== undefined) {
+    const longest = [31, 30, 29].find(
+      (date) => dayOf(2024, months.indexOf(anyYear as (typeof months)[number]) + 1, date) !== undefined,
+    );
+    return { kind: "count", counts: longest === 29 ? [28, 29] : [longest ?? 0] };
+  }
   const inYear = /how many days (?:are |were )?(?:there )?in (?:the year )?(\d{4})\b/.exec(folded)?.[1];
   return inYear === undefined
     ? undefined
     : { kind: "count", counts: [isLeapYear(Number(inYear)) ? 366 : 365] };
 }
 
-/** "If today is Monday, what day is it in 10 days?" */
+const afterWeekday = new RegExp(
+  `${countWord} (days?|weeks?) (after|from|past|before) (?:an? )?(${weekdays.join("|")})\\b(?!,? (?:the |\\d))`,
+);
+
+/** "What day comes 4 days after Sunday?" and "If today is Monday, what day is it in 10 days?" */
 function fromWeekday(folded: string): AskedDate | undefined {
+  const near = weekdayAround(folded);
+  if (near !== undefined) {
+    return { kind: "weekday", weekdays: [near] };
+  }
+  const [, count, each, way, name] = afterWeekday.exec(folded) ?? [];
+  if (count !== undefined && each !== undefined && name !== undefined && asksWeekday.test(folded)) {
+    const off = numberOf(count) * (each.startsWith("week") ? 7 : 1) * (way === "before" ? -1 : 1);
+    return { kind: "weekday", weekdays: [(((weekdayNamed(name) + off) % 7) + 7) % 7] };
+  }
   const start = /\b(?:today|yesterday|tomorrow|it)\s(?:is|was)\s(?:a\s)?(\w{3,6}day)\b/.exec(folded);
   const shift = shiftIn(folded.slice((start?.index ?? 0) + (start?.[0].length ?? 0)));
   const named = weekdayNamed(start?.[1] ?? "");
@@ -169,57 +186,27 @@ function fromWeekday(folded: string): AskedDate | undefined {
   return { kind: "weekday", weekdays: [(((today + days) % 7) + 7) % 7] };
 }
 
-/** "What time is it in Tokyo when it is 3 pm in Paris?" and "what time is 90 minutes after 10:15?" */
-function aboutTime(folded: string, today: Day | undefined): AskedDate | undefined {
-  const times = timesIn(folded);
-  const first = times[0];
-  if (!first || !/\bwhat time|\bwhen\b|how (?:many|long)|convert/.test(folded)) {
-    return undefined;
-  }
-  const places = [
-    ...folded.matchAll(
-      /\b(?:in|to|at)\s([a-z]+(?:\s[a-z]+)?)\b|\b([ecmp][sd]?t|utc|gmt|ce?st|bst|ist|jst)\b/g,
-    ),
-  ]
-    .map((match) => ({ index: match.index, zone: zoneOf(match[1] ?? match[2] ?? "") }))
-    .filter((place): place is { index: number; zone: string } => place.zone !== undefined);
-  const source = places.toSorted((a, b) => distance(a.index, first) - distance(b.index, first))[0];
-  const target = places.find(({ zone }) => zone !== source?.zone);
-  if (source && target) {
-    const day = datesIn(folded)[0]?.day ?? today;
-    // Without a date the clocks of either half of the year may be meant.
-    const days = day === undefined ? [dayOf(2025, 1, 15) ?? 0, dayOf(2025, 7, 15) ?? 0] : [day];
-    return {
-      kind: "time",
-      minutes: days.map((one) => first.minutes + minutesAhead(target.zone, source.zone, one)),
-    };
-  }
-  const shift = new RegExp(
-    `${countWord} (minutes?|hours?)(?: and ${countWord} minutes?)? (after|before|from|later|past)`,
-  ).exec(folded);
-  if (!shift || times.length !== 1) {
-    return undefined;
-  }
-  const minutes =
-    numberOf(shift[1] ?? "0") * (shift[2]?.startsWith("hour") ? 60 : 1) + (shift[3] ? numberOf(shift[3]) : 0);
-  return { kind: "time", minutes: [first.minutes + (shift[4] === "before" ? -minutes : minutes)] };
-}
-
-function zoneOf(words: string): string | undefined {
-  return zoneNamed(words) ?? zoneNamed(words.split(" ")[0] ?? "");
-}
-
-/** A place belongs to the time that stands right before it. */
-const distance = (index: number, time: { start: number; end: number }) =>
-  index >= time.end ? index - time.end : (time.start - index) * 3;
-
 /** What a question asks of a calendar, when it says so in full. `today` is the day the case itself calls today. */
 export function askedDate(question: string, today?: Day): AskedDate | undefined {
   const folded = question.slice(0, 4_000).toLowerCase();
   const now = todayIn(folded) ?? today;
-  const dates = datesIn(folded, now === undefined ? undefined : partsOf(now).year).filter(
-    ({ day }) => day !== undefined,
-  );
+  const plain = askedIn(folded, now, now === undefined ? undefined : partsOf(now).year);
+  return plain || now !== undefined || /(?<!\d)\d{4}(?!\d)/.test(folded) ? plain : askedInAnyYear(folded);
+}
+
+/** Where no year is written, what is right in a common and in a leap year. A weekday cannot be told then. */
+function askedInAnyYear(folded: string): AskedDate | undefined {
+  const all = [2025, 2024, 2023].map((year) => askedIn(folded, undefined, year));
+  if (all.every((one) => one?.kind === "day")) {
+    return { kind: "day", days: all.flatMap((one) => (one?.kind === "day" ? one.days : [])), yearless: true };
+  }
+  return all.every((one) => one?.kind === "count")
+    ? { kind: "count", counts: [...new Set(all.flatMap((one) => (one?.kind === "count" ? one.counts : [])))] }
+    : undefined;
+}
+
+function askedIn(folded: string, now: Day | undefined, year: number | undefined): AskedDate | undefined {
+  const dates = datesIn(folded, year).filter(({ day }) => day !== undefined);
   const days = dates.flatMap(({ day }) => (day === undefined ? [] : [day]));
   const special = aboutLengths(folded) ?? fromWeekday(folded);
   if (special) {
@@ -231,8 +218,22 @@ export function askedDate(question: string, today?: Day): AskedDate | undefined 
     const day = shifted(anchor, shift);
     return day === undefined || isoOf(day) === undefined ? undefined : asWanted(folded, [day]);
   }
+  const nth = nthWeekday(folded);
+  if (nth !== undefined && days.length === 0) {
+    return asWanted(folded, [nth]);
+  }
+  if (anchor !== undefined && days.length === 1) {
+    const last = lastDays(folded, anchor);
+    if (last.length > 0) {
+      return asWanted(folded, last);
+    }
+  }
   const [first, second] = days;
   if (first !== undefined && second !== undefined && days.length === 2) {
+    const times = weekdaysBetween(folded, first, second);
+    if (times !== undefined) {
+      return { kind: "count", counts: [times] };
+    }
     const counted = span(folded, first, second);
     if (counted) {
       return counted;
@@ -250,7 +251,7 @@ export function askedDate(question: string, today?: Day): AskedDate | undefined 
   if (first !== undefined && days.length === 1 && asksWeekday.test(folded)) {
     return { kind: "weekday", weekdays: [weekdayOf(first)] };
   }
-  return aboutTime(folded, now);
+  return askedTime(folded, now);
 }
 
 function asWanted(folded: string, days: Day[]): AskedDate | undefined {
@@ -260,64 +261,4 @@ function asWanted(folded: string, days: Day[]): AskedDate | undefined {
   return /\b(?:what|which|when|find|give|tell|calculate|compute|determine|date|add|subtract)\b/.test(folded)
     ? { kind: "day", days }
     : undefined;
-}
-
-/** The looked-up value in words. */
-export function shownDate(asked: AskedDate): string {
-  switch (asked.kind) {
-    case "weekday":
-      return asked.weekdays.map((one) => weekdays[one] ?? "").join(" or ");
-    case "day":
-      return asked.days.map((day) => `${isoOf(day)} (${weekdays[weekdayOf(day)]})`).join(" or ");
-    case "count":
-      return asked.counts.join(" or ");
-    case "yes-no":
-      return asked.yes ? "yes" : "no";
-    case "time":
-      return asked.minutes.map(clockOf).join(" or ");
-  }
-}
-
-/** Whether an answer comes to it: in its last fitting mention, in some other one, in none; or it says nothing of the kind. */
-export function meetsDate(answer: string, asked: AskedDate): "last" | "some" | "none" | "silent" {
-  const folded = answer.slice(0, 20_000).toLowerCase();
-  const said = mentions(folded, asked);
-  return said.length === 0 ? "silent" : said.at(-1) ? "last" : said.some(Boolean) ? "some" : "none";
-}
-
-function mentions(folded: string, asked: AskedDate): boolean[] {
-  switch (asked.kind) {
-    case "weekday":
-      return [...folded.matchAll(/\b(?:sun|mon|tues|wednes|thurs|fri|satur)day\b/g)].map(([name]) =>
-        asked.weekdays.includes(weekdayNamed(name)),
-      );
-    case "day": {
-      const year = partsOf(asked.days[0] ?? 0).year;
-      const dates = datesIn(folded, year).map(({ day }) => asked.days.includes(day ?? Number.NaN));
-      return dates.length > 0
-        ? dates
-        : [...folded.matchAll(/\b(?:sun|mon|tues|wednes|thurs|fri|satur)day\b/g)].map(([name]) =>
-            asked.days.some((day) => weekdayOf(day) === weekdayNamed(name)),
-          );
-    }
-    case "count":
-      return counts(folded).map((count) => asked.counts.some((right) => Math.abs(right - count) < 0.06));
-    case "yes-no":
-      return [...folded.matchAll(/\b(yes|no|not|isn't|wasn't|is a leap|was a leap)\b/g)]
-        .slice(0, 1)
-        .map(([, word = ""]) => (/^(?:yes|is|was)/.test(word) && !word.includes("n't")) === asked.yes);
-    case "time":
-      return timesIn(folded).map(({ minutes }) =>
-        asked.minutes.some((right) => clockOf(right) === clockOf(minutes)),
-      );
-  }
-}
-
-/** Whole and decimal numbers outside of dates. */
-function counts(folded: string): number[] {
-  const dates = datesIn(folded, 2000);
-  return [...folded.matchAll(/(?<![\d.-])\d{1,3}(?:,\d{3})+|(?<![\d.-])\d{1,7}(?:\.\d{1,4})?/g)]
-    .filter(({ index }) => !dates.some(({ start, end }) => index >= start && index < end))
-    .map(([text]) => Number(text.replaceAll(",", "")))
-    .filter((count) => !(count >= 1900 && count <= 2100) || folded.length < 20);
 }

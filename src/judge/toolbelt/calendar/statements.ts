@@ -1,5 +1,6 @@
 import { type DateMention, datesIn, relativeDays } from "./dates.ts";
 import { businessDays, type Day, isoOf, partsOf, weekdayOf, weekdays } from "./day.ts";
+import { neverDates } from "./worded-dates.ts";
 
 /** What a text says about a date, looked up again. */
 export interface StatedDate {
@@ -42,16 +43,18 @@ function weekdayClaims(folded: string, dates: readonly DateMention[]): StatedDat
 }
 
 /** Dates that do not exist: 30 February. */
-function impossible(dates: readonly DateMention[]): StatedDate[] {
-  return dates
-    .filter(({ day }) => day === undefined)
-    .map(({ start, end }) => ({
-      start,
-      end,
-      stated: "a date",
-      actual: "no such date",
-      standing: "broken" as const,
-    }));
+function impossible(folded: string, dates: readonly DateMention[]): StatedDate[] {
+  const written = dates.filter(({ day }) => day === undefined);
+  const yearless = neverDates(folded).filter(
+    ({ start, end }) => !dates.some((date) => date.start < end && start < date.end),
+  );
+  return [...written, ...yearless].map(({ start, end }) => ({
+    start,
+    end,
+    stated: "a date",
+    actual: "no such date",
+    standing: "broken" as const,
+  }));
 }
 
 const span = /(\d{1,6})\s(business days|working days|weekdays|days|weeks)\b/g;
@@ -183,7 +186,7 @@ export function statedDates(folded: string, today?: Day): StatedDate[] {
   const dates = datesIn(folded, today === undefined ? undefined : partsOf(today).year);
   return [
     ...weekdayClaims(folded, dates),
-    ...impossible(dates),
+    ...impossible(folded, dates),
     ...differences(folded, dates),
     ...additions(folded, dates),
     ...(today === undefined ? [] : relatives(folded, dates, today)),

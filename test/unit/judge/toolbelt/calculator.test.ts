@@ -144,6 +144,19 @@ describe("what a question asks to have worked out", () => {
     ["What is 5 factorial?", "120"],
     ["What is 17 mod 5?", "2"],
     ["What is 2 to the 10th power?", "1024"],
+    ["Solve 2x + 3 = 11.", "4"],
+    ["If x = 7, what is 3x + 5?", "26"],
+    ["A phone priced at $400 is discounted by 15%. What is the sale price?", "340"],
+    ["The bill is $60. How much is a 20% tip?", "12"],
+    ["After a 10% raise, Ada earns $2,200. What did she earn before?", "2000"],
+    ["The town grew from 200 to 250. By what percentage?", "25"],
+    ["How much interest does $500 earn in one year at 4%?", "20"],
+    ["How much is two thirds of 96?", "64"],
+    ["Simplify 18/24.", "0.75"],
+    ["How many hours are there in a week?", "168"],
+    ["A marathon is 42.195 km long. How many metres is that?", "42195"],
+    ["How long is a 2-hour-and-40-minute film in minutes?", "160"],
+    ["A dozen eggs costs $4.20. What does one egg cost?", "0.35"],
   ])("%s", (question, value) => {
     const asked = askedSum(question);
     expect(asked?.values.map(String)).toContain(value);
@@ -152,8 +165,29 @@ describe("what a question asks to have worked out", () => {
     expect(asked && meetsValue("I do not know.", asked)).toBe("silent");
   });
 
+  it("ends on hostile questions", () => {
+    for (const part of [
+      "x + ",
+      "1 hour and ",
+      "1,",
+      "how many ",
+      "from 1 to ",
+      "a third of ",
+      "(x",
+      "=1",
+      "5% ",
+      "\u00e9 1",
+    ]) {
+      for (const end of ["", " = 3?", " what is 2 percent?"]) {
+        expect(() => askedSum(part.repeat(200_000 / part.length) + end)).not.toThrow();
+      }
+    }
+  });
+
   it("is not guessed for equations and word problems", () => {
-    expect(askedSum("Solve 2x + 3 = 11.")).toBeUndefined();
+    expect(askedSum("Solve x^2 + 3 = 11.")).toBeUndefined();
+    expect(askedSum("Solve 2x + y = 11.")).toBeUndefined();
+    expect(askedSum("Solve 2x = 2x + 1.")).toBeUndefined();
     expect(askedSum("Lana has 5 apples and buys 3 more. How many has she?")).toBeUndefined();
     expect(askedSum("Tell me about the 24/7 shop.")).toBeUndefined();
   });
