@@ -121,6 +121,8 @@ export const settings = {
   modelHeaders: "autosafe.model.headers",
   modelConcurrency: "autosafe.model.concurrency",
   modelBudget: "autosafe.model.budget",
+  judgeLookUps: "autosafe.judge.lookUps",
+  judgeServers: "autosafe.judge.mcpServers",
   modelPrices: "autosafe.model.prices",
   diagnosticsRun: "autosafe.diagnostics.run",
   minimumSeverity: "autosafe.diagnostics.minimumSeverity",

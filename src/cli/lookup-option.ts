@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { liveCaller, replayingCaller } from "../pipeline/lookups/external-caller.ts";
 import { openLookupRecords } from "../pipeline/lookups/lookup-records.ts";
+import { projectDocuments } from "../pipeline/lookups/project-documents.ts";
 import { type LookupServer, lookupFileSchema, lookupServers } from "../pipeline/lookups/servers.ts";
 import type { LookUps } from "../simulators/llm/lookups/look-up.ts";
 import { plainLine } from "../simulators/llm/text.ts";
@@ -23,24 +24,28 @@ const maxFileCharacters = 1_000_000;
 export async function lookUpsOf(line: ParsedCommandLine, io: CommandIo): Promise<LookUps> {
   const most = wholeNumber(line, "lookups", 0, mostLookUps) ?? 0;
   const path = stringValue(line, "lookup-servers");
-  if (path === undefined) {
-    return { most };
+  if (path !== undefined && most === 0) {
+    throw new InputError("--lookup-servers needs --lookups N, the most look-ups for one verdict");
   }
   if (most === 0) {
-    throw new InputError("--lookup-servers needs --lookups N, the most look-ups for one verdict");
+    return { most };
+  }
+  const own = { most, documents: await projectDocuments(io.cwd) };
+  if (path === undefined) {
+    return own;
   }
   const servers = await serversOf(path, io);
   if (line.values["dry-run"]) {
-    return { most };
+    return own;
   }
   const records = await openLookupRecords(join(io.cwd, ".autosafe"));
   if (line.values.replay) {
-    return { most, external: replayingCaller({ servers, records }) };
+    return { ...own, external: replayingCaller({ servers, records }) };
   }
   for (const { name, line: start, allowed } of servers) {
     io.err(`Look-ups may go to ${plainLine(`${name} (${start}): ${allowed.join(", ")}`, 400)}\n`);
   }
-  return { most, external: await liveCaller({ servers, records, signal: io.signal, now: io.now }) };
+  return { ...own, external: await liveCaller({ servers, records, signal: io.signal, now: io.now }) };
 }
 
 async function serversOf(path: string, io: CommandIo): Promise<LookupServer[]> {

@@ -9,7 +9,7 @@ import type { LookUps } from "../simulators/llm/lookups/look-up.ts";
 import { batchDiscount, type Price } from "../simulators/llm/prices.ts";
 import type { RoleModels } from "../simulators/llm/roles.ts";
 import { estimateText, modelsInWords, priceRange, usageText } from "../simulators/llm/spending.ts";
-import { weighTask } from "../simulators/llm/weigh.ts";
+import { mostCallsOfVerdict, weighTask } from "../simulators/llm/weigh.ts";
 import { InputError } from "../syntax/input-error.ts";
 import type { CommandIo, ParsedCommandLine } from "./command.ts";
 import { endpointOf, type NamedEndpoint } from "./endpoint-option.ts";
@@ -57,7 +57,8 @@ export function chooseModel(
   const weigher = {
     simulator: estimator,
     weigh: (task: Parameters<typeof weighTask>[0], answer: Parameters<typeof weighTask>[1]) =>
-      weighTask(task, answer, threatModel),
+      weighTask(task, answer, threatModel, lookUps.most),
+    mostCallsOfVerdict: mostCallsOfVerdict(lookUps.most),
     signal: io.signal,
   };
   return {
@@ -71,7 +72,7 @@ export function chooseModel(
       estimate: (run) => estimateRun({ ...run, ...weigher }),
       estimateTasks: (tasks, episodes) => estimateTasks(tasks, { episodes, ...weigher }),
       announcement: (estimate) =>
-        announcement(name, named, estimateText(estimate, priceRange(estimate, models, price))),
+        announcement(name, named, lookUps, estimateText(estimate, priceRange(estimate, models, price))),
       usage: () => meter.totals(),
       stopped() {
         const reason: unknown = executor.stopped.reason;
@@ -92,7 +93,12 @@ function discounted(price: (model: string) => Price | undefined) {
   };
 }
 
-function announcement(name: string, named: NamedEndpoint | undefined, estimate: string): string {
+function announcement(
+  name: string,
+  named: NamedEndpoint | undefined,
+  { documents = [] }: LookUps,
+  estimate: string,
+): string {
   if (!named) {
     return `${estimate}\n`;
   }
@@ -100,7 +106,11 @@ function announcement(name: string, named: NamedEndpoint | undefined, estimate: 
   return [
     `Tool definitions and simulated conversations go to ${name}`,
     keyVariable === undefined ? ", without a key" : `, with the key in ${keyVariable}`,
-    `.\n${estimate}\n`,
+    ".\n",
+    documents.length === 0
+      ? ""
+      : `The judge may look passages up in, and send, ${documents.map(({ file }) => file).join(", ")}.\n`,
+    `${estimate}\n`,
     sentInClear(endpoint) ? "Warning: this address is not encrypted; the key can be read on the way.\n" : "",
   ].join("");
 }

@@ -13,7 +13,10 @@ export interface EstimateOptions {
   twins?: TwinOutlook;
   /** Plays the run through on this machine: the built-in simulator. */
   simulator: Simulator;
-  weigh(task: Task, answer: Answer): { inputTokens: number; outputTokens: number };
+  /** What asking takes; `calls` where one task takes more than one request. */
+  weigh(task: Task, answer: Answer): { inputTokens: number; outputTokens: number; calls?: number };
+  /** Most requests that one verdict takes, with look-ups; 1 when absent. */
+  mostCallsOfVerdict?: number;
   signal: AbortSignal;
 }
 
@@ -52,12 +55,12 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
         capacity: 1,
         async execute(task, abort) {
           const answer = await answered(simulator, task, abort);
-          const { inputTokens, outputTokens } = weigh(task, answer);
+          const { inputTokens, outputTokens, calls = 1 } = weigh(task, answer);
           // A scenario is proposed once and simulated `samples` times.
           const count = task.kind === "propose" ? scale : scale * times;
           sums.inputTokens += inputTokens * count;
           sums.outputTokens += outputTokens * count;
-          callsByKind[task.kind] += count;
+          callsByKind[task.kind] += count * calls;
           return answer;
         },
       },
@@ -78,11 +81,15 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
   }
   signal.throwIfAborted();
   const rounded = Object.entries(callsByKind).map(([kind, calls]) => [kind, Math.round(calls)] as const);
-  const mostOfTwin = settings.goal === "scenario" ? 1 : 1 + settings.maxSteps * 3;
+  const verdict = options.mostCallsOfVerdict ?? 1;
+  const mostOfTwin = settings.goal === "scenario" ? 1 : 1 + settings.maxSteps * (2 + verdict);
   return {
     episodes: starts.length + count,
     calls: rounded.reduce((sum, [, calls]) => sum + calls, 0),
-    mostCalls: starts.reduce((sum, start) => sum + mostCallsOf(start, settings, samples), count * mostOfTwin),
+    mostCalls: starts.reduce(
+      (sum, start) => sum + mostCallsOf(start, settings, samples, verdict),
+      count * mostOfTwin,
+    ),
     inputTokens: Math.round(sums.inputTokens),
     outputTokens: Math.round(sums.outputTokens),
     callsByKind: Object.fromEntries(rounded) as Record<TaskKind, number>,
@@ -104,28 +111,29 @@ async function answered(simulator: Simulator, task: Task, signal: AbortSignal): 
 /** As `estimateRun`, for tasks that are known beforehand and asked once each. */
 export async function estimateTasks(
   tasks: readonly Task[],
-  options: Pick<EstimateOptions, "simulator" | "weigh" | "signal"> & { episodes: number },
+  options: Pick<EstimateOptions, "simulator" | "weigh" | "mostCallsOfVerdict" | "signal"> & {
+    episodes: number;
+  },
 ): Promise<Estimate> {
-  const { simulator, weigh, signal, episodes } = options;
+  const { simulator, weigh, mostCallsOfVerdict = 1, signal, episodes } = options;
   const weighed = spread(tasks, mostPlayed);
   const scale = weighed.length === 0 ? 0 : tasks.length / weighed.length;
   const sums = { inputTokens: 0, outputTokens: 0 };
+  const callsByKind = { propose: 0, act: 0, observe: 0, judge: 0, reflect: 0, appraise: 0 };
   for (const task of weighed) {
-    const { inputTokens, outputTokens } = weigh(task, await simulator.answer(task, signal));
+    const { inputTokens, outputTokens, calls = 1 } = weigh(task, await simulator.answer(task, signal));
     sums.inputTokens += inputTokens * scale;
     sums.outputTokens += outputTokens * scale;
+    callsByKind[task.kind] += calls * scale;
   }
-  const callsByKind = { propose: 0, act: 0, observe: 0, judge: 0, reflect: 0, appraise: 0 };
-  for (const { kind } of tasks) {
-    callsByKind[kind]++;
-  }
+  const rounded = Object.entries(callsByKind).map(([kind, calls]) => [kind, Math.round(calls)] as const);
   return {
     episodes,
-    calls: tasks.length,
-    mostCalls: tasks.length,
+    calls: rounded.reduce((sum, [, calls]) => sum + calls, 0),
+    mostCalls: tasks.reduce((sum, { kind }) => sum + (kind === "judge" ? mostCallsOfVerdict : 1), 0),
     inputTokens: Math.round(sums.inputTokens),
     outputTokens: Math.round(sums.outputTokens),
-    callsByKind,
+    callsByKind: Object.fromEntries(rounded) as Record<TaskKind, number>,
   };
 }
 
@@ -135,12 +143,17 @@ function spread<T>(list: readonly T[], most: number): T[] {
   return list.filter((_, index) => index % stride === 0);
 }
 
-function mostCallsOf(start: EpisodeStart, settings: EpisodeSettings, samples: number): number {
+function mostCallsOf(
+  start: EpisodeStart,
+  settings: EpisodeSettings,
+  samples: number,
+  verdict: number,
+): number {
   const proposed = start.from === "cell" || start.from === "twin" ? 1 : 0;
   if (settings.goal === "scenario") {
     return proposed;
   }
-  const simulated = start.from === "trajectory" ? 0 : settings.maxSteps * 3;
-  const reflected = settings.goal === "pair" ? settings.maxReflections * 3 : 0;
+  const simulated = start.from === "trajectory" ? 0 : settings.maxSteps * (2 + verdict);
+  const reflected = settings.goal === "pair" ? settings.maxReflections * (2 + verdict) : 0;
   return proposed + (start.from === "cell" ? samples : 1) * (simulated + reflected);
 }

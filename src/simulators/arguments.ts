@@ -5,7 +5,7 @@ import { worldFor } from "./builtin/build/world-for.ts";
 import { profileOf } from "./builtin/profile/profile.ts";
 import { hashText, Random } from "./builtin/random.ts";
 
-export { validateArguments } from "./schema-check.ts";
+export { validateArguments } from "../judge/toolbelt/schema/argument-check.ts";
 
 /**
  * Plausible arguments for a tool, valid against its schema: required ones and a few of the optional ones. The same tool and

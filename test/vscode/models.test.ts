@@ -4,14 +4,33 @@ import {
   autosafe,
   closeAll,
   eventually,
+  remove,
   scenarioNodes,
   scenariosOf,
   show,
   toolNode,
   uriOf,
+  write,
 } from "./window.ts";
 
 const file = "mail-assistant/tools.py";
+
+/** An MCP server with one tool that only reads. */
+const weatherServer = `
+import { createInterface } from "node:readline";
+const answer = (id, result) => console.log(JSON.stringify({ jsonrpc: "2.0", id, result }));
+const tool = { name: "forecast", description: "The weather.", inputSchema: { type: "object" }, annotations: { readOnlyHint: true } };
+for await (const line of createInterface({ input: process.stdin })) {
+  const { id, method, params } = JSON.parse(line);
+  if (method === "initialize") {
+    answer(id, { protocolVersion: params.protocolVersion, capabilities: { tools: {} }, serverInfo: { name: "w", version: "1" } });
+  } else if (method === "tools/list") {
+    answer(id, { tools: [tool] });
+  } else if (method === "tools/call") {
+    answer(id, { content: [{ type: "text", text: "12 degrees" }] });
+  }
+}
+`;
 
 async function use(model: string): Promise<void> {
   const settings = vscode.workspace.getConfiguration("autosafe");
@@ -35,7 +54,7 @@ function agreeToAll(): () => void {
     const [options] = rest as [{ modal?: boolean; detail?: string }];
     if (options?.modal) {
       questions.push({ message, detail: options.detail ?? "" });
-      return "Send";
+      return message.startsWith("Let the judge") ? "Ask This Server" : "Send";
     }
     return undefined;
   };
@@ -118,6 +137,35 @@ describe("language models of VS Code", () => {
     assert.ok(stopped, "no report says why it ended");
     // Not much more than the plan allows: what was in flight when it said no.
     assert.ok(((await asked())["limited-plan"] ?? 0) <= 32);
+  });
+
+  it("look facts up at servers that the person agrees to, and record what those list", async () => {
+    await use("scripted");
+    const script = await write("weather-server.mjs", weatherServer);
+    const settings = vscode.workspace.getConfiguration("autosafe");
+    const target = vscode.ConfigurationTarget.Global;
+    const weather = { command: process.execPath, args: [script.fsPath], allow: ["forecast"] };
+    await settings.update("judge.lookUps", 1, target);
+    await settings.update("judge.mcpServers", { weather }, target);
+    try {
+      questions.length = 0;
+      await run("autosafe.runPipeline", await toolNode(file, "search_mail"));
+      const [server, model] = questions;
+      assert.match(server?.message ?? "", /Let the judge look facts up at weather\?/);
+      assert.match(server?.detail ?? "", /weather-server\.mjs.*forecast.*read-only/s);
+      assert.ok(model === undefined || /MCP servers: weather/.test(model.detail), model?.detail);
+      const records = Buffer.from(
+        await vscode.workspace.fs.readFile(uriOf(".autosafe/runs/lookups.jsonl")),
+      ).toString();
+      assert.match(records, /"server":"weather","tools":\[\{"name":"forecast"/);
+      questions.length = 0;
+      await run("autosafe.runPipeline", await toolNode(file, "search_mail"));
+      assert.ok(!questions.some(({ message }) => message.startsWith("Let the judge")), "asked again");
+    } finally {
+      await settings.update("judge.lookUps", undefined, target);
+      await settings.update("judge.mcpServers", undefined, target);
+      await remove("weather-server.mjs");
+    }
   });
 
   it("that refuse are counted, not dropped", async () => {

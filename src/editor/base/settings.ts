@@ -19,6 +19,8 @@ export interface SettingValues {
   [settings.modelHeaders]: Record<string, string>;
   [settings.modelConcurrency]: number;
   [settings.modelBudget]: { calls?: number; tokens?: number; dollars?: number };
+  [settings.judgeLookUps]: number;
+  [settings.judgeServers]: Record<string, object>;
   [settings.modelPrices]: Record<string, { input: number; output: number }>;
   [settings.diagnosticsRun]: "onType" | "onSave" | "manual" | "off";
   [settings.minimumSeverity]: FindingSeverity;
@@ -45,6 +47,10 @@ const checks: { [Id in SettingId]: (value: unknown) => value is SettingValues[Id
   [settings.modelConcurrency]: (value): value is number => wholeNumber(value) && value >= 1 && value <= 512,
   [settings.modelBudget]: (value): value is SettingValues[typeof settings.modelBudget] =>
     isRecordOf(value, isAmount),
+  [settings.judgeLookUps]: (value): value is number => wholeNumber(value) && value <= 20,
+  // What is in an entry is checked where servers are set up, with a reason for each that is not right.
+  [settings.judgeServers]: (value): value is Record<string, object> =>
+    isRecordOf(value, (entry): entry is object => typeof entry === "object" && entry !== null),
   [settings.modelPrices]: (value): value is SettingValues[typeof settings.modelPrices] =>
     isRecordOf(value, isPrice),
   [settings.diagnosticsRun]: (value): value is SettingValues[typeof settings.diagnosticsRun] =>

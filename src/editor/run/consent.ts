@@ -83,9 +83,10 @@ function detailOf({ model, estimate, tools, budget }: Sending, before: Agreed | 
         ]
       : []),
     vscode.l10n.t(
-      "What: names, descriptions and parameters of {0} tools, the agent's policy, and the simulated conversations. No source code and no other files.",
+      "What: names, descriptions and parameters of {0} tools, the agent's policy, and the simulated conversations. No source code and no files that are not named here.",
       count(tools),
     ),
+    ...lookUpLines(model),
     vscode.l10n.t("Where: {0}", oneLine(model.place)),
     vscode.l10n.t(
       "How much: about {0} calls for {1} episodes (at most {2}), {3} tokens in and {4} out.",
@@ -104,6 +105,25 @@ function detailOf({ model, estimate, tools, budget }: Sending, before: Agreed | 
       "For this workspace and destination you are asked again only before a run of more than twice these calls or this price.",
     ),
   ].join("\n\n");
+}
+
+/** What look-ups bring to what is sent. */
+function lookUpLines({ lookUps: { most, documents = [], external } }: RunModel): string[] {
+  const servers = [...new Set(external?.tools.map(({ server }) => server))];
+  return most === 0
+    ? []
+    : [
+        vscode.l10n.t(
+          "The judge looks up to {0} facts up before each verdict, also in these documents, of which it sends passages: {1}.",
+          most,
+          documents.length === 0
+            ? vscode.l10n.t("none")
+            : oneLine(documents.map(({ file }) => file).join(", "), 300),
+        ),
+        ...(servers.length === 0
+          ? []
+          : [vscode.l10n.t("It may ask these MCP servers: {0}.", oneLine(servers.join(", "), 200))]),
+      ];
 }
 
 /** A budget in words. */

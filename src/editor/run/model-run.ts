@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type * as vscode from "vscode";
 import type { Store } from "../../dataset/store.ts";
+import { settings as settingIds } from "../../ledger.ts";
 import type { ThreatModel } from "../../ots/threat-model.ts";
 import type { ToolSpec } from "../../ots/tool.ts";
 import type { Episode, EpisodeSettings, EpisodeStart } from "../../pipeline/episode.ts";
@@ -12,7 +13,8 @@ import { createRun, type RunFolder, resumeRun } from "../../pipeline/run-folder.
 import { expectTwins, type TwinOptions } from "../../pipeline/twins.ts";
 import { createBuiltinSimulator } from "../../simulators/builtin/simulator.ts";
 import { usageText } from "../../simulators/llm/spending.ts";
-import { weighTask } from "../../simulators/llm/weigh.ts";
+import { mostCallsOfVerdict, weighTask } from "../../simulators/llm/weigh.ts";
+import { readSetting } from "../base/settings.ts";
 import type { ModelChoice } from "../model/choice.ts";
 import type { Keys } from "../model/keys.ts";
 import { requireConsent } from "./consent.ts";
@@ -57,7 +59,18 @@ const finishedMark = "finished";
 /** @throws CancellationError when the person does not agree. */
 export async function openModelRun(parts: ModelRunParts): Promise<ModelRun> {
   const { choice, keys, memento, scope, store, threatModel, tools, settings, twins, signal } = parts;
-  const model = await openRunModel(choice, { keys, threatModel, scope, signal, onChange: parts.onChange });
+  const lookUps =
+    readSetting(settingIds.judgeLookUps, scope) > 0
+      ? await (await import("./look-ups.ts")).editorLookUps({ scope, memento, signal })
+      : { most: 0 };
+  const model = await openRunModel(choice, {
+    keys,
+    threatModel,
+    scope,
+    lookUps,
+    signal,
+    onChange: parts.onChange,
+  });
   const simulator = createBuiltinSimulator({ seed: 1, model: threatModel });
   const request = { ...(parts.request as object), executor: model.executor.id };
   const unfinished = unfinishedRun(store, request, tools);
@@ -71,7 +84,8 @@ export async function openModelRun(parts: ModelRunParts): Promise<ModelRun> {
       twins: expectTwins(store, twins, starts.filter(({ from }) => from === "cell").length),
     }),
     simulator,
-    weigh: (task, answer) => weighTask(task, answer, threatModel),
+    weigh: (task, answer) => weighTask(task, answer, threatModel, lookUps.most),
+    mostCallsOfVerdict: mostCallsOfVerdict(lookUps.most),
     signal,
   });
   await requireConsent(

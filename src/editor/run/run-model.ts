@@ -10,6 +10,7 @@ import { sentInClear } from "../../simulators/llm/endpoint/endpoint.ts";
 import { endpointTransport } from "../../simulators/llm/endpoint/transport.ts";
 import { type Budget, UsageMeter } from "../../simulators/llm/endpoint/usage.ts";
 import type { RunStop } from "../../simulators/llm/failures.ts";
+import type { LookUps } from "../../simulators/llm/lookups/look-up.ts";
 import { builtinPrices, priceOf } from "../../simulators/llm/prices.ts";
 import type { RoleModels } from "../../simulators/llm/roles.ts";
 import { createLlmSimulator } from "../../simulators/llm/simulator.ts";
@@ -35,6 +36,8 @@ export interface RunModel {
   meter: UsageMeter;
   budget: Budget;
   models: RoleModels;
+  /** What the judge may look up. */
+  lookUps: LookUps;
   /** Model and address in words, with where the key is from. */
   place: string;
   /** The address alone. */
@@ -59,11 +62,12 @@ export async function openRunModel(
     keys: Keys;
     threatModel: ThreatModel;
     scope: vscode.ConfigurationScope;
+    lookUps: LookUps;
     signal: AbortSignal;
     onChange: () => void;
   },
 ): Promise<RunModel> {
-  const { keys, threatModel, scope, signal, onChange } = parts;
+  const { keys, threatModel, scope, lookUps, signal, onChange } = parts;
   const own = readSetting(settings.modelPrices, scope);
   const price = (model: string) => priceOf(model, { ...builtinPrices, ...own });
   const budget = budgetFrom(readSetting(settings.modelBudget, scope));
@@ -75,7 +79,7 @@ export async function openRunModel(
     concurrency: number,
     memory: TraitsMemory,
   ) => {
-    const simulator = createLlmSimulator({ transport, server, models, threatModel, memory });
+    const simulator = createLlmSimulator({ transport, server, models, threatModel, memory, lookUps });
     const executor = liveExecutor({ simulator, concurrency, signal });
     return {
       executor,
@@ -84,6 +88,7 @@ export async function openRunModel(
       meter,
       budget,
       models,
+      lookUps,
       priceRange: (estimate: EstimatedCalls) => priceRange(estimate, models, price),
     };
   };

@@ -94,7 +94,7 @@ export async function argumentProblems(
   if (!schema) {
     return [];
   }
-  const { validateArguments } = await import("../../simulators/schema-check.ts");
+  const { validateArguments } = await import("../../judge/toolbelt/schema/argument-check.ts");
   return validateArguments(schema, action.arguments);
 }
 

@@ -1,7 +1,5 @@
-import type { ValidateFunction } from "ajv";
-import { isJsonObject, type JsonObject } from "../../ots/json.ts";
+import { isJsonObject } from "../../ots/json.ts";
 import { z } from "../../ots/zod.ts";
-import { perObject } from "../text/memo.ts";
 import { BeltError, defineTool, reasonOf } from "./tool.ts";
 
 const input = z.object({
@@ -16,30 +14,6 @@ const output = z.object({
 });
 
 const limits = { arguments: 100_000, schema: 200_000, reasons: 20 };
-
-/** Patterns that can take exponential time have a repetition inside a repetition; others ajv may run. */
-const nested = /[*+}]\)?[^)]{0,40}\)[*+{]|\([^)]{0,200}[*+][^)]{0,200}\)\s{0,2}[*+{]/;
-
-function safeSchema(schema: JsonObject): JsonObject {
-  const text = JSON.stringify(schema, (key, value: unknown) =>
-    key === "pattern" && typeof value === "string" && (value.length > 300 || nested.test(value))
-      ? undefined
-      : value,
-  );
-  if (text.length > limits.schema) {
-    throw new BeltError(`The tool's schema has ${text.length} characters; up to ${limits.schema} are read.`);
-  }
-  return JSON.parse(text) as JsonObject;
-}
-
-/** The check that a schema compiles to; made once for each schema object. */
-const compiled: (schema: JsonObject) => Promise<ValidateFunction> = perObject(async (schema) => {
-  const [ajv, formats] = await Promise.all([import("ajv/dist/2020.js"), import("ajv-formats")]);
-  const instance = new ajv.default({ strict: false, allErrors: true, logger: false, validateFormats: true });
-  formats.default.default(instance);
-  const { $schema: _, $id: __, ...plain } = safeSchema(schema);
-  return instance.compile(plain);
-});
 
 /** Arguments against the tool's schema, with the reasons. */
 export const schema = defineTool({
@@ -68,20 +42,21 @@ export const schema = defineTool({
     if (!isJsonObject(values)) {
       return { valid: false, reasons: [{ path: "", reason: "the arguments are no object" }] };
     }
-    const validate = await compiled(tool.inputSchema).catch((error: unknown) => {
-      throw new BeltError(`The tool's schema cannot be read: ${reasonOf(error)}`);
-    });
-    const valid = validate(values);
-    const reasons = (validate.errors ?? [])
-      .slice(0, limits.reasons)
-      .map(({ instancePath, message = "", params }) => ({
-        path: instancePath,
-        reason:
-          `${message}${typeof params.additionalProperty === "string" ? `: ${params.additionalProperty}` : ""}`.slice(
-            0,
-            300,
-          ),
-      }));
-    return { valid, reasons };
+    if (JSON.stringify(tool.inputSchema).length > limits.schema) {
+      throw new BeltError(`The tool's schema is too long; up to ${limits.schema} characters are read.`);
+    }
+    // The validator is large; it loads with the first look-up of this kind.
+    const { argumentProblems, SchemaError } = await import("./schema/argument-check.ts");
+    try {
+      const problems = argumentProblems(tool.inputSchema, values);
+      return {
+        valid: problems.length === 0,
+        reasons: problems
+          .slice(0, limits.reasons)
+          .map(({ path, reason }) => ({ path, reason: reason.slice(0, 300) })),
+      };
+    } catch (error) {
+      throw error instanceof SchemaError ? new BeltError(error.message) : error;
+    }
   },
 });

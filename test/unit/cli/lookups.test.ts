@@ -155,3 +155,29 @@ describe("autosafe rank --simulator llm", () => {
     expect(pairs[0].chosen.trace[0]).toMatchObject({ tool: "external", failed: true });
   });
 });
+
+describe("an estimate", () => {
+  it("counts look-ups and the turns they take, and names the documents that passages are sent of", async () => {
+    writeFileSync(join(folder, "refund-policy.md"), "Refunds up to $50.");
+    const estimate = async (lookups: string) => {
+      const args = [...model.slice(0, -1), lookups];
+      const { err, out } = await autosafe(folder, ["judge", "one.jsonl", "--dry-run", ...args]);
+      const [, calls = "", most = "", tokens = ""] =
+        /(\d+) calls[^(]*(?:\(at most (\d+)\))?[^\d]*([\d,]+) tokens/.exec(`${err}${out}`) ?? [];
+      return {
+        calls: Number(calls),
+        most: Number(most),
+        tokens: Number(tokens.replaceAll(",", "")),
+        said: `${err}${out}`,
+      };
+    };
+    const [without, one, many] = [await estimate("0"), await estimate("1"), await estimate("9")];
+    expect(without.calls).toBe(1);
+    expect(one.calls).toBe(2);
+    expect(many.calls).toBe(4);
+    expect(many.tokens).toBeGreaterThan(one.tokens);
+    expect(one.tokens).toBeGreaterThan(without.tokens);
+    expect(one.said).toContain("refund-policy.md");
+    expect(without.said).not.toContain("refund-policy.md");
+  });
+});

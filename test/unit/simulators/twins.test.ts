@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { validateArguments } from "../../../src/judge/toolbelt/schema/argument-check.ts";
 import type { Scenario } from "../../../src/ots/scenario.ts";
-import { validateArguments } from "../../../src/simulators/schema-check.ts";
 import { playedFrom, proposed, twinOf, usableSlots } from "./episodes.ts";
 
 const cases = usableSlots

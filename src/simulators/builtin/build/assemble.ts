@@ -1,3 +1,4 @@
+import { validateArguments } from "../../../judge/toolbelt/schema/argument-check.ts";
 import { contentId } from "../../../ots/ids.ts";
 import type { JsonObject } from "../../../ots/json.ts";
 import type { Scenario } from "../../../ots/scenario.ts";
@@ -5,7 +6,6 @@ import type { Step } from "../../../ots/step.ts";
 import type { ToolSpec } from "../../../ots/tool.ts";
 import { schemaVersion } from "../../../ots/vocabulary.ts";
 import { version } from "../../../version.ts";
-import { validateArguments } from "../../schema-check.ts";
 import { rememberScript } from "../script.ts";
 import { changed } from "../values/value.ts";
 import { grade } from "./grade.ts";

@@ -1,6 +1,6 @@
+import { validateArguments } from "../../../judge/toolbelt/schema/argument-check.ts";
 import type { JsonObject } from "../../../ots/json.ts";
 import { SimulatorError } from "../../../ots/task.ts";
-import { validateArguments } from "../../schema-check.ts";
 import type { Role } from "../profile/kinds.ts";
 import type { Parameter } from "../profile/parameter.ts";
 import type { ToolProfile, Variant } from "../profile/profile.ts";

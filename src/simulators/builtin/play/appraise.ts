@@ -1,7 +1,7 @@
+import { validateArguments } from "../../../judge/toolbelt/schema/argument-check.ts";
 import type { Scenario } from "../../../ots/scenario.ts";
 import type { Step, ToolCall } from "../../../ots/step.ts";
 import type { AppraiseTask, TaskResult } from "../../../ots/task.ts";
-import { validateArguments } from "../../schema-check.ts";
 import { profileOf } from "../profile/profile.ts";
 import { scriptOf } from "../script.ts";
 import { valueAt } from "../values/value.ts";

@@ -1,5 +1,5 @@
+import { validateArguments } from "../../../judge/toolbelt/schema/argument-check.ts";
 import type { ObserveTask, TaskResult } from "../../../ots/task.ts";
-import { validateArguments } from "../../schema-check.ts";
 import { effectOf } from "../documents/effect.ts";
 import { rendered } from "../documents/render.ts";
 import { shapeOf } from "../documents/shape.ts";

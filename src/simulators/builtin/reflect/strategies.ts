@@ -1,7 +1,7 @@
+import { validateArguments } from "../../../judge/toolbelt/schema/argument-check.ts";
 import type { Scenario } from "../../../ots/scenario.ts";
 import type { Action, AgentStep, Step } from "../../../ots/step.ts";
 import type { Strategy } from "../../../ots/vocabulary.ts";
-import { validateArguments } from "../../schema-check.ts";
 import { capitalised, sentence } from "../language/english.ts";
 import { base } from "../phrases/clause.ts";
 import { callsIn, dice, inWords, planned, sameCall, toolNamed } from "../play/stage.ts";

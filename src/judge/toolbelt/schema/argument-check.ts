@@ -1,11 +1,21 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import type { JsonObject } from "../ots/json.ts";
-import { isJsonObject } from "../ots/json.ts";
-import { isCostly } from "./builtin/values/pattern.ts";
+import { isJsonObject, type JsonObject } from "../../../ots/json.ts";
 
-type Check = (value: unknown) => string[];
+/** What is wrong with one value of some arguments. */
+export interface ArgumentProblem {
+  /** JSON Pointer of the value. */
+  path: string;
+  reason: string;
+}
+
+type Check = (value: unknown) => readonly ArgumentProblem[];
+
+/** A schema that cannot be compiled: its reason. */
+export class SchemaError extends Error {
+  override name = "SchemaError";
+}
 
 const known = new WeakMap<JsonObject, Check>();
 const byContent = new Map<string, Check>();
@@ -37,8 +47,9 @@ function engine(modern: boolean): Ajv | Ajv2020 {
 /**
  * What is wrong with arguments by a tool's JSON Schema; empty when they are valid. Schemas are compiled once. Parts of a
  * schema that are no JSON Schema (an unknown type, a pattern that does not compile or could run for ever) are left out.
+ * @throws SchemaError for a schema that cannot be used all the same.
  */
-export function validateArguments(schema: JsonObject, args: unknown): string[] {
+export function argumentProblems(schema: JsonObject, args: unknown): readonly ArgumentProblem[] {
   let check = known.get(schema);
   if (!check) {
     const key = JSON.stringify(schema);
@@ -52,6 +63,18 @@ export function validateArguments(schema: JsonObject, args: unknown): string[] {
   return check(args);
 }
 
+/** `argumentProblems` in words, with a schema that cannot be used as one of them. */
+export function validateArguments(schema: JsonObject, args: unknown): string[] {
+  try {
+    return argumentProblems(schema, args).map(({ path, reason }) => `${path || "arguments"} ${reason}`);
+  } catch (error) {
+    if (error instanceof SchemaError) {
+      return [error.message];
+    }
+    throw error;
+  }
+}
+
 function compile(schema: JsonObject): Check {
   const usable = cleaned(schema, 0) as JsonObject;
   const modern = "prefixItems" in usable || /2019-09|2020-12/.test(String(schema.$schema ?? ""));
@@ -60,14 +83,20 @@ function compile(schema: JsonObject): Check {
     validate = engine(modern).compile(usable);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return () => [`the tool's input schema cannot be used: ${message}`];
+    return () => {
+      throw new SchemaError(`the tool's input schema cannot be used: ${message}`);
+    };
   }
   return (value) =>
     validate(value)
       ? []
-      : (validate.errors ?? []).map(
-          (error) => `${error.instancePath || "arguments"} ${error.message ?? "is not valid"}`,
-        );
+      : (validate.errors ?? []).map(({ instancePath, message = "is not valid", params }) => ({
+          path: instancePath,
+          reason:
+            typeof params.additionalProperty === "string"
+              ? `${message}: ${params.additionalProperty}`
+              : message,
+        }));
 }
 
 const types = new Set(["string", "number", "integer", "boolean", "object", "array", "null"]);
@@ -128,6 +157,14 @@ function keeps(key: string, value: unknown): boolean {
     default:
       return true;
   }
+}
+
+/** A pattern with a repetition inside a repetition, which can take exponential time; also one too long to be looked through. */
+function isCostly(pattern: string): boolean {
+  return (
+    pattern.length > 600 ||
+    /[*+}]\)?[^)]{0,40}\)[*+{]|\([^)]{0,200}[*+][^)]{0,200}\)\s{0,2}[*+{]/.test(pattern)
+  );
 }
 
 function compiles(pattern: string): boolean {
