@@ -46,6 +46,9 @@ function conversationOf(pair: RewardPair, side: "chosen" | "rejected"): Conversa
       { name: "preference", value: side },
       { name: "reward", value: String(reward), explanation: rationale },
       { name: "verdict", value: verdict },
+      ...(pair.selection === "review"
+        ? [{ name: "review", value: "yes", explanation: "The pair is ranked the wrong way round." }]
+        : []),
     ],
   };
 }
