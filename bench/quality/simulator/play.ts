@@ -13,7 +13,7 @@ import { planEpisodes } from "../../../src/pipeline/plan.ts";
 import { runProject } from "../../../src/pipeline/project-run.ts";
 import { type RunReport, runEpisodes } from "../../../src/pipeline/runner.ts";
 import { createBuiltinSimulator } from "../../../src/simulators/builtin/simulator.ts";
-import { validateArguments } from "../../../src/simulators/schema-check.ts";
+import { validateArguments } from "../../../src/judge/toolbelt/schema/argument-check.ts";
 
 const seed = 7;
 const executor = ownExecutor(createBuiltinSimulator({ seed, model }));
