@@ -19,6 +19,7 @@ export const commands = {
   importDataSet: "autosafe.importDataSet",
   /** Takes a folder's project: from the Data Set view. */
   openReport: "autosafe.openReport",
+  reviewPairs: "autosafe.reviewPairs",
   evaluateAgent: "autosafe.evaluateAgent",
   generatePolicy: "autosafe.generatePolicy",
   deleteScenarios: "autosafe.deleteScenarios",

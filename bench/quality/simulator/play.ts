@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore } from "../../../src/dataset/store.ts";
+import { validateArguments } from "../../../src/judge/toolbelt/schema/argument-check.ts";
 import type { Json, JsonObject } from "../../../src/ots/json.ts";
 import type { Scenario } from "../../../src/ots/scenario.ts";
 import { builtinThreatModel as model } from "../../../src/ots/threat-model.ts";
@@ -13,7 +14,6 @@ import { planEpisodes } from "../../../src/pipeline/plan.ts";
 import { runProject } from "../../../src/pipeline/project-run.ts";
 import { type RunReport, runEpisodes } from "../../../src/pipeline/runner.ts";
 import { createBuiltinSimulator } from "../../../src/simulators/builtin/simulator.ts";
-import { validateArguments } from "../../../src/judge/toolbelt/schema/argument-check.ts";
 
 const seed = 7;
 const executor = ownExecutor(createBuiltinSimulator({ seed, model }));

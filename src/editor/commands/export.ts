@@ -8,6 +8,7 @@ import type { Log } from "../base/log.ts";
 import type { Project } from "../project/project.ts";
 import { scenarioArguments } from "./arguments.ts";
 import { exportToFolder } from "./export-folder.ts";
+import { askSelection } from "./export-selection.ts";
 import { requireTrust } from "./guards.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
 import { pickProject } from "./pick-project.ts";
@@ -36,19 +37,26 @@ interface FormatItem extends vscode.QuickPickItem {
   exporter?: Exporter;
 }
 
-async function exportProject(project: Project, selection: Selection, title: string, log: Log): Promise<void> {
+async function exportProject(project: Project, given: Selection, title: string, log: Log): Promise<void> {
   const [{ exporters }, { countSelected }] = await Promise.all([
     import("../../dataset/exporters.ts"),
     import("../../dataset/selection.ts"),
   ]);
   const store = await project.store();
-  const { hazards } = countSelected(store, selection);
-  if (hazards === 0) {
+  if (countSelected(store, given).hazards === 0) {
     throw new InputError(
       vscode.l10n.t(
         "There is no pair to export: run the pipeline until a safe action stands beside an unsafe one.",
       ),
     );
+  }
+  const selection = await askSelection(project, given, title);
+  if (!selection) {
+    return;
+  }
+  const { hazards } = countSelected(store, selection);
+  if (hazards === 0) {
+    throw new InputError(vscode.l10n.t("Nothing is like that: no example has all that was ticked."));
   }
   const items: FormatItem[] = [
     ...(project.folder.uri.scheme === "file"

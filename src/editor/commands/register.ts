@@ -17,6 +17,7 @@ import { resolveLinks } from "./links.ts";
 import { listServerHandler } from "./list-server.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
 import { reflectOnFileHandler } from "./reflect-on-file.ts";
+import { reviewQueueHandler } from "./review-queue.ts";
 import { riskHandlers } from "./risks.ts";
 import { sampleHandlers } from "./samples.ts";
 import { scanHandlers } from "./scan.ts";
@@ -33,6 +34,7 @@ export function registerCommands(parts: CommandParts, funnel: Funnel): vscode.Di
     ...exportHandler(parts),
     ...dataSetHandlers(parts),
     ...evaluateHandler(parts),
+    ...reviewQueueHandler(parts),
     ...viewHandlers(parts),
     ...filterHandlers(parts),
     ...sampleHandlers(parts),

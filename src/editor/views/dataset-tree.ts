@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { commands, views } from "../../ledger.ts";
+import type { Store } from "../../dataset/store.ts";
+import { type CommandId, commands, views } from "../../ledger.ts";
 import type { Activity } from "../base/activity.ts";
 import { debounce } from "../base/debounce.ts";
 import type { Disposables } from "../base/disposables.ts";
@@ -15,6 +16,8 @@ interface Total {
   value: string;
   icon: string;
   tooltip: string;
+  /** What choosing it does; the report opens when absent. */
+  command?: CommandId;
 }
 
 interface TreeParts {
@@ -25,6 +28,8 @@ interface TreeParts {
 }
 
 const refreshPause = 400;
+/** Up to so many pairs are read to count those that wait for a person. */
+const mostCounted = 2_000;
 
 /** Puts the totals of each folder's data set into their view; choosing one opens the report. */
 export function registerDataSetView(parts: TreeParts, owned: Disposables): void {
@@ -60,7 +65,7 @@ function itemOf(node: DataSetNode): vscode.TreeItem {
     item.iconPath = vscode.ThemeIcon.Folder;
     return item;
   }
-  const { id, label, value, icon, tooltip } = node.total;
+  const { id, label, value, icon, tooltip, command } = node.total;
   const item = new vscode.TreeItem(label);
   item.id = `data ${node.project.key} ${id}`;
   item.description = value;
@@ -68,11 +73,14 @@ function itemOf(node: DataSetNode): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(icon);
   item.contextValue = "total";
   item.accessibilityInformation = { label: `${label}: ${value}. ${tooltip}` };
-  item.command = {
-    command: commands.openReport,
-    title: vscode.l10n.t("Open Data Set Report"),
-    arguments: [{ project: node.project }],
-  };
+  item.command =
+    command === undefined
+      ? {
+          command: commands.openReport,
+          title: vscode.l10n.t("Open Data Set Report"),
+          arguments: [{ project: node.project }],
+        }
+      : { command, title: label };
   return item;
 }
 
@@ -141,5 +149,28 @@ async function totalsOf(project: Project): Promise<Total[]> {
       counts.humanVerdicts.toLocaleString(),
       vscode.l10n.t("Verdicts, labels and comments of people."),
     ),
+    {
+      ...total(
+        "doubtful",
+        "checklist",
+        vscode.l10n.t("To review"),
+        counts.pairs > mostCounted
+          ? vscode.l10n.t("open the list")
+          : (await doubtful(store)).toLocaleString(),
+        vscode.l10n.t(
+          "Pairs that are ranked the wrong way round or that judges disagree about, and that nobody has reviewed.",
+        ),
+      ),
+      command: commands.reviewPairs,
+    },
   ];
+}
+
+async function doubtful(store: Store): Promise<number> {
+  const { reviewQueue } = await import("../../dataset/review-queue.ts");
+  let count = 0;
+  for (const concern of reviewQueue(store)) {
+    count += concern ? 1 : 0;
+  }
+  return count;
 }
