@@ -1,4 +1,5 @@
 import type { Hit } from "./flow/engine.ts";
+import { safeFact } from "./flow/models/own-functions.ts";
 
 /** Whether a source is settled before it reaches a sink, and what is known when it is not. */
 export interface Guarding {
@@ -10,14 +11,18 @@ export interface Guarding {
 }
 
 /** `enough`: the facts of which any one makes the source harmless at this kind of sink. */
-export function guarding({ taint: { facts } }: Hit, enough: readonly string[]): Guarding {
+export function guarding({ kind, taint: { facts } }: Hit, enough: readonly string[]): Guarding {
   const note = (prefix: string) =>
     [...facts]
       .find((fact) => fact.startsWith(prefix))
       ?.slice(prefix.length)
       .trim();
   return {
-    isSafe: facts.has("allowed") || facts.has("literal") || enough.some((fact) => facts.has(fact)),
+    isSafe:
+      facts.has("allowed") ||
+      facts.has("literal") ||
+      facts.has(safeFact(kind)) ||
+      enough.some((fact) => facts.has(fact)),
     assumed: note("assumed:"),
     flaw: note("false:"),
   };

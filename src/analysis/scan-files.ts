@@ -10,7 +10,6 @@ import { type VisitOptions, visitFiles } from "../tools/visit-files.ts";
 import type { Finding } from "./finding.ts";
 import { byPlace } from "./fingerprints.ts";
 import type { Fix } from "./fix.ts";
-import { builtinTables, type FlowTables } from "./flow/tables.ts";
 import type { Rule } from "./rule.ts";
 import { scanText } from "./scan-text.ts";
 import type { Policy } from "./settings/policy.ts";
@@ -35,7 +34,6 @@ export interface FilesScan {
 
 export interface ScanFilesOptions extends VisitOptions {
   model: ThreatModel;
-  tables?: FlowTables;
   rules: readonly Rule[];
   policy: Policy;
   /** Ids of every rule there is. */
@@ -84,7 +82,7 @@ export async function scanFiles(
         const search = project.search(latin1);
         return (
           discoveryVisits.isWorthReading(file, search, project) ||
-          isWorthChecking(rules, createWorth(file, search, project, options.tables ?? builtinTables)) ||
+          isWorthChecking(rules, createWorth(file, search, project, policy.tables)) ||
           latin1.includes(suppressionMark)
         );
       },

@@ -41,7 +41,7 @@ export async function scanText(source: SourceText, options: ScanOptions): Promis
   const { file, text } = source;
   const parsing = options.parsing ?? createParsing(source);
   const rules = options.rules.filter((rule) => policy.applies(rule.id, file));
-  const analysis = await analyzeText(source, { ...options, rules, parsing });
+  const analysis = await analyzeText(source, { ...options, rules, parsing, tables: policy.tables });
   const reading = await readSuppressionsOf(source, parsing);
   const byId = new Map<string, Pick<RuleInfo, "severity">>(
     [...rules, ...housekeepingRules].map((rule) => [rule.id, rule]),

@@ -29,6 +29,7 @@ export function createWorth(
 ): Worth {
   const language = codeLanguageOf(file);
   const { holds } = search;
+  const own = (of: CodeLanguage) => tables.words(of === "python").own;
   const isHeld = ({ hints, needs = [] }: Hinted): boolean => hints.some(holds) && needs.every(holds);
 
   let imported: ReadonlySet<Hinted> | undefined;
@@ -55,7 +56,7 @@ export function createWorth(
 
   return {
     ofCode({ hints, needs }, hasTools) {
-      if (language === undefined || (needs !== undefined && !holds(needs))) {
+      if (language === undefined || !(needs === undefined || holds(needs) || own(language).some(holds))) {
         return false;
       }
       return hints === "tools"

@@ -132,6 +132,10 @@ function performed(engine: Engine, frame: Frame, view: CallView): Value {
   const models = engine.models(frame.scope.unit);
   noteDispatcher(engine, view);
   record(engine, frame, view, models.sinks(engine, view));
+  const stated = models.stated(engine, view);
+  if (stated !== undefined) {
+    return stated;
+  }
   const results: Value[] = [];
   for (const reference of view.callee.references) {
     if (reference.kind === "function") {

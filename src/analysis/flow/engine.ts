@@ -130,6 +130,8 @@ export interface CallView {
 
 /** Tables of one language. Each is asked about every call; the first answer counts. */
 export interface Models {
+  /** What a call gives, whatever its function does, because the project says so. */
+  stated(engine: Engine, call: CallView): Value | undefined;
   /** What a call of something outside the workspace gives; undefined when the table does not know it. */
   result(engine: Engine, call: CallView): Value | undefined;
   sinks(engine: Engine, call: CallView): readonly SinkUse[];

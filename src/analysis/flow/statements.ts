@@ -45,7 +45,7 @@ function runAll(engine: Engine, frame: Frame, statements: readonly Statement[]):
 function runStatement(engine: Engine, frame: Frame, statement: Statement): void {
   switch (statement.kind) {
     case "evaluate":
-      engine.evaluate(frame, statement.value);
+      learn(frame, engine.evaluate(frame, statement.value).ensures);
       return;
     case "assign":
       assign(engine, frame, statement);

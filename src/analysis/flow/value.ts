@@ -98,6 +98,8 @@ export interface Value {
   readonly fields?: ReadonlyMap<string, Value>;
   readonly items?: readonly Value[];
   readonly test?: Test;
+  /** Of a call: what holds after it when nobody looks at the value, because it raises otherwise. */
+  readonly ensures?: FactMap;
   /** Of a regular expression. */
   readonly pattern?: { source: string; flags: string };
   /** Of `True`, `false`, `None` and the like. */

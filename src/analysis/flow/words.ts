@@ -9,6 +9,8 @@ import type { SourceKind } from "./value.ts";
 export interface FlowWords {
   sources: Readonly<Record<SourceKind, { hints: readonly RegExp[] }>>;
   sinks: Readonly<Record<SinkKind, Hinted>>;
+  /** Last names of sinks that the project has stated. */
+  own: readonly string[];
 }
 
 const hinted = (...hints: readonly RegExp[]) => ({ hints });
@@ -87,6 +89,7 @@ const common = {
 } as const satisfies Partial<Record<SinkKind, Hinted>>;
 
 const python: FlowWords = {
+  own: [],
   sources: {
     model,
     untrusted: { hints: [elsewhere, pythonClients, pythonRoutes] },
@@ -125,6 +128,7 @@ const python: FlowWords = {
 };
 
 const script: FlowWords = {
+  own: [],
   sources: {
     model,
     untrusted: { hints: [elsewhere, scriptClients, scriptRoutes] },

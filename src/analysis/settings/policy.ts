@@ -2,14 +2,18 @@ import ignore, { type Ignore } from "ignore";
 import type { DataDocument, DataNode } from "../../syntax/data-node.ts";
 import { type FindingSeverity, findingSeverities } from "../finding.ts";
 import type { RawFinding } from "../fingerprints.ts";
+import type { FlowTables } from "../flow/tables.ts";
 import { contains } from "../ranges.ts";
 import type { RuleInfo } from "../rule-info.ts";
 import type { Silenced } from "../suppressions/apply.ts";
+import { flowTables } from "./flow-tables.ts";
 import type { RulesFile, SettingsSuppression } from "./schema.ts";
 
 /** A project's settings, ready to be asked about one file after the other. */
 export interface Policy {
   readonly settings: RulesFile;
+  /** What the flow engine knows of functions, the project's own included. */
+  readonly tables: FlowTables;
   /** Whether the project wants the file looked at at all; the path is workspace-relative with forward slashes. */
   isScanned(file: string): boolean;
   /** Whether the rule is on and looks at the file. */
@@ -44,6 +48,7 @@ export function createPolicy(settings: RulesFile): Policy {
   }));
   return {
     settings,
+    tables: flowTables(settings),
     isScanned: (file) => isInScope(whole, file),
     applies(ruleId, file) {
       const rule = rules.get(ruleId);

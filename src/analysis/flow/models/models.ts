@@ -23,6 +23,7 @@ function modelsOf(sinks: readonly Sink[]): Models {
     return found;
   };
   return {
+    stated: () => undefined,
     result: modelledResult,
     ensures: (_, call) => ensuredBy(call),
     sinks: (_, call) =>
