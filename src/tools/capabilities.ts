@@ -4,7 +4,7 @@ import { effectLabels } from "../ots/triggers.ts";
 import { type CapabilityLabel, capabilityLabels } from "../ots/vocabulary.ts";
 import { annotationEvidence } from "./labels/annotation-labels.ts";
 import { describedEffects } from "./labels/description-labels.ts";
-import { type Intent, isHarmless } from "./labels/intent.ts";
+import { type Intent, isHarmless, readDescription, readIdentifier } from "./labels/intent.ts";
 import { describedAction, intentsOf } from "./labels/intents.ts";
 import { confirmingParameter, freeTextEvidence, wideningEvidence } from "./labels/interface-labels.ts";
 import { overridesFor } from "./labels/overrides.ts";
@@ -60,6 +60,10 @@ export function inferCapabilities(tool: LabelledTool, model: ThreatModel): Capab
     apply(action, evidence.size === 0 ? rules : [physicalEffect]);
   }
   addDescribedEffects(shape, intents, evidence, add);
+  const said = changeClaim(shape, evidence);
+  if (said !== undefined) {
+    add("changes-records", said);
+  }
   addInterfaceLabels(shape, intents[0], evidence, add);
   applyOverrides(tool.name, model, evidence);
   return [...evidence]
@@ -95,6 +99,20 @@ function addDescribedEffects(
   for (const { label, words } of describedEffects(shape.tool.description)) {
     add(label, { kind: "description", text: `"${words}" in the description` });
   }
+}
+
+/** `readOnlyHint: false` where nothing else says what the tool does: its author's word that it changes something. */
+function changeClaim(
+  shape: ToolShape,
+  evidence: ReadonlyMap<CapabilityLabel, Evidence[]>,
+): Evidence | undefined {
+  const observes = [readIdentifier(shape.tool.name).act, readDescription(shape).act].some(
+    (act) => act === "read" || act === "digest" || act === "compute",
+  );
+  const isKnown = effectLabels.some((label) => evidence.has(label));
+  return shape.tool.annotations?.readOnlyHint === false && !observes && !isKnown
+    ? { kind: "annotation", text: "readOnlyHint: false" }
+    : undefined;
 }
 
 function addInterfaceLabels(

@@ -4,11 +4,13 @@ import { anthropicFormat } from "./formats/anthropic.ts";
 import { anthropicLiteralsFormat } from "./formats/anthropic-literals.ts";
 import { autogenFormat } from "./formats/autogen.ts";
 import { bedrockFormat } from "./formats/bedrock.ts";
+import { bedrockLiteralsFormat } from "./formats/bedrock-literals.ts";
 import { claudeAgentSdkJsFormat } from "./formats/claude-agent-sdk-js.ts";
 import { claudeAgentSdkPythonFormat } from "./formats/claude-agent-sdk-python.ts";
 import { crewaiFormat } from "./formats/crewai.ts";
 import { dotnetFormat } from "./formats/dotnet.ts";
 import { geminiFormat } from "./formats/gemini.ts";
+import { geminiLiteralsFormat } from "./formats/gemini-literals.ts";
 import { googleAdkFormat } from "./formats/google-adk.ts";
 import { hostedMcpFormat } from "./formats/hosted-mcp.ts";
 import { hostedToolsFormat } from "./formats/hosted-tools.ts";
@@ -18,6 +20,7 @@ import { langchainJsFormat } from "./formats/langchain-js.ts";
 import { langchainPythonFormat } from "./formats/langchain-python.ts";
 import { llamaindexPythonFormat } from "./formats/llamaindex-python.ts";
 import { loopedToolsFormat } from "./formats/looped-tools.ts";
+import { madeLiteralsFormat } from "./formats/made-literals.ts";
 import { mastraFormat } from "./formats/mastra.ts";
 import { mcpFormat } from "./formats/mcp.ts";
 import { mcpGoFormat } from "./formats/mcp-go.ts";
@@ -30,6 +33,7 @@ import { openaiAgentsPythonFormat } from "./formats/openai-agents-python.ts";
 import { openaiChatFormat } from "./formats/openai-chat.ts";
 import { openaiFunctionsFormat } from "./formats/openai-functions.ts";
 import { openaiLiteralsFormat } from "./formats/openai-literals.ts";
+import { openaiPydanticFormat } from "./formats/openai-pydantic.ts";
 import { openaiResponsesFormat } from "./formats/openai-responses.ts";
 import { openapiFormat } from "./formats/openapi.ts";
 import { positionalToolsFormat } from "./formats/positional-tools.ts";
@@ -86,8 +90,12 @@ export const toolFormats: readonly ToolFormat[] = [
   ...scriptFactoryFormats,
   mcpTypescriptFormat,
   openaiLiteralsFormat,
+  openaiPydanticFormat,
   anthropicLiteralsFormat,
+  geminiLiteralsFormat,
+  bedrockLiteralsFormat,
   mcpLiteralsFormat,
+  madeLiteralsFormat,
   toolObjectsFormat,
   positionalToolsFormat,
   keyedToolsFormat,

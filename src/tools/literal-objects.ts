@@ -5,6 +5,7 @@ import { annotationsIn, approvalIn, codeTool, descriptionFrom, nameFrom } from "
 import type { FoundTool, ToolCode } from "./format.ts";
 import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "./input-schema.ts";
 import { pythonCode } from "./python/code.ts";
+import { modelSchema } from "./python/model-schema.ts";
 import { scriptCode } from "./script/code.ts";
 
 /** An object or dictionary literal with its members. */
@@ -68,6 +69,12 @@ function matches(text: string, offset: number, patterns: readonly RegExp[]): num
 export function literalSchema(document: CodeDocument, node: Node | undefined): InputSchema {
   if (node === undefined || document.values.scalar(node) === null) {
     return noArguments();
+  }
+  if (
+    document.language === "python" &&
+    /^\w+\.(?:model_json_schema|schema)\(\)$/.test(document.textOf(node))
+  ) {
+    return modelSchema(document, node);
   }
   const reasons = new Set<string>();
   const json = staticJson(document, node, reasons);

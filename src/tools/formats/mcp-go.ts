@@ -8,6 +8,8 @@ import { textTool } from "../text/text-tool.ts";
 import { partsIn, type Stretch, type Tokens, textOf, tokensOf } from "../text/tokens.ts";
 
 const framework = "mcp-go";
+/** `import sdk "github.com/…/mcp"`. */
+const renamed = /\b(\w+)\s+"[\w./-]*(?:go-sdk|mcp-go)\/mcp"/g;
 const hints = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"] as const;
 
 /**
@@ -18,11 +20,13 @@ export const mcpGoFormat: TextFormat = {
   kind: "text",
   id: framework,
   files: /\.go$/i,
-  hints: ["mcp.Tool{", "mcp.NewTool("],
+  hints: ["mcp.Tool{", "mcp.NewTool(", 'go-sdk/mcp"', 'mcp-go/mcp"'],
   find(text) {
     const tokens = tokensOf(text);
+    const packages = new Set(["mcp", ...[...text.matchAll(renamed)].map(([, alias = ""]) => alias)]);
     return tokens.list.flatMap((token, index) => {
-      const isOfMcp = tokens.list[index - 1]?.text === "." && tokens.list[index - 2]?.text === "mcp";
+      const isOfMcp =
+        tokens.list[index - 1]?.text === "." && packages.has(tokens.list[index - 2]?.text ?? "");
       const next = tokens.list[index + 1]?.text;
       if (!isOfMcp || token.kind !== "word") {
         return [];

@@ -1,0 +1,86 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { CodeDocument, Members } from "../../syntax/code-document.ts";
+import { functions, returnedBy } from "../../syntax/script/functions.ts";
+import { unwrap } from "../../syntax/script/unwrap.ts";
+import { field, namedChildren } from "../../syntax/tree.ts";
+import { codeTool, descriptionFrom, nameFrom } from "../code-tool.ts";
+import type { CodeFormat, FoundTool } from "../format.ts";
+import { type ScriptCall, scriptCalls } from "../script/calls.ts";
+import { scriptCode } from "../script/code.ts";
+import { firstOf } from "../script/config-tool.ts";
+import { schemaFrom } from "../script/schemas.ts";
+
+const framework = "mcp-literals";
+const schemaKeys = ["inputSchema", "input_schema"];
+const maxArguments = 6;
+const maxDepth = 4;
+
+/**
+ * MCP tools that a function of the project lays out: `listed("read_note", "Reads a note.", ReadNote)` where
+ * `listed` returns `{ name, description, inputSchema: toJsonSchema(schema) }` of its arguments.
+ */
+export const madeLiteralsFormat: CodeFormat = {
+  kind: "code",
+  id: "made-literals",
+  languages: ["typescript", "tsx", "javascript"],
+  hints: schemaKeys,
+  find: (document) => scriptCalls(document).flatMap((call) => made(document, call) ?? []),
+};
+
+function made(document: CodeDocument, { node, callee, arguments: list }: ScriptCall): FoundTool | undefined {
+  const isLikely =
+    list.length >= 2 && list.length <= maxArguments && list.some(({ type }) => type === "string");
+  const helper = isLikely && callee.type === "identifier" ? document.values.resolve(callee) : undefined;
+  const returned = helper && functions.test(helper.type) ? returnedBy(helper) : undefined;
+  const members = returned && document.values.members(unwrap(returned));
+  const nameNode = members?.get("name");
+  if (helper === undefined || members === undefined || nameNode === undefined) {
+    return undefined;
+  }
+  const given = argumentsOf(document, helper, list);
+  const named = nameFrom(document, given.get(document.textOf(nameNode)));
+  const description = argumentFor(document, members, ["description"], given);
+  const schema = argumentFor(document, members, schemaKeys, given);
+  const text = descriptionFrom(document, description);
+  return named === undefined || text === "" || schema === undefined
+    ? undefined
+    : codeTool(document, {
+        framework,
+        node,
+        named,
+        description: text,
+        schema: schemaFrom(document, schema),
+        code: scriptCode(document, { nameNode: named.node, description, schema }),
+      });
+}
+
+/** What a call gives for each parameter, by its name. */
+function argumentsOf(document: CodeDocument, helper: Node, list: readonly Node[]): ReadonlyMap<string, Node> {
+  const parameters = field(helper, "parameters");
+  const names = (parameters === undefined ? [] : namedChildren(parameters)).map((parameter) =>
+    document.textOf(field(parameter, "pattern") ?? parameter),
+  );
+  return new Map(
+    names.flatMap((name, index) => (list[index] === undefined ? [] : [[name, list[index]] as const])),
+  );
+}
+
+/** The argument a member of the result is made of, also through the functions it is handed to; else the member itself. */
+function argumentFor(
+  document: CodeDocument,
+  members: Members,
+  keys: readonly string[],
+  given: ReadonlyMap<string, Node>,
+): Node | undefined {
+  const member = firstOf(members, keys);
+  let node = member;
+  for (let depth = 0; depth < maxDepth && node !== undefined; depth++) {
+    const argument = given.get(document.textOf(node));
+    if (argument !== undefined) {
+      return argument;
+    }
+    const list = unwrap(node).type === "call_expression" ? field(unwrap(node), "arguments") : undefined;
+    node = list === undefined ? undefined : namedChildren(list)[0];
+  }
+  return member;
+}
