@@ -49,7 +49,12 @@ function registered(
   const looksRight = members?.entries.some(({ key }) =>
     /^(description|inputSchema|title|annotations)$/.test(key),
   );
-  if (!isHelper && parts !== undefined && !isMcpServer(document, parts.receiver, looksRight === true)) {
+  // A bundle has the SDK's class in it; what takes a description and an input schema is a server by that.
+  const isServer =
+    parts === undefined ||
+    isConfig(document, config) ||
+    isMcpServer(document, parts.receiver, looksRight === true);
+  if (!isHelper && !isServer) {
     return undefined;
   }
   const owner = ownerOfName(document, name);

@@ -81,7 +81,8 @@ function made(document: CodeDocument, { node, callee, arguments: list }: ScriptC
 function named(document: CodeDocument): FoundTool[] {
   return objectsWith(document, ...keys).flatMap((object) => {
     const { members } = object;
-    if (!mayBeFunction(document, firstOf(members, functionKeys))) {
+    const runner = firstOf(members, functionKeys);
+    if (!mayBeFunction(document, runner) && !isClass(document, runner)) {
       return [];
     }
     const schema = schemaFrom(document, firstOf(members, schemaKeys));
@@ -89,6 +90,11 @@ function named(document: CodeDocument): FoundTool[] {
       ? []
       : (literalTool(document, framework, object, schema) ?? []);
   });
+}
+
+/** Some registries keep a class whose instances run the tool. */
+function isClass(document: CodeDocument, node: Node | undefined): boolean {
+  return node !== undefined && /(^|_)class(_declaration)?$/.test(document.values.resolve(node).type);
 }
 
 /** `execute_sql: tool({ description, parameters, execute })`, whatever module `tool` comes from. */

@@ -145,6 +145,11 @@ function onlyReadingChoices(shape: ToolShape): boolean {
   return choices.length > 0 && choices.every((choice) => readIdentifier(choice).act === "read");
 }
 
+function startsWithVerb(choice: string): boolean {
+  const [first = ""] = normalize(splitIdentifier(choice));
+  return actOf(first) !== undefined && !mayBeNoun(first);
+}
+
 /** Tools that do several things name them in one parameter: `action: "list" | "delete"`. */
 function actionIntents(shape: ToolShape, named: Intent | undefined): Intent[] {
   const selector = shape.parameters.find(
@@ -161,8 +166,14 @@ function actionIntents(shape: ToolShape, named: Intent | undefined): Intent[] {
   ) {
     return [];
   }
+  const choices = selector?.choices ?? [];
+  // Choices that are mostly things are kinds of what is read: `klines`, `trade_data`, `alert_list`.
+  const isOfThings = choices.filter((choice) => startsWithVerb(choice)).length * 2 < choices.length;
+  if (isOfThings) {
+    return [];
+  }
   const nameNouns = named?.nouns ?? normalize(splitIdentifier(shape.tool.name));
-  return (selector?.choices ?? []).flatMap((choice) => {
+  return choices.flatMap((choice) => {
     const { verb, act, objects, nouns } = readIdentifier(choice);
     // "watch" and "view" among choices are settings as often as reading.
     return act === undefined ||

@@ -17,6 +17,8 @@ const wideningNames =
 const wideningText =
   /\bwild ?cards?\b|\bglob(?:s|bing)?\b|(?:["'`]\*["'`]|\*) (?:for|means|to (?:select|match)) (?:all|every)|\b["'`]?all["'`]? (?:for|to|means) (?:all|every|delete)/i;
 const paging = words("page limit pagelen per_page page_size cursor offset");
+/** What is checked on a page by clicking it. */
+export const ticked = /\b(?:check ?box|radio button)/i;
 /** Pages and what is on them. */
 export const pageWords =
   /\b(?:browser|web ?page|page|form|element|button|selector|input field|text input|textarea|iframe|webview|playwright|puppeteer|selenium)\b/i;

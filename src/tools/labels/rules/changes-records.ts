@@ -16,6 +16,8 @@ const paths = words("path file_path filepath file");
 const muting = words("mute unmute");
 const closing = words("close accept dismiss");
 const asked = words("user_agent");
+/** Formatting these changes them where they are kept. */
+const formatted = words("sheet slide doc cell spreadsheet presentation document");
 const rollouts = words("deployment deploy redeploy migration release rollout operation mutation");
 const screens = words("page browser tab window panel dialog app assistant session agent");
 /** `merge_pdf`, `replace_text`: the result is handed back, nothing is stored. */
@@ -62,6 +64,9 @@ export const changesRecords: Rule = {
     }
     if (minting.has(verb) && names(intent, coins) !== undefined) {
       return undefined;
+    }
+    if (verb === "format") {
+      return names(intent, formatted);
     }
     if (act === "execute") {
       return headed(intent, rollouts);

@@ -8,6 +8,7 @@ import {
   objectIs,
   readDescription,
 } from "../intent.ts";
+import { ticked } from "../interface-labels.ts";
 import type { Rule } from "../rule.ts";
 import type { ToolShape } from "../shape.ts";
 import { words } from "../tokens.ts";
@@ -23,7 +24,7 @@ const paths = words("file folder document attachment source code");
 const addresses = words("url link");
 const views = words("chat channel inbox conversation console feed timeline");
 const facts = words("info information detail history account metadata property blame");
-const capturing = words("take capture");
+const capturing = words("take capture snapshot");
 const asked = words("user human person customer agent expert");
 const webWords =
   /\b(?:web|internet|online|google(?! (?:tasks?|drive|calendar|sheets?|docs?|slides?|contacts?|ads?|analytics|cloud|chat|meet|forms?|photos?|workspace))|bing|wikipedia|search engine|websites?|duckduckgo)\b/i;
@@ -42,8 +43,8 @@ export const readsUntrusted: Rule = {
     if (!reads || isHarmless(intent) || answersYesOrNo(shape) || mentions(intent, "device") !== undefined) {
       return undefined;
     }
-    // To select something on a page is to click it.
-    if (verb === "select") {
+    // To select or check something on a page is to click it.
+    if (verb === "select" || (verb === "check" && ticked.test(shape.firstSentence))) {
       return undefined;
     }
     if (capturing.has(verb) || (act === "digest" && mentions(intent, "web") !== undefined)) {

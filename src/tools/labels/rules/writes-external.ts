@@ -1,5 +1,5 @@
-import { type Intent, mentions, names, objectIs, readDescription } from "../intent.ts";
-import { pageWords } from "../interface-labels.ts";
+import { answersYesOrNo, type Intent, mentions, names, objectIs, readDescription } from "../intent.ts";
+import { pageWords, ticked } from "../interface-labels.ts";
 import { type Rule, when } from "../rule.ts";
 import type { ToolShape } from "../shape.ts";
 import { words } from "../tokens.ts";
@@ -17,6 +17,7 @@ const outside = words(
 const internal = words("draft template label");
 const gatherings = words("event meeting appointment call invitation");
 const inPage = words("fill type click press select_option submit");
+const ticking = words("check uncheck");
 const locators = words("selector uid ref xpath locator element");
 const httpNouns = words("http api rest webhook endpoint url");
 const writingRequest = /\b(?:POST|PUT|PATCH|DELETE)(?: HTTP| API)? requests?\b/;
@@ -68,6 +69,9 @@ export const writesExternal: Rule = {
       if (attendee !== undefined) {
         return attendee;
       }
+    }
+    if (ticking.has(verb) && ticked.test(shape.firstSentence) && !answersYesOrNo(shape)) {
+      return "page";
     }
     if (
       inPage.has(verb) &&
