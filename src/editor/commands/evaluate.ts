@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import type { AgentUnderTest } from "../../evaluation/agent.ts";
 import { commands } from "../../ledger.ts";
+import type { Scenario } from "../../ots/scenario.ts";
 import { InputError } from "../../syntax/input-error.ts";
 import type { Project } from "../project/project.ts";
 import type { FlipPlaces, runEvaluation } from "../run/evaluation.ts";
+import { askPolicy } from "./evaluation-policy.ts";
 import { requireTrust } from "./guards.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
 import { pickProject } from "./pick-project.ts";
@@ -13,7 +15,7 @@ const shares = { validation: 0.1, test: 0.1 };
 const seed = 1;
 
 type RunEvaluation = typeof runEvaluation;
-type AgentKind = "naive" | "careful" | "http" | "command";
+type AgentKind = "model" | "naive" | "careful" | "http" | "command";
 
 export function evaluateHandler(parts: CommandParts): Record<typeof commands.evaluateAgent, CommandHandler> {
   const name = vscode.l10n.t("Evaluate Agent");
@@ -23,12 +25,19 @@ export function evaluateHandler(parts: CommandParts): Record<typeof commands.eva
       run: async () => {
         requireTrust();
         const project = await pickProject(parts, name);
-        const agent = project && (await chooseAgent(project, name));
-        if (!project || !agent) {
+        const kind = project && (await chooseKind(name));
+        if (!project || !kind) {
+          return;
+        }
+        const isBuiltin = kind === "naive" || kind === "careful";
+        const policy = isBuiltin ? "" : await askPolicy(project, name);
+        const chosen = policy === undefined ? undefined : await chooseScenarios(project, name);
+        const agent = chosen && (await openAgent(kind, { ...chosen, parts, project, title: name }));
+        if (policy === undefined || !chosen || !agent) {
           return;
         }
         try {
-          await evaluateProject(parts, project, agent, name);
+          await evaluateProject(parts, project, { ...chosen, agent, policy }, name);
         } finally {
           await agent.close();
         }
@@ -37,8 +46,15 @@ export function evaluateHandler(parts: CommandParts): Record<typeof commands.eva
   };
 }
 
-async function chooseAgent(project: Project, title: string): Promise<AgentUnderTest | undefined> {
+async function chooseKind(title: string): Promise<AgentKind | undefined> {
   const items: (vscode.QuickPickItem & { kindOf: AgentKind })[] = [
+    {
+      label: vscode.l10n.t("The chosen language model…"),
+      detail: vscode.l10n.t(
+        "The model of Select Model acts, with a policy text; environment and judge stay here.",
+      ),
+      kindOf: "model",
+    },
     {
       label: vscode.l10n.t("Your agent behind an address…"),
       detail: vscode.l10n.t("Each turn is posted to it as chat messages and tools."),
@@ -65,7 +81,26 @@ async function chooseAgent(project: Project, title: string): Promise<AgentUnderT
     placeHolder: vscode.l10n.t("Which agent?"),
     matchOnDetail: true,
   });
-  switch (chosen?.kindOf) {
+  return chosen?.kindOf;
+}
+
+interface OpenParts extends Chosen {
+  parts: CommandParts;
+  project: Project;
+  title: string;
+}
+
+/** @returns undefined when the person leaves */
+async function openAgent(kind: AgentKind, opening: OpenParts): Promise<AgentUnderTest | undefined> {
+  const { parts, project, title, scenarios } = opening;
+  switch (kind) {
+    case "model": {
+      const { modelAgent } = await import("../run/model-agent.ts");
+      const { model: threatModel } = await project.threatModel();
+      const { signal } = new AbortController();
+      const { keys, memento } = parts;
+      return modelAgent({ keys, memento, scope: project.folder.uri, threatModel, scenarios, signal });
+    }
     case "http": {
       const url = await vscode.window.showInputBox({
         title,
@@ -107,28 +142,25 @@ async function chooseAgent(project: Project, title: string): Promise<AgentUnderT
     case "naive":
     case "careful": {
       const { carefulAgent, naiveAgent } = await import("../../evaluation/agents/builtin.ts");
-      return chosen.kindOf === "careful" ? carefulAgent : naiveAgent;
+      return kind === "careful" ? carefulAgent : naiveAgent;
     }
-    default:
-      return undefined;
   }
 }
 
-async function evaluateProject(
-  parts: CommandParts,
-  project: Project,
-  agent: AgentUnderTest,
-  title: string,
-): Promise<void> {
-  const [{ runEvaluation }, { heldBack }, store, { model }] = await Promise.all([
-    import("../run/evaluation.ts"),
-    import("../../evaluation/held-back.ts"),
-    project.store(),
-    project.threatModel(),
-  ]);
+interface Chosen {
+  scenarios: readonly Scenario[];
+  selection: string;
+}
+
+/**
+ * @returns undefined when the person leaves
+ * @throws InputError when there is no scenario of the kind that was chosen.
+ */
+async function chooseScenarios(project: Project, title: string): Promise<Chosen | undefined> {
+  const [{ heldBack }, store] = await Promise.all([import("../../evaluation/held-back.ts"), project.store()]);
   const side = await chooseSide(title);
   if (!side) {
-    return;
+    return undefined;
   }
   const scenarios = heldBack(store, {
     side: side === "all" ? undefined : side,
@@ -144,6 +176,22 @@ async function evaluateProject(
       ),
     );
   }
+  return {
+    scenarios,
+    selection: side === "all" ? "all scenarios" : `${side} side of the split with seed ${seed}`,
+  };
+}
+
+async function evaluateProject(
+  parts: CommandParts,
+  project: Project,
+  { scenarios, selection, agent, policy }: Chosen & { agent: AgentUnderTest; policy: string },
+  title: string,
+): Promise<void> {
+  const [{ runEvaluation }, { model }] = await Promise.all([
+    import("../run/evaluation.ts"),
+    project.threatModel(),
+  ]);
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   const done = await vscode.window.withProgress(options, (progress, token) => {
     const abort = new AbortController();
@@ -153,7 +201,8 @@ async function evaluateProject(
       scenarios,
       agent,
       model,
-      selection: side === "all" ? "all scenarios" : `${side} side of the split with seed ${seed}`,
+      selection,
+      policy,
       directory: project.storeDirectory,
       signal: abort.signal,
       onProgress: (finished, total) => {

@@ -18,6 +18,8 @@ export interface EditorEvaluation {
   agent: AgentUnderTest;
   model: ThreatModel;
   selection: string;
+  /** Put before the agent in every scenario; empty for none. */
+  policy: string;
   /** The `.autosafe` folder: results and trajectories go into its `runs`. */
   directory: string;
   signal: AbortSignal;
@@ -29,14 +31,14 @@ export interface EditorEvaluation {
  * compared with the latest evaluation on the same selection.
  */
 export async function runEvaluation(options: EditorEvaluation) {
-  const { scenarios, agent, model, selection, directory, signal, onProgress } = options;
+  const { scenarios, agent, model, selection, policy, directory, signal, onProgress } = options;
   const environment = simulatorExecutor(createBuiltinSimulator({ seed: 1, model }));
   const lines: string[] = [];
   const { scenarios: results, cancelled } = await evaluate({
     scenarios,
     agent,
     environment,
-    policyFor: () => "",
+    policyFor: () => policy,
     concurrency: Number.isFinite(agent.capacity) ? agent.capacity : 64,
     samples: 1,
     maxSteps: defaultSettings.maxSteps,
@@ -50,7 +52,7 @@ export async function runEvaluation(options: EditorEvaluation) {
     kind: "evaluation",
     agent: agent.id,
     judge: environment.id,
-    conditions: { policy: "", examples: 0, maxSteps: defaultSettings.maxSteps },
+    conditions: { policy, examples: 0, maxSteps: defaultSettings.maxSteps },
     selection,
     scenarios: results,
     cancelled,
