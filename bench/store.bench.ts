@@ -2,8 +2,10 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { examplesOf } from "../src/dataset/examples.ts";
+import { exportFolder } from "../src/dataset/export-folder.ts";
 import { exportExamples } from "../src/dataset/exporter.ts";
 import { exporters } from "../src/dataset/exporters.ts";
+import { diskFolder } from "../src/dataset/folder-sink.ts";
 import type { ScenarioSummary } from "../src/dataset/records.ts";
 import { scenarioStates } from "../src/dataset/state.ts";
 import { openStore, type Records, type Store } from "../src/dataset/store.ts";
@@ -40,6 +42,7 @@ export async function benchStore(root: string): Promise<BenchRow[]> {
       ...(await benchTree(directory)),
       await benchPut(directory),
       await benchExport(directory),
+      await benchFolder(directory),
     ];
   } finally {
     rmSync(directory, { recursive: true, force: true });
@@ -156,6 +159,42 @@ async function benchExport(directory: string): Promise<BenchRow> {
     target: "memory flat",
     met: peak - before < 150,
   };
+}
+
+/** The whole data set folder: two formats, redacted, split with near-duplicates on one side, card and manifest. */
+async function benchFolder(directory: string): Promise<BenchRow> {
+  const target = mkdtempSync(join(tmpdir(), "autosafe-bench-folder-"));
+  const store = await openStore(directory);
+  try {
+    let peak = 0;
+    const before = heap();
+    const began = performance.now();
+    const report = await exportFolder({
+      store,
+      selection: {},
+      exporters: exporters.filter(({ id }) => id === "trl-dpo" || id === "csv"),
+      split: { validation: 0.1, test: 0.1, seed: 1 },
+      redact: true,
+      name: "bench",
+      sink: diskFolder(join(target, "data-set")),
+      signal: new AbortController().signal,
+      onProgress: () => {
+        peak = Math.max(peak, process.memoryUsage().heapUsed / 1024 / 1024);
+      },
+    });
+    const seconds = (performance.now() - began) / 1000;
+    const perSecond = Math.round(report.examples / seconds);
+    const most = (peak - before).toFixed(0);
+    return {
+      what: "store, export as a data set folder in two formats, split",
+      figure: `${report.examples} pairs in ${seconds.toFixed(1)} s, ${perSecond} a second; heap at most ${most} MB above the start`,
+      target: "memory flat",
+      met: peak - before < 250,
+    };
+  } finally {
+    await store.close();
+    rmSync(target, { recursive: true, force: true });
+  }
 }
 
 /** Megabytes of live objects. */
