@@ -98,17 +98,21 @@ function bar(data: ReportData, strings: ReportStrings): HTMLElement {
     { class: "bar" },
     el("div", { class: "bar", role: "group", "aria-label": strings.source }, ...choice),
     el("span", { class: "spring" }),
-    gaps.length > 0 &&
-      button(fill(strings.generateGaps, formatted(gaps.length)), "primary", () =>
-        host.postMessage({
-          type: "generate",
-          places: gaps.map(({ toolId, outcome, source }) => ({ toolId, outcome, source })),
-        }),
+    el(
+      "div",
+      { class: "bar" },
+      gaps.length > 0 &&
+        button(fill(strings.generateGaps, formatted(gaps.length)), "primary", () =>
+          host.postMessage({
+            type: "generate",
+            places: gaps.map(({ toolId, outcome, source }) => ({ toolId, outcome, source })),
+          }),
+        ),
+      checkbox(strings.asTable, state.asTable === true, (asTable) => change({ asTable })),
+      button(strings.exportCsv, "secondary", () => host.postMessage({ type: "export", as: "csv" })),
+      button(strings.exportSvg, "secondary", () =>
+        host.postMessage({ type: "export", as: "svg", source: state.source }),
       ),
-    checkbox(strings.asTable, state.asTable === true, (asTable) => change({ asTable })),
-    button(strings.exportCsv, "secondary", () => host.postMessage({ type: "export", as: "csv" })),
-    button(strings.exportSvg, "secondary", () =>
-      host.postMessage({ type: "export", as: "svg", source: state.source }),
     ),
   );
 }

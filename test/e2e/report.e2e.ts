@@ -10,6 +10,9 @@ describe("the data set", () => {
   const gaps = async () => (await report()).locator("button.cell-gap").count();
 
   it("has a report, with gaps where a tool has no scenario", async () => {
+    await editor().runCommand("Preferences: Color Theme");
+    await editor().input().fill("Dark Modern");
+    await editor().pick("Dark Modern");
     await editor().openFile("mail-assistant/tools.py");
     await editor().openView("AutoSafe");
     await editor().runCommand("AutoSafe: Run Full Pipeline");

@@ -229,11 +229,10 @@ async function chooseSide(title: string): Promise<"test" | "all" | undefined> {
 }
 
 async function showEvaluation(
-  { text, evaluation, trajectories, flips }: Awaited<ReturnType<RunEvaluation>>,
+  { report, evaluation, trajectories, flips }: Awaited<ReturnType<RunEvaluation>>,
   parts: CommandParts,
 ): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({ language: "plaintext", content: text });
-  await vscode.window.showTextDocument(document, { preview: true });
+  await vscode.window.showTextDocument(vscode.Uri.file(report), { preview: true });
   const open = vscode.l10n.t("Open Trajectories");
   const flipped = vscode.l10n.t("Show What Changed");
   const unsafe = evaluation.scenarios.filter(({ outcome }) => outcome === "unsafe").length;

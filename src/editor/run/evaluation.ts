@@ -72,9 +72,12 @@ export async function runEvaluation(options: EditorEvaluation) {
     ...(comparison ? { comparison } : {}),
     tools: [],
   });
+  // A file, not an untitled document: closing it asks nobody whether to save it.
+  const report = join(folder, `${name}.txt`);
+  await writeFile(report, text);
   const flips =
     comparison && baseline ? await flipsOf(comparison, baseline.trajectories, lines, trajectories) : [];
-  return { evaluation, text, trajectories, flips };
+  return { evaluation, report, trajectories, flips };
 }
 
 /** A scenario that ended otherwise than before, with the places of both trajectories in their files (from 0). */
