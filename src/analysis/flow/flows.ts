@@ -7,7 +7,7 @@ import { createEvaluator, type Evaluator } from "./evaluator.ts";
 import { isHarmlessType } from "./parameter-types.ts";
 import { createRelevance } from "./relevance.ts";
 import type { FlowTables } from "./tables.ts";
-import { createUnit, type Unit } from "./unit.ts";
+import type { Unit } from "./unit.ts";
 import type { CodePlace } from "./value.ts";
 
 /** An argument of a tool that reaches a sink. */
@@ -54,12 +54,7 @@ export const mayDispatch = /setRequestHandler|call_tool|on_call_tool|[rR]esource
 
 /** Evaluates the file and, as far as calls lead there, the files of the workspace it imports. */
 export function findFlows({ file, document, tools, programs, tables, reaches, deadline }: FlowInput): Flows {
-  const units = new Map<CodeDocument, Unit>();
-  const unitOf = (one: CodeDocument): Unit => {
-    const unit = units.get(one) ?? createUnit(one === document ? file : one.file, one);
-    units.set(one, unit);
-    return unit;
-  };
+  const unitOf = (one: CodeDocument): Unit => tables.unitOf(one, one === document ? file : one.file);
   const unit = unitOf(document);
   const words = Object.values(tables.words(unit.isPython).sources).flatMap(({ hints }) => [...hints]);
   const evaluator = createEvaluator({
