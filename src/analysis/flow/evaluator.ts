@@ -255,14 +255,16 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     reach(unit, start) {
       moduleFrame(unit);
       for (let round = 0; round < 8; round++) {
-        const functions = [...(known.get(unit)?.values() ?? [])];
-        const found = functions.find(({ definition }) => definition.start === start);
-        const around = functions.filter(
+        const found = known.get(unit)?.get(start);
+        if (found !== undefined) {
+          return found;
+        }
+        const around = [...(known.get(unit)?.values() ?? [])].filter(
           ({ definition }) =>
             definition.start < start && definition.end > start && !summaries.has(definition),
         );
-        if (found !== undefined || around.length === 0) {
-          return found;
+        if (around.length === 0) {
+          return undefined;
         }
         for (const reference of around) {
           engine.summaryOf(reference, 1);

@@ -15,6 +15,8 @@ const alias = /^[ \t]*(\w{1,80})(?:[ \t]*:[^=\n]{1,80})?[ \t]*=[ \t]*\(?(\w{1,80
 /** The names of a Python file: imports anywhere, assignments, parameters, functions and classes. */
 export function createPythonNames(document: CodeDocument, links: Links): Names {
   const imports = readPythonImports(document);
+  /** Names that come with all of another module, each looked for once. */
+  const starred = new Map<string, readonly Origin[]>();
   let scopes: Scopes | undefined;
   let members: Map<string, Node[]> | undefined;
   let reaching: ReadonlySet<string> | undefined;
@@ -28,13 +30,20 @@ export function createPythonNames(document: CodeDocument, links: Links): Names {
     return scopes;
   };
 
-  const fromStars = (name: string): Origin[] =>
-    imports.stars
-      .map((module) => ({ module, path: [name] }))
-      .filter((origin) => handsOutByStar(links.module(origin)?.document, name));
+  const fromStars = (name: string): readonly Origin[] => {
+    let found = starred.get(name);
+    if (found === undefined) {
+      starred.set(name, []); // a circle of imports ends here
+      found = imports.stars
+        .map((module) => ({ module, path: [name] }))
+        .filter((origin) => handsOutByStar(links.module(origin)?.document, name));
+      starred.set(name, found);
+    }
+    return found;
+  };
 
   /** Where the name or member is imported from as this file writes it. */
-  const written = (node: Node, hops = 0): Origin[] => {
+  const written = (node: Node, hops = 0): readonly Origin[] => {
     if (hops > maxHops || !mayReach(node)) {
       return [];
     }
