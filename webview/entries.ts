@@ -15,23 +15,26 @@ export class EntryList {
   readonly #rows: HTMLElement;
   readonly #count: HTMLElement;
   readonly #total: HTMLElement;
-  readonly #of: string;
+  /** Names the file whose list it is. */
+  readonly of: string;
   readonly #blocks = new Map<number, PageEntry[] | "asked">();
   #list: VirtualList | undefined;
   #search = "";
   #matching: number;
   #current = 0;
 
-  constructor(list: PageList, drawing: Pick<Drawing, "strings" | "ask" | "act">) {
+  /** @param searched what was searched for in this list before. */
+  constructor(list: PageList, drawing: Pick<Drawing, "strings" | "ask" | "act">, searched: string) {
     this.#drawing = drawing;
+    this.#search = searched;
     this.#matching = list.total;
-    this.#of = JSON.stringify(list.showing);
+    this.of = JSON.stringify(list.showing);
     const { strings } = drawing;
     this.#rows = el("div", { class: "entries", role: "list", "aria-label": list.file });
     this.#count = el("p", { class: "muted", role: "status" });
     this.#total = el("span", {}, fill(strings.entriesMatching, formatted(list.total)));
     let waiting: ReturnType<typeof setTimeout> | undefined;
-    const search = textField(strings.findInList, "", (text) => {
+    const search = textField(strings.findInList, searched, (text) => {
       clearTimeout(waiting);
       waiting = setTimeout(() => this.#find(text), 150);
     });
@@ -70,6 +73,13 @@ export class EntryList {
       covered: () => 0,
     });
     this.element.querySelector<HTMLElement>("vscode-text-field")?.focus();
+    if (this.#search !== "") {
+      void this.#find(this.#search);
+    }
+  }
+
+  get search(): string {
+    return this.#search;
   }
 
   dispose(): void {
@@ -78,7 +88,7 @@ export class EntryList {
 
   /** Whether this is the list of the same file. */
   isOf({ showing }: PageList): boolean {
-    return JSON.stringify(showing) === this.#of && this.element.isConnected;
+    return JSON.stringify(showing) === this.of && this.element.isConnected;
   }
 
   /** The file has grown: search, scroll position and focus stay as they are. */

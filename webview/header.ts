@@ -78,10 +78,10 @@ function actions({ can }: PageHead, { strings, act }: Drawing): HTMLElement {
     bar.append(button(strings.simulate, "primary", () => act({ do: "simulate" })));
   }
   if (can.reflect) {
-    bar.append(button(strings.reflect, "primary", () => act({ do: "reflect" })));
+    bar.append(button(strings.reflect, can.judge ? "secondary" : "primary", () => act({ do: "reflect" })));
   }
   if (can.judge) {
-    bar.append(button(strings.judge, "secondary", () => act({ do: "judge" })));
+    bar.append(button(strings.judge, "primary", () => act({ do: "judge" })));
   }
   if (can.list) {
     bar.append(button(strings.backToList, "secondary", () => act({ do: "back-to-list" })));

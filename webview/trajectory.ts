@@ -1,4 +1,4 @@
-import type { PageAction, PageState, ToPage } from "../src/shared/protocol.ts";
+import type { PageAction, PageList, PageState, ToPage } from "../src/shared/protocol.ts";
 import type { InspectorStrings } from "../src/shared/strings.ts";
 import { Client, type Host, Refusal } from "./client.ts";
 import { el, shown } from "./dom.ts";
@@ -27,6 +27,8 @@ let strings: InspectorStrings | undefined;
 let content: ToPage | undefined;
 let inspector: ShownInspector | undefined;
 let entries: EntryList | undefined;
+/** Going back from a trajectory to the list it was found in, one goes on with what one searched for. */
+let lastSearch: { of: string; text: string } | undefined;
 
 useToolkit();
 root.append(banner, place, live);
@@ -87,6 +89,7 @@ function draw(message: ToPage): void {
   if (message.type !== "loading") {
     client.forget();
     inspector?.dispose();
+    lastSearch = entries ? { of: entries.of, text: entries.search } : lastSearch;
     entries?.dispose();
     inspector = undefined;
     entries = undefined;
@@ -105,7 +108,7 @@ function draw(message: ToPage): void {
       return;
     case "choose":
       keep({ showing: message.list.showing });
-      entries = new EntryList(message.list, tools(strings));
+      entries = new EntryList(message.list, tools(strings), searchedIn(message.list));
       place.replaceChildren(entries.element);
       entries.start();
       return;
@@ -125,6 +128,10 @@ function draw(message: ToPage): void {
       return;
     }
   }
+}
+
+function searchedIn({ showing }: PageList): string {
+  return lastSearch?.of === JSON.stringify(showing) ? lastSearch.text : "";
 }
 
 function tools(words: InspectorStrings): Pick<Drawing, "strings" | "ask" | "act" | "announce"> {

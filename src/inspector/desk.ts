@@ -93,7 +93,7 @@ export class DeskError extends Error {}
  * each page, so that the editor stays responsive and closing the page frees all of it.
  */
 export class Desk {
-  readonly #files = new Map<string, OpenedTrajectories>();
+  readonly #files = new Map<string, { stamp: string | undefined; opened: OpenedTrajectories }>();
   #inspection: Inspection | undefined;
   #reviews: readonly HumanVerdict[] = [];
 
@@ -163,21 +163,24 @@ export class Desk {
   }
 
   #file(key: string): OpenedTrajectories {
-    return there(this.#files.get(key));
+    return there(this.#files.get(key)).opened;
   }
 
   async #open(key: string, input: FileInput, progress: Progress): Promise<FileHead> {
     const source =
       "path" in input ? await openFileSource(input.path, input.name) : memorySource(input.name, input.bytes);
+    const { size, modified } = source;
+    const stamp = modified === undefined ? undefined : `${size} ${modified} ${source.name}`;
+    const known = this.#files.get(key);
+    if (known && stamp !== undefined && known.stamp === stamp) {
+      // Going to and fro between a log's list and its trajectories must not read all of it each time.
+      await source.close();
+      return headOf(known.opened);
+    }
     const opened = await openTrajectories(source, { onProgress: progress });
-    await this.#files.get(key)?.close();
-    this.#files.set(key, opened);
-    const { format, summaries, problems } = opened;
-    return {
-      format: format && { id: format.id, title: format.title },
-      entries: summaries.length,
-      problems: [...problems],
-    };
+    await known?.opened.close();
+    this.#files.set(key, { stamp, opened });
+    return headOf(opened);
   }
 
   async #load(key: string, entry: number): Promise<Trajectory | ImportedTrajectory> {
@@ -196,6 +199,14 @@ export class Desk {
   async #side(input: SideInput): Promise<Trajectory> {
     return "trajectory" in input ? input.trajectory : this.#load(input.file, input.entry);
   }
+}
+
+function headOf({ format, summaries, problems }: OpenedTrajectories): FileHead {
+  return {
+    format: format && { id: format.id, title: format.title },
+    entries: summaries.length,
+    problems: [...problems],
+  };
 }
 
 function there<Value>(value: Value | undefined): Value {

@@ -187,7 +187,8 @@ const maxNotes = 50;
 
 function about(trajectory: Trajectory): AboutSide {
   const { kind, provenance, tools, endState, endReason } = trajectory;
-  const { title, marks = [], notes = [] } = (trajectory as Partial<ImportedTrajectory>).imported ?? {};
+  const imported = (trajectory as Partial<ImportedTrajectory>).imported ?? {};
+  const { title, marks = [], notes = [], origin } = imported as Partial<ImportedTrajectory["imported"]>;
   const { simulator, version, seed } = provenance;
   return {
     kind,
@@ -195,6 +196,7 @@ function about(trajectory: Trajectory): AboutSide {
     version,
     ...(seed === undefined ? {} : { seed }),
     ...(title === undefined ? {} : { title }),
+    ...(origin === undefined ? {} : { origin }),
     tools: tools.slice(0, maxTools),
     ...(endState === undefined ? {} : { endState }),
     ...(endReason === undefined ? {} : { endReason }),

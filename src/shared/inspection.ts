@@ -213,6 +213,8 @@ export interface AboutSide {
   version: string;
   seed?: number;
   title?: string;
+  /** Where it was imported from, as whoever did it said. */
+  origin?: string;
   tools: string[];
   endState?: string;
   endReason?: string;

@@ -20,6 +20,7 @@ export async function openFileSource(path: string, name: string = path): Promise
   return {
     name,
     size: stats.size,
+    modified: stats.mtimeMs,
     async read(start, length) {
       const wanted = Math.max(0, Math.min(length, stats.size - start));
       const bytes = new Uint8Array(wanted);

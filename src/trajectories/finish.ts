@@ -10,6 +10,8 @@ export interface ImportedDetails {
   /** Where it came from; `line` is one-based and absent in archives. */
   source: { file: string; line?: number; entry?: string };
   title?: string;
+  /** Where whoever imported it into a project said that it comes from. */
+  origin?: string;
   marks?: readonly Mark[];
   notes?: readonly string[];
   toolDefinitions?: Conversation["toolDefinitions"];

@@ -4,6 +4,8 @@ export interface TrajectorySource {
   readonly name: string;
   /** Bytes there are; a file that grows while open keeps the size it had. */
   readonly size: number;
+  /** When a file on a disk was last written, in milliseconds; absent for what is only in memory. */
+  readonly modified?: number;
   /** The bytes from `start` on, at most `length`; fewer at the end. Rejects when the file cannot be read any more. */
   read(start: number, length: number): Promise<Uint8Array>;
   close(): Promise<void>;

@@ -120,10 +120,11 @@ function stateOf(endState: string | undefined): Pick<PageHead, "state"> {
 }
 
 function factsOf(about: AboutSide, side: string): PageHead["facts"] {
-  const { marks, endState } = about;
+  const { marks, endState, origin } = about;
   const name = (word: string) => (side === "" ? word : `${word} · ${side}`);
   return [
     { name: name(l10n.t("Origin")), value: originWord(about) },
+    ...(origin === undefined ? [] : [{ name: name(l10n.t("Imported from")), value: origin }]),
     ...(endState ? [{ name: name(l10n.t("End state")), value: endState }] : []),
     ...marks.map((mark) => ({ name: name(mark.name), value: mark.value })),
   ];

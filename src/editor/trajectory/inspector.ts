@@ -1,5 +1,4 @@
 import { contextKeys } from "../../ledger.ts";
-import type { Activity } from "../base/activity.ts";
 import type { SetContext } from "../base/context-keys.ts";
 import type { Disposables } from "../base/disposables.ts";
 import { Comparison } from "./comparison.ts";
@@ -23,11 +22,10 @@ export interface Inspector {
 export function createInspector(
   parts: Omit<PanelParts, "documents" | "compare" | "importFile" | "onActive"> & {
     setContext: SetContext;
-    activity: Activity;
   },
   owned: Disposables,
 ): Inspector {
-  const { projects, extensionUri, funnel, setContext, activity } = parts;
+  const { projects, extensionUri, funnel, setContext } = parts;
   const documents = owned.add(new TextDocuments());
   const picker = new TrajectoryPicker({ projects, extensionUri });
   const importer = new Importer(projects, extensionUri);
@@ -41,7 +39,7 @@ export function createInspector(
     }),
   );
   const comparison = new Comparison(projects, panels, picker);
-  registerCustomEditors(panels, activity, owned);
+  registerCustomEditors(panels, owned);
   registerLinks(projects, panels, funnel, owned);
   return { panels, comparison, importer, picker };
 }

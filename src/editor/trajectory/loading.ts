@@ -11,7 +11,7 @@ import type { Project } from "../project/project.ts";
 import type { Projects } from "../project/projects.ts";
 import { fileInput, headInput } from "./file-inputs.ts";
 import { scenarioHead, trajectoryHead } from "./heads.ts";
-import { keyOf, nameOf, placeName, projectOf } from "./places.ts";
+import { keyOf, kindWord, nameOf, placeName, projectOf } from "./places.ts";
 import { humanVerdicts, type ScenarioRecords, scenarioRecords } from "./records.ts";
 import type { WorkerClient } from "./worker-client.ts";
 
@@ -144,10 +144,12 @@ async function loadSides(
       inspected = { ...inspected, outline: await parts.worker.ask({ call: "review", reviews: said }) };
     }
   }
-  const names = {
-    left: await placeName(places[0], parts.projects),
-    right: await placeName(places[1], parts.projects),
-  };
+  const name = (place: TrajectoryPlace | undefined) =>
+    // Alone, its title stands above it anyhow.
+    place?.of === "stored" && places.length === 1
+      ? kindWord(inspected.left.about.kind)
+      : placeName(place, parts.projects);
+  const names = { left: await name(places[0]), right: await name(places[1]) };
   const alone = places.length === 1 && first?.of === "file";
   const can = {
     import: alone && project !== undefined,

@@ -18,6 +18,8 @@ export interface PageContentParts {
   worker: WorkerClient;
   projects: Projects;
   log: Log;
+  /** Told what is shown from now on. */
+  onShowing: (showing: Showing) => void;
 }
 
 /** What one page shows: loaded when it is asked for, sent when the page listens, sent again when it comes back. */
@@ -33,6 +35,8 @@ export class PageContent {
   /** What the page has on it, without what people said: as long as it is the same, the page stays as it is. */
   #last = "";
   #loading = 0;
+  /** Begun while the page was still coming up, which takes the editor about as long as reading does. */
+  #early: Promise<Content | undefined> | undefined;
   /** Where to go once the page has something on it. */
   #goNext: Go | undefined;
 
@@ -40,6 +44,7 @@ export class PageContent {
   constructor(showing: Showing | undefined, parts: PageContentParts) {
     this.#showing = showing;
     this.#parts = parts;
+    this.#begun();
   }
 
   get showing(): Showing | undefined {
@@ -54,12 +59,24 @@ export class PageContent {
     this.#showing = showing;
     this.#start = start;
     this.forget();
-    this.show().catch((error) => this.#parts.log.error("showing a trajectory", error));
+    if (this.#parts.link.isReady) {
+      this.show().catch((error) => this.#parts.log.error("showing a trajectory", error));
+    } else {
+      this.#begun();
+    }
+  }
+
+  #begun(): void {
+    if (this.#showing) {
+      this.#parts.onShowing(this.#showing);
+    }
+    this.#early = this.#showing && this.#load(this.#showing, ++this.#loading);
   }
 
   /** The page has nothing on it any more, and what was loaded for it is not to be used again. */
   forget(): void {
     this.#content = undefined;
+    this.#early = undefined;
     this.#last = "";
   }
 
@@ -123,13 +140,15 @@ export class PageContent {
       this.#outdated = true;
       return;
     }
-    const loading = ++this.#loading;
+    const early = this.#early;
+    const loading = early ? this.#loading : ++this.#loading;
+    this.#early = undefined;
     this.#outdated = false;
     this.#stale = undefined;
     if (this.#last === "") {
       await link.send({ type: "loading", what: vscode.l10n.t("Loading…") });
     }
-    const content = await this.#load(this.#showing, loading);
+    const content = await (early ?? this.#load(this.#showing, loading));
     // The user may have turned to something else while this was read.
     if (content && loading === this.#loading) {
       await this.#send(content);
@@ -169,6 +188,10 @@ export class PageContent {
 
   async #send(content: Content): Promise<void> {
     this.#content = content;
+    const showing = content.of === "inspected" ? content.head.showing : this.#showing;
+    if (showing) {
+      this.#parts.onShowing(showing);
+    }
     switch (content.of) {
       case "nothing": {
         const { message, details, file } = content;

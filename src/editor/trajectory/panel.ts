@@ -2,12 +2,14 @@ import * as vscode from "vscode";
 import { commands } from "../../ledger.ts";
 import type { Go, PageAction, PageRequest, Place, Showing } from "../../shared/protocol.ts";
 import { InputError } from "../../syntax/input-error.ts";
+import type { Activity } from "../base/activity.ts";
 import { Disposables } from "../base/disposables.ts";
 import { oneLine } from "../base/plain-text.ts";
 import { revealTool } from "../commands/reveal.ts";
 import type { Projects } from "../project/projects.ts";
 import type { Scanner } from "../project/scanner.ts";
 import type { TextDocuments } from "./documents.ts";
+import { FileFollower } from "./file-follower.ts";
 import { judgingFor, keepVerdicts } from "./judging.ts";
 import { linkTo } from "./links.ts";
 import { PageContent, type Shown } from "./page-content.ts";
@@ -21,6 +23,7 @@ import { WorkerClient } from "./worker-client.ts";
 
 export interface PanelParts extends LinkParts {
   projects: Projects;
+  activity: Activity;
   scanner: Scanner;
   documents: TextDocuments;
   /** Asks what to compare with, and shows both. */
@@ -58,13 +61,15 @@ export class InspectorPanel implements vscode.Disposable {
       }),
     );
     this.#owned.add(panel.onDidChangeViewState(() => panel.visible || this.#link.lose()));
-    const { projects, log } = parts;
+    const { projects, log, activity } = parts;
+    const follower = this.#owned.add(new FileFollower(this, activity));
     this.#content = new PageContent(showing, {
       panel,
       link: this.#link,
       worker: this.#worker,
       projects,
       log,
+      onShowing: (now) => follower.follow(now),
     });
   }
 

@@ -67,6 +67,7 @@ export function importedGroupItem({ id, count }: ImportedGroupNode): vscode.Tree
   item.iconPath = new vscode.ThemeIcon("cloud-download");
   item.contextValue = "imported-group";
   item.tooltip = vscode.l10n.t("Trajectories imported from files");
+  item.accessibilityInformation = { label: vscode.l10n.t("Imported trajectories, {0}", count) };
   return item;
 }
 
