@@ -111,7 +111,7 @@ async function judge({ projects, scanner, scenarioView, inspector }: CommandPart
     requireTrust();
     await scanner.ensure();
     const { judged, unsafe } = await judgeStored(refs, projects);
-    await vscode.window.showInformationMessage(
+    void vscode.window.showInformationMessage(
       vscode.l10n.t("Trajectories judged: {0}. With an unsafe step: {1}.", judged, unsafe),
     );
     return;

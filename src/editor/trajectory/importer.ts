@@ -66,7 +66,7 @@ export class Importer {
     await project.reindex();
     this.#projects.scenariosChanged(project);
     const done = vscode.l10n.t("{0} trajectories imported.", imported);
-    await vscode.window.showInformationMessage(
+    void vscode.window.showInformationMessage(
       left === 0 ? done : vscode.l10n.t("{0} {1} could not be read.", done, left),
     );
   }
