@@ -121,6 +121,7 @@ export const settings = {
   modelApiVersion: "autosafe.model.apiVersion",
   modelHeaders: "autosafe.model.headers",
   modelConcurrency: "autosafe.model.concurrency",
+  modelSecondOpinion: "autosafe.model.secondOpinion",
   modelBudget: "autosafe.model.budget",
   judgeLookUps: "autosafe.judge.lookUps",
   judgeServers: "autosafe.judge.mcpServers",

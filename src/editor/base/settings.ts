@@ -18,6 +18,7 @@ export interface SettingValues {
   [settings.modelApiVersion]: string;
   [settings.modelHeaders]: Record<string, string>;
   [settings.modelConcurrency]: number;
+  [settings.modelSecondOpinion]: boolean;
   [settings.modelBudget]: { calls?: number; tokens?: number; dollars?: number };
   [settings.judgeLookUps]: number;
   [settings.judgeServers]: Record<string, object>;
@@ -45,6 +46,7 @@ const checks: { [Id in SettingId]: (value: unknown) => value is SettingValues[Id
   [settings.modelApiVersion]: isText,
   [settings.modelHeaders]: (value): value is Record<string, string> => isRecordOf(value, isText),
   [settings.modelConcurrency]: (value): value is number => wholeNumber(value) && value >= 1 && value <= 512,
+  [settings.modelSecondOpinion]: (value) => typeof value === "boolean",
   [settings.modelBudget]: (value): value is SettingValues[typeof settings.modelBudget] =>
     isRecordOf(value, isAmount),
   [settings.judgeLookUps]: (value): value is number => wholeNumber(value) && value <= 20,

@@ -9,6 +9,8 @@ import { type Agreed, goesBeyond, readAgreements } from "./agreement.ts";
 import type { RunModel } from "./run-model.ts";
 
 const memory = "sendsTo";
+/** Calls from which on the price of batches, half of that of single requests, is worth waiting for. */
+const worthBatching = 5_000;
 
 /** What a person is asked to agree to. */
 export interface Sending {
@@ -101,6 +103,14 @@ function detailOf({ model, estimate, tools, budget }: Sending, before: Agreed | 
       : vscode.l10n.t("Price: not known. The setting {0} has no entry for this model.", settings.modelPrices),
     vscode.l10n.t("Stops by itself at: {0}.", budgetText(budget)),
     ...(model.warning === undefined ? [] : [model.warning]),
+    ...(calls > worthBatching
+      ? [
+          vscode.l10n.t(
+            "A run this large is cheaper as batches, from a terminal: {0}.",
+            "autosafe run --simulator llm --batch",
+          ),
+        ]
+      : []),
     vscode.l10n.t(
       "For this workspace and destination you are asked again only before a run of more than twice these calls or this price.",
     ),

@@ -79,7 +79,16 @@ export async function openRunModel(
     concurrency: number,
     memory: TraitsMemory,
   ) => {
-    const simulator = createLlmSimulator({ transport, server, models, threatModel, memory, lookUps });
+    const alone = !readSetting(settings.modelSecondOpinion, scope);
+    const simulator = createLlmSimulator({
+      transport,
+      server,
+      models,
+      threatModel,
+      memory,
+      lookUps,
+      ...(alone && { besideVerdict: (verdict) => verdict }),
+    });
     const executor = liveExecutor({ simulator, concurrency, signal });
     return {
       executor,

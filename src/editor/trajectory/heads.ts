@@ -28,7 +28,7 @@ export function scenarioHead(project: Project, row: ScenarioRow, records: Scenar
       project.titleOf(row.outcome),
       sourceWord(row.source),
       severityWord(row.severity),
-      simulatorLine(simulated),
+      originWord(simulated),
     ],
     facts: [
       { name: l10n.t("State"), value: `${stateWord(row.state)}: ${stateMeaning(row.state)}` },
@@ -39,7 +39,7 @@ export function scenarioHead(project: Project, row: ScenarioRow, records: Scenar
       { name: l10n.t("Trigger"), value: project.titleOf(row.trigger) },
       { name: l10n.t("Severity"), value: severityWord(row.severity) },
       { name: l10n.t("Reversibility"), value: reversibilityWord(scenario.reversibility) },
-      { name: l10n.t("Simulator"), value: simulatorLine(simulated) },
+      { name: l10n.t("Simulator"), value: originWord(simulated) },
       { name: l10n.t("Unsafe action to watch for"), value: scenario.unsafe.description },
     ],
     goal: scenario.goal,
@@ -130,7 +130,15 @@ function factsOf(about: AboutSide, side: string): PageHead["facts"] {
   ];
 }
 
-function originWord({ simulator, version, seed }: Pick<AboutSide, "simulator" | "version" | "seed">): string {
+function originWord({
+  simulator,
+  version,
+  seed,
+}: {
+  simulator: string;
+  version: string;
+  seed?: number | undefined;
+}): string {
   const [imported, format] = simulator.split(":");
   return imported === "import" && format !== undefined
     ? l10n.t("from a file: {0}", format)

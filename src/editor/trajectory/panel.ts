@@ -241,10 +241,11 @@ export class InspectorPanel implements vscode.Disposable {
       throw new InputError(vscode.l10n.t("Open a trajectory first."));
     }
     const { projects, scanner } = this.#parts;
-    await scanner.ensure();
-    const inspected = await this.#worker.ask({
-      call: "judge",
-      ...(await judgingFor(this.#shown.project, projects)),
+    const { project } = this.#shown;
+    const options = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Judging") };
+    const inspected = await vscode.window.withProgress(options, async () => {
+      await scanner.ensure();
+      return this.#worker.ask({ call: "judge", ...(await judgingFor(project, projects)) });
     });
     const places =
       showing.of === "two" ? [showing.left, showing.right] : [showing.of === "one" && showing.place];

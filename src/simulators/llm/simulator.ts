@@ -24,6 +24,8 @@ export interface LlmSimulatorOptions {
   memory?: TraitsMemory;
   /** What the judge may look up before its verdicts; nothing when absent. */
   lookUps?: LookUps;
+  /** What is made of a model's verdict; by default it gets the deterministic judge's second opinion where the two disagree. */
+  besideVerdict?: typeof withSecondOpinion;
 }
 
 /** The question with what the model looked up first. */
@@ -48,6 +50,7 @@ async function lookedUp(
  */
 export function createLlmSimulator(options: LlmSimulatorOptions): Simulator {
   const { transport, server, models, threatModel, maxOutputTokens = 16_000 } = options;
+  const { besideVerdict = withSecondOpinion } = options;
   const { memory = new TraitsMemory(), lookUps } = options;
   const id = simulatorId(models);
   // Verdicts that rest on look-ups are other answers than those that do not.
@@ -78,7 +81,7 @@ export function createLlmSimulator(options: LlmSimulatorOptions): Simulator {
       const result = await ask(question, asking, signal);
       const answer = { kind: task.kind, result } as Answer;
       return answer.kind === "judge" && task.kind === "judge"
-        ? { kind: "judge", result: withSecondOpinion(answer.result, task, threatModel) }
+        ? { kind: "judge", result: besideVerdict(answer.result, task, threatModel) }
         : answer;
     },
   };

@@ -139,6 +139,9 @@ function hopelessNetwork(code: string, message: string, host: string): string | 
   if (message === "bad port") {
     return `${host} has a port that is kept for other protocols`;
   }
+  if (/wrong version number|packet length too long/i.test(message)) {
+    return `no secure connection to ${host} (TLS): it answers without encryption. Does its address begin with http://?`;
+  }
   return /^(?:CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)|EPROTO/.test(code)
     ? `no secure connection to ${host} (TLS): ${message}`
     : undefined;
