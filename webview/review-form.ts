@@ -163,3 +163,12 @@ function actionEditor(
     }),
   );
 }
+
+const formControls = ["vscode-button", "vscode-text-field", "select", "textarea"]
+  .map((tag) => `.review-form ${tag}`)
+  .join(", ");
+
+/** What one types into and presses in the form of a step, which is drawn anew with it. */
+export function controlsOf(card: Element): HTMLElement[] {
+  return [...card.querySelectorAll<HTMLElement>(formControls)];
+}

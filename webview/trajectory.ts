@@ -37,6 +37,10 @@ window.addEventListener("error", ({ message }) => fail(message));
 window.addEventListener("unhandledrejection", ({ reason }) => failed(reason));
 narrow.addEventListener("change", () => content && draw(content));
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !document.querySelector("dialog[open]") && inspector?.walk.leave()) {
+    event.preventDefault();
+    return;
+  }
   const go = inspector && !document.querySelector("dialog[open]") ? keyReader.read(event) : undefined;
   if (go) {
     event.preventDefault();

@@ -8,6 +8,7 @@ import { header } from "./header.ts";
 import { Items } from "./items.ts";
 import { VirtualList } from "./list.ts";
 import { blockRows, type Model } from "./model.ts";
+import { controlsOf } from "./review-form.ts";
 import { beyondLine, type Columns, drawRow, foldLine, placeholder } from "./row.ts";
 
 /** What the reader chose to see; kept with the page's state. */
@@ -147,11 +148,14 @@ export class View {
   /** Draws rows anew; all of them without `rows`. */
   redraw(rows?: readonly number[]): void {
     const focus = document.activeElement?.closest<HTMLElement>(".step");
+    const control = focus ? controlsOf(focus).findIndex((one) => one === document.activeElement) : -1;
     for (const { list } of this.#panes) {
       list.redraw(rows);
     }
     if (focus && !focus.isConnected) {
-      this.card(this.current.row, this.current.side)?.focus({ preventScroll: true });
+      const card = this.card(this.current.row, this.current.side);
+      const again = card && control >= 0 ? controlsOf(card)[control] : undefined;
+      (again ?? card)?.focus({ preventScroll: true });
     }
   }
 

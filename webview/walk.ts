@@ -113,6 +113,19 @@ export class Walk {
     }
   }
 
+  /** Puts the form of the step away where one stands. @returns whether there was one. */
+  leave(): boolean {
+    const { row, side } = this.#view.current;
+    const memory = this.#view.memory(row, side);
+    if (!memory.reviewing) {
+      return false;
+    }
+    memory.reviewing = false;
+    this.#view.redraw([row]);
+    this.#view.card(row, side)?.focus({ preventScroll: true });
+    return true;
+  }
+
   /** Shows a row whatever is folded or filtered away, and puts the focus on its step. */
   async toRow(row: number, side?: Side, align: "start" | "center" | "auto" = "center"): Promise<void> {
     const view = this.#view;

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { execFileSync } from "node:child_process";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -119,6 +120,23 @@ describe("trajectory files", () => {
     for (const line of stored.trim().split("\n"))
       expect(JSON.parse(line).imported.origin).toBe("the nightly run");
   });
+
+  it("that were imported stand in the tree, and are judged from there", async () => {
+    await editor().openView("AutoSafe");
+    await editor()
+      .row(/^Imported trajectories, /)
+      .click();
+    await editor()
+      .row(/^Imported trajectory: .*, not judged/)
+      .click();
+    const page = await editor().webview(card);
+    await page.getByText("Judge", { exact: true }).click();
+    await page.locator(".verdict").first().waitFor();
+    await editor()
+      .row(/^Imported trajectory: (?!.*not judged)/)
+      .waitFor();
+    await editor().screenshot("inspector-5b-judged");
+  });
 });
 
 describe("human review", () => {
@@ -176,9 +194,28 @@ describe("human review", () => {
     await expect.poll(() => page.locator(".step[tabindex='0']").getAttribute("data-side")).toBe("left");
   });
 
+  it("needs nothing but the keyboard", async () => {
+    const page = await editor().webview(".step[data-side=right]");
+    const { keyboard } = editor().page;
+    const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
+    await page.locator(".step[data-side=left]").first().focus();
+    for (const key of ["d", "l", "r"]) {
+      await keyboard.press(key);
+    }
+    const form = page.locator(".step[data-side=right] .review-form");
+    await form.waitFor();
+    for (let tries = 0; tries < 12 && (await focused()) !== "Accept"; tries++) await keyboard.press("Tab");
+    await keyboard.press("Enter");
+    await page.locator(".step[data-side=right] .review-notes").waitFor();
+    expect((await said()).at(-1)).toMatchObject({ judgement: "accepted" });
+    await expect.poll(focused).toBe("Accept");
+    await keyboard.press("Escape");
+    await form.waitFor({ state: "detached" });
+  });
+
   it("is restored with the page after a reload, at the same step", async () => {
     await editor().reload("autosafe.trajectory");
-    const page = await editor().webview(".step[data-side=left]", 60_000);
-    await expect.poll(() => page.locator(".step[tabindex='0']").getAttribute("data-side")).toBe("left");
+    const page = await editor().webview(".step[data-side=right]", 60_000);
+    await expect.poll(() => page.locator(".step[tabindex='0']").getAttribute("data-side")).toBe("right");
   });
 });

@@ -169,7 +169,7 @@ function plainStrings() {
     toggleStep: l10n.t("Fold or Unfold Step"),
     tool: l10n.t("Tool"),
     tools: l10n.t("Tools"),
-    traceTitle: l10n.t("How the judge came to it ({0} steps)"),
+    traceTitle: l10n.t("How the judge came to it, in steps: {0}"),
     undoReview: l10n.t("Undo Last"),
     unparsed: l10n.t("Call as it was written"),
     useful: l10n.t("Still useful"),
