@@ -15,7 +15,7 @@ const shipped: Readonly<Record<string, readonly [number, number]>> = {
   "extension/package.json": [1, 1],
   "extension/package.nls.json": [1, 1],
   "extension/package.nls.*.json": [0, 20],
-  "extension/{readme,changelog,support}.md": [2, 3],
+  "extension/{readme,changelog,support,SUPPORT}.md": [2, 3],
   "extension/LICENSE.txt": [1, 1],
   "extension/dist/{extension,cli,snippet-worker,inspector-worker}.js": [4, 4],
   "extension/dist/NOTICES.txt": [1, 1],
