@@ -4,6 +4,7 @@ import type { Drawing } from "./drawing.ts";
 import { icon } from "./icons.ts";
 import { VirtualList } from "./list.ts";
 import { textField } from "./toolkit.ts";
+import { stepCount } from "./words.ts";
 
 const block = 100;
 const estimatedEntry = 34;
@@ -146,7 +147,7 @@ export class EntryList {
       return el("div", { class: "entry" }, strings.loading);
     }
     const about = [
-      entry.steps === undefined ? undefined : fill(strings.steps, formatted(entry.steps)),
+      entry.steps === undefined ? undefined : stepCount(strings, entry.steps),
       entry.line === undefined ? undefined : fill(strings.line, formatted(entry.line)),
     ].filter((part) => part !== undefined);
     const link = el(
