@@ -108,15 +108,12 @@ async function python(root: string): Promise<BenchRow[]> {
 async function script(root: string): Promise<BenchRow[]> {
   const { folder, lines } = gathered([join(root, "node_modules", "openai")], /\.m?js$/);
   try {
-    const peerFolder = eslintFolder(root, folder);
-    const eslint = [
-      process.execPath,
-      "node_modules/eslint/bin/eslint.js",
-      "--no-config-lookup",
-      "-c",
-      "eslint.config.mjs",
-    ];
-    const peer = peerFolder === undefined ? undefined : costOf([...eslint, folder], peerFolder);
+    const eslint = eslintFolder(root);
+    const options = ["--no-config-lookup", "-c", join(eslint ?? "", "eslint.config.mjs")];
+    const program = join(eslint ?? "", "node_modules", "eslint", "bin", "eslint.js");
+    // ESLint reads what lies below the folder it is started in.
+    const peer =
+      eslint === undefined ? undefined : costOf([process.execPath, program, ...options, "."], folder);
     const rate = await rateOf(folder, lines);
     return [
       compared("analysis, JavaScript", lines, rate, ownCost(root, folder), peer, "eslint-plugin-security"),
@@ -134,7 +131,7 @@ function ownCost(root: string, folder: string): Cost | undefined {
 }
 
 /** ESLint with the plug-in, in a folder of its own that git does not see; undefined when it cannot be installed. */
-function eslintFolder(root: string, files: string): string | undefined {
+function eslintFolder(root: string): string | undefined {
   const folder = join(root, "out", "bench-eslint");
   if (!existsSync(join(folder, "node_modules", "eslint"))) {
     mkdirSync(folder, { recursive: true });
@@ -149,7 +146,7 @@ function eslintFolder(root: string, files: string): string | undefined {
   }
   const config = [
     'import security from "eslint-plugin-security";',
-    `export default [{ ...security.configs.recommended, basePath: ${JSON.stringify(files)}, files: ["**/*.js", "**/*.mjs"] }];`,
+    'export default [{ ...security.configs.recommended, files: ["**/*.js", "**/*.mjs"] }];',
   ].join("\n");
   writeFileSync(join(folder, "eslint.config.mjs"), config);
   return folder;
