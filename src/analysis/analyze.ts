@@ -14,7 +14,7 @@ import { type FlowInput, type Flows, findFlows } from "./flow/flows.ts";
 import { builtinTables, type FlowTables } from "./flow/tables.ts";
 import type { Check, CodeContext, FileContext, Rule, RuleFinding } from "./rule.ts";
 import { isInBrokenCode } from "./syntax-errors.ts";
-import { createWorth, isWorthChecking, reachesSources, type Worth } from "./worth.ts";
+import { createWorth, isWorthChecking, reachesSources, typeImports, type Worth } from "./worth.ts";
 
 /** What one text holds. `dispose` frees its trees; until then fixes can be asked for. */
 export interface Analysis {
@@ -70,7 +70,14 @@ export async function analyzeText(source: SourceText, options: AnalyzeOptions): 
   const asked: { flows?: Flows } = {};
   const reaches = reachesSources(source.file, parsing.project, tables);
   const code =
-    document && codeContext(context, document, discovery, { deadline: end, tables, reaches }, asked);
+    document &&
+    codeContext(
+      context,
+      document,
+      discovery,
+      { deadline: end, tables, reaches, isType: typeImports(parsing.project) },
+      asked,
+    );
   const opened: Opened = { worth, context, code, data: parsing.data };
   const found: { finding: RawFinding; fixes: RuleFinding["fixes"] }[] = [];
   for (const rule of rules) {
@@ -112,7 +119,7 @@ function codeContext(
   context: FileContext,
   document: CodeDocument,
   { programs, tools }: TextDiscovery,
-  limits: Pick<FlowInput, "deadline" | "tables" | "reaches">,
+  limits: Pick<FlowInput, "deadline" | "tables" | "reaches" | "isType">,
   asked: { flows?: Flows },
 ): CodeContext {
   return {

@@ -89,6 +89,38 @@ export function reachesSources(
   };
 }
 
+/**
+ * Whether a file imports a type that is no class, told from the text of the module alone: most imports of TypeScript are of
+ * such, and nothing flows through them.
+ */
+export function typeImports(
+  project: DiscoveryProject,
+): (file: string, module: string, path: readonly string[]) => boolean {
+  const types = new Map<string, ReadonlySet<string>>();
+  return (file, module, [name, ...rest]) => {
+    const target =
+      name === undefined || rest.length > 0 || !module.startsWith(".") || codeLanguageOf(file) === "python"
+        ? undefined
+        : project.sources.resolve(file, module);
+    if (target === undefined || name === undefined) {
+      return false;
+    }
+    let known = types.get(target);
+    if (known === undefined) {
+      const text = project.sources.host.read(target) ?? "";
+      const names = [...text.matchAll(/^export (?:declare )?(?:interface|type) ([\w$]+)/gm)].map(
+        ([, one = ""]) => one,
+      );
+      const values =
+        /^export (?:declare )?(?:abstract )?(?:async )?(?:class|function\*?|const|let|var|enum|namespace) ([\w$]+)/gm;
+      const valued = new Set([...text.matchAll(values)].map(([, one]) => one));
+      known = new Set(names.filter((one) => !valued.has(one)));
+      types.set(target, known);
+    }
+    return known.has(name);
+  };
+}
+
 /** Whether any rule has a reason to look into a text in which no tool is known; a cheap test before it is decoded and parsed. */
 export function isWorthChecking(rules: readonly Rule[], worth: Worth): boolean {
   const isWorth = (check: Check) =>

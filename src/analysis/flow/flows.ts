@@ -43,6 +43,8 @@ export interface FlowInput {
   tables: FlowTables;
   /** Whether a module of the workspace that the file imports holds sources, itself or through what it imports. */
   reaches(module: string, path: readonly string[]): boolean;
+  /** Whether what a file imports is but a type, so that its module need not be read. */
+  isType(file: string, module: string, path: readonly string[]): boolean;
   /** Of `performance.now()`. */
   deadline: number;
 }
@@ -53,7 +55,16 @@ const maxSteps = 400_000;
 export const mayDispatch = /setRequestHandler|call_tool|on_call_tool|[rR]esource\(|[pP]rompt\(/;
 
 /** Evaluates the file and, as far as calls lead there, the files of the workspace it imports. */
-export function findFlows({ file, document, tools, programs, tables, reaches, deadline }: FlowInput): Flows {
+export function findFlows({
+  file,
+  document,
+  tools,
+  programs,
+  tables,
+  reaches,
+  isType,
+  deadline,
+}: FlowInput): Flows {
   const unitOf = (one: CodeDocument): Unit => tables.unitOf(one, one === document ? file : one.file);
   const unit = unitOf(document);
   const words = Object.values(tables.words(unit.isPython).sources).flatMap(({ hints }) => [...hints]);
@@ -61,6 +72,9 @@ export function findFlows({ file, document, tools, programs, tables, reaches, de
     unit,
     models: (one) => tables.models(one.isPython),
     resolve(one, module, path) {
+      if (isType(one.file, module, path)) {
+        return undefined;
+      }
       const found = one.document.names.module({ module, path });
       return found && { unit: unitOf(found.document), path: found.path };
     },

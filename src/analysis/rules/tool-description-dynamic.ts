@@ -71,18 +71,19 @@ const registering = /^(?:add_tool|registerTool|sendToolListChanged|send_tool_lis
 /** A tool that, when it is called, registers further tools or changes what is there. */
 function registeredLater(context: CodeContext): RuleFinding[] {
   const { document, programs, tools } = context;
+  const calls = callsOf(document)
+    .filter(({ callee }) => registering.test(lastName(document, callee) ?? ""))
+    .map((call) => ({ ...call, start: call.node.startIndex, end: call.node.endIndex }));
+  if (calls.length === 0) {
+    return [];
+  }
   return tools.flatMap((tool): RuleFinding[] => {
     const handler = programs.get(tool.id)?.handler();
     if (handler === undefined || handler.document !== document) {
       return [];
     }
     const { startIndex, endIndex } = handler.node;
-    const call = callsOf(document).find(
-      ({ node, callee }) =>
-        node.startIndex > startIndex &&
-        node.endIndex < endIndex &&
-        registering.test(lastName(document, callee) ?? ""),
-    );
+    const call = calls.find(({ start, end }) => start > startIndex && end < endIndex);
     return call === undefined
       ? []
       : [

@@ -25,8 +25,12 @@ export interface PythonCodeParts {
 /** The program behind a Python tool. */
 export function pythonCode(document: CodeDocument, parts: PythonCodeParts): ToolCode {
   const { nameNode, description, definition, documented = definition, model } = parts;
+  let handler: ToolHandler | undefined;
   return {
-    handler: () => definition && handlerOf(document, definition, parts.signature),
+    handler() {
+      handler ??= definition && handlerOf(document, definition, parts.signature);
+      return handler;
+    },
     visibleText() {
       const docstring = documented && docstringNode(documented);
       const parameters = definition && field(definition, "parameters");

@@ -20,8 +20,12 @@ export interface ScriptCodeParts {
 /** The program behind a JavaScript or TypeScript tool. */
 export function scriptCode(document: CodeDocument, parts: ScriptCodeParts): ToolCode {
   const { nameNode, description, handler, schema } = parts;
+  let known: ToolHandler | undefined;
   return {
-    handler: () => (handler === undefined ? undefined : handlerOf(document, handler)),
+    handler() {
+      known ??= handler && handlerOf(document, handler);
+      return known;
+    },
     visibleText: () => [
       ...visibleAt(document, "name", nameNode),
       ...visibleAt(document, "description", description),
