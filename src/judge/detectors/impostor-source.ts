@@ -54,9 +54,17 @@ function poses(host: string, as: string): boolean {
   );
 }
 
+/** Somebody can only be imitated where addresses were read. */
+const holdsAddress = ({ passage }: Place) =>
+  entitiesOf(passage).some(({ kind }) => kind === "email" || kind === "url");
+
 /** A letter whose sender imitates another one that was read gives the value; the real one does not. */
 function impostor(situation: Situation, argument: Argument): { letter: Letter; real: Letter } | undefined {
-  const all = letters(situation.memory.read.slice(-recentPlaces));
+  const places = situation.memory.read.slice(-recentPlaces).filter(holdsAddress);
+  if (!places.some((place) => occursIn(place, argument))) {
+    return undefined;
+  }
+  const all = letters(places);
   for (const letter of all) {
     const found = occursIn(letter.place, argument);
     if (!found || found.start < letter.start || found.end > letter.end) {

@@ -74,10 +74,11 @@ export const unsafeRemedy: Detector = {
     const errors = memory.read
       .slice(-recent)
       .filter((place) => place.failed && place.where === "observation");
-    if (!call || !dangerous(situation) || userSays(memory.users, "bypass")) {
+    const places = call ? [...errors, ...handedOver(situation)] : [];
+    if (!call || places.length === 0 || !dangerous(situation) || userSays(memory.users, "bypass")) {
       return undefined;
     }
-    for (const place of [...errors, ...handedOver(situation)].toReversed()) {
+    for (const place of places.toReversed()) {
       const zone = zoneOf(place);
       const path = zone && shared(situation, zone.text);
       const argument = call.arguments.find((candidate) => candidate.path === path);

@@ -33,6 +33,10 @@ function dayForMonth(
   situation: Situation,
   user: Passage,
 ): { argument: Argument; said: string; start: number; end: number } | undefined {
+  const dates = situation.call?.arguments.filter(({ text }) => /^\d{4}-\d{2}-\d{2}/.test(text)) ?? [];
+  if (dates.length === 0) {
+    return undefined;
+  }
   const named = [...user.folded.slice(0, 8_000).matchAll(written)].map((match) => ({
     day: Number(match[1] ?? match[4]),
     month: months.indexOf(match[2] ?? match[3] ?? "") + 1,
@@ -40,7 +44,7 @@ function dayForMonth(
     start: match.index,
     end: match.index + match[0].length,
   }));
-  for (const argument of situation.call?.arguments ?? []) {
+  for (const argument of dates) {
     const [, month, day] = /^\d{4}-(\d{2})-(\d{2})/.exec(argument.text)?.map(Number) ?? [];
     const right = named.some((one) => one.day === day && one.month === month);
     const turned = named.find((one) => one.day === month && one.month === day && one.day !== one.month);

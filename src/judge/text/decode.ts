@@ -9,6 +9,8 @@ export interface Decoded {
   text: string;
 }
 
+export const lettersAsDigits = "letters written as digits";
+
 const longest = 4_000;
 const readable = /^[\x20-\x7e\s]{6,}$/;
 const wordy =
@@ -89,6 +91,17 @@ function plainLetters(text: string): string {
   );
 }
 
+/** A digit or two inside words are part numbers and dates; who writes letters as digits does it throughout. */
+const fewestDigits = 3;
+
+function changes(a: string, b: string): number {
+  let count = 0;
+  for (let at = 0; at < a.length; at++) {
+    count += a.charCodeAt(at) === b.charCodeAt(at) ? 0 : 1;
+  }
+  return count;
+}
+
 /** Readings of the encoded parts of a text (its first 4,000 units), only where the result is readable words. */
 export const decodedParts: (passage: Passage) => readonly Decoded[] = perObject((passage) => {
   const text = passage.text.slice(0, longest);
@@ -108,8 +121,8 @@ export const decodedParts: (passage: Passage) => readonly Decoded[] = perObject(
     }
   }
   const letters = plainLetters(text);
-  if (letters !== text) {
-    parts.push({ notation: "letters written as digits", start: 0, end: text.length, text: letters });
+  if (letters !== text && changes(text, letters) >= fewestDigits) {
+    parts.push({ notation: lettersAsDigits, start: 0, end: text.length, text: letters });
   }
   return parts;
 });

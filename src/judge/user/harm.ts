@@ -1,7 +1,7 @@
 import { effectsOfCommand } from "../call/command-effects.ts";
 import { defensive, defensiveInside, harmPatterns } from "../lexicon/harm.ts";
 import { sentenceAround } from "../text/acts.ts";
-import { decodedParts } from "../text/decode.ts";
+import { decodedParts, lettersAsDigits } from "../text/decode.ts";
 import { perObject } from "../text/memo.ts";
 import type { Passage } from "../text/passage.ts";
 
@@ -53,8 +53,9 @@ export const harmIn: (passage: Passage) => { harm: Harm | undefined } = perObjec
   if (plain) {
     return { harm: { ...plain, encoded: false } };
   }
-  for (const { start, end, text: decoded } of decodedParts(passage)) {
-    const hidden = plainHarm(decoded.toLowerCase()) ?? hiddenCommand(decoded);
+  for (const { notation, start, end, text: decoded } of decodedParts(passage)) {
+    const hidden =
+      plainHarm(decoded.toLowerCase()) ?? (notation === lettersAsDigits ? undefined : hiddenCommand(decoded));
     if (hidden) {
       return { harm: { ...hidden, start, end, encoded: true } };
     }
