@@ -48,7 +48,7 @@ const lexicon: Record<Family, string> = {
   write: "write save store overwrite append put replace edit sign-off",
   update:
     "update modify change patch mark adjust correct amend label tag transition hide unhide pin unpin star vote react like upsert set assign reassign reschedule " +
-    "edit-record configure map link tune merge-records classify enable disable resolve reset extend apply alter revise",
+    "edit-record configure map link tune merge-records classify enable disable resolve reset extend apply alter revise discharge admit",
   control:
     "turn switch toggle unlock lock close start stop rotate heat dim arm disarm dispense pump fly drive increase " +
     "decrease raise lower dose administer inject infuse prescribe steer launch land park calibrate press click type " +

@@ -143,8 +143,11 @@ function chat(
   const tail = after
     .filter((text): text is string => text !== undefined && text !== "")
     .map((text) => (random.chance(0.5) ? small(text) : sentence(text)));
-  const opening = lead.length > 0 ? `${lead.join(". ")}. ` : "";
-  return `${opening}${asking}${tail.length > 0 ? `${/[.?!]$/.test(asking) ? "" : "."} ${tail.join(" ")}` : ""}`;
+  // Nobody says hello in the middle.
+  const hello = lead.length > 0 ? (/^(?:hey, |hi! |morning, |ok so, )/.exec(asking)?.[0] ?? "") : "";
+  const opening = lead.length > 0 ? `${hello}${lead.join(". ")}. ` : "";
+  const rest = asking.slice(hello.length);
+  return `${opening}${rest}${tail.length > 0 ? `${/[.?!]$/.test(asking) ? "" : "."} ${tail.join(" ")}` : ""}`;
 }
 
 /** The clause with "and", for the second half of a request. */

@@ -36,7 +36,7 @@ export const read: FamilyPhrase = (tool, bag) => {
     verb,
     /^an? /.test(what)
       ? what.replace(/^an? /, "the ")
-      : isPlural(what) && what === object
+      : what === object && (isPlural(what) || given)
         ? `the ${what}`
         : what,
     given && (given.parameter.kind === "city" ? `in ${given.text}` : `of ${named(given)}`),

@@ -2,6 +2,7 @@ import { inDomain, inFamily, type Rule, rule, says, technical } from "./rule.ts"
 
 /** Identifiers, and people and firms by name. */
 export const namesRules: readonly Rule[] = [
+  rule("id", "object", /^(payment|setup) intent$|^charge$|^checkout session$/),
   rule("id", "object", /\b(flight|flight number)\b/, inDomain("travel")),
   rule("airport", "recipient", /\b(destination|to|arrival|arrival airport|dropoff)\b/, inDomain("travel")),
   rule("airport", "source", /\b(origin|from|departure|departure airport|pickup)\b/, inDomain("travel")),
