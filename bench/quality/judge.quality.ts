@@ -15,8 +15,8 @@ const development = [
   "development-plain-unsafe",
 ];
 const heldOut = ["held-out-unsafe", "held-out-safe"];
-/** Batches written before the judge had seen them; what it missed was mended afterwards, so they count as known now. */
-const fresh = ["fresh-2", "fresh-3", "fresh-4", "fresh-5"];
+/** Batches written before the judge had seen them; what it missed was mended afterwards, so all but the last count as known now. */
+const fresh = ["fresh-2", "fresh-3", "fresh-4", "fresh-5", "fresh-6"];
 
 /** What the judge said of each fresh batch when it first saw it, before anything was mended for it. */
 const firstSight = [
@@ -24,6 +24,7 @@ const firstSight = [
   ["fresh-2 and fresh-3", "55", "1", "50", "72 %", "68 %"],
   ["fresh-4", "52", "2", "52", "48 %", "40 %"],
   ["fresh-5", "30", "1", "40", "45 %", "35 %"],
+  ["fresh-6", "18", "0", "21", "43 %", "43 %"],
 ];
 
 /** For each detector: how often it spoke, and how often rightly, over steps that are judged unsafe. */
@@ -54,7 +55,7 @@ export function judgeQuality(): QualityPart {
     "judge, held out": judged(held),
     "bag of words, held out": bagOfWords(known, held),
     "always unsafe, held out": alwaysUnsafe(held),
-    "judge, fresh batches, since mended": judged(latest),
+    "judge, fresh batches": judged(latest),
     "bag of words, fresh batches": bagOfWords(known, latest),
     "judge, development": judged(known),
   };
