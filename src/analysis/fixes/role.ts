@@ -52,6 +52,11 @@ export function roleFixes({ place }: Hit): Fix[] {
     ? `f"<content>{${hole.text}}</content>"`
     : `\`<content>\${${hole.text}}</content>\``;
   const end = document.rangeAt(message.endIndex, message.endIndex);
+  const line = document.text.slice(
+    document.text.lastIndexOf("\n", message.startIndex) + 1,
+    message.startIndex,
+  );
+  const gap = line.trim() === "" ? `\n${line}` : " ";
   return [
     {
       title: "Move the content into a message of the user's role",
@@ -61,7 +66,7 @@ export function roleFixes({ place }: Hit): Fix[] {
         {
           file,
           range: end,
-          newText: `, {${isPython ? "" : " "}${roleKey}: ${quote}user${quote}, ${contentKey}: ${content}${isPython ? "" : " "}}`,
+          newText: `,${gap}{${isPython ? "" : " "}${roleKey}: ${quote}user${quote}, ${contentKey}: ${content}${isPython ? "" : " "}}`,
         },
       ],
     },

@@ -1,5 +1,6 @@
 import { subject } from "../argument-rule.ts";
 import type { Judgement } from "../finding-of-flow.ts";
+import { ownNameFixes, tableFixes } from "../fixes/flow-fixes.ts";
 import type { Hit } from "../flow/engine.ts";
 import { guarding } from "../guards.ts";
 import type { Rule } from "../rule.ts";
@@ -41,5 +42,6 @@ function judged(hit: Hit, who: string): Judgement | undefined {
     message: `${who} chooses what is called through \`${hit.what}\`: ${isOpen ? "any function there is" : "`constructor` among others"}.`,
     severity: isOpen && assumed === undefined ? "error" : "warning",
     confidence: assumed === undefined ? "proven" : "likely",
+    fixes: () => [...ownNameFixes(hit), ...tableFixes(hit)],
   };
 }

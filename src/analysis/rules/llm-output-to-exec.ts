@@ -1,3 +1,4 @@
+import { approvalFixes } from "../fixes/flow-fixes.ts";
 import { guarding } from "../guards.ts";
 import type { Rule } from "../rule.ts";
 import { sourceCheck, whatOf } from "../source-rule.ts";
@@ -51,6 +52,7 @@ export const llmOutputToExec: Rule = {
         message: `${sentence(whatOf(hit))} ${does[hit.kind]} through \`${hit.what}\`: what it has read decides what runs.`,
         severity: inBox ? "info" : assumed !== undefined || hit.kind === "path" ? "warning" : "error",
         confidence: assumed === undefined ? "proven" : "likely",
+        fixes: () => approvalFixes(hit),
       };
     }),
   ],

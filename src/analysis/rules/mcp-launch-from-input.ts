@@ -1,5 +1,6 @@
 import { subject } from "../argument-rule.ts";
 import type { Judgement } from "../finding-of-flow.ts";
+import { environmentFixes } from "../fixes/flow-fixes.ts";
 import type { Hit } from "../flow/engine.ts";
 import { guarding } from "../guards.ts";
 import type { Rule } from "../rule.ts";
@@ -54,6 +55,7 @@ export const mcpLaunchFromInput: Rule = {
             message:
               "The whole environment goes to a server somebody else wrote, with every secret in it: pass what it needs.",
             severity: "warning",
+            fixes: () => environmentFixes(hit),
           }
         : undefined,
     ),

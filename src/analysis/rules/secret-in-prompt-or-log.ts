@@ -1,3 +1,4 @@
+import { presenceFixes } from "../fixes/flow-fixes.ts";
 import type { Hit } from "../flow/engine.ts";
 import type { Rule } from "../rule.ts";
 import { sourceCheck, whatOf } from "../source-rule.ts";
@@ -29,6 +30,7 @@ export const secretInPromptOrLog: Rule = {
                 ? `${capital(whatOf(hit))} is written to a log through \`${hit.what}\`.`
                 : `${capital(whatOf(hit))} is told to the model in its ${hit.detail ?? "instructions"}: it can be talked out of it.`,
             severity: "warning",
+            fixes: () => (hit.kind === "log" ? presenceFixes(hit) : []),
           },
     ),
   ],

@@ -1,4 +1,5 @@
 import { outputFinding } from "../finding-of-flow.ts";
+import { presenceFixes } from "../fixes/flow-fixes.ts";
 import type { Rule } from "../rule.ts";
 import { whatOf } from "../source-rule.ts";
 
@@ -43,6 +44,7 @@ export const secretInToolOutput: Rule = {
           return outputFinding(context, tool, hit, {
             message: `\`${tool.name}\` returns ${what}: the model, its provider and logs get it.`,
             severity: isWhole ? "error" : "warning",
+            fixes: () => presenceFixes(hit),
           });
         }),
     },

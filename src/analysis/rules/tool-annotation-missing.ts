@@ -1,3 +1,4 @@
+import { annotationFixes } from "../fixes/annotate.ts";
 import type { Rule } from "../rule.ts";
 
 /** A file of MCP tools that say nothing about their effects. */
@@ -19,8 +20,10 @@ export const toolAnnotationMissing: Rule = {
   },
   checks: [
     {
-      kind: "tools",
-      check({ tools }) {
+      kind: "code",
+      hints: "tools",
+      check(context) {
+        const { tools } = context;
         const bare = tools.filter(
           ({ framework, annotations }) =>
             /^mcp-(?:python|typescript)$/.test(framework) && annotations === undefined,
@@ -35,6 +38,7 @@ export const toolAnnotationMissing: Rule = {
                 message: `\`${first.name.slice(0, 40)}\`${others}: no annotations, so hosts must expect the worst of each call.`,
                 range: first.source.nameRange,
                 tool: { id: first.id, name: first.name },
+                fixes: () => annotationFixes(context, bare),
               },
             ];
       },

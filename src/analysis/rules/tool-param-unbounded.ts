@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../ots/json.ts";
 import type { ToolDefinition } from "../../ots/tool.ts";
+import { type Bound, boundFixes } from "../fixes/schema.ts";
 import { locateWords } from "../model-text.ts";
 import type { FileContext, Rule, RuleFinding } from "../rule.ts";
 
@@ -24,18 +25,34 @@ export const toolParamUnbounded: Rule = {
   checks: [{ kind: "tools", check: (context) => context.tools.flatMap((tool) => unbounded(context, tool)) }],
 };
 
-const roles: readonly { words: RegExp; types: RegExp; what: string; bounds: readonly string[] }[] = [
+const roles: readonly {
+  words: RegExp;
+  types: RegExp;
+  what: string;
+  bounds: readonly string[];
+  bound?: Bound;
+}[] = [
   {
     words: /^(?:file_?path|path|file_?name|director(?:y|ies)|folder)$/i,
     types: /^string$/,
     what: "any path",
     bounds: ["enum", "pattern", "const", "format"],
+    bound: {
+      json: ["pattern", '"^[A-Za-z0-9_./-]+$"'],
+      zod: ".regex(/^[A-Za-z0-9_./-]+$/)",
+      placeholder: "[A-Za-z0-9_./-]+",
+    },
   },
   {
     words: /^(?:url|uri|endpoint|base_?url)$/i,
     types: /^string$/,
     what: "any address",
     bounds: ["enum", "pattern", "const"],
+    bound: {
+      json: ["pattern", '"^https://example[.]com/"'],
+      zod: ".regex(/^https:\\/\\/example[.]com\\//)",
+      placeholder: "example[.]com",
+    },
   },
   {
     words: /^(?:command|cmd|shell|script|sql|code)$/i,
@@ -48,16 +65,18 @@ const roles: readonly { words: RegExp; types: RegExp; what: string; bounds: read
     types: /^string$/,
     what: "any recipient",
     bounds: ["enum", "pattern", "const", "format"],
+    bound: { json: ["format", '"email"'], zod: ".email()", placeholder: "email" },
   },
   {
     words: /^(?:amount|price|limit|quantity)$/i,
     types: /^(?:number|integer)$/,
     what: "any amount",
     bounds: ["maximum", "exclusiveMaximum", "enum", "const"],
+    bound: { json: ["maximum", "100"], zod: ".max(100)", placeholder: "100" },
   },
 ];
 
-function unbounded({ text }: FileContext, tool: ToolDefinition): RuleFinding[] {
+function unbounded(context: FileContext, tool: ToolDefinition): RuleFinding[] {
   const properties = isJsonObject(tool.inputSchema.properties) ? tool.inputSchema.properties : {};
   return Object.entries(properties).flatMap(([name, schema]): RuleFinding[] => {
     const role = isJsonObject(schema)
@@ -69,8 +88,9 @@ function unbounded({ text }: FileContext, tool: ToolDefinition): RuleFinding[] {
           {
             confidence: "pattern",
             message: `\`${name.slice(0, 30)}\` of \`${tool.name.slice(0, 30)}\` takes ${role.what}: say in the schema what is meant.`,
-            range: locateWords(text, tool.source.range, name) ?? tool.source.nameRange,
+            range: locateWords(context.text, tool.source.range, name) ?? tool.source.nameRange,
             tool: { id: tool.id, name: tool.name },
+            fixes: () => (role.bound === undefined ? [] : boundFixes(context, tool, name, role.bound)),
           },
         ];
   });

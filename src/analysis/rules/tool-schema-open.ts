@@ -1,6 +1,7 @@
 import { isJsonObject } from "../../ots/json.ts";
 import type { ToolDefinition } from "../../ots/tool.ts";
-import type { Rule, RuleFinding } from "../rule.ts";
+import { closingFixes } from "../fixes/schema.ts";
+import type { FileContext, Rule, RuleFinding } from "../rule.ts";
 
 /** A hand-written schema that lets through what it does not name. */
 export const toolSchemaOpen: Rule = {
@@ -22,13 +23,13 @@ export const toolSchemaOpen: Rule = {
     language: "json",
     code: '{ "type": "object", "properties": { "id": { "type": "string" } }, "required": ["id"], "additionalProperties": false }',
   },
-  checks: [{ kind: "tools", check: ({ tools }) => tools.flatMap(open) }],
+  checks: [{ kind: "tools", check: (context) => context.tools.flatMap((tool) => open(context, tool)) }],
 };
 
 /** Formats in which people write the schema themselves, for providers that know the keyword. */
 const written = /^(?:openai-(?:chat|responses|functions|python|js)|anthropic(?:-python|-js)?|mcp)$/;
 
-function open(tool: ToolDefinition): RuleFinding[] {
+function open(context: FileContext, tool: ToolDefinition): RuleFinding[] {
   const { inputSchema, framework, schemaCompleteness, source } = tool;
   const properties = inputSchema.properties;
   return written.test(framework) &&
@@ -42,6 +43,7 @@ function open(tool: ToolDefinition): RuleFinding[] {
           message: `The schema of \`${tool.name.slice(0, 40)}\` lets arguments through that it does not name.`,
           range: source.nameRange,
           tool: { id: tool.id, name: tool.name },
+          fixes: () => closingFixes(context, tool),
         },
       ]
     : [];

@@ -1,5 +1,6 @@
 import { subject } from "../argument-rule.ts";
 import { callsOf } from "../calls.ts";
+import { partialFixes } from "../fixes/flow-fixes.ts";
 import { guarding } from "../guards.ts";
 import { isOwnSource, replacing } from "../option-checks.ts";
 import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
@@ -32,6 +33,7 @@ export const untrustedPromptTemplate: Rule = {
         ? undefined
         : {
             message: `${sourceWords[sourceOf(hit)]} is the template of \`${hit.what}\`: its braces are read as variables.`,
+            fixes: () => partialFixes(hit),
           },
     ),
     { kind: "code", hints: ["allow_dangerously_set_content"], check: unescaped },
@@ -40,6 +42,7 @@ export const untrustedPromptTemplate: Rule = {
         ? undefined
         : {
             message: `${subject(flow)} is the template of \`${flow.hit.what}\`: its braces are read as variables.`,
+            fixes: () => partialFixes(flow.hit),
           },
     ),
   ],
