@@ -53,7 +53,7 @@ function bodyOf({ document }: CodeContext, node: Node): string {
 const filters =
   /\.filter\(|\bif\b[^\n]*(?:READ_?ONLY|read_?[oO]nly|readOnly|disabled|allowed|DESTRUCTIVE)|(?:READ_?ONLY|read_?[oO]nly|readOnly|disabled|allowed)\w*\s*\?/;
 const modes =
-  /\b(?:READ_?ONLY\w*|read_?only\w*|readOnly\w*|isReadOnly|disabledTools?|DISABLED_TOOLS|allowedTools?|ALLOWED_TOOLS|nonDestructive\w*|destructiveTools?)\b/i;
+  /\b(?:READ_?ONLY(?:_MODE)?|read_?only(?:_?mode)?|isReadOnly|disabledTools?|DISABLED_TOOLS|allowedTools?|ALLOWED_TOOLS|nonDestructive(?:Only|Mode|Tools)?|destructiveTools)\b/i;
 
 /** Tools that are left out of the list while a call of them still works: the list is advice, the call is the gate. */
 export function filteredLists({ document, text }: CodeContext): RuleFinding[] {

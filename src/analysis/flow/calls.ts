@@ -220,7 +220,9 @@ function unmodelled(engine: Engine, frame: Frame, view: CallView): Value {
   const references = paths
     .filter((path) => path.length < 160)
     .map((path) => ({ kind: "path" as const, path: `${path}()` }));
-  const carried = receiver === undefined || telling.test(method) ? [] : allTaints(receiver);
+  // What a list becomes is what the function makes of its elements.
+  const isMapped = /^(map|flatMap)$/.test(method) && given.length > 0;
+  const carried = receiver === undefined || isMapped || telling.test(method) ? [] : allTaints(receiver);
   const result: Value = { taints: carried, references };
   // `roots.some((root) => isInside(path, root))` tells what its function tells.
   const test = /^(some|every|find)$/.test(method) ? given[0]?.test : undefined;

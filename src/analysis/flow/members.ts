@@ -1,6 +1,6 @@
 import { type Engine, type Frame, type FunctionReference, placeOf } from "./engine.ts";
 import type { ClassDefinition, Expression } from "./ir.ts";
-import { sourceOfMember } from "./models/sources.ts";
+import { isSecretName, sourceOfMember } from "./models/sources.ts";
 import { instancesOf } from "./statements.ts";
 import { findMethod } from "./substitute.ts";
 import { factsAbout } from "./tests.ts";
@@ -83,7 +83,11 @@ function taintsOf(engine: Engine, value: Value, property: string): Taint[] {
   if (isEnvironment && !/^(get|copy|items|values|pop)$/.test(property)) {
     return [];
   }
-  return value.taints.map((taint): Taint => {
+  // A secret is a text: what an object that holds one has besides it is no secret.
+  const isSecret = ({ label }: Taint) =>
+    label.kind === "source" && label.source === "secret" && !/whole|choice/.test(label.what);
+  const kept = isSecretName(property) ? value.taints : value.taints.filter((taint) => !isSecret(taint));
+  return kept.map((taint): Taint => {
     if (taint.view === "url") {
       return { ...taint, view: urlViews[property] ?? "whole" };
     }

@@ -185,8 +185,8 @@ function mismatches(context: CodeContext, tool: ToolDefinition): RuleFinding[] {
     Object.keys(properties).length === 0 ||
     (additionalProperties !== undefined && additionalProperties !== false) ||
     visible.length === 0 ||
-    // All arguments come in one object of another name there.
-    tool.framework === "mastra"
+    // All arguments come in one object of another name there, or in one text.
+    /^(?:mastra|langchain)/.test(tool.framework)
   ) {
     return [];
   }

@@ -28,7 +28,11 @@ export function effectOf(
       return changeIn(written);
     case "url": {
       const method = /\.(post|put|patch|delete)$/i.exec(what)?.[1] ?? detail ?? "";
-      return /^(post|put|patch|delete)$/i.test(method) && !asking.test(written) ? "sends" : "fetches";
+      // An address that is put together elsewhere may be a search.
+      const isKnown = /\//.test(written);
+      return /^(post|put|patch|delete)$/i.test(method) && isKnown && !asking.test(written)
+        ? "sends"
+        : "fetches";
     }
     default:
       return undefined;
