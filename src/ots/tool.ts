@@ -46,6 +46,8 @@ export type Approval = z.infer<typeof approvalSchema>;
 export const evidenceKinds = [
   "user",
   "annotation",
+  /** A rule of the analyzer has found it in the code. */
+  "finding",
   "http-verb",
   "name",
   "parameter",

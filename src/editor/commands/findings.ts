@@ -67,14 +67,14 @@ export function findingHandlers(parts: CommandParts): Record<FindingCommand, Com
           throw new InputError(l10n.t("The tool of this finding is no longer in this workspace."));
         }
         const ref = { project, tool };
-        const cells = await cellsOfFinding(ref, rule);
+        const { cells, tools } = await cellsOfFinding(ref, rule);
         if (cells.length === 0) {
           await vscode.commands.executeCommand(commands.showRisks, { kind: "tool", ...ref });
           return;
         }
         await project.store();
         const before = new Set(project.scenarios.rowsOfTool(toolId).map(({ id }) => id));
-        tellReport(parts, await parts.runs.start({ kind: "cells", project, cells }));
+        tellReport(parts, await parts.runs.start({ kind: "cells", project, cells, tools }));
         const made = project.scenarios.rowsOfTool(toolId).find(({ id }) => !before.has(id));
         await (made === undefined
           ? vscode.commands.executeCommand(commands.showScenarios, { kind: "tool", ...ref })

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { RuleInfo } from "../../analysis/rule-info.ts";
 import { commands } from "../../ledger.ts";
+import type { ToolDefinition } from "../../ots/tool.ts";
 import { InputError } from "../../syntax/input-error.ts";
 import { type Risk, risksOf } from "../authoring/risks.ts";
 import { withoutIcons } from "../base/plain-text.ts";
@@ -36,16 +37,19 @@ export function riskHandlers(parts: CommandParts): Record<typeof commands.showRi
   };
 }
 
-/** Keys of the tool's applicable cells that a rule's findings are about. */
+/** Keys of the tool's cells that a rule's findings are about, with the tools as the finding shows them. */
 export async function cellsOfFinding(
   { project, tool }: ToolRef,
-  rule: Pick<RuleInfo, "source" | "outcomes">,
-): Promise<string[]> {
+  rule: Pick<RuleInfo, "id" | "source" | "outcomes">,
+): Promise<{ cells: string[]; tools: ToolDefinition[] }> {
   const { model } = await project.threatModel();
-  const risks = risksOf(tool, project.tools.all(), model, project.scenarios.rowsOfTool(tool.id));
+  const { asFound } = await import("../../analysis/shown-label.ts");
+  const found = asFound(tool, rule, model);
+  const tools = project.tools.all().map((one) => (one.id === tool.id ? found : one));
+  const risks = risksOf(found, tools, model, project.scenarios.rowsOfTool(tool.id));
   const outcomes = risks.filter(({ cell }) => rule.outcomes.includes(cell.outcome));
   const exact = outcomes.filter(({ cell }) => cell.source === rule.source);
-  return (exact.length > 0 ? exact : outcomes).map(({ key }) => key);
+  return { cells: (exact.length > 0 ? exact : outcomes).map(({ key }) => key), tools };
 }
 
 /** The tool a command was called on, else the one at the cursor, else one the user picks. */

@@ -129,7 +129,7 @@ function planStarts(
     case "generate":
       return newEpisodes(request, store, model, seed);
     case "cells": {
-      const tools = request.project.tools.all().map(toolSpec);
+      const tools = (request.tools ?? request.project.tools.all()).map(toolSpec);
       const existing = [...store.scenarios.summaries()];
       // Cell by cell: each was asked for, however full it is.
       return request.cells.flatMap((cell) =>

@@ -1,11 +1,12 @@
+import type { ToolDefinition } from "../../ots/tool.ts";
 import type { RunReport } from "../../pipeline/runner.ts";
 import type { Project } from "../project/project.ts";
 
 /** What a run is asked to do, and on what. */
 export type RunRequest =
   | { kind: "generate"; project: Project; tools: readonly string[] }
-  /** One more scenario in each cell, by `cellKey`. */
-  | { kind: "cells"; project: Project; cells: readonly string[] }
+  /** One more scenario in each cell, by `cellKey`; `tools` when more is known of some than their definitions say. */
+  | { kind: "cells"; project: Project; cells: readonly string[]; tools?: readonly ToolDefinition[] }
   | { kind: "pipeline"; project: Project; tools: readonly string[] }
   | { kind: "simulate" | "reflect" | "finish"; project: Project; scenarios: readonly string[] };
 

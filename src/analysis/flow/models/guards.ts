@@ -77,7 +77,7 @@ function prefixFact(prefix: string | undefined, isConstant: boolean): (taint: Ta
     }
     return prefix === undefined || /[/\\]$|…$/.test(prefix) || prefix.endsWith("/")
       ? "contained"
-      : "false: a prefix without a separator also fits a sibling folder";
+      : "false: without a separator a sibling folder fits too";
   };
 }
 
