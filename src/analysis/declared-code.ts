@@ -19,3 +19,8 @@ export function isDeclaredCodeTool(flow: ArgumentFlow): boolean {
       (hit.kind === "code" && hit.detail !== "import" && declaredInterpreter.test(purposeOf(flow))))
   );
 }
+
+/** Whether the words of the tool say that it runs code. */
+export function isDeclaredInterpreter(flow: ArgumentFlow): boolean {
+  return declaredInterpreter.test(purposeOf(flow));
+}

@@ -22,7 +22,9 @@ export type SinkKind =
   | "log"
   | "memory"
   | "description"
-  | "output";
+  | "output"
+  /** What is written into a file, wherever that lies. */
+  | "content";
 
 /** What a sink is given. */
 export interface SinkUse {
@@ -47,7 +49,16 @@ export interface Hit extends Omit<SinkUse, "value" | "at"> {
 
 /** What a call does to the world, whoever decides about its arguments. */
 export interface Effect {
-  kind: "runs" | "writes" | "appends" | "deletes" | "inserts" | "changes-rows" | "fetches" | "sends";
+  kind:
+    | "runs"
+    | "starts"
+    | "writes"
+    | "appends"
+    | "deletes"
+    | "inserts"
+    | "changes-rows"
+    | "fetches"
+    | "sends";
   /** The call as a person writes it. */
   what: string;
   place: CodePlace;

@@ -2,6 +2,7 @@ import { isJsonObject } from "../../ots/json.ts";
 import type { ToolDefinition } from "../../ots/tool.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import type { HandlerParameter, ToolCode } from "../../tools/format.ts";
+import { offsetsOf } from "../fix.ts";
 import type { Effect, FunctionReference, Hit } from "./engine.ts";
 import { createEvaluator, type Evaluator } from "./evaluator.ts";
 import { isHarmlessType } from "./parameter-types.ts";
@@ -132,7 +133,9 @@ function toolFlows(
   const visible = handler.parameters.filter(({ fromModel }) => fromModel);
   const flows = evaluator.summaryOf(reference, 1).hits.flatMap((hit): ArgumentFlow[] => {
     const argument = argumentOf(hit, reference, visible);
-    return argument === undefined || isHarmlessType(tool, argument.path)
+    return argument === undefined ||
+      isHarmlessType(tool, argument.path) ||
+      isChoice(unit, tool, argument.path[0] ?? "")
       ? []
       : [
           {
@@ -149,6 +152,16 @@ function toolFlows(
         ];
   });
   return flows;
+}
+
+/** `z.enum(Object.keys(TABLE))`: a choice whose members are not written out is one all the same. */
+function isChoice({ file, document }: Unit, tool: ToolDefinition, argument: string): boolean {
+  if (tool.source.file !== file || !/^\w+$/.test(argument) || !/\benum|\bnativeEnum/.test(document.text)) {
+    return false;
+  }
+  const { start, end } = offsetsOf(document.text, tool.source.range);
+  const declared = new RegExp(`\\b${argument}\\b["']?\\s*:\\s*z\\s*\\.\\s*(?:enum|nativeEnum)\\(`);
+  return declared.test(document.text.slice(start, end));
 }
 
 function toolOutputs(

@@ -84,6 +84,8 @@ const common = {
   },
   log: hinted(/\bprint\b|\b_?log(?:ger|ging)?\b|\bconsole\b|\bpino\b|\bwinston\b|\bloguru\b|\bstructlog\b/),
   url: anything,
+  // Only asked of arguments of tools, whose files are parsed anyway.
+  content: nothing,
   description: hinted(/description|__doc__|registerTool|\.tool\(/),
   output: anything,
 } as const satisfies Partial<Record<SinkKind, Hinted>>;

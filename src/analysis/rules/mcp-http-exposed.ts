@@ -156,7 +156,8 @@ function isElsewhere(document: CodeContext["document"], call: Call): boolean {
   const [port, second] = call.positional;
   const given =
     second !== undefined && !isFunction(second) && !/^(?:identifier|member_expression)$/.test(second.type);
-  const isNamed = second !== undefined && /host|address|bind/i.test(document.textOf(second));
+  const isNamed =
+    second !== undefined && !isFunction(second) && /host|address|bind/i.test(document.textOf(second));
   return (
     port === undefined ||
     given ||

@@ -1,10 +1,11 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import type { Call } from "../calls.ts";
-import { isDeclaredCodeTool } from "../declared-code.ts";
+import { isDeclaredCodeTool, isDeclaredInterpreter } from "../declared-code.ts";
 import type { FindingSeverity } from "../finding.ts";
 import { argumentFinding } from "../finding-of-flow.ts";
 import type { Fix } from "../fix.ts";
+import type { ArgumentFlow } from "../flow/flows.ts";
 import { guarding } from "../guards.ts";
 import { addingOption, callsTo, constantOf, replacing } from "../option-checks.ts";
 import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
@@ -60,7 +61,7 @@ const carriers =
 function ownTools(context: CodeContext): RuleFinding[] {
   const seen = new Set<string>();
   return context.flows.arguments
-    .filter((flow) => isDeclaredCodeTool(flow))
+    .filter((flow) => isDeclaredCodeTool(flow) || isRunFile(context, flow))
     .flatMap((flow): RuleFinding[] => {
       const { tool, hit } = flow;
       const { isSafe } = guarding(hit, ["walked"]);
@@ -71,7 +72,12 @@ function ownTools(context: CodeContext): RuleFinding[] {
       const isAsked =
         (tool.approval !== undefined && tool.approval.required !== "never") ||
         carriers.test(context.text.replaceAll(suppressionMark, ""));
-      const what = hit.kind === "code" ? "code in this process" : "commands on this machine";
+      const what =
+        hit.kind === "content"
+          ? "code on this machine"
+          : hit.kind === "code"
+            ? "code in this process"
+            : "commands on this machine";
       return [
         argumentFinding(context, flow, {
           message: `\`${tool.name.slice(0, 30)}\` runs the model's ${what}: whoever steers the model has them.`,
@@ -79,6 +85,17 @@ function ownTools(context: CodeContext): RuleFinding[] {
         }),
       ];
     });
+}
+
+/** What the model wrote is put into a file, and a program is started on it. */
+function isRunFile(context: CodeContext, flow: ArgumentFlow): boolean {
+  const { hit, tool } = flow;
+  return (
+    hit.kind === "content" &&
+    !hit.taint.isPart &&
+    isDeclaredInterpreter(flow) &&
+    context.flows.effectsOf(tool).some(({ kind }) => kind === "runs" || kind === "starts")
+  );
 }
 
 const suppressionMark = /autosafe-ignore[^\n]*/g;

@@ -16,6 +16,8 @@ export function effectOf(
     case "shell":
     case "code":
       return detail === "import" ? undefined : "runs";
+    case "argv":
+      return "starts";
     case "path":
       return passing.test(written) || detail === "read" || detail === "send"
         ? undefined

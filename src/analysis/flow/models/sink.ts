@@ -109,7 +109,11 @@ export function argvUses(
   const marker = values.findIndex(({ text }) => text !== undefined && evaluating.test(text));
   const runsCode = name !== undefined && interpreters.test(name) && marker > 0;
   const separator = values.findIndex(({ text }) => text === "--" || text === "--end-of-options");
-  return values.map((value, index) => {
+  // That a program is started is an effect, also when nobody else decides about it.
+  const started = values.every(({ taints }) => taints.length === 0)
+    ? [use("argv", path, list, "program")]
+    : [];
+  const uses = values.map((value, index) => {
     const at = places[index];
     if (
       at === undefined ||
@@ -127,6 +131,7 @@ export function argvUses(
     const isValue = (separator >= 0 && index > separator) || isTaken(name, values[index - 1]?.text);
     return isValue ? undefined : use("argv", path, given, name ?? "");
   });
+  return [...started, ...uses];
 }
 
 /** `.execute` and the like of a database, told by what it is called on. */

@@ -150,9 +150,8 @@ function kept(
   file: Value | undefined,
   text: GivenArgument | undefined = call.positional(0),
 ): (SinkUse | undefined)[] {
-  return file?.text !== undefined && instructionFile.test(file.text)
-    ? [use("memory", path, text, file.text)]
-    : [];
+  const isOrder = file?.text !== undefined && instructionFile.test(file.text);
+  return [isOrder ? use("memory", path, text, file.text) : undefined, use("content", path, text)];
 }
 
 /** `getattr(module, name)` and `getattr(self, name)` reach whatever the object has. */
