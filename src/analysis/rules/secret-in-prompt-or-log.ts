@@ -22,7 +22,7 @@ export const secretInPromptOrLog: Rule = {
   },
   checks: [
     sourceCheck(["log", "instructions"], ["secret"], (hit) =>
-      isFarEnvironment(hit) || hit.taint.facts.has("shortened")
+      isFarEnvironment(hit) || isTakenApart(hit) || hit.taint.facts.has("shortened")
         ? undefined
         : {
             message:
@@ -47,4 +47,10 @@ function isFarEnvironment({ place, taint: { label } }: Hit): boolean {
     isWhole &&
     (label.place.unit !== place.unit || label.place.start < place.start || label.place.end > place.end)
   );
+}
+
+/** What a function takes out of a connection string, such as the host, is no secret. */
+function isTakenApart({ taint: { label, steps } }: Hit): boolean {
+  const isConnection = label.kind === "source" && /CONN|DSN|DATABASE_URL/i.test(label.what);
+  return isConnection && steps.some(({ message }) => /passed to `\w*pars/i.test(message));
 }

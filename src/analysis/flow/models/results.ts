@@ -141,7 +141,13 @@ function byMethod(call: CallView, engine: Engine): Value | undefined {
     case "rsplit":
     case "partition":
     case "splitlines":
-      return receiver.taints.length > 0 ? marked(value, { view: "tokens" }) : undefined;
+      // A part of a connection string is no secret by itself.
+      return receiver.taints.length > 0 ? marked(value, { view: "tokens", fact: "shortened" }) : undefined;
+    case "match":
+    case "matchAll":
+      return receiver.taints.length > 0 && receiver.references.length === 0
+        ? marked(value, { fact: "shortened" })
+        : undefined;
     case "slice":
     case "substring":
     case "substr": {
