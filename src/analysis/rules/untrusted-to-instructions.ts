@@ -1,4 +1,6 @@
+import { field } from "../../syntax/tree.ts";
 import { subject } from "../argument-rule.ts";
+import { ancestor } from "../calls.ts";
 import { roleFixes } from "../fixes/role.ts";
 import type { Hit } from "../flow/engine.ts";
 import { guarding } from "../guards.ts";
@@ -30,7 +32,7 @@ export const untrustedToInstructions: Rule = {
   },
   checks: [
     sourceCheck(["instructions"], ["untrusted"], (hit) =>
-      guarding(hit, []).isSafe
+      guarding(hit, []).isSafe || isConversion(hit)
         ? undefined
         : {
             message: `Content from ${whatOf(hit)} becomes part of the ${wordsOf(hit)}: its author gives orders.`,
@@ -61,4 +63,24 @@ function isRole({ detail }: Hit): boolean {
 /** `system message` for the parameters that are called `system`. */
 function wordsOf({ detail = "instructions" }: Hit): string {
   return detail === "system" || detail === "developer" ? `${detail} message` : detail.replace(/_/g, " ");
+}
+
+/** A message that had the system's role before keeps it: adapters between formats read the role and write it. */
+function isConversion({ call: { unit, start, end } }: Hit): boolean {
+  const { document } = unit;
+  const node = document.root.descendantForIndex(start, end);
+  const branch =
+    node === null
+      ? undefined
+      : ancestor(node, ({ type }) =>
+          /^(?:if_statement|elif_clause|conditional_expression|ternary_expression|case_clause|switch_case)$/.test(
+            type,
+          ),
+        );
+  const condition = branch && (field(branch, "condition") ?? field(branch, "value") ?? branch.namedChild(1));
+  return (
+    condition !== null &&
+    condition !== undefined &&
+    /["'](?:system|developer)["']/.test(document.textOf(condition))
+  );
 }
