@@ -1,6 +1,8 @@
+import type { FindingSeverity } from "../finding.ts";
 import { presenceFixes } from "../fixes/flow-fixes.ts";
 import type { Hit } from "../flow/engine.ts";
-import type { Rule } from "../rule.ts";
+import { callsTo, replacing } from "../option-checks.ts";
+import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
 import { sourceCheck, whatOf } from "../source-rule.ts";
 
 /** A secret is written to a log, or told to a model. */
@@ -21,6 +23,16 @@ export const secretInPromptOrLog: Rule = {
     code: 'logger.info("connecting, key set: %s", bool(os.environ.get("API_KEY")))',
   },
   checks: [
+    {
+      kind: "code",
+      hints: [
+        "trace_include_sensitive_data",
+        "traceIncludeSensitiveData",
+        "include_content",
+        "experimental_telemetry",
+      ],
+      check: traced,
+    },
     sourceCheck(["log", "instructions"], ["secret"], (hit) =>
       isFarEnvironment(hit) || isTakenApart(hit) || hit.taint.facts.has("shortened")
         ? undefined
@@ -53,4 +65,63 @@ function isFarEnvironment({ place, taint: { label } }: Hit): boolean {
 function isTakenApart({ taint: { label, steps } }: Hit): boolean {
   const isConnection = label.kind === "source" && /CONN|DSN|DATABASE_URL/i.test(label.what);
   return isConnection && steps.some(({ message }) => /passed to `\w*pars/i.test(message));
+}
+
+/** Options by which whole conversations, with whatever is in them, go into traces. */
+const tracing: readonly {
+  module: RegExp;
+  names: readonly string[];
+  option: string;
+  severity: FindingSeverity;
+}[] = [
+  {
+    module: /^agents(?:\.|$)/,
+    names: ["RunConfig"],
+    option: "trace_include_sensitive_data",
+    severity: "warning",
+  },
+  {
+    module: /^@openai\/agents/,
+    names: ["Runner", "run"],
+    option: "traceIncludeSensitiveData",
+    severity: "warning",
+  },
+  {
+    module: /^pydantic_ai(?:\.|$)/,
+    names: ["InstrumentationSettings"],
+    option: "include_content",
+    severity: "info",
+  },
+];
+
+function traced(context: CodeContext): RuleFinding[] {
+  const { document, file, text } = context;
+  const isPython = document.language === "python";
+  return tracing
+    .filter(({ option }) => text.includes(option))
+    .flatMap(({ option, severity, ...callee }) =>
+      callsTo(context, callee).flatMap((call): RuleFinding[] => {
+        const given = call.option(option);
+        return given !== undefined && document.values.scalar(given.value) === true
+          ? [
+              {
+                severity,
+                confidence: "pattern",
+                message:
+                  "Arguments and results of every tool go into the trace, secrets and private data among them.",
+                range: document.rangeOf(given.node),
+                fixes: () => [
+                  replacing(
+                    document,
+                    file,
+                    given.value,
+                    isPython ? "False" : "false",
+                    "Leave the content out of traces",
+                  ),
+                ],
+              },
+            ]
+          : [];
+      }),
+    );
 }
