@@ -27,7 +27,7 @@ export const toolSchemaOpen: Rule = {
 };
 
 /** Formats in which people write the schema themselves, for providers that know the keyword. */
-const written = /^(?:openai-(?:chat|responses|functions|python|js)|anthropic(?:-python|-js)?|mcp)$/;
+const written = /^(?:openai-(?:chat|responses|functions|literals|python|js)|anthropic(?:-python|-js)?|mcp)$/;
 
 function open(context: FileContext, tool: ToolDefinition): RuleFinding[] {
   const { inputSchema, framework, schemaCompleteness, source } = tool;
