@@ -13,9 +13,10 @@ const patience = { begin: 2 * 60_000, finish: 10 * 60_000 };
 /**
  * @param {string} home folder of the VS Code server.
  * @param {string} browserPath
+ * @param {{finish?: number}} [options] milliseconds after which an unfinished suite counts as hanging.
  * @returns {Promise<{passed: number, failed: number, figures: Record<string, number>}>}
  */
-export async function runHostSuite(home, browserPath) {
+export async function runHostSuite(home, browserPath, { finish = patience.finish } = {}) {
   const place = await temporary("host");
   const results = join(place, "results.json");
   await copyExamples(join(place, "examples"));
@@ -39,8 +40,8 @@ export async function runHostSuite(home, browserPath) {
     const said = [];
     page.on("console", (message) => said.push(message.text()));
     await page.goto(workbenchUrl(server.address, workspace, payload(server.port)));
-    const outcome = await finished(results);
-    return report(outcome, said);
+    const outcome = await finished(results, finish);
+    return report(outcome, said, finish);
   } finally {
     await browser.close();
     server.stop();
@@ -56,16 +57,15 @@ function payload(port) {
   ];
 }
 
-async function finished(results) {
+async function finished(results, finish) {
   const from = performance.now();
   for (let outcome; ; await new Promise((resolve) => setTimeout(resolve, 200))) {
     outcome = await readFile(results, "utf8").then(JSON.parse, () => outcome);
-    if (outcome?.done || performance.now() - from > (outcome ? patience.finish : patience.begin))
-      return outcome;
+    if (outcome?.done || performance.now() - from > (outcome ? finish : patience.begin)) return outcome;
   }
 }
 
-function report(outcome, said) {
+function report(outcome, said, finish) {
   if (!outcome) throw new Problem(`the suite never started in the extension host:\n${tail(said.join("\n"))}`);
   for (const title of outcome.passed) console.log(`  ✓ ${title}`);
   for (const title of outcome.skipped) console.log(`  - ${title} (skipped)`);
@@ -73,9 +73,7 @@ function report(outcome, said) {
     console.log(`  ✗ ${title}\n${error.replace(/^/gm, "      ")}`);
   const hung = !outcome.done;
   if (hung)
-    console.log(
-      `  ✗ ${outcome.running ?? "the suite"}: did not finish in ${patience.finish / 60_000} minutes`,
-    );
+    console.log(`  ✗ ${outcome.running ?? "the suite"}: did not finish in ${finish / 60_000} minutes`);
   const { passed, failed, figures } = outcome;
   return { passed: passed.length, failed: failed.length + (hung ? 1 : 0), figures };
 }
