@@ -11,6 +11,8 @@ export interface EditorOptions {
   readonly trust?: boolean;
   /** Settings of the machine, over quiet defaults. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Language of extensions, such as `zh-cn`. The workbench stays English: its language packs are extensions of others. */
+  readonly language?: string;
   /** Window size in CSS pixels. Default 1280 × 800. */
   readonly size?: { readonly width: number; readonly height: number };
   /** Changes the copied workspace before it is opened. */
@@ -57,6 +59,10 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   };
   try {
     const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
+    if (options.language !== undefined)
+      await page.addInitScript((language) => {
+        Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: language });
+      }, options.language);
     await page.goto(workbenchUrl(server.address, folder));
     await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
     return new Editor(page, folder, close);

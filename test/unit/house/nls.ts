@@ -13,3 +13,15 @@ export function readNls(file = "package.nls.json"): Record<string, string> {
 export function translations(): string[] {
   return readdirSync(root).filter((name) => /^package\.nls\..+\.json$/.test(name));
 }
+
+/** Names of the translations of the code's strings, which are keyed by their English text. */
+export function bundleTranslations(): string[] {
+  return readdirSync(`${root}/l10n`)
+    .filter((name) => /^bundle\.l10n\..+\.json$/.test(name))
+    .map((name) => `l10n/${name}`);
+}
+
+/** What a translation must keep as it is: places for values, code, links, settings, icons. */
+export function kept(text: string): string[] {
+  return (text.match(/\{\d+\}|`[^`]*`|\]\([^)]*\)|#[a-z][\w.]*#|\$\([\w~-]+\)/g) ?? []).sort();
+}
