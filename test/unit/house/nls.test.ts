@@ -17,7 +17,7 @@ describe("package.nls.json", () => {
 });
 
 // A string that was just added stands in English until somebody translates it.
-const share = 0.95;
+const share = 0.9;
 
 describe.each([
   ...translations().map((file) => [file, "package.nls.json"]),
