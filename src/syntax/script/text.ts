@@ -126,7 +126,11 @@ export function createScriptText(context: Context): (node: Node, depth: number) 
       case "template_string":
         return readTemplate(document, node, (expression) => {
           const inner = text(expression, depth + 1);
-          return inner?.complete === true ? inner.text : undefined;
+          if (inner !== undefined) {
+            return inner.complete ? inner.text : undefined;
+          }
+          const value = resolve(expression, depth + 1);
+          return value.type === "number" ? document.textOf(value) : undefined;
         });
       case "call_expression":
         return callText(node, depth);

@@ -14,6 +14,7 @@ const constants: ReadonlyMap<string, boolean | null> = new Map([
   ["false", false],
   ["null", null],
 ]);
+const announced = /^(?:exports\.[\w$]+\s*=\s*)*void 0$/;
 const maxAssigned = 20;
 const names = ["identifier", "shorthand_property_identifier"];
 
@@ -50,7 +51,10 @@ export function createScriptValues(document: CodeDocument): Values {
     if (linked?.constant === true) {
       return linked.value;
     }
-    const assigned = ownerOf(document, node).names.memberValues(textOf(object), key);
+    // Compilers announce what a module exports with `exports.a = void 0`.
+    const assigned = ownerOf(document, node)
+      .names.memberValues(textOf(object), key)
+      .filter((value) => !announced.test(textOf(value)));
     if (assigned.length > 0) {
       return assigned.length === 1 ? assigned[0] : undefined;
     }

@@ -33,7 +33,8 @@ export function isJsonSchema(document: CodeDocument, node: Node): boolean {
 
 /** True unless every member is a plain value: schemas are calls, or names of something made elsewhere. */
 function mayBeShape(document: CodeDocument, { entries }: Members): boolean {
-  const made = /^(call_expression|identifier|shorthand_property_identifier|member_expression)$/;
+  const made =
+    /^(call_expression|ternary_expression|identifier|shorthand_property_identifier|member_expression)$/;
   return entries.length === 0 || entries.some(({ value }) => made.test(document.values.resolve(value).type));
 }
 

@@ -1,5 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import { memberName } from "../../syntax/script/names.ts";
 import { unwrap } from "../../syntax/script/unwrap.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 
@@ -29,12 +30,13 @@ export function readChain(document: CodeDocument, expression: Node): Chain | und
     const list = field(node, "arguments");
     const given = list === undefined ? [] : namedChildren(list);
     const object = field(callee, "object");
-    const property = field(callee, "property");
-    if (callee.type !== "member_expression" || property === undefined || object === undefined) {
+    // `memberName` reads `z["enum"]` as well, which compilers write for older engines.
+    const name = memberName(document, callee);
+    if (name === undefined || object === undefined) {
       links.unshift({ name: document.textOf(callee), arguments: given });
       return { start: callee, root: callee, links };
     }
-    links.unshift({ name: document.textOf(property), arguments: given });
+    links.unshift({ name, arguments: given });
     node = unwrap(object);
   }
   const start = node;

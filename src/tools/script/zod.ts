@@ -29,6 +29,14 @@ export function isZod(document: CodeDocument, expression: Node): boolean {
   return readZod(reader, expression) !== undefined;
 }
 
+/** Of a schema that is chosen while the program starts, the first side that can be read. */
+function chosen(reader: ZodReader, node: Node): ZodSchema {
+  reader.reasons.add("a part of the schema depends on a condition");
+  const sides = ["consequence", "alternative"].flatMap((name) => field(node, name) ?? []);
+  const readable = sides.find((side) => isZod(reader.document, side));
+  return readable === undefined ? { schema: {}, optional: false } : reader.read(readable);
+}
+
 /** Reads zod schemas, versions 3 and 4, of one tool. */
 export function createZodReader(document: CodeDocument, reasons: Set<string>): ZodReader {
   /** The schemas being read, which must not come again inside themselves. */
@@ -39,7 +47,11 @@ export function createZodReader(document: CodeDocument, reasons: Set<string>): Z
     document,
     reasons,
     read(expression) {
-      const { id } = document.values.resolve(expression);
+      const node = document.values.resolve(expression);
+      if (node.type === "ternary_expression") {
+        return chosen(reader, node);
+      }
+      const { id } = node;
       if (open.has(id) || open.size >= maxDepth || left-- <= 0) {
         reasons.add(
           open.has(id) ? "the schema refers to itself" : "the schema is nested too deeply or too large",
