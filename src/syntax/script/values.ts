@@ -192,7 +192,7 @@ export function createScriptValues(document: CodeDocument): Values {
 }
 
 /** What `Object.assign({ … }, more)` puts together, which is how compilers write `{ …, ...more }` for older engines. */
-function assignedObjects(document: CodeDocument, node: Node): Node[] | undefined {
+export function assignedObjects(document: CodeDocument, node: Node): Node[] | undefined {
   const callee = node.type === "call_expression" ? field(node, "function") : undefined;
   const list = field(node, "arguments");
   const isAssign =

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from "../../ots/json.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import { returnedBy } from "../../syntax/script/functions.ts";
 import { unwrap } from "../../syntax/script/unwrap.ts";
+import { assignedObjects } from "../../syntax/script/values.ts";
 import { excerpt } from "../../syntax/static-json.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 import { type Chain, readChain } from "./zod-chain.ts";
@@ -154,10 +155,11 @@ function readMember(reader: ZodReader, node: Node): ZodSchema | undefined {
 function readShape(reader: ZodReader, object: Node): JsonObject {
   const { document, reasons } = reader;
   const node = document.values.resolve(object);
-  if (node.type === "member_expression" || node.type === "call_expression") {
+  const assigned = assignedObjects(document, node);
+  if (assigned === undefined && (node.type === "member_expression" || node.type === "call_expression")) {
     return reader.read(node).schema;
   }
-  if (node.type !== "object") {
+  if (assigned === undefined && node.type !== "object") {
     reasons.add(`\`${excerpt(document, object)}\` is not defined in this file`);
   }
   const own = new Map(document.values.members(node)?.entries.map((member) => [member.keyNode.id, member]));
@@ -170,8 +172,8 @@ function readShape(reader: ZodReader, object: Node): JsonObject {
       required.add(key);
     }
   };
-  for (const child of node.type === "object" ? namedChildren(node) : []) {
-    const spread = child.type === "spread_element" ? namedChildren(child)[0] : undefined;
+  for (const child of assigned ?? (node.type === "object" ? namedChildren(node) : [])) {
+    const spread = child.type === "spread_element" ? namedChildren(child)[0] : assigned && child;
     const member = own.get((field(child, "key") ?? field(child, "name") ?? child).id);
     if (spread !== undefined) {
       const base = reader.shape(spread);

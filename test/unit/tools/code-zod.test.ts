@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are program text
 import { describe, expect, it } from "vitest";
 import { parseCode } from "../../../src/syntax/parsed.ts";
 import { field } from "../../../src/syntax/tree.ts";
@@ -32,6 +33,9 @@ describe("zod members", () => {
     ["z.string().nullable()", { type: ["string", "null"] }],
     ["z.string().nullish()", { type: ["string", "null"] }, false],
     ["z.enum(['a', 'b']).catch('a')", { type: "string", enum: ["a", "b"], default: "a" }, false],
+    ["z[\"enum\"](['a']).describe('A')", { type: "string", enum: ["a"], description: "A" }],
+    ["shut ? z.enum(['a']) : z.string()", { type: "string", enum: ["a"] }],
+    ["z.number().describe(`At most ${12}`)", { type: "number", description: "At most 12" }],
     ["z.literal([1, 2])", { type: "integer", enum: [1, 2] }],
     [
       "z.union([z.literal('a'), z.literal('b'), z.null()])",
@@ -152,5 +156,27 @@ describe("argument schemas", () => {
     const { inputSchema, schemaCompleteness } = await schemaOf("Tree", setup);
     expect(schemaCompleteness.reasons).toEqual(["the schema refers to itself"]);
     expect(inputSchema).toMatchObject({ properties: { children: { type: "array", items: {} } } });
+  });
+});
+
+describe("what compilers make of modules", () => {
+  it("is read: exports that are announced first, objects that are put together", async () => {
+    const setup =
+      "exports.Kind = exports.Page = void 0;\nexports.Page = z.number();\nexports.Kind = z.enum(['a']);";
+    const shape = "Object.assign({ page: exports.Page }, { kind: exports.Kind })";
+    const { inputSchema, schemaCompleteness } = await schemaOf(shape, setup);
+    expect(inputSchema.properties).toEqual({
+      page: { type: "number" },
+      kind: { type: "string", enum: ["a"] },
+    });
+    expect(schemaCompleteness.level).toBe("full");
+  });
+
+  it("is partial where a condition decides", async () => {
+    const { schemaCompleteness } = await schemaOf("{ x: shut ? z.enum(['a']) : z.string() }");
+    expect(schemaCompleteness).toEqual({
+      level: "partial",
+      reasons: ["a part of the schema depends on a condition"],
+    });
   });
 });
