@@ -8,6 +8,7 @@ import { type Discovery, discoverInSource, formatsOf, textFormatsFor } from "./d
 import { configFormatsOf, isConfigHinted } from "./discover-servers.ts";
 import { createDiscoveryProject, type DiscoveryProject } from "./discovery-project.ts";
 import { isHinted } from "./format.ts";
+import { sameTool } from "./same-tool.ts";
 import type { TextSearch } from "./text-search.ts";
 import { isDataLanguage, mayDefineTools, toolLanguageOf } from "./tool-language.ts";
 import { type VisitedFile, type VisitOptions, visitFiles } from "./visit-files.ts";
@@ -109,7 +110,7 @@ export function createCollection() {
   const servers: ServerDefinition[] = [];
   const permissions: ToolPermission[] = [];
   const problems: Problem[] = [];
-  const seen = new Set<string>();
+  const places = new Map<string, number>();
   const readings = new Map<string, Reading>();
   return {
     add({ file, lossy, named }: Omit<VisitedFile, "text">, found: Discovery): void {
@@ -118,7 +119,15 @@ export function createCollection() {
         readings.set(file, { tools: own, servers: started, permissions: ruled });
       }
       // A definition may be found by itself and through the file that lists it.
-      tools.push(...found.tools.filter(({ id }) => !seen.has(id) && seen.add(id)));
+      for (const tool of found.tools) {
+        const before = places.get(tool.id);
+        const known = before === undefined ? undefined : tools[before];
+        if (before === undefined || known === undefined) {
+          places.set(tool.id, tools.push(tool) - 1);
+        } else {
+          tools[before] = sameTool(known, tool);
+        }
+      }
       servers.push(...found.servers);
       permissions.push(...found.permissions);
       problems.push(...found.problems);

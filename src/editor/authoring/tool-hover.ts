@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { commands } from "../../ledger.ts";
-import type { ToolDefinition } from "../../ots/tool.ts";
+import type { Approval, ToolDefinition } from "../../ots/tool.ts";
 import { mayDefineTools } from "../../tools/tool-language.ts";
 import { inMarkdown } from "../base/plain-text.ts";
 import { scenarioLink, toolLink } from "../commands/links.ts";
@@ -77,7 +77,7 @@ async function describe(ref: ToolRef): Promise<vscode.MarkdownString> {
     ...annotationContradictions(tool).map((text) => `⚠ ${inMarkdown(text)}`),
     labels(ref),
     ...(tool.approval
-      ? [inMarkdown(l10n.t("Approval: {0} ({1})", tool.approval.required, tool.approval.statedBy))]
+      ? [inMarkdown(l10n.t("Approval: {0} ({1})", tool.approval.required, statedIn(tool.approval)))]
       : []),
     cells(risks, (id) => project.titleOf(id)),
     rows.length > 0
@@ -130,6 +130,11 @@ function cells(risks: readonly Risk[], titleOf: (id: string) => string): string 
 }
 
 /** @param text already in Markdown. */
+/** What states an approval, with its file when that is not the tool's. */
+function statedIn({ statedBy, file }: Approval): string {
+  return file === undefined ? statedBy : `${statedBy}, ${file}`;
+}
+
 function link(text: string, target: string): string {
   return `[${text}](${target})`;
 }

@@ -1,6 +1,7 @@
 import type { SourceRange, ToolDefinition } from "../../ots/tool.ts";
 import type { Configured } from "../../tools/apply-permissions.ts";
 import type { Reading } from "../../tools/discover-files.ts";
+import { sameTool } from "../../tools/same-tool.ts";
 import { groupBy } from "../base/group-by.ts";
 
 const nothing: Reading = { tools: [], servers: [], permissions: [] };
@@ -97,9 +98,11 @@ export class ToolIndex {
         tools.map((tool) => ({ tool, isOwn: tool.source.file === reader })),
       );
       for (const { tool, isOwn } of ordered) {
-        if (isOwn || !distinct.has(tool.id)) {
-          distinct.set(tool.id, tool);
-        }
+        const known = distinct.get(tool.id);
+        distinct.set(
+          tool.id,
+          known === undefined ? tool : isOwn ? sameTool(tool, known) : sameTool(known, tool),
+        );
       }
       const readings = [...this.#readings.values()];
       const tools = this.#apply({

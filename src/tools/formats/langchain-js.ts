@@ -5,6 +5,7 @@ import { field } from "../../syntax/tree.ts";
 import { approvalFrom, codeTool, descriptionFrom, nameFrom, withApproval } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
 import { inputSchemaOf } from "../input-schema.ts";
+import { listedElsewhere } from "../listed-elsewhere.ts";
 import { isImported, scriptCalls } from "../script/calls.ts";
 import { extendingClasses } from "../script/classes.ts";
 import { scriptCode } from "../script/code.ts";
@@ -24,7 +25,8 @@ export const langchainJsFormat: CodeFormat = {
   needs: [/\btool\b|Tool\b/],
   find(document) {
     const approvals = interruptions(document);
-    return [...made(document), ...classes(document)].map((tool) => {
+    const elsewhere = listedElsewhere(document, new Set(approvals.keys()), defined);
+    return [...defined(document), ...elsewhere].map((tool) => {
       const approval = approvals.get(tool.name);
       return approval === undefined ? tool : withApproval(document, tool, approval);
     });
@@ -37,6 +39,10 @@ const textInput = inputSchemaOf({
   properties: { input: { type: "string" } },
   required: ["input"],
 });
+
+function defined(document: CodeDocument): FoundTool[] {
+  return [...made(document), ...classes(document)];
+}
 
 function made(document: CodeDocument): FoundTool[] {
   return scriptCalls(document).flatMap(({ node, callee, arguments: list }) => {

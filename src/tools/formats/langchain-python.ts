@@ -6,6 +6,7 @@ import { field } from "../../syntax/tree.ts";
 import { approvalFrom, withApproval } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
 import { type InputSchema, inputSchemaOf } from "../input-schema.ts";
+import { listedElsewhere } from "../listed-elsewhere.ts";
 import { callTool } from "../python/call-tool.ts";
 import { classTool, weaker } from "../python/class-tool.ts";
 import { decoratedFunctions } from "../python/decorated-functions.ts";
@@ -34,12 +35,17 @@ export const langchainPythonFormat: CodeFormat = {
   needs: [/\btool\b|Tool\b/],
   find(document) {
     const approvals = interruptions(document);
-    return [...decorated(document), ...classes(document), ...built(document)].map((tool) => {
+    const elsewhere = listedElsewhere(document, new Set(approvals.keys()), defined);
+    return [...defined(document), ...elsewhere].map((tool) => {
       const approval = approvals.get(tool.name);
       return approval === undefined ? tool : withApproval(document, tool, approval);
     });
   },
 };
+
+function defined(document: CodeDocument): FoundTool[] {
+  return [...decorated(document), ...classes(document), ...built(document)];
+}
 
 function decorated(document: CodeDocument): FoundTool[] {
   return decoratedFunctions(document).flatMap(({ node, definition, decorator, arguments: given }) => {
