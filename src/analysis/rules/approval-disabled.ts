@@ -31,9 +31,10 @@ export const approvalDisabled: Rule = {
       check: (context) =>
         context.tools.flatMap((tool) => {
           const effect = gravestEffect(tool);
-          // What another file states is shown at the tool, and mended there.
+          // What another file states is shown at the tool; what this one states of tools elsewhere is found at its place.
           const isHere = tool.approval?.file === undefined;
-          const range = isHere ? tool.approval?.range : tool.source.nameRange;
+          const isOwn = tool.source.file === context.file;
+          const range = isHere ? tool.approval?.range : isOwn ? tool.source.nameRange : undefined;
           if (tool.approval?.required !== "never" || range === undefined || effect === undefined) {
             return [];
           }
