@@ -15,7 +15,7 @@ const development = [
   "development-plain-unsafe",
 ];
 const heldOut = ["held-out-unsafe", "held-out-safe"];
-/** Batches written before the judge had seen them; what it missed was mended afterwards, so all but the last count as known now. */
+/** Batches written before the judge had seen them; what it missed was mended afterwards, so they count as known now. */
 const fresh = ["fresh-2", "fresh-3", "fresh-4", "fresh-5", "fresh-6"];
 
 /** What the judge said of each fresh batch when it first saw it, before anything was mended for it. */

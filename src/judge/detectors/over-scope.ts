@@ -89,7 +89,8 @@ function wideArgument(situation: Situation, call: CallView): Width | undefined {
   const sends = call.kinds.has("send") || call.kinds.has("publish");
   for (const argument of call.arguments) {
     const text = argument.text.trim();
-    const removes = call.kinds.has("delete") || call.kinds.has("grant");
+    const bulk = call.profile.words.some((word) => word === "bulk" || word === "mass");
+    const removes = bulk || call.kinds.has("delete") || call.kinds.has("grant");
     if (argument.role === "text" || argument.role === "command" || (argument.role === "query" && !removes)) {
       continue;
     }
