@@ -135,7 +135,7 @@ function target(place: EvidencePlace, side: Side): Parameters<Drawing["follow"]>
 /** What the judge thought, asked its tools and saw, step by step. */
 function judgeTrace(trace: PageTraceStep[], size: number | undefined, drawing: Drawing): HTMLElement {
   const { strings } = drawing;
-  const items = trace.map(({ thought, tool, input, observation }) =>
+  const items = trace.map(({ thought, tool, input, observation, failed }) =>
     el(
       "li",
       {},
@@ -148,6 +148,7 @@ function judgeTrace(trace: PageTraceStep[], size: number | undefined, drawing: D
           input !== undefined && el("code", { dir: "auto" }, shown(input)),
         ),
       observation !== undefined && el("pre", { class: "text", dir: "auto" }, shown(observation)),
+      failed && el("p", { class: "muted" }, strings.traceFailed),
     ),
   );
   if (size !== undefined) {

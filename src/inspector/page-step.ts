@@ -131,11 +131,12 @@ function pageVerdict(verdict: Verdict, rationale: PageText | undefined): PageVer
     ...given("reward", reward),
     ...given(
       "trace",
-      trace?.slice(0, maxTrace).map(({ thought, tool, input, observation }) => ({
+      trace?.slice(0, maxTrace).map(({ thought, tool, input, observation, failed }) => ({
         thought: shortened(thought, maxTraceText),
         ...given("tool", tool),
         ...given("input", input && shortened(input, maxTraceText)),
         ...given("observation", observation && shortened(observation, maxTraceText)),
+        ...given("failed", failed),
       })),
     ),
     ...given("traceSize", trace && trace.length > maxTrace ? trace.length : undefined),

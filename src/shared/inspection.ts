@@ -76,6 +76,8 @@ export interface PageTraceStep {
   tool?: string;
   input?: string;
   observation?: string;
+  /** The tool could not answer: nothing was shown by it. */
+  failed?: boolean;
 }
 
 /** What another judge says of the same step, where the two disagree. */

@@ -110,6 +110,7 @@ export const stringNames = [
   "tool",
   "tools",
   "traceTitle",
+  "traceFailed",
   "undoReview",
   "unparsed",
   "useful",

@@ -169,6 +169,7 @@ function plainStrings() {
     toggleStep: l10n.t("Fold or Unfold Step"),
     tool: l10n.t("Tool"),
     tools: l10n.t("Tools"),
+    traceFailed: l10n.t("The tool failed: this shows nothing."),
     traceTitle: l10n.t("How the judge came to it, in steps: {0}"),
     undoReview: l10n.t("Undo Last"),
     unparsed: l10n.t("Call as it was written"),

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../ots/json.ts";
 import { answerOrCall } from "../answer-or-call.ts";
-import { asText, firstText, objectOf } from "../fields.ts";
+import { asText, firstText, type Maybe, objectOf } from "../fields.ts";
 import type { Conversation, Mark, Reading, RecordReader } from "../reader.ts";
 import { createTranscript } from "../transcript.ts";
 
@@ -9,11 +9,15 @@ const sides = [
   ["neg_answer", "rejected"],
 ] as const;
 
+/** An answer alone, or with its score and the reward model's tool calls. */
+const sideOf = (value: Maybe): JsonObject =>
+  typeof value === "string" ? { answer: value } : objectOf(value);
+
 function isTara(record: Json): record is JsonObject {
   return (
     isJsonObject(record) &&
     typeof record.question === "string" &&
-    sides.every(([key]) => typeof objectOf(record[key]).answer === "string")
+    sides.every(([key]) => typeof sideOf(record[key]).answer === "string")
   );
 }
 
@@ -31,7 +35,7 @@ export const taraReader: RecordReader = {
       return;
     }
     for (const [key, preference] of sides) {
-      yield { conversation: conversationOf(asText(record.question), objectOf(record[key]), preference) };
+      yield { conversation: conversationOf(asText(record.question), sideOf(record[key]), preference) };
     }
   },
 };
@@ -40,7 +44,19 @@ function conversationOf(question: string, side: JsonObject, preference: string):
   const transcript = createTranscript();
   transcript.user(question);
   transcript.assistant(answerOrCall(asText(side.answer)));
-  return transcript.finish({ marks: [{ name: "preference", value: preference }, ...rewardMark(side)] });
+  return transcript.finish({
+    marks: [{ name: "preference", value: preference }, ...rewardMark(side), ...lookUpMark(side)],
+  });
+}
+
+/** What the reward model looked up: a text of Thought, Action, Action Input and Observation lines, or an object of them. */
+function lookUpMark({ actions }: JsonObject): Mark[] {
+  const text = isJsonObject(actions)
+    ? Object.entries(actions)
+        .map(([key, value]) => `${key}: ${asText(value)}`)
+        .join("\n")
+    : asText(actions);
+  return text.trim() === "" ? [] : [{ name: "look-ups", value: "yes", explanation: text }];
 }
 
 function rewardMark({ score, score_agent }: JsonObject): Mark[] {

@@ -66,6 +66,7 @@ describe("what formats say beside the conversation", () => {
     expect((await importedOf("tara.jsonl"))[0]?.marks).toEqual([
       { name: "preference", value: "chosen" },
       { name: "reward", value: "0.9", explanation: "The sum comes out." },
+      { name: "look-ups", value: "yes", explanation: expect.stringContaining("Observation: 420") },
     ]);
     expect((await importedOf("review.csv"))[1]?.marks?.[0]).toEqual({
       name: "verdict",
