@@ -42,7 +42,7 @@ function messagesOf({ messages }: ChatBody): vscode.LanguageModelChatMessage[] {
   );
 }
 
-function optionsOf({ tools }: ChatBody): vscode.LanguageModelChatRequestOptions {
+function optionsOf({ tools, tool_choice: forced }: ChatBody): vscode.LanguageModelChatRequestOptions {
   const justification = vscode.l10n.t(
     "To play the agent, its tools and the judge in risk scenarios for your tools.",
   );
@@ -54,7 +54,8 @@ function optionsOf({ tools }: ChatBody): vscode.LanguageModelChatRequestOptions 
           description,
           inputSchema: parameters,
         })),
-        toolMode: vscode.LanguageModelChatToolMode.Required,
+        // A forced tool carries the answer; tools to look things up with may be called or not. Many models take one forced tool only.
+        toolMode: forced ? vscode.LanguageModelChatToolMode.Required : vscode.LanguageModelChatToolMode.Auto,
       }
     : { justification };
 }
@@ -63,18 +64,18 @@ function optionsOf({ tools }: ChatBody): vscode.LanguageModelChatRequestOptions 
 async function collect(
   response: vscode.LanguageModelChatResponse,
   signal: AbortSignal,
-): Promise<Pick<ChatReply, "text" | "toolArguments">> {
+): Promise<Pick<ChatReply, "text" | "toolName" | "toolArguments">> {
   let text = "";
-  let toolArguments: string | undefined;
+  let called: { toolName: string; toolArguments: string } | undefined;
   for await (const part of response.stream) {
     signal.throwIfAborted();
     if (part instanceof vscode.LanguageModelTextPart) {
       text += part.value;
     } else if (part instanceof vscode.LanguageModelToolCallPart) {
-      toolArguments ??= JSON.stringify(part.input);
+      called ??= { toolName: part.name, toolArguments: JSON.stringify(part.input) };
     }
   }
-  return { text, ...(toolArguments !== undefined && { toolArguments }) };
+  return { text, ...called };
 }
 
 /** VS Code says nothing of usage: tokens are counted by the model's own counter, or guessed when it has none. */
