@@ -7,7 +7,7 @@ import { publishedThrough } from "./published.ts";
 import { record } from "./record.ts";
 import { keepFacts, learn } from "./state.ts";
 import { callClass, callFunction } from "./substitute.ts";
-import { allTaints, joinTaints, joinValues, pathsOf, unknown, type Value } from "./value.ts";
+import { allTaints, type FactMap, joinTaints, joinValues, pathsOf, unknown, type Value } from "./value.ts";
 
 /** Evaluates a call: its parts, what it does to sinks, what it gives. */
 export function evaluateCall(
@@ -151,11 +151,28 @@ function performed(engine: Engine, frame: Frame, view: CallView): Value {
     }
   }
   if (results.length > 0) {
+    assume(frame, view, models.ensures(engine, view));
     return joinValues(results);
   }
   const result = sourceOfCall(engine, view) ?? models.result(engine, view) ?? unmodelled(engine, frame, view);
   learn(frame, models.ensures(engine, view));
   return result;
+}
+
+/** What a guard of the workspace is taken to settle by its name, where working it out has told nothing of the source. */
+function assume(frame: Frame, view: CallView, assumed: FactMap | undefined): void {
+  const raises = view.callee.references.some(
+    (one) =>
+      one.kind === "function" &&
+      /\b(?:throw|raise)\b/.test(
+        one.scope.unit.document.text.slice(one.definition.start, one.definition.end),
+      ),
+  );
+  for (const [label, facts] of raises ? (assumed ?? []) : []) {
+    if ((frame.facts.get(label)?.size ?? 0) === 0) {
+      learn(frame, new Map([[label, facts]]));
+    }
+  }
 }
 
 /** `server.setRequestHandler(CallToolRequestSchema, handler)` and `Server(on_call_tool=handler)`. */

@@ -195,10 +195,18 @@ function contradictions(context: FileContext, tool: ToolDefinition): RuleFinding
   return [];
 }
 
+const changesByName =
+  /updat|writ|creat|edit|modif|insert|renam|mov|sav|upsert|patch|append|set|add|assign|change|replac|merg|archiv|clos|reset|enabl|disabl/i;
+
 /** Only what the name says: descriptions speak of other things as well. */
 function effectByName(tool: ToolDefinition, labels: typeof changing): string | undefined {
-  return labels.find(([label]) =>
-    tool.capabilities.some((one) => one.label === label && one.evidence.some(({ kind }) => kind === "name")),
+  return labels.find(
+    ([label]) =>
+      // Triggering and starting something need not change anything that is kept.
+      (label !== "changes-records" || changesByName.test(tool.name)) &&
+      tool.capabilities.some(
+        (one) => one.label === label && one.evidence.some(({ kind }) => kind === "name"),
+      ),
   )?.[1];
 }
 
