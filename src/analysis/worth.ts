@@ -47,10 +47,13 @@ export function createWorth(
         ends.sinks.some((kind) => !commonSinks.has(kind) && isImported(words.sinks[kind], of))
       );
     }
+    // An agent that asks one helper and runs the answer through another holds neither word.
     return (
       ends.sources.includes("model") &&
-      ends.sinks.some((kind) => rareSinks.has(kind) && isHeld(words.sinks[kind])) &&
-      isImported(words.sources.model, of)
+      isImported(words.sources.model, of) &&
+      ends.sinks.some(
+        (kind) => rareSinks.has(kind) && (isHeld(words.sinks[kind]) || isImported(words.sinks[kind], of)),
+      )
     );
   };
 
