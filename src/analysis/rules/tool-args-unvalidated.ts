@@ -33,6 +33,7 @@ export const toolArgsUnvalidated: Rule = {
     {
       kind: "code",
       hints: ["arguments", ".input"],
+      needs: /json\.loads|JSON\.parse|tool_use/,
       check: (context) => [...parsed(context), ...spreadInputs(context)],
     },
     { kind: "code", hints: ["CallToolRequestSchema", "tools/call"], check: casts },
