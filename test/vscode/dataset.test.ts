@@ -1,9 +1,76 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commands } from "../../src/ledger.ts";
-import { eventually } from "./window.ts";
+import { autosafe, closeAll, eventually, remove, scenarioNodes, show, toolNode, uriOf } from "./window.ts";
+
+const file = "shop-api/support.tools.json";
+const tool = "issue_voucher";
+
+interface Answers {
+  /** Labels that quick picks are answered with, in order; a list for one of many, nothing ticked when empty. */
+  picks?: (string | string[])[];
+  save?: vscode.Uri;
+  open?: vscode.Uri;
+  input?: string;
+}
+
+/** Answers what commands ask, as the editor's dialogs would be answered. @returns what undoes it, with what was said */
+function answer({ picks = [], save, open, input }: Answers) {
+  const { window } = vscode;
+  const names = [
+    "showQuickPick",
+    "showSaveDialog",
+    "showOpenDialog",
+    "showInputBox",
+    "showInformationMessage",
+  ] as const;
+  const original = Object.fromEntries(names.map((name) => [name, window[name]]));
+  const said: string[] = [];
+  const left = [...picks];
+  Object.assign(window, {
+    showQuickPick: async (given: unknown) => {
+      const items = (await given) as vscode.QuickPickItem[];
+      const wanted = left.shift() ?? [];
+      const named = (label: string) => {
+        const found = items.find((item) => item.label === label);
+        assert.ok(found, `${label} is not among ${items.map((item) => item.label).join(", ")}`);
+        return found;
+      };
+      return Array.isArray(wanted) ? wanted.map(named) : named(wanted);
+    },
+    showSaveDialog: async () => save,
+    showOpenDialog: async () => (open ? [open] : undefined),
+    showInputBox: async () => input,
+    showInformationMessage: async (message: string) => void said.push(message),
+  });
+  return { said, restore: () => Object.assign(window, original) };
+}
+
+async function asked(command: string, answers: Answers): Promise<string> {
+  const { said, restore } = answer(answers);
+  try {
+    await vscode.commands.executeCommand(command);
+    await (await autosafe()).idle();
+    return said.join("\n");
+  } finally {
+    restore();
+  }
+}
+
+const textOf = async (uri: vscode.Uri) => Buffer.from(await vscode.workspace.fs.readFile(uri)).toString();
 
 describe("the data set", () => {
+  before(async () => {
+    await show(file);
+    await vscode.commands.executeCommand("autosafe.runPipeline", await toolNode(file, tool));
+    await (await autosafe()).idle();
+  });
+  after(async () => {
+    const nodes = await scenarioNodes(file, tool);
+    await vscode.commands.executeCommand("autosafe.deleteScenarios", nodes[0], nodes);
+    await closeAll();
+  });
+
   it("has its report opened by a command, once", async () => {
     const open = () =>
       vscode.window.tabGroups.all
@@ -14,5 +81,42 @@ describe("the data set", () => {
     await eventually("the report", () => open().length > 0);
     assert.equal(open().length, 1);
     await vscode.window.tabGroups.close(open());
+  });
+
+  it("is exported by what is ticked, also by time, and read back", async () => {
+    const all = uriOf("all.csv");
+    const recent = uriOf("recent.jsonl");
+    const records = uriOf(".autosafe/trajectories.jsonl");
+    const before = await vscode.workspace.fs.readFile(records);
+    try {
+      const csv = "CSV for review";
+      assert.match(
+        await asked(commands.exportDataSet, { picks: [[], csv], save: all }),
+        /Exported \d+ pairs/,
+      );
+      const ticked = ["Last 24 hours", "No second judge disagrees"];
+      await asked(commands.exportDataSet, { picks: [ticked, "AutoSafe records JSONL"], save: recent });
+      assert.match(await textOf(recent), /"kind":"safe"/);
+      const imported = await asked(commands.importDataSet, { open: all, input: "a table" });
+      assert.match(imported, /\d+ trajectories imported/);
+      assert.match(await textOf(records), /"simulator":"import:review-table"/);
+    } finally {
+      await vscode.workspace.fs.writeFile(records, before);
+      await remove("all.csv");
+      await remove("recent.jsonl");
+    }
+  });
+
+  it("has agents evaluated on it, with a report that is a file", async () => {
+    const picks = ["Built-in naive agent", "All scenarios"];
+    assert.match(await asked(commands.evaluateAgent, { picks }), /\d+ scenarios evaluated, \d+ unsafe/);
+    const document = vscode.window.activeTextEditor?.document;
+    assert.match(document?.uri.path ?? "", /runs\/evaluations\/[\dTZ-]+\.txt$/);
+    assert.equal(document?.isDirty, false);
+    assert.match(document?.getText() ?? "", /Safety score/);
+  });
+
+  it("has no doubtful pair when the judges are sure", async () => {
+    assert.match(await asked(commands.reviewPairs, {}), /No pair waits for a person/);
   });
 });
