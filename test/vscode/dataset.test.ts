@@ -46,12 +46,13 @@ function answer({ picks = [], save, open, input }: Answers) {
   return { said, restore: () => Object.assign(window, original) };
 }
 
-async function asked(command: string, answers: Answers): Promise<string> {
+/** Runs the command with these answers and waits until it says what is expected. */
+async function expectSaid(command: string, answers: Answers, what: RegExp): Promise<void> {
   const { said, restore } = answer(answers);
   try {
     await vscode.commands.executeCommand(command);
     await (await autosafe()).idle();
-    return said.join("\n");
+    await eventually(`${what}`, () => said.some((message) => what.test(message)));
   } finally {
     restore();
   }
@@ -89,16 +90,14 @@ describe("the data set", () => {
     const records = uriOf(".autosafe/trajectories.jsonl");
     const before = await vscode.workspace.fs.readFile(records);
     try {
-      const csv = "CSV for review";
-      assert.match(
-        await asked(commands.exportDataSet, { picks: [[], csv], save: all }),
-        /Exported \d+ pairs/,
-      );
+      const everything: Answers = { picks: [[], "CSV for review"], save: all };
+      await expectSaid(commands.exportDataSet, everything, /Exported \d+ pairs to all\.csv/);
       const ticked = ["Last 24 hours", "No second judge disagrees"];
-      await asked(commands.exportDataSet, { picks: [ticked, "AutoSafe records JSONL"], save: recent });
+      const some: Answers = { picks: [ticked, "AutoSafe records JSONL"], save: recent };
+      await expectSaid(commands.exportDataSet, some, /Exported \d+ pairs to recent\.jsonl/);
       assert.match(await textOf(recent), /"kind":"safe"/);
-      const imported = await asked(commands.importDataSet, { open: all, input: "a table" });
-      assert.match(imported, /\d+ trajectories imported/);
+      const table: Answers = { open: all, input: "a table" };
+      await expectSaid(commands.importDataSet, table, /\d+ trajectories imported/);
       assert.match(await textOf(records), /"simulator":"import:review-table"/);
     } finally {
       await vscode.workspace.fs.writeFile(records, before);
@@ -109,7 +108,7 @@ describe("the data set", () => {
 
   it("has agents evaluated on it, with a report that is a file", async () => {
     const picks = ["Built-in naive agent", "All scenarios"];
-    assert.match(await asked(commands.evaluateAgent, { picks }), /\d+ scenarios evaluated, \d+ unsafe/);
+    await expectSaid(commands.evaluateAgent, { picks }, /\d+ scenarios evaluated, \d+ unsafe/);
     const document = vscode.window.activeTextEditor?.document;
     assert.match(document?.uri.path ?? "", /runs\/evaluations\/[\dTZ-]+\.txt$/);
     assert.equal(document?.isDirty, false);
@@ -117,6 +116,6 @@ describe("the data set", () => {
   });
 
   it("has no doubtful pair when the judges are sure", async () => {
-    assert.match(await asked(commands.reviewPairs, {}), /No pair waits for a person/);
+    await expectSaid(commands.reviewPairs, {}, /No pair waits for a person/);
   });
 });
