@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: "test/e2e/setup.ts",
     // One editor at a time: two would take each other's processor and time out.
     fileParallelism: false,
+    // What is looked for in a page may take as long as on a slow machine.
+    expect: { poll: { timeout: 15_000 } },
     testTimeout: 120_000,
     hookTimeout: 180_000,
   },

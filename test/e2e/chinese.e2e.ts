@@ -21,7 +21,7 @@ describe("in Simplified Chinese", () => {
       .first()
       .click();
     const page = await editor().webview(".step[data-side=right]");
-    await page.getByText("不安全").first().waitFor();
+    await page.getByText("不安全").filter({ visible: true }).first().waitFor();
     await editor().screenshot("chinese-2-inspector");
     await editor().runCommand("AutoSafe: 打开数据集报告");
     await editor().webview("#coverage");

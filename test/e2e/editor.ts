@@ -74,22 +74,36 @@ export class Editor {
     await this.input().press("Enter");
   }
 
-  /** Types into the open input box, or the path into the open save dialog, and accepts. */
+  /** Types into the open input box and accepts. */
   async type(text: string): Promise<void> {
     await this.input().fill(text);
     await this.input().press("Enter");
-    // A dialog that is still looking the path up takes the key for that alone.
-    for (let tries = 0; tries < 5; tries++) {
-      await this.page.waitForTimeout(tries === 0 ? 300 : 3000);
-      if (!(await this.input().isVisible())) return;
-      const left = await this.input()
+    await this.page.waitForTimeout(300); // what comes next may be another box in the same place
+  }
+
+  /** Types a path into a file dialog that is open or opening, and accepts. */
+  async typePath(path: string): Promise<void> {
+    // Boxes for text have no button to press.
+    const dialog = this.page.locator(".quick-input-widget .quick-input-action .monaco-button");
+    const value = () =>
+      this.input()
         .inputValue({ timeout: 500 })
-        .catch(() => undefined); // closed meanwhile
-      if (left !== text) return;
-      await this.input()
-        .press("Enter", { timeout: 500 })
-        .catch(() => undefined); // closed meanwhile
+        .catch(() => ""); // closed meanwhile
+    for (let typed = false, tries = 0; tries < 60; tries++) {
+      const isOpen = await dialog.first().isVisible();
+      if (typed && !isOpen) return;
+      // The dialog puts a path in when it has read the folder, over whatever was typed before.
+      if (isOpen && (await value()).startsWith("/")) {
+        await this.input().fill(path);
+        await this.page.waitForTimeout(300);
+        if ((await value()) === path) {
+          await this.input().press("Enter");
+          typed = true;
+        }
+      }
+      await this.page.waitForTimeout(500);
     }
+    throw new Error(`the file dialog does not take ${path}`);
   }
 
   /** Opens a file of the workspace by its path in it. */

@@ -55,7 +55,7 @@ describe("trajectory files", () => {
 
   async function openFile(name: string): Promise<void> {
     await editor().runCommand("AutoSafe: Open Trajectory File…");
-    await editor().type(join(editor().folder, "runs", name));
+    await editor().typePath(join(editor().folder, "runs", name));
   }
 
   it("of our own ending open in the inspector, with the tool's call to read", async () => {
@@ -77,8 +77,6 @@ describe("trajectory files", () => {
 
   it("are compared with the last commit", async () => {
     await editor().runCommand("AutoSafe: Compare Trajectory File with Last Commit");
-    const file = editor().input();
-    if (await file.isVisible()) await editor().type(join(editor().folder, "runs", "run.trajectory.json"));
     const page = await editor().webview(".cells");
     await expect.poll(() => page.locator(".kind-args-differ .node-changed").count()).toBe(2);
     await editor().screenshot("inspector-2-head");
@@ -111,8 +109,9 @@ describe("trajectory files", () => {
   });
 
   it("are imported with a note on where they come from", async () => {
+    await openFile("chat.jsonl");
+    await editor().webview(".entry-button");
     await editor().runCommand("AutoSafe: Import Trajectories Into Project…");
-    await editor().type(join(editor().folder, "runs", "chat.jsonl"));
     await editor().waitForText(/Where does chat\.jsonl come from/);
     await editor().type("the nightly run");
     await editor().waitForText(/trajectories imported/);

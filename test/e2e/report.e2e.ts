@@ -5,16 +5,16 @@ import { describe, expect, it } from "vitest";
 import { useEditor } from "./harness.ts";
 
 describe("the data set", () => {
-  const editor = useEditor({ size: { width: 1400, height: 900 } });
+  const editor = useEditor({
+    size: { width: 1400, height: 900 },
+    settings: { "workbench.colorTheme": "Default Dark Modern" },
+  });
   const report = () => editor().webview("table.heat");
   const gaps = async () => (await report()).locator("button.cell-gap").count();
 
   it("has a report, with gaps where a tool has no scenario", async () => {
-    await editor().runCommand("Preferences: Color Theme");
-    await editor().input().fill("Dark Modern");
-    await editor().pick("Dark Modern");
-    await editor().openFile("mail-assistant/tools.py");
     await editor().openView("AutoSafe");
+    await editor().openFile("mail-assistant/tools.py");
     await editor().runCommand("AutoSafe: Run Full Pipeline");
     await editor().pick("This file");
     await editor()
@@ -56,7 +56,7 @@ describe("the data set", () => {
     await page.getByText(label).first().click();
     const file = join(editor().folder, name);
     await editor().input().waitFor();
-    await editor().type(file);
+    await editor().typePath(file);
     await expect.poll(() => readFile(file, "utf8").catch(() => ""), { timeout: 20_000 }).toMatch(content);
   });
 

@@ -36,7 +36,7 @@ describe("the whole story", () => {
       ].join("\n"),
     );
     await page.keyboard.press("Control+S");
-    await editor().type(join(editor().folder, file));
+    await editor().typePath(join(editor().folder, file));
     await page.locator(".squiggly-error").first().waitFor();
     await editor().screenshot("story-1-unsafe");
   });
@@ -99,7 +99,7 @@ describe("the whole story", () => {
     await editor().runCommand("AutoSafe: Export Data Set");
     await editor().waitForText(/Format for \d+ pairs/);
     await editor().type("trl-dpo");
-    await editor().type(join(editor().folder, "pairs.jsonl"));
+    await editor().typePath(join(editor().folder, "pairs.jsonl"));
     await editor().waitForText(/Exported \d+ pairs to pairs\.jsonl/);
     const exported = await lines("pairs.jsonl");
     expect(exported.length).toBeGreaterThan(100);

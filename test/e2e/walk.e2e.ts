@@ -174,7 +174,7 @@ describe("from tool definitions to a data set", () => {
     await editor().type("openai-preference");
     const file = join(editor().folder, "pairs.jsonl");
     await expect.poll(() => editor().input().inputValue()).toMatch(/autosafe-[\w-]+-\d{4}-\d\d-\d\d\.jsonl$/);
-    await editor().type(file);
+    await editor().typePath(file);
     await editor().waitForText(/Exported \d+ pairs to pairs\.jsonl/);
     await editor().screenshot("walk-13-exported");
     const lines = (await readFile(file, "utf8")).trimEnd().split("\n");
