@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import type { Reflection } from "../../ots/reflection.ts";
 import { type EndState, endStates } from "../../ots/vocabulary.ts";
-import type { AboutSide, Inspected, Side } from "../../shared/inspection.ts";
+import { type AboutSide, type Inspected, type Side, verdictCodes } from "../../shared/inspection.ts";
 import type { PageHead, PageReflection, PaneHead, Showing } from "../../shared/protocol.ts";
 import { oneLine } from "../base/plain-text.ts";
 import type { Project } from "../project/project.ts";
@@ -96,7 +96,10 @@ export function trajectoryHead(
       ...(right ? factsOf(right.about, names.right) : []),
     ],
     ...(left.about.endReason && !right ? { endReason: left.about.endReason } : {}),
-    panes: { left: pane(names.left, left.about), right: pane(names.right, right?.about) },
+    panes: {
+      left: pane(names.left, left.about, inspected.outline.left),
+      right: pane(names.right, right?.about, inspected.outline.right),
+    },
     notes: [...left.about.notes, ...(right?.about.notes ?? [])],
     titles: project ? titlesOf(project) : {},
     can: { simulate: false, judge: !isJudged(inspected), review: project !== undefined, ...can },
@@ -109,8 +112,13 @@ function isJudged({ outline, left, right }: Inspected): boolean {
   return has(outline.left, left.steps) && has(outline.right, right?.steps ?? 0);
 }
 
-function pane(title: string, about: AboutSide | undefined): PaneHead {
-  const tone = about?.kind === "safe" ? "safe" : about?.kind === "risky" ? "unsafe" : "plain";
+/** @param outline a character for each step of the side; what it says counts, whatever the trajectory was made for. */
+function pane(title: string, about: AboutSide | undefined, outline: string): PaneHead {
+  const tone = outline.includes(verdictCodes.unsafe)
+    ? "unsafe"
+    : outline.includes(verdictCodes.safe)
+      ? "safe"
+      : "plain";
   return { title, tone, detail: about ? originWord(about) : "" };
 }
 
