@@ -132,7 +132,8 @@ describe("what is exported can be read back", () => {
       }),
       { numRuns: 60 },
     );
-    expect(compared).toBeGreaterThan(30);
+    // ShareGPT cannot express about half of them, by chance more or less.
+    expect(compared).toBeGreaterThan(10);
   });
 
   it.each(Object.keys(inWords))("%s, what came before as a text", async (id) => {
