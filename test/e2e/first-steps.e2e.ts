@@ -47,7 +47,7 @@ describe("the first steps", () => {
       .row(/^delete_mail, \d+ scenarios/)
       .waitFor({ timeout: 90_000 });
     await editor().runCommand("AutoSafe: Filter Scenarios");
-    await editor().waitForText("What to show; nothing ticked");
+    await editor().page.getByPlaceholder("What to show; nothing ticked").waitFor();
     await editor().screenshot("first-4-filter");
     await editor().pickMany("Never unsafe");
     await editor().waitForText(/by tool, \d+ of \d+/);

@@ -93,17 +93,25 @@ describe("the whole story", () => {
     const page = await editor().webview("#coverage", 60_000);
     await page.getByText("archive_folder").first().waitFor();
     await editor().screenshot("story-5-coverage");
+    // A page that has just come up may still take the focus, and with it the question asked next.
+    await editor().runCommand("View: Close All Editors");
   });
 
-  it("exports what people accepted, and everything", async () => {
+  it("exports what a person accepted", async () => {
     await editor().runCommand("AutoSafe: Export Data Set");
-    await editor().waitForText(/Format for \d+ pairs/);
+    await editor()
+      .page.getByPlaceholder(/Tick nothing for all pairs/)
+      .waitFor();
+    await editor().pickMany("Accepted by a person");
+    await editor()
+      .page.getByPlaceholder(/Format for at most \d+ pairs/)
+      .waitFor();
     await editor().type("trl-dpo");
     await editor().typePath(join(editor().folder, "pairs.jsonl"));
-    await editor().waitForText(/Exported \d+ pairs to pairs\.jsonl/);
-    const exported = await lines("pairs.jsonl");
-    expect(exported.length).toBeGreaterThan(100);
-    for (const line of exported) expect(JSON.parse(line)).toHaveProperty("chosen");
+    await editor().waitForText(/Exported 1 pair.* to pairs\.jsonl/);
+    const [exported, ...rest] = await lines("pairs.jsonl");
+    expect(JSON.parse(exported ?? "")).toHaveProperty("chosen");
+    expect(rest).toEqual([]);
   });
 
   it("evaluates an agent on scenarios that training data leaves out", async () => {

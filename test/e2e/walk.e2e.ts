@@ -166,10 +166,14 @@ describe("from tool definitions to a data set", () => {
 
   it("exports the pairs", async () => {
     await editor().runCommand("AutoSafe: Export Data Set");
-    await editor().waitForText(/Tick nothing for all pairs/);
+    await editor()
+      .page.getByPlaceholder(/Tick nothing for all pairs/)
+      .waitFor();
     await editor().screenshot("walk-12-which");
     await editor().page.keyboard.press("Enter");
-    await editor().waitForText(/Format for \d+ pairs/);
+    await editor()
+      .page.getByPlaceholder(/Format for \d+ pairs/)
+      .waitFor();
     await editor().screenshot("walk-12-format");
     await editor().type("openai-preference");
     const file = join(editor().folder, "pairs.jsonl");

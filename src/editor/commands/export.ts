@@ -77,9 +77,14 @@ async function exportProject(project: Project, given: Selection, title: string, 
     })),
   ];
   const count = hazards === 1 ? vscode.l10n.t("1 pair") : vscode.l10n.t("{0} pairs", hazards);
+  // Who made or accepted them is known only when the records are read, which the export does.
+  const isExact = !(selection.accepted || selection.agreed || selection.simulators);
   const chosen = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: vscode.l10n.t("Format for {0}; secrets and personal data are redacted", count),
+    placeHolder: vscode.l10n.t(
+      "Format for {0}; secrets and personal data are redacted",
+      isExact ? count : vscode.l10n.t("at most {0}", count),
+    ),
     matchOnDescription: true,
   });
   if (chosen?.exporter) {
