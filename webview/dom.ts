@@ -68,3 +68,13 @@ function nameOf(character: string): string {
   }
   return code === 0x7f ? "\u2421" : `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 }
+
+/**
+ * Puts the focus on an element when the page has it already. A page comes up a while after it was opened; by then the
+ * focus may be in a question of the editor, which would close, or in the tree that was walked through.
+ */
+export function focusHere(element: HTMLElement | null | undefined): void {
+  if (document.hasFocus()) {
+    element?.focus({ preventScroll: true });
+  }
+}

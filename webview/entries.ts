@@ -1,5 +1,5 @@
 import type { PageEntry, PageList } from "../src/shared/protocol.ts";
-import { el, fill, formatted, shown } from "./dom.ts";
+import { el, fill, focusHere, formatted, shown } from "./dom.ts";
 import type { Drawing } from "./drawing.ts";
 import { icon } from "./icons.ts";
 import { VirtualList } from "./list.ts";
@@ -60,6 +60,13 @@ export class EntryList {
     this.element.addEventListener("keydown", (event) => this.#key(event));
   }
 
+  /** One begins with searching. */
+  takeFocus(): void {
+    if (document.activeElement === document.body) {
+      focusHere(this.element.querySelector<HTMLElement>("vscode-text-field"));
+    }
+  }
+
   /** To be called once the element is in the document. */
   start(): void {
     this.#list = new VirtualList({
@@ -73,7 +80,7 @@ export class EntryList {
       pinned: () => this.#current,
       covered: () => 0,
     });
-    this.element.querySelector<HTMLElement>("vscode-text-field")?.focus();
+    this.takeFocus();
     if (this.#search !== "") {
       void this.#find(this.#search);
     }

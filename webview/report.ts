@@ -7,7 +7,7 @@ import type {
   ToReport,
 } from "../src/shared/report.ts";
 import { heatMap } from "../src/shared/report-files.ts";
-import { el, fill, formatted, shown } from "./dom.ts";
+import { el, fill, focusHere, formatted, shown } from "./dom.ts";
 import { button, checkbox, useToolkit } from "./toolkit.ts";
 
 type Source = keyof ReportStrings["sources"];
@@ -63,7 +63,7 @@ function draw(): void {
     el("div", { class: "groups" }, ...data.groups.map(bars)),
   );
   if (focused) {
-    main.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+    focusHere(main.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`));
   }
 }
 

@@ -35,6 +35,10 @@ root.append(banner, place, live);
 window.addEventListener("message", ({ data }: MessageEvent<ToPage>) => receive(data));
 window.addEventListener("error", ({ message }) => fail(message));
 window.addEventListener("unhandledrejection", ({ reason }) => failed(reason));
+window.addEventListener("focus", () => {
+  inspector?.walk.takeFocus();
+  entries?.takeFocus();
+});
 narrow.addEventListener("change", () => content && draw(content));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !document.querySelector("dialog[open]") && inspector?.walk.leave()) {

@@ -1,7 +1,7 @@
 import { type Filter, type FilterResult, type Side, sides } from "../src/shared/inspection.ts";
 import type { Place } from "../src/shared/protocol.ts";
 import type { Bars } from "./bar-parts.ts";
-import { el } from "./dom.ts";
+import { el, focusHere } from "./dom.ts";
 import { type Drawing, freshMemory, type StepMemory } from "./drawing.ts";
 import { isEmpty } from "./filter-panel.ts";
 import { header } from "./header.ts";
@@ -155,7 +155,7 @@ export class View {
     if (focus && !focus.isConnected) {
       const card = this.card(this.current.row, this.current.side);
       const again = card && control >= 0 ? controlsOf(card)[control] : undefined;
-      (again ?? card)?.focus({ preventScroll: true });
+      focusHere(again ?? card);
     }
   }
 

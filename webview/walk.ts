@@ -1,5 +1,6 @@
 import type { Side } from "../src/shared/inspection.ts";
 import type { Go, Place } from "../src/shared/protocol.ts";
+import { focusHere } from "./dom.ts";
 import type { Drawing } from "./drawing.ts";
 import { isEmpty } from "./filter-panel.ts";
 import { helpDialog } from "./keys.ts";
@@ -148,8 +149,17 @@ export class Walk {
       await view.layOut();
     }
     await view.scrollTo(row, align);
-    view.card(row, own)?.focus({ preventScroll: true });
+    focusHere(view.card(row, own));
     this.#make({ row, side: own });
+  }
+
+  /** The page has got the focus: it belongs on the step one is at, unless it is on a control. */
+  takeFocus(): void {
+    const active = document.activeElement;
+    const card = this.#view.card(this.#view.current.row, this.#view.current.side);
+    if (active === document.body || (active?.matches(".step") && active !== card)) {
+      focusHere(card);
+    }
   }
 
   async toPlace({ side, step }: Place): Promise<void> {
