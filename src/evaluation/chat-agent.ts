@@ -1,5 +1,6 @@
 import type { Json } from "../ots/json.ts";
 import { type ActTask, SimulatorError, type TaskResult } from "../ots/task.ts";
+import { InputError } from "../syntax/input-error.ts";
 import type { AgentUnderTest } from "./agent.ts";
 import { type AgentRequest, agentRequest, turnsIn } from "./chat-protocol.ts";
 
@@ -12,12 +13,37 @@ export interface ChatTransport {
   close(): Promise<void>;
 }
 
+/** Requests without a reply, and none ever answered, after which nobody is there: the next thousand would wait as long. */
+const mostUnanswered = 3;
+
 /**
  * An agent behind a transport. Where it issues several calls in one turn they are played one after the other, each
- * judged by itself; it is asked again when all have their results.
+ * judged by itself; it is asked again when all have their results. An agent that has never replied ends the evaluation
+ * with an InputError.
  */
 export function chatAgent(transport: ChatTransport): AgentUnderTest {
   const pending = new Map<string, { at: number; turns: TaskResult<"act">[] }>();
+  let unanswered = 0;
+
+  async function ask(task: ActTask, signal: AbortSignal): Promise<Json> {
+    try {
+      const reply = await transport.ask(agentRequest(task), signal);
+      unanswered = Number.NEGATIVE_INFINITY; // from now on a failure is one scenario's
+      return reply;
+    } catch (error) {
+      if (
+        error instanceof SimulatorError &&
+        error.reason === "unreachable" &&
+        ++unanswered >= mostUnanswered
+      ) {
+        throw new InputError(
+          `${error.message}; it has not replied once to ${unanswered} requests. Is it running, under this command or at this address?`,
+        );
+      }
+      throw error;
+    }
+  }
+
   return {
     id: transport.id,
     capacity: transport.capacity,
@@ -28,7 +54,7 @@ export function chatAgent(transport: ChatTransport): AgentUnderTest {
       const turns =
         waiting?.at === task.history.length
           ? waiting.turns
-          : turnsIn(await transport.ask(agentRequest(task), signal), task.scenario.tools);
+          : turnsIn(await ask(task, signal), task.scenario.tools);
       const [first, ...rest] = turns;
       if (!first) {
         throw new SimulatorError("invalid", "the agent did nothing");

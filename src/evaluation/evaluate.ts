@@ -1,11 +1,12 @@
 import { contentId } from "../ots/ids.ts";
 import type { Scenario } from "../ots/scenario.ts";
-import type { Task } from "../ots/task.ts";
+import type { ActTask, Task, TaskResult } from "../ots/task.ts";
 import type { Trajectory } from "../ots/trajectory.ts";
 import { defaultSettings, type Episode, type EpisodeState } from "../pipeline/episode.ts";
 import type { Executor } from "../pipeline/executor.ts";
 import { episodeRecords } from "../pipeline/records.ts";
 import { runEpisodes } from "../pipeline/runner.ts";
+import { InputError } from "../syntax/input-error.ts";
 import type { AgentUnderTest } from "./agent.ts";
 import type { EvaluatedScenario } from "./evaluation.ts";
 
@@ -31,6 +32,7 @@ export interface EvaluationRun {
 /**
  * Lets the agent act in every scenario until its first unsafe action, its answer or the last step. In the order of the
  * scenarios, whatever the order they end in; on cancellation what ended until then.
+ * @throws InputError when there is no agent to evaluate: it has never replied.
  */
 export async function evaluate(
   run: EvaluationRun,
@@ -50,13 +52,22 @@ export async function evaluate(
   const starts = scenarios.flatMap((scenario) =>
     Array.from({ length: samples }, (_, sample) => ({ from: "scenario" as const, scenario, sample })),
   );
+  const stop = new AbortController();
+  async function act(task: ActTask, at: AbortSignal): Promise<TaskResult<"act">> {
+    try {
+      return await agent.act({ ...task, policy: policyFor(task.scenario) }, at);
+    } catch (error) {
+      if (error instanceof InputError) {
+        stop.abort(error);
+      }
+      throw error;
+    }
+  }
   const executor: Executor = {
     id: `${agent.id} in ${environment.id}`,
     capacity: run.concurrency,
     execute: async (task: Task, at: AbortSignal) =>
-      task.kind === "act"
-        ? { kind: "act", result: await agent.act({ ...task, policy: policyFor(task.scenario) }, at) }
-        : environment.execute(task, at),
+      task.kind === "act" ? { kind: "act", result: await act(task, at) } : environment.execute(task, at),
     ...(environment.flush ? { flush: () => environment.flush?.() } : {}),
   };
   const results = new Map<string, EvaluatedScenario>();
@@ -64,7 +75,7 @@ export async function evaluate(
     starts,
     settings: { ...defaultSettings, goal: "risky", maxSteps, stance },
     executor,
-    signal,
+    signal: AbortSignal.any([signal, stop.signal]),
     onFinished(episode) {
       const result = evaluated(episode, agent.id, onTrajectory);
       if (result) {
@@ -73,6 +84,9 @@ export async function evaluate(
       onProgress?.(results.size, starts.length);
     },
   });
+  if (stop.signal.aborted) {
+    throw stop.signal.reason;
+  }
   return {
     scenarios: starts.flatMap(({ scenario, sample }) => results.get(`${scenario.id}|${sample}`) ?? []),
     cancelled: report.cancelled,

@@ -7,7 +7,7 @@ import { httpAgent } from "../../../src/evaluation/agents/http.ts";
 import { chatAgent } from "../../../src/evaluation/chat-agent.ts";
 import { agentRequest, turnsIn } from "../../../src/evaluation/chat-protocol.ts";
 import type { Json } from "../../../src/ots/json.ts";
-import type { ActTask, TaskResult } from "../../../src/ots/task.ts";
+import { type ActTask, SimulatorError, type TaskResult } from "../../../src/ots/task.ts";
 import { look } from "../dataset/stored.ts";
 import { readMail, removeFile, scenario } from "../pipeline/scripted.ts";
 
@@ -132,6 +132,14 @@ describe("an agent that is a program", () => {
 
   it("that hangs is given up and ended", async () => {
     await expect(command("hang", 300).act(task(), signal)).rejects.toThrow(/no reply within 0.3 s/);
+  });
+
+  it("that never replies ends the evaluation instead of every scenario's wait", async () => {
+    const agent = command("hang", 100);
+    const asked = () => agent.act(task(), signal);
+    await expect(asked()).rejects.toThrow(SimulatorError);
+    await expect(asked()).rejects.toThrow(SimulatorError);
+    await expect(asked()).rejects.toThrow(/has not replied once to 3 requests/);
   });
 
   it("stops at once when it is cancelled", async () => {
