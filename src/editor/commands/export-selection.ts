@@ -1,8 +1,11 @@
 import * as vscode from "vscode";
 import type { Selection } from "../../dataset/selection.ts";
+import type { ScenarioState } from "../../dataset/state.ts";
 import type { Store } from "../../dataset/store.ts";
+import type { RiskSource } from "../../ots/vocabulary.ts";
 import { withoutIcons } from "../base/plain-text.ts";
 import type { Project } from "../project/project.ts";
+import { simulatorWord, sourceWord, stateWord } from "../words.ts";
 
 /** One choice: it narrows one dimension of the selection. Choices of one dimension add up, dimensions go together. */
 interface Choice extends vscode.QuickPickItem {
@@ -34,7 +37,7 @@ export async function askSelection(
   title: string,
 ): Promise<Selection | undefined> {
   const store = await project.store();
-  const items = await choices(store, given);
+  const items = await choices(store, given, (outcome) => project.titleOf(outcome));
   const picked = await vscode.window.showQuickPick(items, {
     title,
     canPickMany: true,
@@ -72,16 +75,22 @@ async function selectionOf(chosen: Chosen, store: Store): Promise<Selection> {
   return { ...selection, time: new TimeWindow(await storedTimes(store.directory), { since }) };
 }
 
-async function choices(store: Store, given: Selection): Promise<Choice[]> {
+async function choices(
+  store: Store,
+  given: Selection,
+  titleOf: (outcome: string) => string,
+): Promise<Choice[]> {
   const { scenarioStates } = await import("../../dataset/state.ts");
   const cells = [...store.scenarios.summaries()].filter(({ id }) => given.scenarioIds?.has(id) ?? true);
   const sorted = (values: Iterable<string>) => [...new Set(values)].sort();
+  const ended = sorted(scenarioStates(store).values());
   const group = (label: string, items: readonly Choice[]): Choice[] =>
     items.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items];
   const several = (
     label: string,
     dimension: "tools" | "sources" | "outcomes" | "states" | "simulators",
     values: readonly string[],
+    word: (value: string) => string = (value) => value,
   ) =>
     // A dimension with one value leaves nothing to choose.
     values.length < 2
@@ -89,7 +98,7 @@ async function choices(store: Store, given: Selection): Promise<Choice[]> {
       : group(
           label,
           values.map((value) => ({
-            label: withoutIcons(value),
+            label: withoutIcons(word(value)),
             take: (chosen) => void chosen[dimension].add(value),
           })),
         );
@@ -120,10 +129,15 @@ async function choices(store: Store, given: Selection): Promise<Choice[]> {
       within(vscode.l10n.t("Last 7 days"), 7 * 24),
       within(vscode.l10n.t("Last 30 days"), 30 * 24),
     ]),
-    ...several(vscode.l10n.t("End state"), "states", sorted(scenarioStates(store).values())),
-    ...several(vscode.l10n.t("Made by"), "simulators", sorted(simulatorsOf(store))),
-    ...several(vscode.l10n.t("Risk source"), "sources", sorted(cells.map(({ cell }) => cell.source))),
-    ...several(vscode.l10n.t("Outcome"), "outcomes", sorted(cells.map(({ cell }) => cell.outcome))),
+    ...several(vscode.l10n.t("End state"), "states", ended, (state) => stateWord(state as ScenarioState)),
+    ...several(vscode.l10n.t("Made by"), "simulators", sorted(simulatorsOf(store)), simulatorWord),
+    ...several(
+      vscode.l10n.t("Risk source"),
+      "sources",
+      sorted(cells.map(({ cell }) => cell.source)),
+      (source) => sourceWord(source as RiskSource),
+    ),
+    ...several(vscode.l10n.t("Outcome"), "outcomes", sorted(cells.map(({ cell }) => cell.outcome)), titleOf),
     ...several(vscode.l10n.t("Tool"), "tools", sorted(cells.map(({ cell }) => cell.toolName))),
   ];
 }
