@@ -29,5 +29,5 @@ export function purposeOf({ tool }: ArgumentFlow): string {
 /** ` of tool \`x\`` and what is known of the guards, for the end of a message. */
 export function subject({ tool, argument, others }: ArgumentFlow): string {
   const same = others.filter((other) => other.tool.id === tool.id).length;
-  return `\`${argument}\`${same > 0 ? ` and ${same} more` : ""} of tool \`${tool.name}\``;
+  return `\`${argument}\`${same > 0 ? ` (and ${same} more)` : ""} of tool \`${tool.name}\``;
 }

@@ -32,7 +32,9 @@ export async function openDocument(
   onProgress?.(source.size, source.size);
   if (value === undefined) {
     const at = problem ?? { line: 1, message: "there is nothing here" };
-    return refused(source, { ...at, message: `${at.message}${comesClosest(text, readers)}` });
+    // Of a text that is no JSON at all, what a parser stumbled over says little.
+    const wrong = /^\s*[[{]/.test(text) ? at.message : "This is neither JSON nor JSON Lines";
+    return refused(source, { ...at, message: `${wrong}${comesClosest(text, readers)}` });
   }
   const { records, key, guesses } = recordsIn(value, readers);
   const reader = accepted(guesses);

@@ -1,5 +1,6 @@
 import { l10n } from "vscode";
 import type { Reflection } from "../../ots/reflection.ts";
+import type { Provenance } from "../../ots/trajectory.ts";
 import { type EndState, endStates } from "../../ots/vocabulary.ts";
 import { type AboutSide, type Inspected, type Side, verdictCodes } from "../../shared/inspection.ts";
 import type { PageHead, PageReflection, PaneHead, Showing } from "../../shared/protocol.ts";
@@ -138,30 +139,14 @@ function factsOf(about: AboutSide, side: string): PageHead["facts"] {
   ];
 }
 
-function originWord({
-  simulator,
-  version,
-  seed,
-}: {
-  simulator: string;
-  version: string;
-  seed?: number | undefined;
-}): string {
+function originWord({ simulator, version, seed }: Provenance): string {
   const [imported, format] = simulator.split(":");
   return imported === "import" && format !== undefined
     ? l10n.t("from a file: {0}", format)
     : simulatorLine({ simulator, version, seed });
 }
 
-function simulatorLine({
-  simulator,
-  version,
-  seed,
-}: {
-  simulator: string;
-  version: string;
-  seed?: number | undefined;
-}): string {
+function simulatorLine({ simulator, version, seed }: Provenance): string {
   return [`${simulatorWord(simulator)} ${version}`, seed === undefined ? "" : l10n.t("seed {0}", seed)]
     .filter((part) => part !== "")
     .join(" · ");
