@@ -25,7 +25,7 @@ const model = hinted(
   /@openai\/agents|\b(?:from|import)\s+agents\b|\.\s*kickoff|\bsmolagents\b|\bpydantic_ai\b/,
   /Agent\s*\(|[aA]gent\s*[?!]*\.\s*generate\s*\(/,
   /Chat(?:OpenAI|Anthropic|Ollama|Groq|Bedrock|VertexAI|GoogleGenerativeAI|MistralAI)|\binit_chat_model\b|\bLLMChain\b/,
-  /\bcreate_(?:react_)?agent\b|(?:\b|_)(?:llm|chat_model|chain|agent_executor)\s*[?!]*\.\s*a?(?:invoke|predict|complete)\b/,
+  /\bcreate_(?:react_)?agent\b|AgentExecutor|(?:\b|_)(?:llm|chat_model|chain|agent_executor)\s*[?!]*\.\s*a?(?:invoke|predict|complete)\b/,
 );
 
 const elsewhere =
@@ -108,15 +108,15 @@ const python: FlowWords = {
       /\bsubprocess\b|_exec\b|\bos\s*\.\s*(?:exec|spawn|posix_spawn)|\bfrom\s+os\s+import|\bexec_run\b|\.git\s*\./,
     ),
     code: hinted(
-      /(?<![.\w])(?:eval|exec|compile|__import__)\b|\bbuiltins\b|\bcode\s*\.\s*(?:interact|Interactive)|\bimport_module\b|\brunpy\b/,
-      /\bsympy\b|\bnumexpr\b|\bne\.evaluate\b|\bpandas\b|Python(?:REPL|AstREPL|Interpreter)|\.\s*(?:query|eval)\s*\(/,
+      /(?<![.\w])(?:eval|exec|compile|__import__)\b|\bbuiltins\b|\binteract\b|\bInteractiveInterpreter\b|\bimport_module\b|\bimportlib\s*\.\s*__import__|\brunpy\b/,
+      /\bsympy\b|\bnumexpr\b|\bpandas\b|Python(?:REPL|AstREPL|Interpreter)|\.\s*(?:query|eval)\s*\(/,
     ),
     path: hinted(
-      /\bopen\b|\bZipFile\b|\bconnect\b|\bread_\w+|\bnumpy\b|\bImage\b|\bos\b|\bshutil\b|FileResponse|\bsend_f/,
+      /\bopen\b|\bZipFile\b|\bconnect\b|\bread_\w+|\bnumpy\b|\bImage\b|\bos\b|\bshutil\b|FileResponse|\bsend_f|\bi?glob\b/,
       /\.\s*(?:iterdir|glob|rglob|write_\w+|mkdir|touch|rename|replace|symlink_to|chmod|unlink|rmdir|extractall)\b/,
     ),
     query: hinted(
-      /\.\s*(?:execute\w*|fetch\w*|run\w*|sql|query|raw|extra|xpath|search_s)\b|\bread_sql|\bliteral_column\b|\btext\s*\(|\bsqldf\b|\bduckdb\b/,
+      /\.\s*(?:execute\w*|fetch\w*|run\w*|sql|query|raw|extra|xpath|search_s)\b|\bread_sql|\bliteral_column\b|\btext\s*(?:\(|as\b)|\bsqldf\b|\bduckdb\b/,
     ),
     template: hinted(/Template\b|\bfrom_string\b|\brender_template_string\b|\.\s*format\b/),
     deserialise: hinted(
@@ -140,7 +140,7 @@ const script: FlowWords = {
   sinks: {
     ...common,
     shell: hinted(
-      /child_process|\bshelljs\b|\bexeca\b|\bexec(?:Sync|Async)\b|\b(?:exec-sh|open-exec|cross-exec)\b|ssh/i,
+      /child_process|\bshelljs\b|\bexeca\b|\bexec(?:Sync|Async)\b|\b(?:exec-sh|open-exec|cross-exec|cross-spawn|tinyexec|nano-spawn)\b|child-process|ssh/i,
       /conn\w*\s*[?!]*\.\s*exec/i,
     ),
     argv: hinted(
@@ -148,16 +148,16 @@ const script: FlowWords = {
     ),
     code: hinted(
       /\beval\b|\bFunction\b|\bglobalThis\b|["'](?:node:)?vm2?["']|\b(?:import|require)\s*\(\s*[^"'\s)]|\bset(?:Timeout|Interval)\b/,
-      /\.\s*(?:evaluate|\$eval|evaluateHandle|addScriptTag)\b/,
+      /\.\s*(?:evaluate|\$eval|evaluateHandle|addScriptTag)\b|["'](?:playwright|puppeteer)/,
     ),
     path: hinted(
       /\bfs\b|\bfs-extra\b|\bgraceful-fs\b|\bBun\b|\bDeno\b|\brimraf\b|\.\s*(?:sendFile|download)\b/,
     ),
     query: hinted(
-      /\.\s*(?:query|execute\w*|raw|unsafe|\$\w+Unsafe|exec|prepare|all|each|get|run|queryAndReturn)\b|\bsql\b/,
+      /\.\s*(?:query|execute\w*|raw|unsafe|\$\w+Unsafe|exec|prepare|all|each|get|run|queryAndReturn)\b|\bsql\b|\braw\b/,
     ),
     template: hinted(
-      /\b(?:ejs|pug|nunjucks|handlebars|eta|mustache|lodash|underscore|doT|dot|liquidjs|hogan|squirrelly)\b|art-template|\b_\s*\.\s*template\b/i,
+      /\b(?:ejs|pug|nunjucks|handlebars|eta|mustache|lodash|underscore|doT|dot|liquidjs|hogan|squirrelly)\b|art-template|\b_\s*\.\s*(?:template|render|compile|precompile)/i,
     ),
     deserialise: hinted(/node-serialize|\bfuncster\b|serialize-to-js|\bv8\b|\bcryo\b|js-yaml/),
     html: hinted(

@@ -115,7 +115,7 @@ export const pythonSinks: readonly Sink[] = [
   },
   {
     callee:
-      /^(sympy\.(sympify|parse_expr|S)|sympy\.parsing\.\w+\.parse_expr|numexpr\.evaluate|ne\.evaluate|pandas\.eval)$/,
+      /^(sympy\.(sympify|parse_expr|S)|sympy\.parsing\.\w+\.parse_expr|numexpr\.evaluate|pandas\.eval)$/,
     uses: (call, name) => [use("code", name, call.positional(0))],
   },
   {

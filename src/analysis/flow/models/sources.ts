@@ -2,7 +2,7 @@ import { type CallView, type Engine, placeOf } from "../engine.ts";
 import { type CodePlace, type Label, pathValue, plainTaint, type SourceKind, type Value } from "../value.ts";
 
 /** Calls that give what somebody else has written. */
-const calls: readonly (readonly [SourceKind, string, RegExp])[] = [
+export const sourceCalls: readonly (readonly [SourceKind, string, RegExp])[] = [
   [
     "model",
     "a model's answer",
@@ -91,7 +91,7 @@ function from(
 /** What a call outside the workspace gives, when somebody else has written it. */
 export function sourceOfCall(engine: Engine, call: CallView): Value | undefined {
   for (const path of call.paths) {
-    const found = calls.find(([, , pattern]) => pattern.test(path));
+    const found = sourceCalls.find(([, , pattern]) => pattern.test(path));
     if (found !== undefined) {
       const [source, what] = found;
       return from(engine, source, what, placeOf(call.frame, call.at), [{ kind: "path", path: `${path}()` }]);
