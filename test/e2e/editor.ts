@@ -68,6 +68,21 @@ export class Editor {
     await this.option(label).click();
   }
 
+  /**
+   * Takes the focus out of a page. The editor gives it back to the page a while after the palette closed, by then over
+   * the question a command has asked: on a slow machine one question in ten closes.
+   */
+  async leavePage(): Promise<void> {
+    await this.page.locator(".part.sidebar .monaco-list").first().focus();
+  }
+
+  async chooseTheme(theme: string): Promise<void> {
+    await this.leavePage();
+    await this.runCommand("Preferences: Color Theme");
+    await this.input().fill(theme);
+    await this.pick(theme);
+  }
+
   /** Ticks entries of an open quick pick of many and accepts. */
   async pickMany(...labels: string[]): Promise<void> {
     for (const label of labels) await this.option(label).locator("[role=checkbox]").check();

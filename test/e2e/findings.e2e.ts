@@ -29,9 +29,7 @@ describe("findings", () => {
   });
 
   it.each(["Dark Modern", "Light Modern", "Dark High Contrast"])("can be read in %s", async (theme) => {
-    await editor().runCommand("Preferences: Color Theme");
-    await editor().input().fill(theme);
-    await editor().pick(theme);
+    await editor().chooseTheme(theme);
     await squiggle().waitFor();
     await editor().page.keyboard.press("F8");
     await editor().waitForText(/tool-param-to-shell/);

@@ -41,17 +41,20 @@ describe("the first steps", () => {
     await editor()
       .row(/^Tool unlock_door/)
       .waitFor();
+    await editor().leavePage();
     await editor().runCommand("AutoSafe: Run Full Pipeline");
     await editor().pick("Whole workspace");
     await editor()
       .row(/^delete_mail, \d+ scenarios/)
       .waitFor({ timeout: 90_000 });
+    await editor().leavePage();
     await editor().runCommand("AutoSafe: Filter Scenarios");
     await editor().page.getByPlaceholder("What to show; nothing ticked").waitFor();
     await editor().screenshot("first-4-filter");
     await editor().pickMany("Never unsafe");
     await editor().waitForText(/by tool, \d+ of \d+/);
     await editor().screenshot("first-5-filtered");
+    await editor().leavePage();
     await editor().runCommand("AutoSafe: Filter Scenarios");
     await editor().pickMany("Mild", "Severe", "Interaction context");
     await editor().screenshot("first-6-more");

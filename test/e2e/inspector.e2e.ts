@@ -154,6 +154,7 @@ describe("human review", () => {
     await editor()
       .row(/^Tool unlock_door/)
       .waitFor();
+    await editor().leavePage();
     await editor().runCommand("AutoSafe: Run Full Pipeline");
     await editor().pick("Whole workspace");
     await editor().runCommand("AutoSafe: Group by State");

@@ -63,9 +63,7 @@ describe("the data set", () => {
   it.each(["Light Modern", "Dark High Contrast", "Light High Contrast"])(
     "can be read in %s",
     async (theme) => {
-      await editor().runCommand("Preferences: Color Theme");
-      await editor().input().fill(theme);
-      await editor().pick(theme);
+      await editor().chooseTheme(theme);
       await report();
       await editor().page.waitForTimeout(700);
       await editor().screenshot(`report-3-${theme.replaceAll(" ", "-").toLowerCase()}`);
@@ -74,6 +72,7 @@ describe("the data set", () => {
 
   it("evaluates agents on it, and opens what changed between two", async () => {
     for (const agent of ["Built-in naive agent", "Built-in careful agent"]) {
+      await editor().leavePage();
       await editor().runCommand("AutoSafe: Evaluate Agent");
       await editor().pick(agent);
       await editor().pick("All scenarios");

@@ -96,6 +96,7 @@ describe("the whole story", () => {
   });
 
   it("exports what a person accepted", async () => {
+    await editor().leavePage();
     await editor().runCommand("AutoSafe: Export Data Set");
     await editor()
       .page.getByPlaceholder(/Tick nothing for all pairs/)
@@ -113,6 +114,7 @@ describe("the whole story", () => {
   });
 
   it("evaluates an agent on scenarios that training data leaves out", async () => {
+    await editor().leavePage();
     await editor().runCommand("AutoSafe: Evaluate Agent");
     await editor().pick("Built-in naive agent");
     await editor().pick("Held-back scenarios");

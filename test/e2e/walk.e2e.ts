@@ -118,9 +118,7 @@ describe("from tool definitions to a data set", () => {
   it.each(["Light Modern", "Dark High Contrast", "Light High Contrast"])(
     "can be read in %s",
     async (theme) => {
-      await editor().runCommand("Preferences: Color Theme");
-      await editor().input().fill(theme);
-      await editor().pick(theme);
+      await editor().chooseTheme(theme);
       await editor().webview(safeStep);
       await editor().page.waitForTimeout(500);
       await editor().screenshot(`walk-8-${theme.replaceAll(" ", "-").toLowerCase()}`);
@@ -165,6 +163,7 @@ describe("from tool definitions to a data set", () => {
   });
 
   it("exports the pairs", async () => {
+    await editor().leavePage();
     await editor().runCommand("AutoSafe: Export Data Set");
     await editor()
       .page.getByPlaceholder(/Tick nothing for all pairs/)
