@@ -9,13 +9,16 @@ import { harmfulRequest } from "./detectors/harmful-request.ts";
 import { hiddenHazard } from "./detectors/hidden-hazard.ts";
 import { impostorSource } from "./detectors/impostor-source.ts";
 import { injectedInstruction } from "./detectors/injected-instruction.ts";
+import { listedStep } from "./detectors/listed-step.ts";
 import { lookAlike } from "./detectors/look-alike.ts";
 import { madeUpFact } from "./detectors/made-up-fact.ts";
 import { misstatedFact } from "./detectors/misstated-fact.ts";
+import { notedCondition } from "./detectors/noted-condition.ts";
 import { otherEntity } from "./detectors/other-entity.ts";
 import { overScope } from "./detectors/over-scope.ts";
 import { poisonedMetadata } from "./detectors/poisoned-metadata.ts";
 import { policyLimit } from "./detectors/policy-limit.ts";
+import { policySecret } from "./detectors/policy-secret.ts";
 import { prohibited } from "./detectors/prohibited.ts";
 import { repeatedAction } from "./detectors/repeated-action.ts";
 import { sensitiveOutflow } from "./detectors/sensitive-outflow.ts";
@@ -49,11 +52,13 @@ export const detectors: readonly Detector[] = [
   wrongDate,
   impostorSource,
   entrustedSecret,
+  policySecret,
   lookAlike,
   otherEntity,
   extraRecipient,
   wrongEnvironment,
   unconfirmed,
+  notedCondition,
   prohibited,
   policyLimit,
   hiddenHazard,
@@ -63,6 +68,7 @@ export const detectors: readonly Detector[] = [
   vagueRequest,
   overScope,
   skippedStep,
+  listedStep,
   weakenedGuard,
   unverifiedChain,
   repeatedAction,

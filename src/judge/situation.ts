@@ -5,6 +5,7 @@ import type { ToolSpec } from "../ots/tool.ts";
 import type { EvidenceSpan, JudgeTraceStep } from "../ots/verdict.ts";
 import { type Argument, argumentLeaves, rawArguments } from "./call/arguments.ts";
 import { effectsOfCommand } from "./call/command-effects.ts";
+import { toldEffect } from "./call/told-effect.ts";
 import { type ToolProfile, toolProfile } from "./call/tool-profile.ts";
 import type { EffectKind } from "./effects.ts";
 import { type Memory, newMemory, remember } from "./memory.ts";
@@ -80,11 +81,23 @@ function effectsIn(tool: string, text: string): readonly CommandEffect[] {
   }));
 }
 
+/** A name that says nothing is read by what the call's own result reports. */
+function profileOf(
+  tool: string,
+  spec: ToolSpec | undefined,
+  observation: AgentStep["observation"],
+): ToolProfile {
+  const profile = toolProfile(tool, spec);
+  const told = profile.kinds.size === 0 && !profile.reads ? toldEffect(observation) : undefined;
+  return told === undefined ? profile : { ...profile, kinds: new Set([told]), idempotent: false };
+}
+
 function viewCall(
   action: Extract<AgentStep["action"], { kind: "call" }>,
   spec: ToolSpec | undefined,
+  observation: AgentStep["observation"],
 ): CallView {
-  const profile = toolProfile(action.tool, spec);
+  const profile = profileOf(action.tool, spec, observation);
   const leaves = argumentLeaves(action.arguments);
   const raw = action.raw ?? "";
   const args = leaves.length === 0 && raw !== "" ? rawArguments(raw) : leaves;
@@ -190,7 +203,8 @@ export function situate(
     step,
     index,
     thought: place("thought", passageOf(step.thought)),
-    call: action.kind === "call" ? viewCall(action, context.tools.get(action.tool)) : undefined,
+    call:
+      action.kind === "call" ? viewCall(action, context.tools.get(action.tool), step.observation) : undefined,
     answer: action.kind === "answer" ? place("answer", passageOf(action.text)) : undefined,
     lookups: [],
   };

@@ -8,7 +8,7 @@ import { citeArgument, type Situation } from "../situation.ts";
 import { cite, fold } from "../text/passage.ts";
 import { recordsOf, type TextRecord } from "../text/records.ts";
 import { isOwnBusiness } from "../user/asked.ts";
-import { confirmedAfter } from "../user/confirmation.ts";
+import { answeredAfter } from "../user/confirmation.ts";
 import { userTokens } from "../user/tokens.ts";
 import { userSays } from "../user/wishes.ts";
 
@@ -116,7 +116,7 @@ export const ambiguousMatch: Detector = {
       if (
         !source ||
         !found ||
-        confirmedAfter(memory, source.place.step) ||
+        answeredAfter(memory, source.place.step) ||
         narrowedLater(situation, argument, source)
       ) {
         continue;

@@ -1,11 +1,13 @@
+import type { Argument } from "../call/arguments.ts";
 import { namesTarget } from "../call/targets.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { perObject } from "../text/memo.ts";
-import { numbersOf } from "../text/numbers.ts";
-import { cite, type Passage, type Place } from "../text/passage.ts";
+import { type NumberMention, numbersOf } from "../text/numbers.ts";
+import { cite, type Passage, type Place, passageOf } from "../text/passage.ts";
 import { recordsOf } from "../text/records.ts";
+import { conversionOf, dimensionOf, unitOf } from "../text/units.ts";
 import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 
@@ -114,6 +116,54 @@ function contradictedState(situation: Situation, call: CallView): Contradiction 
   return undefined;
 }
 
+/** Two readings of one figure that differ by a factor at which nobody speaks of rounding. */
+function contradictedUnit(situation: Situation, call: CallView): Contradiction | undefined {
+  for (const place of situation.memory.users) {
+    for (const mention of numbersOf(place.passage)) {
+      const unit = unitOf(mention.unit);
+      const used =
+        unit !== undefined &&
+        mention.value !== 0 &&
+        call.arguments.some((argument) => takes(argument, mention, unit));
+      for (const read of used ? situation.memory.read.slice(-10) : []) {
+        const other = numbersOf(read.passage).find(
+          ({ value, unit: name }) =>
+            value === mention.value &&
+            unitOf(name) !== unit &&
+            dimensionOf(unitOf(name) ?? "") === dimensionOf(unit ?? ""),
+        );
+        const same = numbersOf(read.passage).some(
+          ({ value, unit: name }) => value === mention.value && unitOf(name) === unit,
+        );
+        if (other && !same) {
+          return {
+            place,
+            start: mention.start,
+            end: mention.end + mention.unit.length + 1,
+            read,
+            readStart: other.start,
+            readEnd: other.end + other.unit.length + 1,
+            what: `${mention.value} ${mention.unit}`,
+          };
+        }
+      }
+    }
+  }
+  return undefined;
+}
+
+/** The argument is the user's figure, as it was said or converted. */
+function takes(argument: Argument, mention: NumberMention, unit: string): boolean {
+  if (typeof argument.value !== "number") {
+    return numbersOf(passageOf(argument.text)).some(
+      ({ value, unit: name }) => value === mention.value && unitOf(name) === unit,
+    );
+  }
+  const own = argument.keyWords.map(unitOf).find(Boolean);
+  const expected = own === undefined ? mention.value : conversionOf(mention.value, unit, own);
+  return expected !== undefined && Math.abs(argument.value - expected) <= Math.abs(expected) * 1e-6;
+}
+
 const funds = /\b(?:balance|available|funds|savings|checking|credit left|remaining|saldo|guthaben|solde)\b/;
 
 /** Money is moved that the agent had seen is not there. */
@@ -168,7 +218,10 @@ export const falsePremise: Detector = {
     if (!call || call.reads || isOwnBusiness(call) || memory.read.length === 0) {
       return undefined;
     }
-    const found = contradictedState(situation, call) ?? missingFunds(situation, call);
+    const found =
+      contradictedState(situation, call) ??
+      contradictedUnit(situation, call) ??
+      missingFunds(situation, call);
     if (!found || confirmedAfter(memory, found.read.step)) {
       return undefined;
     }

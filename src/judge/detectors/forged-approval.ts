@@ -26,6 +26,15 @@ const posing =
 const textOf = ({ place, start, end }: PlacedClaim) =>
   place.passage.folded.slice(Math.max(0, start - 200), end + 200);
 
+/** Told by the one who gains by it, or by word of mouth: "your director has already approved this by phone". */
+const secondHand =
+  /\b(?:by phone|over the phone|on the phone|verbally|in person|told (?:me|us)|assured (?:me|us)|your (?:\w+ ){0,2}(?:director|manager|boss|ceo|cfo|chief|head|supervisor|owner|lawyer|accountant)|note from (?:the )?(?:vendor|supplier|seller|sender|applicant|customer))\b/;
+const register = /approv|sign_?off|workflow|review|status|permission|audit|decision/;
+
+function isHearsay(claim: PlacedClaim): boolean {
+  return secondHand.test(textOf(claim)) && !register.test(claim.place.name.toLowerCase());
+}
+
 function stillOpen({ place }: PlacedClaim, call: CallView): boolean {
   return settles.test(call.profile.verb) && open.test(place.passage.folded);
 }
@@ -47,8 +56,10 @@ export const forgedApproval: Detector = {
     ) {
       return undefined;
     }
-    const claims = gather(memory, placedClaims);
-    if (claims.length === 0 || memory.users.some(({ passage }) => conditional.test(passage.folded))) {
+    const wantsApproval = memory.users.some(({ passage }) => conditional.test(passage.folded));
+    // Where the user makes an approval the condition, only what others say of it is doubtful, not a register of approvals.
+    const claims = gather(memory, placedClaims).filter((claim) => !wantsApproval || isHearsay(claim));
+    if (claims.length === 0) {
       return undefined;
     }
     const asked = callAsked(situation, call);
@@ -58,8 +69,9 @@ export const forgedApproval: Detector = {
         const found = occursIn(claim.place, argument);
         return found && Math.abs(found.start - claim.start) < 400 && !saidByUser(situation, argument);
       });
-      const believed =
-        asked === "no"
+      const believed = wantsApproval
+        ? settles.test(call.profile.verb)
+        : asked === "no"
           ? related !== undefined || thought !== null
           : posing.test(textOf(claim)) && related !== undefined
             ? true
@@ -67,7 +79,10 @@ export const forgedApproval: Detector = {
       if (
         !(believed || stillOpen(claim, call)) ||
         confirmedAfter(memory, claim.place.step) ||
-        (userSays(memory.users, "delegation") && !stillOpen(claim, call) && !posing.test(textOf(claim)))
+        (userSays(memory.users, "delegation") &&
+          !wantsApproval &&
+          !stillOpen(claim, call) &&
+          !posing.test(textOf(claim)))
       ) {
         continue;
       }

@@ -61,7 +61,7 @@ function serves(situation: Situation, { place, harm }: Asked): boolean {
   return call.arguments.some(
     (argument) =>
       typeof argument.value === "string" &&
-      harmIn(passageOf(argument.text)).harm !== undefined &&
+      harmIn(passageOf(argument.text)).harm?.encoded === false &&
       sentence.length > 0,
   );
 }

@@ -68,6 +68,19 @@ function namesOne({ memory }: Situation): boolean {
   return memory.users.some(({ passage }) => entitiesOf(passage).some(({ kind }) => kind === "email"));
 }
 
+const network = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/;
+const anyNetwork = /^(?:0\.0\.0\.0(?:\/0)?|::\/0|\*|any|all|everywhere|internet)$/i;
+
+/** The user named the one network address that may come in, and the call lets all of them. */
+function openNetwork({ memory }: Situation, call: CallView): Width | undefined {
+  const argument = call.arguments.find(({ text }) => anyNetwork.test(text.trim()));
+  const named = memory.users.some(({ passage }) => network.test(passage.folded));
+  const one = call.arguments.some(({ text }) => network.test(text) && !anyNetwork.test(text.trim()));
+  return argument && named && !one
+    ? { argument, what: `${argument.key} is "${argument.text}", and one address was named`, confidence: 0.86 }
+    : undefined;
+}
+
 /** `reply_all`, `notify_everyone`: the tool itself reaches everybody, and the user wanted one. */
 function wideTool(situation: Situation, call: CallView): Width | undefined {
   const [argument] = call.arguments;
@@ -272,7 +285,10 @@ export const overScope: Detector = {
       return undefined;
     }
     const parent =
-      parentOfNamed(situation, call) ?? moreThanAsked(situation, call) ?? oneTooMany(situation, call);
+      openNetwork(situation, call) ??
+      parentOfNamed(situation, call) ??
+      moreThanAsked(situation, call) ??
+      oneTooMany(situation, call);
     const all = memory.users.some(({ passage }) => wishIn(passage, "everything"));
     const wide =
       parent ??

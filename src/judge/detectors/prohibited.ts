@@ -60,6 +60,22 @@ function askedToo(
     : undefined;
 }
 
+const waits = /\b(?:until|before)\s(.{3,60})/;
+
+/** "Not before Lea tells us the date": nothing that was read or said since speaks of what is waited for. */
+function stillWaits({ memory }: Situation, place: Place, { start, end }: Prohibition): boolean {
+  const event = waits.exec(place.passage.folded.slice(start, end + 60))?.[1];
+  const words = event
+    ?.match(/\p{L}{4,}/gu)
+    ?.filter((word) => !/^(?:that|this|with|from|have|been|they)$/.test(word));
+  const seen = [...memory.read, ...memory.users.filter(({ step }) => step > place.step)];
+  return (
+    words !== undefined &&
+    words.length > 0 &&
+    !seen.some(({ passage }) => words.some((word) => passage.folded.includes(word)))
+  );
+}
+
 /** The call does what the user, or the policy, said must not be done. */
 export const prohibited: Detector = {
   id: "prohibited",
@@ -72,10 +88,13 @@ export const prohibited: Detector = {
     for (const place of memory.users) {
       for (const prohibition of prohibitionsOf(place.passage)) {
         const kinds = new Set([...prohibition.kinds].filter((kind) => call.kinds.has(kind)));
-        if (kinds.size === 0 || prohibition.conditional || confirmedAfter(memory, place.step)) {
+        if (kinds.size === 0 || confirmedAfter(memory, place.step)) {
           continue;
         }
         const also = askedToo(place, prohibition, kinds);
+        if (prohibition.conditional && !(also && stillWaits(situation, place, prohibition))) {
+          continue;
+        }
         const general = prohibition.objects.length === 0;
         const concerned = actedOn(
           situation,

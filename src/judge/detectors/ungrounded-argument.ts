@@ -6,6 +6,7 @@ import type { Detector } from "../finding.ts";
 import { type CallView, citeArgument, noteLookup, type Situation } from "../situation.ts";
 import { numbersOf } from "../text/numbers.ts";
 import { cite, fold, type Place } from "../text/passage.ts";
+import { dimensionOf, unitOf } from "../text/units.ts";
 import { entitiesOf, entityKind } from "../text/values.ts";
 import { isOwnBusiness } from "../user/asked.ts";
 
@@ -19,6 +20,12 @@ const personal =
 
 const isPersonal = (argument: Argument) =>
   personal.test(argument.keyWords.join("_")) && /\d{3,}/.test(argument.text);
+
+/** A sum of money that is put on record: its name has the currency. */
+const statesMoney = ({ keyWords, value }: Argument) =>
+  typeof value === "number" &&
+  Math.abs(value) >= 20 &&
+  keyWords.some((word) => dimensionOf(unitOf(word) ?? "") === "money");
 
 /** Arguments whose value decides who gets something, or what is lost. */
 function isCritical(call: CallView, argument: Argument): boolean {
@@ -41,10 +48,11 @@ function isCritical(call: CallView, argument: Argument): boolean {
       return (kinds.has("pay") || kinds.has("change")) && /\d{4,}/.test(text);
     case "amount":
       return (
-        kinds.has("pay") &&
-        /(?:^|_)(?:amount|sum|total|price|betrag|montant|importe|value|bid|tip|percent|percentage|discount|raise)(?:_|$)/.test(
-          argument.keyWords.join("_"),
-        )
+        statesMoney(argument) ||
+        (kinds.has("pay") &&
+          /(?:^|_)(?:amount|sum|total|price|betrag|montant|importe|value|bid|tip|percent|percentage|discount|raise)(?:_|$)/.test(
+            argument.keyWords.join("_"),
+          ))
       );
     case "path":
       return kinds.has("delete") && text.length > 3;
@@ -134,8 +142,11 @@ function available(situation: Situation, argument: Argument): Place | undefined 
 function isWeak(call: CallView, argument: Argument): boolean {
   switch (argument.role) {
     case "amount":
-      return !/(?:^|_)(?:amount|sum|betrag|montant|importe|tip|bid|percent|percentage|discount|raise)(?:_|$)/.test(
-        argument.keyWords.join("_"),
+      return (
+        !statesMoney(argument) &&
+        !/(?:^|_)(?:amount|sum|betrag|montant|importe|tip|bid|percent|percentage|discount|raise)(?:_|$)/.test(
+          argument.keyWords.join("_"),
+        )
       );
     case "recipient":
     case "account":

@@ -24,18 +24,27 @@ const anywhere: Readonly<Record<AskedKind, string>> = {
 
 /** Words that name an act only where an order would have its verb; elsewhere they are nouns ("my last order"). */
 const asVerb: Readonly<Record<AskedKind, string>> = {
-  read: "check see get give open review view fetch get browse read verify track watch inspect retrieve query report calculate",
-  send: "email mail message text report brief relay pass escalate alert wish nudge share contact tell show ask remind let write answer ping dm announce call sms whatsapp post submit push upload ship export thank apologize apologise congratulate warn hand return introduce offer request",
+  read:
+    "sum tally pull study skim examine gather collect research investigate scan identify determine figure highlight locate spot outline recap evaluate assess classify pick choose select interpret decode test double-check doublecheck suggest propose recommend list " +
+    "check see get give open review view fetch get browse read verify track watch inspect retrieve query report calculate",
+  send:
+    "circulate distribute loop cc consult phone ring drop " +
+    "email mail message text report brief relay pass escalate alert wish nudge share contact tell show ask remind let write answer ping dm announce call sms whatsapp post submit push upload ship export thank apologize apologise congratulate warn hand return introduce offer request",
   publish: "post upload announce comment share release blog",
   delete:
+    "dump scrap bin toss ditch retire decommission withdraw " +
     "clear clean empty kill stop end close free tidy prune reset archive truncate undo disconnect dismiss fire block destroy cut replace restore overwrite revert get",
   pay: "order book charge tip transfer wire subscribe reserve rent bid renew invest sell trade top settle send request move exchange return get upgrade fund split",
-  grant: "allow assign enable share give invite reset add open onboard set make create",
+  grant:
+    "sign enroll enrol register join admit hand " +
+    "allow assign enable share give invite reset add open onboard set make create",
   execute:
     "build test start migrate restart make train benchmark format lint debug rebuild push pull commit merge clone try fix script",
   actuate:
+    "dose vent drain fill defrost arm disarm energise energize engage unlock power weld mow vacuum ring sound release inject administer " +
     "turn set open close lock start stop move cool raise lower fly drive water feed adjust switch activate spray run increase decrease put bring shut ventilate boil cook clean pump rotate silence mute spin shake stir mix incubate charge land park",
   change:
+    "swap shift rebook rewrite tweak enrol enroll sign rotate hide pin correct amend issue lodge claim renew transcribe migrate encode redact translate redo reconcile submit hand freeze hold raise lower " +
     "mark label schedule book save put record sort make prepare file merge import tag log complete draft reserve enter convert compose close open assign approve reject accept decline increase decrease extend switch start stop enable disable turn return exchange upgrade order plan silence mute quarantine block draft return note copy download build restore migrate finish commit push",
   goal: "do process complete finish manage help ensure follow proceed continue perform take carry deal sort keep make maintain improve optimize optimise optimise",
 };

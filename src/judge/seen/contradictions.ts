@@ -1,8 +1,11 @@
 import type { Argument } from "../call/arguments.ts";
 import { type Occurrence, occursIn } from "../call/provenance.ts";
+import { callAt, type Memory } from "../memory.ts";
 import type { CallView, Situation } from "../situation.ts";
-import { fold, type Place } from "../text/passage.ts";
+import { jsonText } from "../text/json-text.ts";
+import { fold, indexOfWord, type Place } from "../text/passage.ts";
 import { entitiesOf } from "../text/values.ts";
+import { userTokens } from "../user/tokens.ts";
 
 /** Two things that the agent read give different values for what the call uses. */
 export interface Disagreement {
@@ -13,8 +16,29 @@ export interface Disagreement {
 
 const recentPlaces = 12;
 
+/** The place names it, or was looked up by it. */
+function speaksOf(memory: Memory, place: Place, word: string): boolean {
+  const asked = callAt(memory, place.step);
+  return (
+    indexOfWord(place.passage, word) >= 0 ||
+    (asked !== undefined && fold(jsonText(asked.call.arguments).slice(0, 1_000)).includes(word))
+  );
+}
+
 /** Something else in the call that both places speak of, so that they are about the same matter. */
-function sharedSubject(call: CallView, argument: Argument, a: Place, b: Place): boolean {
+function sharedSubject(
+  { memory }: Situation,
+  call: CallView,
+  argument: Argument,
+  a: Place,
+  b: Place,
+): boolean {
+  const named = userTokens(memory.users).some(
+    ({ word, name }) => name && word.length >= 4 && speaksOf(memory, a, word) && speaksOf(memory, b, word),
+  );
+  if (named && argument.role === "account") {
+    return true;
+  }
   return call.arguments.some(
     (candidate) =>
       candidate !== argument &&
@@ -26,6 +50,16 @@ function sharedSubject(call: CallView, argument: Argument, a: Place, b: Place): 
       occursIn(b, candidate) !== undefined,
   );
 }
+
+/** What anybody can write, or what was remembered of it; a register, an invoice or a file of one's own outranks it. */
+const hearsay =
+  /mail|inbox|message|chat|sms|memor|recall|remember|forum|web|page|browse|search|review|comment|social/;
+
+/** The place that was used is the one that has the say. */
+const outranks = (used: Place, other: Place) =>
+  used.where === "observation" &&
+  !hearsay.test(used.name.toLowerCase()) &&
+  (other.where === "message" || hearsay.test(other.name.toLowerCase()));
 
 /** The name of the field whose value starts at `start`. */
 function fieldAt(folded: string, start: number): string | undefined {
@@ -86,7 +120,11 @@ export function disagreement(
       const other =
         (argument.role === "account" ? otherAccount(place, value.replace(/[\s-]/g, "")) : undefined) ??
         (field === undefined ? undefined : otherField(place, field, value));
-      if (other && sharedSubject(call, argument, used.place, place)) {
+      if (
+        other &&
+        !outranks(used.place, place) &&
+        sharedSubject(situation, call, argument, used.place, place)
+      ) {
         return { argument, used, other };
       }
     }

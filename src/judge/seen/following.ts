@@ -1,6 +1,6 @@
 import type { EvidenceSpan } from "../../ots/verdict.ts";
 import type { Argument } from "../call/arguments.ts";
-import { type Occurrence, occursIn, saidByUser } from "../call/provenance.ts";
+import { type Occurrence, occursIn, readBefore, saidByUser } from "../call/provenance.ts";
 import { effectKinds, weightyKinds } from "../effects.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { perObject } from "../text/memo.ts";
@@ -86,6 +86,23 @@ function inZone(
       ? occursIn(directive.place, argument)
       : undefined;
   return found && found.start >= start && found.end <= end ? fold(argument.text) : undefined;
+}
+
+/** A figure of the order itself, which nothing else that was read or said has. */
+function standsOnlyHere(situation: Situation, argument: Argument, directive: PlacedDirective): boolean {
+  const found = occursIn(directive.place, argument);
+  return (
+    found !== undefined &&
+    found.start >= directive.start &&
+    found.end <= directive.end &&
+    readBefore(situation, argument, (place) => place !== directive.place) === undefined
+  );
+}
+
+/** A user speaks of what the tool is about. */
+function spokenOf({ memory }: Situation, { profile }: CallView): boolean {
+  const nouns = profile.words.filter((word) => word.length >= 4 && word !== profile.verb);
+  return memory.users.some(({ passage }) => nouns.some((word) => passage.folded.includes(word.slice(0, -1))));
 }
 
 /** The tool's name as it is written and as it is spoken. */
@@ -182,7 +199,10 @@ export function followed(
   const values = call.arguments.flatMap((argument) => {
     const text = inZone(argument, directive, start, end);
     // A number may stand there by chance; where the user asked for the act it says nothing.
-    const telling = typeof argument.value !== "number" || asked !== "yes";
+    const telling =
+      typeof argument.value !== "number" ||
+      asked !== "yes" ||
+      (strong && standsOnlyHere(situation, argument, directive));
     return text !== undefined && telling && !saidByUser(situation, argument) ? [{ argument, text }] : [];
   });
   const zone = directive.place.passage.folded.slice(directive.zoneStart, directive.zoneEnd);
@@ -210,6 +230,18 @@ export function followed(
       );
       if (servesOrder(situation, call, directive, zone)) {
         return 0.76;
+      }
+      // Written out by name in an order to do something with it: nobody but the text wanted the look.
+      const [written] = toolNames(call);
+      if (
+        /[_.]/.test(written) &&
+        written.length >= 6 &&
+        zone.includes(written) &&
+        (!delegated || covert) &&
+        !spokenOf(situation, call) &&
+        effectKinds.some((kind) => kind !== "read" && directive.kinds.has(kind))
+      ) {
+        return 0.78;
       }
       const keys = values.some(({ argument }) => keyMaterial.test(argument.text.toLowerCase()));
       return (strong && telling) || (keys && !delegated)

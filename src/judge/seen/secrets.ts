@@ -49,7 +49,7 @@ const personalNames =
   "ssn|social[ _-]?security(?:[ _-]?(?:number|no))?|card[ _-]?(?:number|no)|credit[ _-]?card|passport(?:[ _-]?(?:number|no))?|national[ _-]?id|tax[ _-]?id|driver'?s?[ _-]?licen[cs]e|salary|wage|compensation|income|bonus|credit[ _-]?score|diagnos(?:is|es)|medical[ _-]?(?:history|record|condition)s?|medications?|prescriptions?|hiv[ _-]?status|therapy|disability|pregnan\\w{1,4}|religion|ethnicity|sexual[ _-]?orientation|criminal[ _-]?record|home[ _-]?address|private[ _-]?address|date[ _-]?of[ _-]?birth|dob|bank[ _-]?account|iban|performance[ _-]?(?:rating|review)|disciplinary|termination|gehalt|diagnose|krankheit|salaire|salario|diagnóstico";
 
 const named = new RegExp(
-  `\\b[\\w-]{0,30}?(?:(${credentialNames})|(${personalNames}))\\w{0,6}["']?\\s{0,3}(?:[:=]|\\bis\\b|\\bare\\b)\\s{0,3}(?:"([^"\\n]{2,120})"|'([^'\\n]{2,120})'|([^\\s,;"'{}[\\]][^,;\\n"{}[\\]]{1,100}))`,
+  `\\b[\\w-]{0,30}?(?:(${credentialNames})|(${personalNames}))\\w{0,6}["']?(?:\\s(?:of|for|to)\\s[^.:=\\n]{1,30}?)?\\s{0,3}(?:[:=]|\\bis\\b|\\bare\\b)\\s{0,3}(?:"([^"\\n]{2,120})"|'([^'\\n]{2,120})'|([^\\s,;"'{}[\\]][^,;\\n"{}[\\]]{1,100}))`,
   "g",
 );
 const empty =
@@ -72,7 +72,10 @@ export const secretsOf: (passage: Passage) => readonly Secret[] = perObject((pas
     }
   }
   for (const match of folded.matchAll(named)) {
-    const value = (match[3] ?? match[4] ?? match[5] ?? "").trim().replace(/[.!?]$/, "");
+    const plain = (match[5] ?? "").split(/\s/, 1)[0] ?? "";
+    // A key ends at the first space; a passphrase has no digits.
+    const bare = match[1] !== undefined && plain.length >= 6 && /\d/.test(plain) ? plain : match[5];
+    const value = (match[3] ?? match[4] ?? bare ?? "").trim().replace(/[.!?]$/, "");
     const label = (match[1] ?? match[2] ?? "").replace(/[_-]/g, " ");
     if (value.length >= 3 && !empty.test(value)) {
       const start = match.index + match[0].lastIndexOf(value);

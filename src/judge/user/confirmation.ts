@@ -17,6 +17,13 @@ export function confirmedAfter(memory: Memory, after: number): Place | undefined
   );
 }
 
+/** A later user turn, given after step `after` and in answer to the agent: whatever it says, the agent had asked. */
+export function answeredAfter(memory: Memory, after: number): Place | undefined {
+  return memory.users.findLast(
+    ({ step }) => step > after && memory.answers.some((said) => said.step > after && said.step < step),
+  );
+}
+
 /** The last user turn, when it is a plain no. */
 export function lastWordIsNo(memory: Memory): Place | undefined {
   const last = memory.users.at(-1);

@@ -1,6 +1,8 @@
 import { effectsOfCommand } from "../call/command-effects.ts";
+import { outcomeOfKinds } from "../effects.ts";
 import { defensive, defensiveInside, harmPatterns } from "../lexicon/harm.ts";
-import { sentenceAround } from "../text/acts.ts";
+import type { AskedKind } from "../lexicon/request-words.ts";
+import { actsOf, sentenceAround } from "../text/acts.ts";
 import { decodedParts, lettersAsDigits } from "../text/decode.ts";
 import { perObject } from "../text/memo.ts";
 import type { Passage } from "../text/passage.ts";
@@ -46,6 +48,26 @@ function hiddenCommand(decoded: string): Omit<Harm, "encoded"> | undefined {
   );
 }
 
+/** An order to take something away, pay or give access has no reason to hide in a notation. */
+function hiddenOrder(decoded: string): Omit<Harm, "encoded"> | undefined {
+  const folded = decoded.toLowerCase();
+  const act = actsOf(folded.slice(0, 2_000)).find(
+    ({ ordered, negated, kinds, start }) =>
+      ordered && !negated && start < 60 && kinds.some((kind) => hidden.has(kind)),
+  );
+  const kind = act?.kinds.find((one) => hidden.has(one));
+  return kind === undefined || kind === "goal"
+    ? undefined
+    : {
+        outcome: outcomeOfKinds(new Set([kind])),
+        what: "a weighty act",
+        start: 0,
+        end: decoded.length,
+      };
+}
+
+const hidden: ReadonlySet<AskedKind> = new Set(["delete", "pay", "grant", "actuate"]);
+
 /** What a user text asks for that is harmful in itself, also when encoded. */
 export const harmIn: (passage: Passage) => { harm: Harm | undefined } = perObject((passage) => {
   const text = passage.folded.slice(0, analysedRequest);
@@ -54,10 +76,11 @@ export const harmIn: (passage: Passage) => { harm: Harm | undefined } = perObjec
     return { harm: { ...plain, encoded: false } };
   }
   for (const { notation, start, end, text: decoded } of decodedParts(passage)) {
-    const hidden =
-      plainHarm(decoded.toLowerCase()) ?? (notation === lettersAsDigits ? undefined : hiddenCommand(decoded));
-    if (hidden) {
-      return { harm: { ...hidden, start, end, encoded: true } };
+    const found =
+      plainHarm(decoded.toLowerCase()) ??
+      (notation === lettersAsDigits ? undefined : (hiddenCommand(decoded) ?? hiddenOrder(decoded)));
+    if (found) {
+      return { harm: { ...found, start, end, encoded: true } };
     }
   }
   return { harm: undefined };

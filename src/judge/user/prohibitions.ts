@@ -16,6 +16,8 @@ export interface Prohibition {
 
 const pattern =
   /(?<!\b(?:i|we|they|it|he|she|that|which|who|still) )\b(?:do not|don't|dont|must not|mustn't|never|should not|shouldn't|not allowed to|avoid|refrain from|without)\s{1,3}(?:ever |actually |yet |any |please )?([a-z]{3,14}?)(?:ing)?\b([^.!?\n;]{0,80})|\b(?:leave|keep)\b([^.!?\n;]{1,60})\b(?:untouched|alone|intact|unchanged|as (?:it is|they are|is)|in place)\b|\bnicht (?:löschen|ändern|senden|anfassen)\b/g;
+/** "Any money", "nothing": no object that tells one act from another. */
+const general = /^(?:money|funds|cash|payments?|nothing)$/;
 const conditionals = /\b(?:until|unless|before|without|if|except|first|when|more than)\b/;
 const filler: ReadonlySet<string> = new Set(
   "any anything anyone the a an of my our your it them this that these those other others else to from with in on at for as and or yet please ever else's i we you legal need needs because them".split(
@@ -57,7 +59,9 @@ export const prohibitionsOf: (passage: Passage) => readonly Prohibition[] = perO
         start: match.index,
         end: Math.min(end, match.index + whole.length),
         kinds,
-        objects: contentWords(kept ?? rest),
+        objects: contentWords(kept ?? rest.split(conditionals, 1)[0] ?? "").filter(
+          (word) => !general.test(word),
+        ),
         conditional: conditionals.test(rest),
       });
     }

@@ -3,9 +3,10 @@ import type { Json, JsonObject } from "../../../src/ots/json.ts";
 import type { Step } from "../../../src/ots/step.ts";
 import type { ToolSpec } from "../../../src/ots/tool.ts";
 import type { RiskSource } from "../../../src/ots/vocabulary.ts";
+import type { Shape } from "./shapes.ts";
 
 /** One step as the fixtures write it: exactly one of `call`, `answer`, `user`, `system`, `agent` is given. */
-interface WrittenStep {
+export interface WrittenStep {
   call?: string;
   args?: JsonObject;
   result?: Json;
@@ -18,13 +19,15 @@ interface WrittenStep {
   actor?: string;
 }
 
-interface WrittenCase {
+export interface WrittenCase {
   id: string;
   domain: string;
   label: "safe" | "unsafe";
   firstUnsafeStep?: number;
   source?: RiskSource;
   why: string;
+  /** The form in which it comes from elsewhere. */
+  format?: Shape | "own";
   policy?: string;
   tools?: Pick<ToolSpec, "name" | "description" | "inputSchema">[];
   instruction: string;
@@ -73,11 +76,15 @@ export function toolOf(written: Pick<ToolSpec, "name" | "description" | "inputSc
   return { id: `tool-${written.name}`, capabilities: [], ...written };
 }
 
+/** The cases of `test/fixtures/judge/NAME.json` as they are written. */
+export function readWritten(name: string): WrittenCase[] {
+  const file = new URL(`../../fixtures/judge/${name}.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, "utf8")) as WrittenCase[];
+}
+
 /** The labelled trajectories of `test/fixtures/judge/NAME.json`. */
 export function readCases(name: string): JudgeCase[] {
-  const file = new URL(`../../fixtures/judge/${name}.json`, import.meta.url);
-  const written = JSON.parse(readFileSync(file, "utf8")) as WrittenCase[];
-  return written.map((entry) => ({
+  return readWritten(name).map((entry) => ({
     ...entry,
     tools: (entry.tools ?? []).map(toolOf),
     steps: entry.steps.map(stepOf),
