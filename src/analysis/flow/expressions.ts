@@ -1,6 +1,7 @@
 import type { Engine, Frame } from "./engine.ts";
 import type { Expression } from "./ir.ts";
 import { literalUses, namespaceUse, pairUse } from "./models/literals.ts";
+import { shellTagUses } from "./models/shell-tags.ts";
 import { record } from "./record.ts";
 import { branch, learn } from "./state.ts";
 import { absorb, bind } from "./statements.ts";
@@ -12,6 +13,7 @@ import {
   elementOf,
   joinTaints,
   joinValues,
+  pathsOf,
   pathValue,
   type Taint,
   textValue,
@@ -214,18 +216,20 @@ function template(
   let lead = "";
   let isStatic = true;
   const taints: (readonly Taint[])[] = [];
+  const values: Value[] = [];
   for (const part of expression.parts) {
     if (typeof part === "string") {
       lead += part;
       continue;
     }
     const value = engine.evaluate(frame, part);
+    values.push(value);
     taints.push(asPart(allTaints(value), lead));
     lead += value.text ?? "…";
     isStatic &&= value.text !== undefined;
   }
   if (expression.tag !== undefined) {
-    return tagged(engine, frame, expression, joinTaints(taints));
+    return tagged(engine, frame, expression, values, joinTaints(taints));
   }
   return isStatic ? textValue(lead) : { taints: joinTaints(taints), references: [] };
 }
@@ -234,23 +238,16 @@ function template(
 function tagged(
   engine: Engine,
   frame: Frame,
-  { tag, parts }: Extract<Expression, { kind: "template" }>,
+  at: Extract<Expression, { kind: "template" }>,
+  values: readonly Value[],
   taints: readonly Taint[],
 ): Value {
-  const callee = tag === undefined ? unknown : engine.evaluate(frame, tag);
-  const joins = callee.references.some(
-    ({ kind, ...rest }) =>
-      kind === "path" &&
-      /(^|\.)(dedent|outdent|html|css|raw|\$String\.raw)$/.test("path" in rest ? rest.path : ""),
-  );
-  if (joins) {
+  const { tag, parts } = at;
+  const paths = tag === undefined ? [] : pathsOf(engine.evaluate(frame, tag));
+  if (paths.some((path) => /(^|\.)(dedent|outdent|html|css|raw|\$String\.raw)$/.test(path))) {
     return { taints, references: [] };
   }
-  for (const part of parts) {
-    if (typeof part !== "string") {
-      engine.evaluate(frame, part);
-    }
-  }
+  record(engine, frame, { at }, tag === undefined ? [] : shellTagUses(paths, tag, parts, values));
   return unknown;
 }
 

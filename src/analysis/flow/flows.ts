@@ -272,7 +272,10 @@ function argumentOf(
       continue;
     }
     if (isDestructured) {
-      if (head === undefined || (parameter.key ?? parameter.name) === head) {
+      // `{ context: { url } }`: a pattern inside a pattern has lost its key, but what it binds is on the path.
+      const isOnPath =
+        parameter.key === undefined ? label.path.includes(parameter.name) : parameter.key === head;
+      if (head === undefined || isOnPath) {
         return { path: head === undefined ? [parameter.key ?? parameter.name] : [head, ...rest], parameter };
       }
     } else {

@@ -120,12 +120,12 @@ const python: FlowWords = {
     ),
     template: hinted(/Template\b|\bfrom_string\b|\brender_template_string\b|\.\s*format\b/),
     deserialise: hinted(
-      /\b(?:c?[pP]ickle|_pickle|dill|cloudpickle|joblib|marshal|jsonpickle|shelve|torch|yaml|numpy)\b|\bload_local\b|\bread_pickle\b/,
+      /\b(?:c?[pP]ickle|_pickle|dill|cloudpickle|joblib|marshal|jsonpickle|shelve|torch|yaml|numpy)\b|\bload_local\b|\bread_pickle\b|\blangchain\w*\.load\b|\bfrom\s+langchain\w*\s+import\s+load\b/,
     ),
     html: hinted(
       /unsafe_allow_html|\bHTML\b|HTMLResponse|\bMarkup\b|\bmark_safe\b|\bstreamlit\b|\.\s*(?:send|html)\s*\(/,
     ),
-    dispatch: hinted(/\b(?:getattr|globals|locals|vars)\b/),
+    dispatch: hinted(/\b(?:[gs]etattr|globals|locals|vars)\b|__dict__/),
   },
 };
 
@@ -142,9 +142,10 @@ const script: FlowWords = {
     shell: hinted(
       /child_process|\bshelljs\b|\bexeca\b|\bexec(?:Sync|Async)\b|\b(?:exec-sh|open-exec|cross-exec|cross-spawn|tinyexec|nano-spawn)\b|child-process|ssh/i,
       /conn\w*\s*[?!]*\.\s*exec/i,
+      /["'](?:zx|bun)(?:\/\w+)?["']|\bBun\s*\.\s*\$/,
     ),
     argv: hinted(
-      /child_process|\bexeca\b|\bcross-spawn\b|\btinyexec\b|\bBun\b|\bDeno\b|\bnano-spawn\b|\bsimple-git\b/,
+      /child_process|\bexeca\b|\bcross-spawn\b|\btinyexec\b|\bBun\b|\bDeno\b|\bnano-spawn\b|\bsimple-git\b|["'](?:zx|bun)["']/,
     ),
     code: hinted(
       /\beval\b|\bFunction\b|\bglobalThis\b|["'](?:node:)?vm2?["']|\b(?:import|require)\s*\(\s*[^"'\s)]|\bset(?:Timeout|Interval)\b/,
@@ -159,11 +160,13 @@ const script: FlowWords = {
     template: hinted(
       /\b(?:ejs|pug|nunjucks|handlebars|eta|mustache|lodash|underscore|doT|dot|liquidjs|hogan|squirrelly)\b|art-template|\b_\s*\.\s*(?:template|render|compile|precompile)/i,
     ),
-    deserialise: hinted(/node-serialize|\bfuncster\b|serialize-to-js|\bv8\b|\bcryo\b|js-yaml/),
+    deserialise: hinted(
+      /node-serialize|\bfuncster\b|serialize-to-js|\bv8\b|\bcryo\b|js-yaml|langchain(?:\/core)?\/load\b/,
+    ),
     html: hinted(
       /innerHTML|outerHTML|srcdoc|dangerouslySetInnerHTML|insertAdjacentHTML|document\s*\.\s*write|\.html\b|trustAsHtml|\bHTML\b|MarkdownString|\.\s*(?:send|html)\s*\(/,
     ),
-    dispatch: hinted(/\]\s*\(|\]\s*\?\.\s*\(/),
+    dispatch: hinted(/\]\s*\(|\]\s*\?\.\s*\(|\bObject\s*\.\s*assign\b/),
   },
 };
 

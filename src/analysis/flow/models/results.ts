@@ -6,8 +6,10 @@ import {
   elementOf,
   joinTaints,
   joinValues,
+  type Taint,
   unknown,
   type Value,
+  withFacts,
   withStep,
 } from "../value.ts";
 import { guardTest } from "./guards.ts";
@@ -157,9 +159,13 @@ function byMethod(call: CallView, engine: Engine): Value | undefined {
     }
     case "model_dump":
     case "dict":
+      return receiver.fields !== undefined || receiver.items !== undefined || receiver.taints.length > 0
+        ? { ...receiver, taints: receiver.taints.map(declared) }
+        : undefined;
     case "items":
-    case "values":
     case "entries":
+      return paired(receiver);
+    case "values":
     case "copy":
       return receiver.fields !== undefined || receiver.items !== undefined || receiver.taints.length > 0
         ? { ...receiver }
@@ -167,6 +173,24 @@ function byMethod(call: CallView, engine: Engine): Value | undefined {
     default:
       return undefined;
   }
+}
+
+/** Which keys a model of pydantic has is up to the program. */
+function declared(taint: Taint): Taint {
+  return { ...taint, facts: withFacts(taint.facts, ["declared"]) };
+}
+
+/** `.items()`: pairs, of which the keys of an object that is written out here are the program's own. */
+function paired(receiver: Value): Value | undefined {
+  const values = [...(receiver.fields?.values() ?? [])];
+  if (receiver.fields === undefined || receiver.taints.length > 0) {
+    return receiver.items !== undefined || receiver.taints.length > 0 ? { ...receiver } : undefined;
+  }
+  return {
+    taints: [],
+    references: [],
+    items: [{ taints: [], references: [], items: [constant, joinValues(values)] }],
+  };
 }
 
 /** What a call of something outside the workspace gives; undefined when no table knows it. */

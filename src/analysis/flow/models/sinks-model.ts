@@ -137,7 +137,26 @@ export const modelSinks: readonly Sink[] = [
     callee: /^\$getattr$/,
     uses: (call, path) => [isModule(call) ? use("dispatch", path, call.positional(1), "module") : undefined],
   },
+  { callee: /^\$setattr$/, uses: (call, path) => [use("dispatch", path, call.positional(1), "attribute")] },
+  {
+    callee: /\.__dict__\.update$|^\$vars\(\)\.update$/,
+    uses: (call, path) => [use("dispatch", path, asKeys(call.positional(0)), "attribute")],
+  },
+  {
+    callee: /^\$Object\.assign$/,
+    uses: (call, path) =>
+      call.positional(0)?.at.kind === "object"
+        ? []
+        : call.args.slice(1).map((one) => use("dispatch", path, asKeys(one), "attribute")),
+  },
 ];
+
+/** Whoever gives a whole object gives its keys; of one that is written out here the program does. */
+function asKeys(given: GivenArgument | undefined): GivenArgument | undefined {
+  return given === undefined
+    ? undefined
+    : { ...given, value: { taints: given.value.taints, references: [] } };
+}
 
 /** Files that agents read as orders at the start of every conversation. */
 const instructionFile =

@@ -241,6 +241,14 @@ export const pythonSinks: readonly Sink[] = [
     uses: (call, name) => [use("deserialise", name, call.positional(0))],
   },
   {
+    // LangChain makes any object a document names, with the secrets of the environment in it unless told otherwise.
+    callee: /^langchain(_core)?\.load(\.load)?\.(load|loads)$/,
+    uses: (call, name) =>
+      isConfined(call)
+        ? []
+        : [use("deserialise", name, argument(call, 0, "text", "obj"), "objects of LangChain")],
+  },
+  {
     callee: /^yaml\.(load|load_all|unsafe_load|unsafe_load_all|full_load)$/,
     uses: (call, name) =>
       isSafeLoader(call) && !/unsafe|full/.test(name) ? [] : [use("deserialise", name, call.positional(0))],
@@ -286,6 +294,12 @@ export const pythonSinks: readonly Sink[] = [
         : [],
   },
 ];
+
+/** `allowed_objects=[…]` names what may be made; `secrets_from_env=True` or `"all"` undoes it. */
+function isConfined(call: CallView): boolean {
+  const allowed = call.keyword("allowed_objects")?.value;
+  return allowed !== undefined && allowed.text !== "all" && !isTrue(call.keyword("secrets_from_env")?.value);
+}
 
 function isSafeLoader(call: CallView): boolean {
   const loader = argument(call, 1, "Loader")?.value;

@@ -183,6 +183,10 @@ export const scriptSinks: readonly Sink[] = [
     uses: first("deserialise"),
   },
   {
+    callee: /^(@langchain\/core|langchain)\/load\.load$/,
+    uses: first("deserialise", "objects of LangChain"),
+  },
+  {
     callee: /^js-yaml\.(load|loadAll)$/,
     uses: (call, name) =>
       call.keyword("schema") === undefined ? [] : [use("deserialise", name, call.positional(0))],
