@@ -29,6 +29,8 @@ export function provenLabels(context: CodeContext, tool: ToolDefinition): Capabi
   const labels: (CapabilityLabel | false)[] = [
     (runs || picks) && "executes-code",
     effects.has("deletes") && "destructive",
+    effects.has("pays") && "moves-money",
+    effects.has("grants") && "grants-access",
     (effects.has("inserts") || effects.has("changes-rows")) && "changes-records",
     reaches("url").some((flow) => choosesHost(flow)) && "reads-untrusted",
     reaches("path").some(({ hit }) => hit.detail === "read") && "reads-sensitive",

@@ -1,10 +1,11 @@
 import { type CallView, type Engine, type Frame, type GivenArgument, placeOf } from "./engine.ts";
 import type { Expression } from "./ir.ts";
+import { namedEffect } from "./models/effect-calls.ts";
 import { dispatchUse } from "./models/literals.ts";
 import { requestFor } from "./models/routes.ts";
 import { sourceOfCall } from "./models/sources.ts";
 import { publishedThrough } from "./published.ts";
-import { record } from "./record.ts";
+import { record, recordEffect } from "./record.ts";
 import { keepFacts, learn } from "./state.ts";
 import { callClass, callFunction } from "./substitute.ts";
 import { allTaints, type FactMap, joinTaints, joinValues, pathsOf, unknown, type Value } from "./value.ts";
@@ -132,6 +133,7 @@ function performed(engine: Engine, frame: Frame, view: CallView): Value {
   const models = engine.models(frame.scope.unit);
   noteDispatcher(engine, view);
   record(engine, frame, view, models.sinks(engine, view));
+  recordEffect(frame, view, namedEffect(view));
   const stated = models.stated(engine, view);
   if (stated !== undefined) {
     return stated;

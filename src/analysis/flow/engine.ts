@@ -57,6 +57,8 @@ export interface Effect {
     | "deletes"
     | "inserts"
     | "changes-rows"
+    | "pays"
+    | "grants"
     | "fetches"
     | "sends";
   /** The call as a person writes it. */

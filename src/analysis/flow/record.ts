@@ -1,4 +1,12 @@
-import { type Engine, type Frame, type Hit, placeOf, type SinkUse } from "./engine.ts";
+import {
+  type CallView,
+  type Effect,
+  type Engine,
+  type Frame,
+  type Hit,
+  placeOf,
+  type SinkUse,
+} from "./engine.ts";
 import type { Expression } from "./ir.ts";
 import { effectOf } from "./models/effects.ts";
 import { allTaints, noFacts, withFacts } from "./value.ts";
@@ -11,10 +19,7 @@ export function record(
   uses: readonly SinkUse[],
 ): void {
   for (const one of uses) {
-    const kind = effectOf(frame.scope.unit.document.text, one);
-    if (kind !== undefined && !frame.effects.has(kind)) {
-      frame.effects.set(kind, { kind, what: one.what, place: placeOf(frame, call) });
-    }
+    recordEffect(frame, { at: call, method: one.what }, effectOf(frame.scope.unit.document.text, one));
   }
   for (const { value, at, ...use } of uses) {
     for (const taint of allTaints(value)) {
@@ -31,5 +36,16 @@ export function record(
       };
       frame.hits.push(hit);
     }
+  }
+}
+
+/** Notes what a call does to the world; of each kind the first call is kept. */
+export function recordEffect(
+  frame: Frame,
+  { at, method }: Pick<CallView, "at" | "method">,
+  kind: Effect["kind"] | undefined,
+): void {
+  if (kind !== undefined && !frame.effects.has(kind)) {
+    frame.effects.set(kind, { kind, what: method, place: placeOf(frame, at) });
   }
 }

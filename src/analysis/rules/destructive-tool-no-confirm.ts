@@ -110,7 +110,12 @@ function certainEffect(
   ) {
     return { words: effect.words, isGrave: label !== "destructive" };
   }
-  return !ownThings.test(tool.name) && provenLabels(context, tool).includes("destructive")
+  const proven = provenLabels(context, tool);
+  const money = proven.find((one) => one === "moves-money" || one === "grants-access");
+  if (money !== undefined) {
+    return { words: money === "moves-money" ? "moves money" : "grants access", isGrave: true };
+  }
+  return !ownThings.test(tool.name) && proven.includes("destructive")
     ? { words: "deletes", isGrave: false }
     : undefined;
 }

@@ -1,9 +1,9 @@
-import type { FindingSeverity } from "../finding.ts";
 import { presenceFixes } from "../fixes/flow-fixes.ts";
 import type { Hit } from "../flow/engine.ts";
-import { callsTo, replacing } from "../option-checks.ts";
-import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 import { sourceCheck, whatOf } from "../source-rule.ts";
+import { writtenToStdout } from "../stdout.ts";
+import { traced, tracingHints } from "../telemetry.ts";
 
 /** A secret is written to a log, or told to a model. */
 export const secretInPromptOrLog: Rule = {
@@ -16,7 +16,9 @@ export const secretInPromptOrLog: Rule = {
   references: ["LLM02", "LLM07", "ASI03", "MCP01", "MCP08", "CWE-532", "CWE-200", "AML.T0056", "AML.T0057"],
   explanation:
     "Instructions can be talked out of a model, and logs are read by more people and programs than keys are meant for. Keep " +
-    "secrets out of both: hand the key to the client that needs it and log that it is set, or its last characters.",
+    "secrets out of both: hand the key to the client that needs it and log that it is set, or its last characters. Traces that record what " +
+    "tools are given and give back are such a log, and a server that talks over its standard output must print nothing there: what it " +
+    "prints of a call both breaks the protocol and ends in the client's log.",
   bad: { language: "python", code: 'logger.info("connecting with %s", os.environ["API_KEY"])' },
   good: {
     language: "python",
@@ -25,13 +27,14 @@ export const secretInPromptOrLog: Rule = {
   checks: [
     {
       kind: "code",
-      hints: [
-        "trace_include_sensitive_data",
-        "traceIncludeSensitiveData",
-        "include_content",
-        "experimental_telemetry",
-      ],
+      hints: tracingHints,
       check: traced,
+    },
+    {
+      kind: "code",
+      hints: "tools",
+      needs: /print\(|console\.(?:log|info|debug)/,
+      check: (context) => writtenToStdout(context),
     },
     sourceCheck(["log", "instructions"], ["secret"], (hit) =>
       isFarEnvironment(hit) || isTakenApart(hit) || hit.taint.facts.has("shortened")
@@ -65,63 +68,4 @@ function isFarEnvironment({ place, taint: { label } }: Hit): boolean {
 function isTakenApart({ taint: { label, steps } }: Hit): boolean {
   const isConnection = label.kind === "source" && /CONN|DSN|DATABASE_URL/i.test(label.what);
   return isConnection && steps.some(({ message }) => /passed to `\w*pars/i.test(message));
-}
-
-/** Options by which whole conversations, with whatever is in them, go into traces. */
-const tracing: readonly {
-  module: RegExp;
-  names: readonly string[];
-  option: string;
-  severity: FindingSeverity;
-}[] = [
-  {
-    module: /^agents(?:\.|$)/,
-    names: ["RunConfig"],
-    option: "trace_include_sensitive_data",
-    severity: "warning",
-  },
-  {
-    module: /^@openai\/agents/,
-    names: ["Runner", "run"],
-    option: "traceIncludeSensitiveData",
-    severity: "warning",
-  },
-  {
-    module: /^pydantic_ai(?:\.|$)/,
-    names: ["InstrumentationSettings"],
-    option: "include_content",
-    severity: "info",
-  },
-];
-
-function traced(context: CodeContext): RuleFinding[] {
-  const { document, file, text } = context;
-  const isPython = document.language === "python";
-  return tracing
-    .filter(({ option }) => text.includes(option))
-    .flatMap(({ option, severity, ...callee }) =>
-      callsTo(context, callee).flatMap((call): RuleFinding[] => {
-        const given = call.option(option);
-        return given !== undefined && document.values.scalar(given.value) === true
-          ? [
-              {
-                severity,
-                confidence: "pattern",
-                message:
-                  "Arguments and results of every tool go into the trace, secrets and private data among them.",
-                range: document.rangeOf(given.node),
-                fixes: () => [
-                  replacing(
-                    document,
-                    file,
-                    given.value,
-                    isPython ? "False" : "false",
-                    "Leave the content out of traces",
-                  ),
-                ],
-              },
-            ]
-          : [];
-      }),
-    );
 }

@@ -1,5 +1,6 @@
 import { outputFinding } from "../finding-of-flow.ts";
 import { presenceFixes } from "../fixes/flow-fixes.ts";
+import { leakingErrors } from "../leaking-errors.ts";
 import type { Rule } from "../rule.ts";
 import { whatOf } from "../source-rule.ts";
 
@@ -36,7 +37,7 @@ export const secretInToolOutput: Rule = {
     {
       kind: "code",
       hints: "tools",
-      needs: /environ|getenv|process\.env/,
+      needs: /environ|getenv|process\.env|model_dump|asdict\(|vars\(|\.dict\(|\.json\(/,
       check: (context) =>
         context.flows.outputs.map(({ tool, hit }) => {
           const what = whatOf(hit);
@@ -48,5 +49,6 @@ export const secretInToolOutput: Rule = {
           });
         }),
     },
+    { kind: "code", hints: "tools", needs: /except|catch/, check: leakingErrors },
   ],
 };

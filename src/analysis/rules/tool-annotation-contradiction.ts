@@ -60,6 +60,8 @@ const denied: readonly {
       writes: "says that it only reads, and writes files",
       appends: "says that it only reads, and writes files",
       sends: "says that it only reads, and sends changes",
+      pays: "says that it only reads, and moves money",
+      grants: "says that it only reads, and grants access",
     },
   },
   {

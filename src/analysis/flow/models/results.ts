@@ -14,6 +14,7 @@ import {
 } from "../value.ts";
 import { guardTest } from "./guards.ts";
 import { first, isEnvironment, joined, knownFunctions, marked, substituted } from "./known-functions.ts";
+import { dumpedSettings } from "./settings-objects.ts";
 import { shortName } from "./sink.ts";
 import { sourceOfMember } from "./sources.ts";
 
@@ -195,6 +196,10 @@ function paired(receiver: Value): Value | undefined {
 
 /** What a call of something outside the workspace gives; undefined when no table knows it. */
 export function modelledResult(engine: Engine, call: CallView): Value | undefined {
+  const settings = dumpedSettings(engine, call);
+  if (settings !== undefined) {
+    return settings;
+  }
   for (const path of call.paths) {
     for (const [callee, result] of knownFunctions) {
       if (callee.test(path)) {

@@ -71,7 +71,12 @@ export const modelSinks: readonly Sink[] = [
   {
     callee:
       /^(\$print|logging\.(\w+\(\)\.)?(debug|info|warning|error|exception|critical)|\?(\w+\.)*_?(logger|log)\.(debug|info|warning|warn|error|exception|critical|trace)|\$console\.(log|info|warn|error|debug)|(pino|winston|loguru|structlog)\S*\.(info|warn|warning|error|debug))$|^logging\.getLogger\(\)\.\w+$/,
-    uses: (call, path) => (/\.debug$|trace$/.test(path) ? [] : call.args.map((one) => use("log", path, one))),
+    uses: (call, path) =>
+      /\.debug$|trace$/.test(path)
+        ? []
+        : call.args.map((one) =>
+            use("log", path, one, call.keyword("file") === undefined ? undefined : "another stream"),
+          ),
   },
   {
     callee: stores,
