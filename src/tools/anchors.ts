@@ -1,19 +1,42 @@
-/**
- * A pattern that matches whenever `pattern` does, made of nothing but letters, digits and underscores: of every alternative the
- * longest run of them that it cannot do without. It may be tried on the words of a text instead of the text. Undefined when an
- * alternative has no such run.
- */
-export function anchorsOf(pattern: RegExp): RegExp | undefined {
-  const runs = runsOf(pattern.source);
-  return runs === undefined ? undefined : new RegExp(runs.join("|"), pattern.flags.includes("i") ? "i" : "");
+/** A run of letters, digits and underscores that a pattern cannot do without. */
+export interface Anchor {
+  text: string;
+  ignoresCase: boolean;
+  /** Nothing of a word stands before it. */
+  begins: boolean;
+  /** Nothing of a word stands after it. */
+  ends: boolean;
 }
+
+/**
+ * Runs of which every match of the pattern holds one: of each of its alternatives the one that is least likely to occur. They
+ * may be looked for instead of the pattern. Undefined when an alternative has no such run.
+ */
+export function anchorsOf(pattern: RegExp): readonly Anchor[] | undefined {
+  return runsOf(pattern.source, false, false)?.map((run) => ({
+    ...run,
+    ignoresCase: pattern.flags.includes("i"),
+  }));
+}
+
+type Run = Omit<Anchor, "ignoresCase">;
 
 const shortest = 3;
 
-function runsOf(source: string): string[] | undefined {
-  const found: string[] = [];
+/** How rare a run is among texts, very roughly: by its length, and whole words are rarer than parts of words. */
+function rarityOf({ text, begins, ends }: Run): number {
+  return text.length + (begins ? 2 : 0) + (ends ? 2 : 0);
+}
+
+function isRareEnough({ text, begins, ends }: Run): boolean {
+  return text.length >= shortest || (text.length > 1 && begins && ends);
+}
+
+/** @param opens whether what stands before the source ends a word; `closes` the same of what stands after it. */
+function runsOf(source: string, opens: boolean, closes: boolean): Run[] | undefined {
+  const found: Run[] = [];
   for (const alternative of alternativesOf(source)) {
-    const runs = runsOfOne(alternative);
+    const runs = runsOfOne(alternative, opens, closes);
     if (runs === undefined) {
       return undefined;
     }
@@ -46,51 +69,78 @@ function alternativesOf(source: string): string[] {
 }
 
 /** Runs of which each match of an alternative holds one. */
-function runsOfOne(source: string): string[] | undefined {
-  let best: string[] | undefined;
+function runsOfOne(source: string, opens: boolean, closes: boolean): Run[] | undefined {
+  let best: Run[] | undefined;
   let run = "";
-  const settle = () => {
-    if (run.length >= shortest && (best === undefined || run.length > shortestOf(best))) {
-      best = [run];
+  /** Whether a word has ended where the run begins. */
+  let begins = opens;
+  const offer = (runs: Run[]) => {
+    if (runs.every(isRareEnough) && (best === undefined || rarest(runs) > rarest(best))) {
+      best = runs;
+    }
+  };
+  /** @param ends whether the word ends here; what comes next begins after an end of a word or it does not. */
+  const settle = (ends: boolean, next: boolean) => {
+    if (run !== "") {
+      offer([{ text: run, begins, ends }]);
     }
     run = "";
+    begins = next;
   };
   for (let at = 0; at < source.length; at++) {
     const character = source[at] ?? "";
     if (/\w/.test(character)) {
       if (/[?*{]/.test(source[at + 1] ?? "")) {
-        settle(); // the character may be missing
+        settle(false, false); // the character may be missing
       } else {
         run += character;
+        if (source[at + 1] === "+") {
+          settle(false, false); // it may be repeated
+        }
       }
       continue;
     }
-    settle();
     if (character === "\\") {
       at++;
-      if (/[uxck]/.test(source[at] ?? "")) {
+      const escaped = source[at] ?? "";
+      const isEnd = escaped === "b" || (/[^\w]|s/.test(escaped) && !/[?*{]/.test(source[at + 1] ?? ""));
+      settle(isEnd, isEnd);
+      if (/[uxck]/.test(escaped)) {
         return best; // what follows is the code of a character
       }
     } else if (character === "[") {
+      settle(false, false);
       at = endOfClass(source, at);
     } else if (character === "{") {
+      settle(false, false);
       at = source.indexOf("}", at);
     } else if (character === "(") {
       const end = endOfGroup(source, at);
       const inner = /^\((?:\?:)?(?!\?)([\s\S]*)\)$/.exec(source.slice(at, end + 1))?.[1];
-      const runs = inner === undefined || /[?*{]/.test(source[end + 1] ?? "") ? undefined : runsOf(inner);
-      if (runs !== undefined && (best === undefined || shortestOf(runs) > shortestOf(best))) {
-        best = runs;
+      // What is in the group, and what stands before and after it, may be letters of one word.
+      const before = run === "" && begins;
+      const after = source.startsWith("\\b", end + 1) || (end + 1 === source.length && closes);
+      settle(false, false);
+      if (inner !== undefined && !/[?*{]/.test(source[end + 1] ?? "")) {
+        const runs = runsOf(inner, before, after && !source.startsWith("+", end + 1));
+        if (runs !== undefined) {
+          offer(runs);
+        }
       }
       at = end;
+    } else if (/[?*+.^$]/.test(character)) {
+      settle(false, false);
+    } else {
+      const isCertain = !/[?*{]/.test(source[at + 1] ?? "");
+      settle(isCertain, isCertain);
     }
   }
-  settle();
+  settle(closes, false);
   return best;
 }
 
-function shortestOf(runs: readonly string[]): number {
-  return Math.min(...runs.map(({ length }) => length));
+function rarest(runs: readonly Run[]): number {
+  return Math.min(...runs.map(rarityOf));
 }
 
 function endOfClass(source: string, start: number): number {

@@ -6,7 +6,7 @@ import type { CodeFormat } from "./format.ts";
 import { toolFormats } from "./formats.ts";
 import { codeLanguageOf, createHintedFiles, type Hinted, type HintedFiles } from "./hinted.ts";
 import { createImports } from "./imports.ts";
-import { type Anchors, createTextSearch, type TextSearch } from "./text-search.ts";
+import { createSearches, type TextSearch } from "./text-search.ts";
 
 /** The files of one workspace folder, as far as discovery has followed them. One per folder, kept while it is open. */
 export interface DiscoveryProject {
@@ -35,10 +35,10 @@ export interface DiscoveryProject {
 export function createDiscoveryProject(host: SourceHost): DiscoveryProject {
   const sources = createSourceProject(host);
   const imports = createImports(sources);
-  const anchors: Anchors = new Map();
+  const search = createSearches();
   const asked = new Map<unknown, HintedFiles>();
   const hintedBy: DiscoveryProject["hintedBy"] = (things) => {
-    const known = asked.get(things) ?? createHintedFiles(sources, imports, anchors, things);
+    const known = asked.get(things) ?? createHintedFiles(sources, imports, search, things);
     asked.set(things, known);
     return known;
   };
@@ -47,7 +47,7 @@ export function createDiscoveryProject(host: SourceHost): DiscoveryProject {
   return {
     sources,
     hintedBy,
-    search: (text) => createTextSearch(text, anchors),
+    search,
     formatsFor(file, text) {
       const language = codeLanguageOf(file);
       if (language === undefined) {

@@ -3,7 +3,7 @@ import { languageOf } from "../syntax/language.ts";
 import type { SourceProject } from "../syntax/source-project.ts";
 import type { Hint } from "./format.ts";
 import type { Imports } from "./imports.ts";
-import { type Anchors, createTextSearch, type TextSearch } from "./text-search.ts";
+import type { TextSearch } from "./text-search.ts";
 
 /** Something that is only worth doing on texts that hold certain words. */
 export interface Hinted {
@@ -43,7 +43,7 @@ interface Known {
 export function createHintedFiles(
   project: SourceProject,
   imports: Imports,
-  anchors: Anchors,
+  searchIn: (text: string) => TextSearch,
   thingsOf: (language: CodeLanguage) => readonly Hinted[],
 ): HintedFiles {
   const known = new Map<string, Known>();
@@ -75,7 +75,7 @@ export function createHintedFiles(
     let entry = known.get(file);
     if (entry === undefined) {
       const text = project.host.read(file) ?? "";
-      const search = createTextSearch(text, anchors);
+      const search = searchIn(text);
       entry = { signs: signs(language, search), imports: imports.in(file, text), reach: new Map() };
       known.set(file, entry);
     }

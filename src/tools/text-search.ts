@@ -1,5 +1,6 @@
-import { anchorsOf } from "./anchors.ts";
+import { type Anchor, anchorsOf } from "./anchors.ts";
 import { type Hint, occursIn } from "./format.ts";
+import { createVocabulary } from "./vocabulary.ts";
 
 /** One text that is asked for many hints. */
 export interface TextSearch {
@@ -8,38 +9,52 @@ export interface TextSearch {
   holds(hint: Hint): boolean;
 }
 
-/** Patterns that hints cannot occur without, worked out once for each; kept by whoever asks many texts. */
-export type Anchors = Map<Hint, readonly (string | RegExp)[]>;
-
 /**
- * Most hints occur in few texts. So each is first looked for, without what is no letter, among the different words of the
- * text, which are a tenth of it.
+ * Makes searches. Most hints occur in few texts, so what each cannot occur without, as far as it is letters, is looked for
+ * first, for all hints in one pass over the text; kept by whoever asks many texts.
  */
-export function createTextSearch(text: string, anchors: Anchors): TextSearch {
-  const known = new Map<Hint, boolean>();
-  let words: string | undefined;
-  const wordsHold = (anchor: string | RegExp): boolean => {
-    words ??= [...new Set(text.match(/\w+/g))].join(" ");
-    return typeof anchor === "string" ? words.includes(anchor) : anchor.test(words);
+export function createSearches(): (text: string) => TextSearch {
+  const vocabulary = createVocabulary();
+  /** By hint, groups of runs of each of which one must occur. */
+  const needed = new Map<Hint, readonly (readonly number[])[]>();
+
+  const runsOf = (hint: Hint): readonly (readonly number[])[] => {
+    if (typeof hint === "string") {
+      return wordsOf(hint).map((word) => [vocabulary.add(word)]);
+    }
+    const anchors = anchorsOf(hint);
+    return anchors === undefined ? [] : [anchors.map(vocabulary.add)];
   };
-  return {
-    text,
-    holds(hint) {
-      let found = known.get(hint);
-      if (found === undefined) {
-        let needed = anchors.get(hint);
-        if (needed === undefined) {
-          needed = anchorsOfHint(hint);
-          anchors.set(hint, needed);
+
+  return (text) => {
+    const known = new Map<Hint, boolean>();
+    let occurs: ((run: number) => boolean) | undefined;
+    return {
+      text,
+      holds(hint) {
+        let found = known.get(hint);
+        if (found === undefined) {
+          let groups = needed.get(hint);
+          if (groups === undefined) {
+            groups = runsOf(hint);
+            needed.set(hint, groups);
+          }
+          const isThere = occurs ?? vocabulary.search(text);
+          occurs = isThere;
+          found = groups.every((runs) => runs.some(isThere)) && occursIn(text, [hint]);
+          known.set(hint, found);
         }
-        found = needed.every(wordsHold) && occursIn(text, [hint]);
-        known.set(hint, found);
-      }
-      return found;
-    },
+        return found;
+      },
+    };
   };
 }
 
-function anchorsOfHint(hint: Hint): readonly (string | RegExp)[] {
-  return typeof hint === "string" ? (hint.match(/\w+/g) ?? []) : [anchorsOf(hint) ?? []].flat();
+function wordsOf(hint: string): Anchor[] {
+  return [...hint.matchAll(/\w+/g)].map(({ 0: text, index }) => ({
+    text,
+    ignoresCase: false,
+    begins: index > 0,
+    ends: index + text.length < hint.length,
+  }));
 }

@@ -1,4 +1,4 @@
-import { type CallView, type Engine, type Frame, type GivenArgument, placeOf } from "./engine.ts";
+import type { CallView, Engine, Frame, GivenArgument } from "./engine.ts";
 import type { Expression } from "./ir.ts";
 import { namedEffect } from "./models/effect-calls.ts";
 import { dispatchUse } from "./models/literals.ts";
@@ -120,7 +120,7 @@ function createView(
 const maxCalls = 60;
 
 function perform(engine: Engine, frame: Frame, view: CallView): Value {
-  if (frame.nesting.calls >= maxCalls) {
+  if (frame.nesting.calls >= maxCalls || !engine.spend()) {
     return unknown;
   }
   frame.nesting.calls += 1;
@@ -146,12 +146,7 @@ function performed(engine: Engine, frame: Frame, view: CallView): Value {
       results.push(callClass(engine, frame, reference, view));
     }
   }
-  for (const taint of view.callee.taints) {
-    if (taint.label.kind === "parameter") {
-      const call = placeOf(frame, view.at);
-      frame.invokes.push({ taint, args: view.args.map(({ value }) => value), call });
-    }
-  }
+  noteInvocations(engine, frame, view);
   if (results.length > 0) {
     assume(frame, view, models.ensures(engine, view));
     return joinValues(results);
@@ -159,6 +154,23 @@ function performed(engine: Engine, frame: Frame, view: CallView): Value {
   const result = sourceOfCall(engine, view) ?? models.result(engine, view) ?? unmodelled(engine, frame, view);
   learn(frame, models.ensures(engine, view));
   return result;
+}
+
+/** Invocations of one function that are handed on to those that call it. */
+const maxInvocations = 400;
+
+function noteInvocations(engine: Engine, frame: Frame, { callee, args }: CallView): void {
+  for (const taint of callee.taints) {
+    if (taint.label.kind !== "parameter" || frame.invokes.size >= maxInvocations) {
+      continue;
+    }
+    const values = args.map(({ value }) => value);
+    const called = engine.identity({ taints: [taint], references: [] });
+    const key = [called, ...values.map((value) => engine.identity(value))].join();
+    if (!frame.invokes.has(key)) {
+      frame.invokes.set(key, { taint, args: values });
+    }
+  }
 }
 
 /** What a guard of the workspace is taken to settle by its name, where working it out has told nothing of the source. */

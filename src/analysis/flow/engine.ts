@@ -66,6 +66,12 @@ export interface Effect {
   place: CodePlace;
 }
 
+/** A parameter that is called, or a member of one. */
+export interface Invocation {
+  taint: Taint;
+  args: readonly Value[];
+}
+
 /** What a function does with its parameters, worked out once. */
 export interface Summary {
   hits: readonly Hit[];
@@ -77,7 +83,7 @@ export interface Summary {
   /** Fields a method or constructor leaves on its object. */
   selfFields: ReadonlyMap<string, Value>;
   /** Parameters that are called, with what they are given. */
-  invokes: readonly { taint: Taint; args: readonly Value[]; call: CodePlace }[];
+  invokes: readonly Invocation[];
 }
 
 /** One run through one body. */
@@ -93,7 +99,8 @@ export interface Frame {
   jumps: State[];
   hits: Hit[];
   effects: Map<Effect["kind"], Effect>;
-  invokes: Summary["invokes"][number][];
+  /** By what tells them apart: loops run twice, and a method comes by those of every method that it calls. */
+  invokes: Map<string, Invocation>;
   depth: number;
   /** How deep the evaluator as a whole is in bodies and in calls; one for all frames. */
   nesting: { depth: number; calls: number };
@@ -171,6 +178,8 @@ export interface Engine {
   member(frame: Frame, value: Value, property: string, at: Expression): Value;
   models(unit: Unit): Models;
   label(definition: FunctionDefinition, index: number, path: readonly string[]): Label;
+  /** Equal for values that nothing that follows tells apart. */
+  identity(value: Value): number;
   /** Stands for every source at once: a person's word settles them all. */
   readonly anyone: Label;
   source(

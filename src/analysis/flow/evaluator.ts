@@ -1,6 +1,7 @@
 import { evaluateCall, forwardCall, invokeValue } from "./calls.ts";
 import type { Dispatcher, Engine, Frame, FunctionReference, Hit, Models, Summary } from "./engine.ts";
 import { evaluateExpression } from "./expressions.ts";
+import { createIdentity } from "./identity.ts";
 import type { ClassDefinition, FunctionDefinition } from "./ir.ts";
 import { classFields, memberOf } from "./members.ts";
 import { routeArguments } from "./models/routes.ts";
@@ -203,12 +204,13 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       jumps: [],
       hits: [],
       effects: new Map(),
-      invokes: [],
+      invokes: new Map(),
       depth,
       nesting,
     }),
     models: options.models,
     anyone,
+    identity: createIdentity(),
     label(definition, index, path) {
       const own = labels.get(definition) ?? new Map<string, Label>();
       labels.set(definition, own);

@@ -7,6 +7,21 @@ export interface Relevance {
   includes(definition: FunctionDefinition): boolean;
 }
 
+interface Stretch {
+  start: number;
+  end: number;
+}
+
+/** What a stretch of text is made of. */
+interface Part {
+  /** Whether it holds a word of a source. */
+  isSource: boolean;
+  /** Else every name in it. */
+  names: ReadonlySet<string>;
+}
+
+const noNames: ReadonlySet<string> = new Set();
+
 /** Attributes that are assigned, containers that are put into, global names and functions that are kept under a name. */
 const leaving = [
   /\.\s*#?([\w$]+)\s*(?::[^=\n]*)?(?:\|\||\?\?|[+|&])?=(?![=>])/g,
@@ -32,19 +47,26 @@ export function createRelevance(
   const { text } = unit.document;
   const names = new Set<string>();
   const classes = new Set<ClassDefinition>();
-  let pattern: RegExp | undefined;
+  const present = words.filter((word) => word.test(text));
+  const parts = new Map<string, Part>();
 
   const add = (name: string) => {
-    if (/^[\w$]{2,}$/.test(name) && !names.has(name)) {
+    if (/^[\w$]{2,}$/.test(name)) {
       names.add(name);
-      pattern = undefined;
     }
   };
-  const matches = (part: string): boolean => {
-    pattern ??= new RegExp(`(?<![\\w$])(?:${[...names].join("|").replaceAll("$", "\\$")})(?![\\w$])`);
-    return (names.size > 0 && pattern.test(part)) || words.some((word) => word.test(part));
+  /** Parts are asked about again each time a name has come up, so what they are made of is kept. */
+  const matches = ({ start, end }: Stretch): boolean => {
+    const key = `${start} ${end}`;
+    let part = parts.get(key);
+    if (part === undefined) {
+      const content = text.slice(start, end);
+      const isSource = present.some((word) => word.test(content));
+      part = { isSource, names: isSource ? noNames : new Set(content.match(/[\w$]{2,}/g)) };
+      parts.set(key, part);
+    }
+    return part.isSource || shareOne(names, part.names);
   };
-  const slice = ({ start, end }: { start: number; end: number }) => text.slice(start, end);
 
   const bind = (target: Pattern): void => {
     switch (target.kind) {
@@ -73,12 +95,12 @@ export function createRelevance(
   const see = (statement: Statement): void => {
     switch (statement.kind) {
       case "assign":
-        if (matches(slice(statement))) {
+        if (matches(statement)) {
           bind(statement.target);
         }
         break;
       case "evaluate":
-        if (statement.value.kind === "assign" && matches(slice(statement))) {
+        if (statement.value.kind === "assign" && matches(statement)) {
           bind(statement.value.target);
         }
         break;
@@ -101,12 +123,12 @@ export function createRelevance(
 
   /** A class that inherits from something relevant is so as a whole. */
   const seeClass = (definition: ClassDefinition): void => {
-    if (definition.bases.some((base) => matches(slice(base)))) {
+    if (definition.bases.some((base) => matches(base))) {
       classes.add(definition);
       add(definition.name);
     }
     for (const [name, value] of definition.attributes) {
-      if (matches(slice(value))) {
+      if (matches(value)) {
         add(name);
         add(definition.name);
       }
@@ -131,13 +153,14 @@ export function createRelevance(
   return {
     includes(definition) {
       const start = Math.min(definition.start, ...definition.decorators.map((one) => one.start));
-      const part = text.slice(start, definition.end);
+      const { end } = definition;
       const isInClass = [...classes].some(
         ({ start, end }) => start <= definition.start && definition.end <= end,
       );
-      if (!isInClass && !matches(part)) {
+      if (!isInClass && !matches({ start, end })) {
         return false;
       }
+      const part = text.slice(start, end);
       const before = names.size;
       add(definition.name);
       for (const [, name = ""] of leaving.flatMap((one) => [...part.matchAll(one)])) {
@@ -154,6 +177,16 @@ export function createRelevance(
       return true;
     },
   };
+}
+
+function shareOne(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  const [few, many] = some.size < others.size ? [some, others] : [others, some];
+  for (const one of few) {
+    if (many.has(one)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function addPlace(target: Expression, add: (name: string) => void): void {

@@ -45,6 +45,7 @@ export function callFunction(
     message: `passed to \`${definition.name || "a function"}\``,
   };
   const into = (taint: Taint) => substitute(engine, taint, definition, bindings, step);
+  const mapped = createMapping(into);
   for (const [kind, effect] of summary.effects) {
     if (!frame.effects.has(kind)) {
       frame.effects.set(kind, effect);
@@ -68,16 +69,11 @@ export function callFunction(
   for (const { taint, args } of summary.invokes) {
     const callee = calleeOf(taint, definition, bindings);
     if (callee !== undefined && callee.references.length + callee.taints.length > 0) {
-      engine.invoke(
-        frame,
-        callee,
-        args.map((value) => mapValue(value, into)),
-        view.at,
-      );
+      engine.invoke(frame, callee, args.map(mapped), view.at);
     }
   }
   learn(frame, mapFacts(summary.ensures, into));
-  return mapValue(summary.returns, into);
+  return mapped(summary.returns);
 }
 
 /** Makes an object: its fields are what the constructor leaves in them. */
@@ -100,11 +96,9 @@ export function callClass(engine: Engine, frame: Frame, reference: ClassReferenc
       fields.set(name, bindings(index));
     }
   });
+  const mapped = createMapping((taint) => substitute(engine, taint, found.definition, bindings, step));
   for (const [name, value] of summary.selfFields) {
-    fields.set(
-      name,
-      mapValue(value, (taint) => substitute(engine, taint, found.definition, bindings, step)),
-    );
+    fields.set(name, mapped(value));
   }
   return { ...instance, fields };
 }
@@ -286,26 +280,82 @@ function isNote(fact: string): boolean {
   return fact.startsWith("false:");
 }
 
-function mapValue(value: Value, into: (taint: Taint) => readonly Taint[], depth = 0): Value {
-  const { taints, test, fields, items, references, ...rest } = value;
-  if (depth > 3) {
-    return unknown;
-  }
-  const mapped: Value = {
-    ...rest,
-    taints: taints.length === 0 ? taints : joinTaints(taints.map(into)),
-    references: references.map((one) =>
-      one.kind === "function" && one.self !== undefined
-        ? { ...one, self: mapValue(one.self, into, depth + 1) }
-        : one,
-    ),
-    ...(test === undefined
-      ? {}
-      : { test: { whenTrue: mapFacts(test.whenTrue, into), whenFalse: mapFacts(test.whenFalse, into) } }),
-    ...(fields === undefined
-      ? {}
-      : { fields: new Map([...fields].map(([key, one]) => [key, mapValue(one, into, depth + 1)])) }),
-    ...(items === undefined ? {} : { items: items.map((one) => mapValue(one, into, depth + 1)) }),
+/** Values deeper inside others are not taken along. */
+const maxValueDepth = 3;
+
+/**
+ * Values of a callee in terms of the caller. What holds nothing of the callee stays the very object it was: most values hold
+ * nothing, and equal objects are told fast.
+ */
+function createMapping(into: (taint: Taint) => readonly Taint[]): (value: Value) => Value {
+  const known: Map<Value, Value>[] = [];
+
+  const mapTaints = (taints: readonly Taint[]): readonly Taint[] => {
+    if (taints.length === 0) {
+      return taints;
+    }
+    const mapped = joinTaints(taints.map(into));
+    return isSame(mapped, taints) ? taints : mapped;
   };
-  return mapped;
+
+  const mapReference = (one: Reference, depth: number): Reference => {
+    if (one.kind !== "function" || one.self === undefined) {
+      return one;
+    }
+    const self = map(one.self, depth + 1);
+    return self === one.self ? one : { ...one, self };
+  };
+
+  const mapAll = (values: readonly Value[], depth: number): readonly Value[] => {
+    const mapped = values.map((one) => map(one, depth + 1));
+    return isSame(mapped, values) ? values : mapped;
+  };
+
+  const mapFields = (fields: ReadonlyMap<string, Value>, depth: number): ReadonlyMap<string, Value> => {
+    const mapped = [...fields].map(([key, one]) => [key, map(one, depth + 1)] as const);
+    return mapped.every(([key, one]) => fields.get(key) === one) ? fields : new Map(mapped);
+  };
+
+  const changed = (value: Value, depth: number): Value => {
+    const taints = mapTaints(value.taints);
+    const mappedReferences = value.references.map((one) => mapReference(one, depth));
+    const references = isSame(mappedReferences, value.references) ? value.references : mappedReferences;
+    const fields = value.fields && mapFields(value.fields, depth);
+    const items = value.items && mapAll(value.items, depth);
+    const test = value.test && {
+      whenTrue: mapFacts(value.test.whenTrue, into),
+      whenFalse: mapFacts(value.test.whenFalse, into),
+    };
+    return taints === value.taints &&
+      references === value.references &&
+      fields === value.fields &&
+      items === value.items &&
+      test === undefined
+      ? value
+      : {
+          ...value,
+          taints,
+          references,
+          ...(fields === undefined ? {} : { fields }),
+          ...(items === undefined ? {} : { items }),
+          ...(test === undefined ? {} : { test }),
+        };
+  };
+
+  const map = (value: Value, depth: number): Value => {
+    if (depth > maxValueDepth) {
+      return unknown;
+    }
+    const level = known[depth] ?? new Map<Value, Value>();
+    known[depth] = level;
+    const mapped = level.get(value) ?? changed(value, depth);
+    level.set(value, mapped);
+    return mapped;
+  };
+
+  return (value) => map(value, 0);
+}
+
+function isSame<T>(some: readonly T[], others: readonly T[]): boolean {
+  return some.length === others.length && some.every((one, index) => one === others[index]);
 }

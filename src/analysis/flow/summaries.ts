@@ -55,7 +55,7 @@ export function summarise(engine: Engine, reference: FunctionReference, depth: n
       "common",
     ),
     selfFields: owner === undefined ? new Map() : (after?.fields ?? new Map()),
-    invokes: frame.invokes,
+    invokes: [...frame.invokes.values()],
   };
 }
 
