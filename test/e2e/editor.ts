@@ -73,7 +73,8 @@ export class Editor {
    * the question a command has asked: on a slow machine one question in ten closes.
    */
   async leavePage(): Promise<void> {
-    await this.page.locator(".part.sidebar .monaco-list").first().focus();
+    if (await this.page.evaluate(() => document.activeElement instanceof HTMLIFrameElement))
+      await this.page.locator(".part.sidebar .monaco-list").first().focus();
   }
 
   async chooseTheme(theme: string): Promise<void> {
