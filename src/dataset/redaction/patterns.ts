@@ -4,6 +4,8 @@ export interface RedactionPattern {
   kind: string;
   /** Global; the first group is the part to replace where there is one. Bounded repetitions only. */
   regex: RegExp;
+  /** What every match contains, quickly looked for: most texts have nothing of the kind. */
+  needs: RegExp;
   /** Whether a match is one after all: a checksum, a domain that belongs to nobody. */
   holds?(match: string): boolean;
   /** What stands in its place: the same for the same value within an example, so that references still hold. */
@@ -14,7 +16,12 @@ function words(kind: string): (number: number) => string {
   return (number) => `[${kind} ${number}]`;
 }
 
-const secret = (kind: string, regex: RegExp): RedactionPattern => ({ kind, regex, placeholder: words(kind) });
+const secret = (kind: string, needs: RegExp, regex: RegExp): RedactionPattern => ({
+  kind,
+  needs,
+  regex,
+  placeholder: words(kind),
+});
 
 const named =
   "pass(?:word|wd|phrase|code)|pwd|secret(?:[ _-]?key)?|api[ _-]?key|access[ _-]?(?:key|token)|auth[ _-]?token|refresh[ _-]?token|private[ _-]?key|connection[ _-]?string|recovery[ _-]?(?:code|phrase)|one[ _-]?time[ _-]?(?:code|password)";
@@ -26,17 +33,20 @@ export const secretName = new RegExp(`(?:^|[^a-z])(?:${named})$`, "i");
 export const redactionPatterns: readonly RedactionPattern[] = [
   secret(
     "private key",
+    /-----BEGIN /,
     /-----BEGIN (?:[A-Z]{2,12} ){0,3}PRIVATE KEY-----[\w+/=\s\\-]{0,8000}?-----END (?:[A-Z]{2,12} ){0,3}PRIVATE KEY-----/g,
   ),
   secret(
     "api key",
-    /\b(?:sk-[A-Za-z0-9_-]{16,200}|[sr]k_(?:live|test)_[A-Za-z0-9]{10,100}|gh[pousr]_[A-Za-z0-9]{20,100}|github_pat_\w{20,120}|xox[abprs]-[A-Za-z0-9-]{10,120}|(?:AKIA|ASIA)[A-Z0-9]{16}|glpat-[\w-]{15,80}|AIza[\w-]{30,45}|npm_[A-Za-z0-9]{30,45}|hf_[A-Za-z]{30,45}|SG\.[\w-]{16,40}\.[\w-]{30,60})\b/g,
+    /sk-|k_|gh[pousr]_|_pat_|xox|AKIA|ASIA|glpat-|AIza|npm_|hf_|SG\./,
+    /\b(?:sk-[A-Za-z0-9_-]{16,200}|[sr]k_(?:live|test)_[A-Za-z0-9]{10,100}|gh[pousr]_[A-Za-z0-9]{20,100}|github_pat_\w{20,120}|xox[abprs]-[A-Za-z0-9-]{10,120}|(?:AKIA|ASIA)[A-Z0-9]{16}|glpat-[\w-]{15,80}|AIza[\w-]{30,45}|npm_[A-Za-z0-9]{30,45}|hf_[A-Za-z0-9]{30,45}|SG\.[\w-]{16,40}\.[\w-]{30,60})\b/g,
   ),
-  secret("token", /\beyJ[\w-]{8,1000}\.[\w-]{8,2000}\.[\w-]{8,1000}/g),
-  secret("token", /\bBearer\s{1,3}([\w.~+/-]{20,500}={0,2})/g),
-  secret("password", /\b[a-z][a-z0-9+]{1,15}:\/\/[\w.%-]{1,80}:([^\s@/"']{3,100})@[\w.-]{2,120}/gi),
+  secret("token", /eyJ/, /\beyJ[\w-]{8,1000}\.[\w-]{8,2000}\.[\w-]{8,1000}/g),
+  secret("token", /Bearer/, /\bBearer\s{1,3}([\w.~+/-]{20,500}={0,2})/g),
+  secret("password", /@/, /\b[a-z][a-z0-9+]{1,15}:\/\/[\w.%-]{1,80}:([^\s@/"']{3,100})@[\w.-]{2,120}/gi),
   secret(
     "password",
+    new RegExp(named, "i"),
     new RegExp(
       `\\b(?:${named})["']?\\s{0,3}(?:[:=]|\\bis\\b)\\s{0,3}["']?([^\\s"',;{}\\[\\]<>]{6,120})`,
       "gi",
@@ -44,6 +54,7 @@ export const redactionPatterns: readonly RedactionPattern[] = [
   ),
   {
     kind: "e-mail address",
+    needs: /@/,
     regex: /[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}/g,
     // Reserved for documentation and tests (RFC 2606, RFC 6761): nobody's address.
     holds: (match) => !/[@.](?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$/i.test(match),
@@ -51,19 +62,26 @@ export const redactionPatterns: readonly RedactionPattern[] = [
   },
   {
     kind: "IBAN",
+    needs: /[A-Z]{2}\d{2}/,
     regex: /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g,
     holds: isIban,
     placeholder: words("IBAN"),
   },
   {
     kind: "card number",
+    needs: /\d[ -]?\d/,
     regex: /(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])/g,
     holds: isCardNumber,
     placeholder: words("card number"),
   },
-  secret("social security number", /(?<![\d-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])/g),
+  secret(
+    "social security number",
+    /\d-\d\d-\d/,
+    /(?<![\d-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])/g,
+  ),
   {
     kind: "phone number",
+    needs: /\d{2}/,
     regex:
       /(?<![\w+.-])(?:\+\d{8,15}|(?:\+\d{1,3}[ .-]?)?(?:\(\d{1,4}\)[ .-]?)?\d{2,4}(?:[ .-]\d{2,8}){1,4})(?![\w-])/g,
     holds: isPhoneNumber,

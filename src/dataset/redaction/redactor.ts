@@ -35,11 +35,22 @@ export function createRedactor(): Redactor {
   const counts = new Map<string, number>();
   // Values known to be secret by what stood before them are secret wherever else they stand.
   const known = new Set<string>();
+  // The parts of an example repeat each other: scenario, trajectories and the pair cut from them.
+  let done = new Map<string, RedactedText>();
+  let doneWith = 0;
   return {
     counts,
     redact(text, name) {
       if (name !== undefined && secretName.test(name) && isWholeSecret(text)) {
         known.add(text);
+      }
+      if (known.size > doneWith) {
+        done = new Map();
+        doneWith = known.size;
+      }
+      const before = done.get(text);
+      if (before) {
+        return before;
       }
       const replacements = findAll(text, known).map(({ kind, start, end, placeholder }): Replacement => {
         const value = text.slice(start, end);
@@ -56,7 +67,9 @@ export function createRedactor(): Redactor {
         }
         return { start, end, by };
       });
-      return replaced(text, replacements);
+      const redacted = replaced(text, replacements);
+      done.set(text, redacted);
+      return redacted;
     },
   };
 }
@@ -81,7 +94,10 @@ function findAll(text: string, known: ReadonlySet<string>): Found[] {
       });
     }
   }
-  for (const { kind, regex, holds, placeholder } of redactionPatterns) {
+  for (const { kind, regex, needs, holds, placeholder } of redactionPatterns) {
+    if (!needs.test(text)) {
+      continue;
+    }
     for (const match of text.matchAll(regex)) {
       const value = match[1] ?? match[0];
       const start = match.index + match[0].lastIndexOf(value);

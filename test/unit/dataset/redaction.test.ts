@@ -27,6 +27,35 @@ describe("what is redacted", () => {
   });
 
   it.each([
+    "sk_live_",
+    "rk_test_",
+    "gho_",
+    "ghu_",
+    "ghs_",
+    "ghr_",
+    "github_pat_",
+    "xoxb-",
+    "xoxp-",
+    "ASIA",
+    "glpat-",
+    "AIza",
+    "npm_",
+    "hf_",
+  ])("a key that begins with %s", (prefix) => {
+    expect(
+      redact(`the key ${prefix}${"A1B2C3D4".repeat(5).slice(0, prefix === "ASIA" ? 16 : 36)} is live`),
+    ).toBe("the key [api key 1] is live");
+  });
+
+  it.each([
+    ["token", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl"],
+    ["token", "Bearer abcdefghij0123456789"],
+    ["api key", `SG.${"abcdefgh".repeat(2)}.${"ijklmnop".repeat(4)}`],
+  ])("a %s that is none of those", (kind, text) => {
+    expect(redact(text)).toContain(`[${kind} 1]`);
+  });
+
+  it.each([
     "order 2026-11-28 came to 1,234.50 EUR",
     "version 10.2.3 of 2024.05.06, id 4111111111111112",
     "mail ana@example.com or ops@build.test",
