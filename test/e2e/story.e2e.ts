@@ -47,6 +47,7 @@ describe("the whole story", () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("Control+.");
     await editor().waitForText(/Turn .* off in this project/);
+    await editor().screenshot("story-1-fixes");
     await page.keyboard.press("Enter");
     await page.locator(".squiggly-error").first().waitFor({ state: "hidden" });
     await page.keyboard.press("Control+S");

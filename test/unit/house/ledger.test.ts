@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as ledger from "../../../src/ledger.ts";
 import { builtinPrices } from "../../../src/simulators/llm/prices.ts";
-import { contributes, manifest, settingIds, strings } from "./manifest.ts";
+import { contributes, manifest, settingGroups, settingIds, strings } from "./manifest.ts";
 import { readNls } from "./nls.ts";
 import { sources } from "./sources.ts";
 
@@ -50,9 +50,39 @@ describe("tools for language models", () => {
 
 describe("the price table", () => {
   it("is the same in the code and in the setting's default", () => {
-    const [configuration] = [contributes.configuration ?? []].flat();
-    const setting = configuration?.properties[ledger.settings.modelPrices];
-    expect(setting?.default).toEqual(builtinPrices);
+    const setting = settingGroups.find(({ title }) => title === "%settings.model%");
+    expect(setting?.properties[ledger.settings.modelPrices]?.default).toEqual(builtinPrices);
+  });
+});
+
+describe("settings", () => {
+  const nls = readNls();
+  const text = (key = "") => nls[key.slice(1, -1)] ?? "";
+
+  it("stand in groups with a title", () => {
+    expect(settingGroups.length).toBeGreaterThan(1);
+    expect(settingGroups.filter(({ title }) => text(title) === "")).toEqual([]);
+  });
+
+  it("each say who may set them, what they are by default, and where to go on", () => {
+    const lacking = settingGroups.flatMap(({ properties }) =>
+      Object.entries(properties).flatMap(([id, setting]) => {
+        const description = text(setting.markdownDescription);
+        const isWhole =
+          setting.scope !== undefined &&
+          setting.default !== undefined &&
+          /`#[\w.]+#`|\]\(command:autosafe\.\w+\)/.test(description);
+        return isWhole ? [] : [id];
+      }),
+    );
+    expect(lacking).toEqual([]);
+  });
+
+  it("name only settings that there are", () => {
+    const named = Object.values(nls).flatMap((value) =>
+      [...value.matchAll(/`#(autosafe\.[\w.]+)#`/g)].map(([, id = ""]) => id),
+    );
+    expect(named.filter((id) => !settings.includes(id))).toEqual([]);
   });
 });
 

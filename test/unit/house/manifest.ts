@@ -32,17 +32,25 @@ interface Contributions {
 }
 
 interface Configuration {
-  readonly properties: Readonly<Record<string, { readonly scope?: string; readonly default?: unknown }>>;
+  readonly title?: string;
+  readonly properties: Readonly<Record<string, Setting>>;
+}
+
+interface Setting {
+  readonly scope?: string;
+  readonly default?: unknown;
+  readonly markdownDescription?: string;
 }
 
 export const manifest = readJson("package.json") as Manifest;
 export const contributes = manifest.contributes ?? {};
 
+/** The groups the settings stand in. */
+export const settingGroups: readonly Configuration[] = [contributes.configuration ?? []].flat();
+
 /** Ids of all settings. */
 export function settingIds(): string[] {
-  const { configuration = [] } = contributes;
-  const parts = Array.isArray(configuration) ? configuration : [configuration as Configuration];
-  return parts.flatMap(({ properties }: Configuration) => Object.keys(properties));
+  return settingGroups.flatMap(({ properties }) => Object.keys(properties));
 }
 
 /** Every string below `value` whose key is among `keys`, or every string when no keys are given. */
