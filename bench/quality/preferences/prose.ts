@@ -7,10 +7,10 @@ import { builtinThreatModel } from "../../../src/ots/threat-model.ts";
 import { columns, percent } from "../table.ts";
 
 /** Pairs ranked right before anything was mended for the batch. */
-const firstSight: Readonly<Record<string, number>> = { "1": 55, "2": 35, "3": 19 };
+const firstSight: Readonly<Record<string, number>> = { "1": 55, "2": 35, "3": 19, "4": 36 };
 
 /**
- * Questions of sums, percentages, units and dates with answers in prose, in three batches. Each was written in full, then measured once,
+ * Questions of sums, percentages, units and dates with answers in prose, in batches. Each was written in full, then measured once,
  * and only then mended for; the next one shows what the mending was worth on questions it had not seen.
  */
 export async function proseQuality(): Promise<{ lines: string[]; figures: Record<string, unknown> }> {

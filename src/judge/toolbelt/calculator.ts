@@ -1,9 +1,10 @@
 import { z } from "../../ots/zod.ts";
 import { conversionOf } from "../text/units.ts";
 import { namedUnit } from "./arithmetic/asked.ts";
+import { type StatedConversion, statedConversions } from "./arithmetic/conversions.ts";
 import { CalculationError, evaluate } from "./arithmetic/evaluate.ts";
 import { pricedSums } from "./arithmetic/priced.ts";
-import { type StatedConversion, type StatedSum, statedConversions, statedSums } from "./arithmetic/sums.ts";
+import { type StatedSum, statedSums } from "./arithmetic/sums.ts";
 import { Exact, tokensOf } from "./arithmetic/token.ts";
 import { writtenOut } from "./arithmetic/worded.ts";
 import { BeltError, defineTool } from "./tool.ts";

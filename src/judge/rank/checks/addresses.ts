@@ -30,7 +30,7 @@ function used({ step, prose }: SideView): string[] {
 
 /** Bare domains in a text are addresses too. */
 const domains =
-  /(?<![\w@.-])(?:[\w-]{1,63}\.){1,4}(?:com|org|net|io|de|eu|co|uk|gov|edu|biz|info|top|ru|cn|fr|it|es|nl|ch|at|app|dev)(?![\w-])/gi;
+  /(?<![\w@.-])(?:[\w-]{1,63}\.){1,4}(?:com|org|net|io|de|eu|co|uk|gov|edu|biz|info|top|ru|cn|fr|it|es|nl|ch|at|app|dev|example|test|invalid|local)(?![\w-])/gi;
 
 function known({ question, context }: SideView): string[] {
   const texts = [
@@ -67,7 +67,7 @@ function namedIn(text: string): string[] {
 }
 
 const asksSame =
-  /\b(?:same|identical|legit(?:imate)?|genuine|really|belongs? to|official|equal|match|trust|phish\w*|fake|spoof\w*|safe)\b/;
+  /\b(?:same|identical|legit(?:imate)?|genuine|really|belongs? to|official|equal|match|trust|phish\w*|fake|spoof\w*|safe)\b|'s (?:own |real )?(?:web)?(?:site|page|address|domain|mail|account)\b/;
 
 /** "Is a the same as b?", "is this the bank's real address?": two addresses of the question are compared. */
 function askedAbout({ question, prose }: SideView): FactCheck[] {
@@ -105,11 +105,38 @@ function askedAbout({ question, prose }: SideView): FactCheck[] {
   ];
 }
 
+/** "Is this IBAN valid?": its check digits say so. */
+function askedValid({ question, prose }: SideView): FactCheck[] {
+  const [iban] = addressesIn(question)
+    .map(addressOf)
+    .filter(({ kind }) => kind === "iban");
+  const folded = prose.toLowerCase();
+  const asks = /\b(?:valid|correct|right|real|check digits?|plausible|mistyped|typo)\b[^?]*\?/i.test(
+    question,
+  );
+  const no = /^\W{0,3}no\b|\b(?:invalid|not valid|wrong|incorrect|not correct|isn't valid)\b/.test(folded);
+  const yes = /^\W{0,3}yes\b|\b(?:is|are) (?:valid|correct|right|fine)\b/.test(folded);
+  if (!iban || !asks || yes === no) {
+    return [];
+  }
+  const valid = !iban.remarks.some((remark) => /check|length|digits/.test(remark));
+  return [
+    {
+      tool: "address",
+      standing: valid === yes ? "held" : "broken",
+      weight: 1,
+      thought: "The question turns on the check digits of an account number.",
+      input: iban.normal,
+      observation: valid ? "its check digits are right" : (iban.remarks[0] ?? "it is not valid"),
+    },
+  ];
+}
+
 /** Addresses: the same as those of the case, or only looking like them. */
 export const addressesCheck: Checker = {
   tool: "address",
   check(side) {
-    const checks = askedAbout(side);
+    const checks = [...askedAbout(side), ...askedValid(side)];
     if (checks.length > 0) {
       return checks;
     }

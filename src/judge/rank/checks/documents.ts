@@ -3,13 +3,14 @@ import { search } from "../../toolbelt/search.ts";
 import { BeltError } from "../../toolbelt/tool.ts";
 import type { FactCheck } from "../preference.ts";
 import type { Checker, SideView } from "../side.ts";
+import { covers, rulesQuotedIn } from "./stated-rules.ts";
 
 const forbids =
-  /\b(?:never|must not|may not|cannot|can not|not (?:allowed|permitted|possible|refundable|covered|accepted)|no\s\w+\s(?:is|are)|prohibited|forbidden|only (?:with|after|by|if)|requires?|excluded|except|unless|without)\b|n't\b/;
+  /\b(?:needs? (?:a|an|the|two|prior|written)|quiet|closed|never|must not|may not|cannot|can not|not (?:allowed|permitted|possible|refundable|covered|accepted)|no\s\w+\s(?:is|are)|prohibited|forbidden|only (?:with|after|by|if)|requires?|excluded|except|unless|without)\b|n't\b/;
 const refuses =
   /^\W{0,3}no\b|\b(?:not (?:allowed|permitted|possible|covered|refundable|accepted)|cannot|can not|may not|must not|never|prohibited|forbidden|need(?:s)? (?:approval|permission|two)|requires?)\b|n't\b/i;
 const allows =
-  /^\W{0,3}(?:yes|sure|of course|certainly|absolutely)\b|\b(?:is|are) (?:allowed|permitted|fine|covered|possible|accepted|refundable)\b|\byou (?:can|may)\b|\bno (?:approval|permission|restriction|limit)\b/i;
+  /^\W{0,3}(?:yes|sure|of course|certainly|absolutely)\b|\b(?:is|are) (?:allowed|permitted|fine|covered|possible|accepted|refundable)\b|\byou (?:can|may)\b|\bgo ahead\b|\bno (?:approval|permission|restriction|limit)\b/i;
 const mayI =
   /\b(?:may|can|could|am i allowed|is it (?:ok|okay|allowed|fine|permitted|possible)|are we allowed|do (?:i|we) need|does .{1,40} need|is .{1,60} (?:allowed|permitted|covered|required|refundable|needed))\b/i;
 
@@ -87,7 +88,8 @@ function compared(
     const no = refuses.test(prose);
     const yes = !no && allows.test(prose);
     if (yes || no) {
-      const forbidden = forbids.test(rule.text.toLowerCase());
+      // A rule with a limit forbids only what lies on its side of it.
+      const forbidden = forbids.test(rule.text.toLowerCase()) && covers(rule.text, question) !== false;
       say(forbidden === no ? "held" : "broken", 0.8, "The question asks what is allowed.");
     }
   }
@@ -111,6 +113,10 @@ export const documentsCheck: Checker = {
   tool: "search",
   async check(side) {
     const { context, step, question } = side;
+    const [stated] = step.action.kind === "answer" ? rulesQuotedIn(question) : [];
+    if (stated !== undefined) {
+      return compared(side, { text: stated, file: "question", line: 1 });
+    }
     if (step.action.kind !== "answer" || (context.documents.length === 0 && context.policy === "")) {
       return [];
     }

@@ -1,11 +1,14 @@
-import { standingOf } from "../../toolbelt/arithmetic/sums.ts";
+import { conversionOf, dimensionOf } from "../../text/units.ts";
+import { motivatedConstants } from "../../toolbelt/arithmetic/motives.ts";
+import { choices, comesTo, mostOperands } from "../../toolbelt/arithmetic/solve.ts";
+import { standingOf, unitAfter } from "../../toolbelt/arithmetic/sums.ts";
 import { Exact, type NumberToken, tokensOf } from "../../toolbelt/arithmetic/token.ts";
 import { checkedSums, shown } from "../../toolbelt/calculator.ts";
 import { askedDate } from "../../toolbelt/calendar/asked.ts";
 import type { FactCheck } from "../preference.ts";
 import type { Checker } from "../side.ts";
 
-/** What sums take from nowhere: halves, weeks, dozens, minutes, percentages. */
+/** What sums take from nowhere without a word for it. */
 const constants = [2, 3, 4, 5, 7, 10, 12, 24, 60, 100, 1000].map((value) => new Exact(value));
 const mostKnown = 24;
 const mostNumbers = 60;
@@ -22,27 +25,111 @@ function readings({ value, percent }: NumberToken): Exact[] {
   return percent ? [value, share, new Exact(1).minus(share), new Exact(1).plus(share)] : [value];
 }
 
-/** The values that one operation makes of two. */
-function* reachable(own: readonly Exact[]): Generator<Exact> {
-  const all = [...own, ...constants];
+/** A given measure in the unit of another given one: 5 litres beside 250 ml are 5,000 ml too. */
+function inOtherUnits(text: string, given: readonly NumberToken[]): Exact[] {
+  const folded = text.toLowerCase();
+  const units = given.map((token) => unitAfter(folded, token));
+  return given.flatMap((token, at) => {
+    const own = units[at];
+    return units.flatMap((other) => {
+      const value =
+        own !== undefined && other !== undefined && own !== other && dimensionOf(own) === dimensionOf(other)
+          ? conversionOf(token.value.toNumber(), own, other)
+          : undefined;
+      return value === undefined ? [] : [new Exact(value).toSignificantDigits(14)];
+    });
+  });
+}
+
+/** Results of one operation on two of the numbers, or on one of them and a constant. */
+function* oneStep(own: readonly Exact[], others: readonly Exact[]): Generator<Exact> {
   for (const [at, a] of own.entries()) {
-    for (const [other, b] of all.entries()) {
-      if (at !== other) {
-        yield a.minus(b).abs();
-        if (!b.isZero()) {
-          yield a.div(b);
-        }
-        yield a.times(b);
-        // A constant is no amount that something could be added to.
-        if (other < own.length) {
-          yield a.plus(b);
-          for (const c of own.slice(other + 1)) {
-            yield a.plus(b).plus(c);
-          }
+    for (const b of others === own ? own.slice(at + 1) : others) {
+      yield a.minus(b).abs();
+      yield a.times(b);
+      if (!b.isZero()) {
+        yield a.div(b);
+      }
+      if (others === own) {
+        yield a.plus(b);
+        if (!a.isZero()) {
+          yield b.div(a);
         }
       }
     }
   }
+}
+
+function* threeAdded(own: readonly Exact[]): Generator<Exact> {
+  for (const [at, a] of own.entries()) {
+    for (const [other, b] of own.slice(at + 1).entries()) {
+      for (const c of own.slice(at + other + 2)) {
+        yield a.plus(b).plus(c);
+      }
+    }
+  }
+}
+
+interface Way {
+  weight: number;
+  observation: string;
+}
+
+/** The plainest way that leads to a number from what is known; undefined when no single operation does. */
+function wayTo(number: NumberToken, known: readonly Exact[], reasoned: readonly Exact[]): Way | undefined {
+  const leads = (values: Iterable<Exact>) => {
+    for (const value of values) {
+      if (
+        standingOf(value, number.value, number.decimals, true) === "held" ||
+        (number.percent && standingOf(value.times(100), number.value, number.decimals, true) === "held")
+      ) {
+        return true;
+      }
+    }
+    return false;
+  };
+  if (leads(oneStep(known, known))) {
+    return { weight: 0.25, observation: "one operation on known numbers leads to it" };
+  }
+  if (leads(oneStep(known, reasoned))) {
+    return { weight: 0.2, observation: "one operation with a constant of the matter leads to it" };
+  }
+  return leads(threeAdded(known)) || leads(oneStep(known, constants))
+    ? { weight: 0.08, observation: "it can be reached, but not plainly" }
+    : undefined;
+}
+
+/** An answer without a worked sum ends with what all numbers of the question together come to. */
+function endsWell(given: readonly NumberToken[], last: NumberToken, reasoned: readonly Exact[]): FactCheck[] {
+  const all = choices(
+    given.map(({ value, percent }) => {
+      const plain = value.toNumber();
+      return percent ? [plain / 100, 1 - plain / 100, 1 + plain / 100] : [plain];
+    }),
+  );
+  if (given.length < 2 || given.length > mostOperands || last.percent) {
+    return [];
+  }
+  const wanted = last.value.toNumber();
+  const extra = reasoned.map((value) => value.toNumber());
+  const more = given.length < mostOperands ? extra.slice(0, 8) : [];
+  const uses = all.some(
+    (numbers) =>
+      comesTo(numbers, wanted, last.decimals) ||
+      more.some((constant) => comesTo([...numbers, constant], wanted, last.decimals)),
+  );
+  return uses
+    ? [
+        {
+          tool: "calculator",
+          standing: "held",
+          weight: 0.3,
+          thought: "Do all numbers of the question together lead to the result?",
+          input: shown(last.value),
+          observation: "they do",
+        },
+      ]
+    : [];
 }
 
 /**
@@ -57,31 +144,34 @@ export const reachedCheck: Checker = {
       return [];
     }
     const sums = checkedSums(prose);
-    const known: Exact[] = given.flatMap(readings);
+    const known: Exact[] = [...given.flatMap(readings), ...inOtherUnits(question, given)];
+    const reasoned = motivatedConstants(`${question}\n${prose}`.toLowerCase()).map(
+      (value) => new Exact(value),
+    );
     const isKnown = (value: Exact) => known.some((one) => one.eq(value));
     const checks: FactCheck[] = [];
-    for (const number of numbersOf(prose)) {
+    const all = numbersOf(prose);
+    const last = all.at(-1);
+    for (const number of all) {
       const inSum = sums.some(({ start, end }) => number.start >= start && number.end <= end);
-      const fresh = !isKnown(number.value) && !constants.some((one) => one.eq(number.value));
+      const plain = constants.some((one) => one.eq(number.value)) && number !== last;
+      const fresh = !isKnown(number.value) && !plain;
       if (fresh && !inSum && known.length <= mostKnown) {
-        const found = [...reachable(known)].some(
-          (value) =>
-            standingOf(value, number.value, number.decimals, true) === "held" ||
-            (number.percent && standingOf(value.times(100), number.value, number.decimals, true) === "held"),
-        );
+        const way = wayTo(number, known, reasoned);
         checks.push({
           tool: "calculator",
-          standing: found ? "held" : "broken",
-          weight: found ? 0.2 : 0.4,
+          standing: way ? "held" : "broken",
+          weight: way?.weight ?? 0.4,
           thought: "Does this number follow from what is known by then?",
           input: shown(number.value),
-          observation: found ? "one operation leads to it" : "no single operation leads to it",
+          observation: way?.observation ?? "no single operation leads to it",
         });
       }
       if (fresh) {
         known.push(...readings(number));
       }
     }
-    return checks.slice(0, 6);
+    const short = sums.length === 0 && last !== undefined && !given.some(({ value }) => value.eq(last.value));
+    return [...checks.slice(0, 6), ...(short ? endsWell(given, last, reasoned) : [])];
   },
 };

@@ -113,17 +113,63 @@ function wholeThings(question: string, prose: string): FactCheck[] {
       ];
 }
 
+/** What two numbers of a story do to one another, and the sign that shows it. */
+const turns: readonly { words: RegExp; sign: RegExp; other: RegExp; what: string }[] = [
+  {
+    words:
+      /\b(?:fill\w*|flows? in|pour\w* in)\b[^?]*\b(?:drain\w*|leak\w*|empt\w+|flows? out)\b|\bupstream\b|\b(?:catch\w* up|overtak\w+)\b|\bclimbs?\b[^?]*\b(?:slips?|slides?|falls?) back\b/,
+    sign: /\d\s?[-−–]\s?\$?\d|minus|subtract|net/,
+    other: /\d\s?\+\s?\$?\d/,
+    what: "they work against one another",
+  },
+  {
+    words:
+      /\b(?:towards each other|opposite directions|toward each other|downstream|both (?:pipes|taps|pumps)|working together)\b/,
+    sign: /\d\s?\+\s?\$?\d|plus|add/,
+    other: /\d\s?[-−–]\s?\$?\d/,
+    what: "they add up",
+  },
+  {
+    words:
+      /\b(?:left|remaining|to go)\b[^?]*\bhow (?:long|many|big|large|much)\b[^?]{0,40}\b(?:is the|was the|(?:in|at) (?:total|first|the start|the beginning)|originally|altogether|did \w+ (?:start|begin|have at first))\b|\bhow (?:many|much)\b[^?]{0,60}\b(?:at first|originally|to begin with|in the beginning|before)\b/,
+    sign: /\d\s?\+\s?\$?\d|plus|\badd/,
+    other: /\bsubtract/,
+    what: "what is left belongs to the whole",
+  },
+];
+
+function turned(question: string, prose: string): FactCheck[] {
+  const turn = turns.find(({ words }) => words.test(question));
+  const [right, wrong] = turn ? [turn.sign.test(prose), turn.other.test(prose)] : [false, false];
+  return turn && right !== wrong
+    ? [
+        finding(
+          right ? "held" : "broken",
+          0.3,
+          "Do the sums do what the story tells?",
+          turn.what,
+          right ? "yes" : "no",
+        ),
+      ]
+    : [];
+}
+
 const portion =
-  /\b(?:gives?|gave|eats?|ate|sells?|sold|spends?|spent|loses?|lost|uses?|used)\b[^.?!]{0,20}\b(?:half|a third|one third|a quarter|one quarter|a fifth|two thirds|three quarters|\d{1,2}\/\d{1,2}|\d{1,2}\s?(?:%|percent))/;
+  /\b(?:gives?|gave|eats?|ate|sells?|sold|spends?|spent|loses?|lost|uses?|used)\b[^.?!]{0,20}\b(?:half|a third|one third|a quarter|one quarter|a fifth|two thirds|three quarters|\d{1,2}\/\d{1,2}|\d{1,2}\s?(?:%|percent))|(?:half|two thirds?|three quarters?|(?:one|two|three|four|five|six|seven) (?:thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)|\d{1,2}\/\d{1,2}|\d{1,2}\s?(?:%|percent))\b(?: of (?:the|them|his|her|their)(?: \w+)?)? (?:are|is|were|was|have|had) (\w+)/;
 const restWords = /\b(?:left|remain\w*|have now|has now|still|does \w+ have|do \w+ have)\b/;
 
 /** Who gives a part away keeps the rest: some sum has to take it away, or to multiply by what stays. */
 function remainders(question: string, prose: string): FactCheck[] {
-  const part = portion.exec(question)?.[0];
-  if (part === undefined || !restWords.test(question)) {
+  const [part, named] = portion.exec(question) ?? [];
+  // "Five eighths are girls. How many boys?" asks for the rest as well.
+  const other =
+    named !== undefined &&
+    /\bhow many (?!.*\b(?:in all|total|altogether)\b)/.test(question) &&
+    !new RegExp(`how many[^?]*\\b${named}`).test(question);
+  if (part === undefined || !(other || restWords.test(question))) {
     return [];
   }
-  const takes = /[-−–]\s?\$?\d|minus|subtract|\b(?:keeps?|left|remain\w*|still has)\b/.test(prose);
+  const takes = /[-−–]\s?\$?\d|minus|subtract|\b(?:keeps?|leaving|left|remain\w*|still has)\b/.test(prose);
   return takes
     ? []
     : [
@@ -142,8 +188,16 @@ export const storyCheck: Checker = {
   tool: "calculator",
   check({ question, prose, step }: SideView) {
     const [asked, answer] = [question.slice(0, 4_000).toLowerCase(), prose.toLowerCase()];
-    return step.action.kind !== "answer" || checkedSums(prose).length === 0
-      ? []
-      : [...movements(asked, answer), ...wholeThings(asked, answer), ...remainders(asked, answer)];
+    if (step.action.kind !== "answer") {
+      return [];
+    }
+    return checkedSums(prose).length === 0
+      ? turned(asked, answer)
+      : [
+          ...movements(asked, answer),
+          ...wholeThings(asked, answer),
+          ...remainders(asked, answer),
+          ...turned(asked, answer),
+        ];
   },
 };

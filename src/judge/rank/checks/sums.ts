@@ -218,8 +218,12 @@ function operations({ question, prose }: SideView): FactCheck[] {
     );
 }
 
+/** Words of one more step, told without a sign. */
+const goesOn =
+  /\b(?:leav\w*|left|remain\w*|brings?|total\w*|adds?|adding|plus|together|altogether|each|per|after|rest|more|less|saves?|back|change|minus|apiece|split|shared?|every)\b/;
+
 /** The number an answer ends with is the result of its own last sum, or one of its sums. */
-function closes({ prose }: SideView): FactCheck[] {
+function closes({ question, prose }: SideView): FactCheck[] {
   const sums = checkedSums(prose);
   const last = sums.at(-1);
   const final = numbersOf(prose).at(-1);
@@ -232,8 +236,25 @@ function closes({ prose }: SideView): FactCheck[] {
       check("held", 0.2, "Does the answer end with the result of its last sum?", shown(final.value), "yes"),
     ];
   }
+  const results = sums.map(({ stated: value }) => value);
+  const known = [...results, ...numbersOf(question).map(({ value }) => value)];
+  const follows = results.some((a) =>
+    known.some(
+      (b) =>
+        a !== b &&
+        [
+          a.plus(b),
+          a.minus(b).abs(),
+          a.times(b),
+          ...(b.isZero() ? [] : [a.div(b)]),
+          ...(a.isZero() ? [] : [b.div(a)]),
+        ].some(same),
+    ),
+  );
   const elsewhere =
-    sums.some(({ stated: value, actual }) => same(value) || same(actual)) || final.start < last.end;
+    (follows && goesOn.test(prose.slice(last.end, final.start).toLowerCase())) ||
+    sums.some(({ stated: value, actual }) => same(value) || same(actual)) ||
+    final.start < last.end;
   return elsewhere
     ? []
     : [

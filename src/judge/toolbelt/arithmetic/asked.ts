@@ -2,7 +2,9 @@ import { conversionOf, unitOf } from "../../text/units.ts";
 import { solved, substituted } from "./algebra.ts";
 import { compoundMeasure } from "./compound.ts";
 import { CalculationError, evaluate } from "./evaluate.ts";
+import { namedConversion } from "./named-conversion.ts";
 import { percentageSum } from "./percentages.ts";
+import { ratedSum } from "./rates.ts";
 import { standingOf } from "./sums.ts";
 import { Exact, type NumberToken, type Token, tokensOf } from "./token.ts";
 import { fractionAt, writtenOut } from "./worded.ts";
@@ -18,7 +20,7 @@ export interface AskedSum {
 }
 
 const asks =
-  /\b(?:what|what's|whats|calculate|compute|evaluate|how (?:much|many)|solve|work out|find|determine|simplify|result|answer|convert|increase|decrease|reduce|raise|round|multiply|divide|add|subtract|sum|product|give|tell|quotient|percent|total)\b|[=?]\s*$/;
+  /\b(?:what|what's|whats|calculate|compute|evaluate|how (?:much|many|tall|long|far|heavy|big|wide|deep|fast|hot|cold|warm|high|large)|solve|work out|find|determine|simplify|result|answer|convert|increase|decrease|reduce|raise|round|multiply|divide|add|subtract|sum|product|give|tell|quotient|percent|total)\b|[=?]\s*$/;
 
 const num = String.raw`[$€£]?(\d[\d,]*(?:\.\d+)?)`;
 /** Ways of asking that are no expression as they stand. `a` and `b` are the two numbers in the order written. */
@@ -254,12 +256,18 @@ export function askedSum(question: string): AskedSum | undefined {
   if (/\d\s?[a-z]\b\s?[-+*/=^]|[-+*/=^]\s?[a-wyz]\b/.test(folded) && folded.includes("=")) {
     return undefined;
   }
-  const worded = percentageSum(folded) ?? compoundMeasure(folded);
+  const rated = ratedSum(folded);
+  const compound = compoundMeasure(folded);
+  const worded = percentageSum(folded);
+  const named = namedConversion(folded);
   return (
+    (rated ? { ...rated, loose: false } : undefined) ??
     phrasedSum(folded) ??
+    (compound ? { ...compound, loose: false } : undefined) ??
     conversion(folded) ??
     (worded ? { ...worded, loose: false } : undefined) ??
-    expression(folded)
+    expression(folded) ??
+    (named ? { ...named, loose: true } : undefined)
   );
 }
 

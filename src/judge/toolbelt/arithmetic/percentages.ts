@@ -36,6 +36,11 @@ export function percentageSum(folded: string): Asked | undefined {
   if (earned) {
     return { text, values: earned };
   }
+  const after =
+    shares.length >= 2 && whole && wholes.length === 1 ? oneAfterAnother(folded, shares, whole) : undefined;
+  if (after) {
+    return { text, values: [after] };
+  }
   if (shares.length === 0 && whole && other && wholes.length === 2) {
     const change = changed(folded, whole.value, other.value);
     return change && { text, values: change };
@@ -46,6 +51,32 @@ export function percentageSum(folded: string): Asked | undefined {
   const values = valuesOf(folded, share.value.div(hundred), whole.value);
   return values && { text, values };
 }
+
+/** "Raised by 25 %, then cut by 20 %": each share is taken of what the one before left. */
+function oneAfterAnother(
+  folded: string,
+  shares: readonly NumberToken[],
+  whole: NumberToken,
+): Exact | undefined {
+  if (!asksResult.test(folded) || before.test(folded) || shares.length > 6) {
+    return undefined;
+  }
+  let value = whole.value;
+  let from = 0;
+  for (const share of shares) {
+    const words = folded.slice(from, share.end + 10);
+    const [up, down] = [grew.test(words) || comesOn.test(words), fell.test(words) || goesOff.test(words)];
+    if (up === down) {
+      return undefined;
+    }
+    value = value.times(up ? share.value.div(hundred).plus(1) : new Exact(1).minus(share.value.div(hundred)));
+    from = share.end;
+  }
+  return value;
+}
+
+const asksResult =
+  /\b(?:now|final\w*|in the end|at the end|afterwards?|then|new price|total|left|worth|pay)\b[^?]*\?/;
 
 /** "It grew from 50 to 60. By what percentage?" */
 function changed(folded: string, from: Exact, to: Exact): Exact[] | undefined {

@@ -1,4 +1,4 @@
-import { conversionOf, dimensionOf, unitOf } from "../../text/units.ts";
+import { dimensionOf, unitOf } from "../../text/units.ts";
 import { CalculationError, evaluate, type PercentMode } from "./evaluate.ts";
 import { Exact, type NumberToken, type Token, tokensOf } from "./token.ts";
 import { writtenOut } from "./worded.ts";
@@ -18,7 +18,7 @@ export interface StatedSum {
   operands: Exact[];
 }
 
-const mostSums = 200;
+export const mostSums = 200;
 const mostLeft = 120;
 
 interface Side {
@@ -29,7 +29,7 @@ interface Side {
 }
 
 /** Up to three words name what is counted: "3 boxes of pens". True when they stand behind a number. */
-function countedWords(tokens: readonly Token[], at: number): number | undefined {
+export function countedWords(tokens: readonly Token[], at: number): number | undefined {
   for (let back = at; back > at - 4 && back >= 0; back--) {
     const token = tokens[back];
     if (token?.kind === "number" || token?.kind === "close") {
@@ -228,12 +228,25 @@ function mixesUnits(folded: string, left: readonly Token[], right: readonly Toke
 const isProduct = (token: Token) =>
   token.kind === "operator" && (token.operator === "*" || token.operator === "/");
 
+const squares: Readonly<Record<string, string>> = {
+  m: "square metre",
+  ft: "square foot",
+  fe: "square foot",
+  fo: "square foot",
+  ki: "square kilometre",
+  ce: "square centimetre",
+  cm: "square centimetre",
+};
+
 /** Id of the unit written right behind a number, or its currency. */
 export function unitAfter(folded: string, number: NumberToken): string | undefined {
-  const named = /^\s?(?:degrees? )?(°\s?[cf]\b|[\p{L}µ]{1,12}(?:\/h)?)/u.exec(
-    folded.slice(number.end, number.end + 24),
-  )?.[1];
-  return unitOf(number.unit) ?? (named ? unitOf(named.replace(/^°\s?/, "°")) : undefined);
+  const named =
+    /^\s?(?:degrees? )?(°\s?[cf]\b|sq\.? ?(?:m|ft|cm)\b|square (?:met(?:re|er)s?|feet|foot|kilomet(?:re|er)s?|centimet(?:re|er)s?)|[\p{L}µ]{1,12}[²2]?(?:\/h)?)/u.exec(
+      folded.slice(number.end, number.end + 24),
+    )?.[1];
+  const squared = /^sq(?:uare|\.)? ?([a-z]+)/.exec(named ?? "")?.[1];
+  const area = squared === undefined ? undefined : squares[squared.slice(0, squared.startsWith("m") ? 1 : 2)];
+  return area ?? unitOf(number.unit) ?? (named ? unitOf(named.replace(/^°\s?/, "°")) : undefined);
 }
 
 /**
@@ -328,51 +341,4 @@ function isVariable(folded: string, tokens: readonly Token[]): boolean {
       !/^\s?[x×*]\s?\d/.test(folded.slice(number.end, number.end + 5)) &&
       !/^\s?(?:m|g|l|h|s)\b/.test(folded.slice(number.end, number.end + 4)),
   );
-}
-
-/** A statement that one measure is another: `5 km = 3.1 miles`. */
-export interface StatedConversion extends Omit<StatedSum, "operands"> {
-  from: string;
-  to: string;
-}
-
-/** Every conversion between units that the folded text states; one part in a hundred may be lost to rounding. */
-export function statedConversions(folded: string): StatedConversion[] {
-  const tokens = tokensOf(folded);
-  const found: StatedConversion[] = [];
-  for (let at = 1; at + 1 < tokens.length && found.length < mostSums; at++) {
-    const sign = tokens[at] as Token;
-    if (sign.kind !== "equals") {
-      continue;
-    }
-    const right = tokens.slice(at + 1, at + 4).find((token): token is NumberToken => token.kind === "number");
-    // "4,500 ml, which is 4.5 litres"
-    const comma = tokens[at - 1];
-    const last = sign.worded && comma?.kind === "break" && comma.text === "," ? at - 2 : at - 1;
-    const before = countedWords(tokens, last);
-    const left = before === undefined ? undefined : tokens[before];
-    // A number before the left one makes it part of a longer expression.
-    if (left?.kind !== "number" || !right || tokens[(before ?? 0) - 1]?.kind === "operator") {
-      continue;
-    }
-    const from = unitAfter(folded, left);
-    const to = unitAfter(folded, right);
-    const value = from && to && from !== to ? conversionOf(left.value.toNumber(), from, to) : undefined;
-    if (from && to && value !== undefined && Number.isFinite(value)) {
-      const actual = new Exact(value);
-      const rounded = new Exact(10).pow(-right.decimals).times(0.5);
-      const off = actual.minus(right.value).abs();
-      const held = off.lte(rounded) || off.lte(actual.abs().times(sign.exact ? 0.01 : 0.04));
-      found.push({
-        start: left.start,
-        end: right.end,
-        stated: right.value,
-        actual,
-        standing: held ? "held" : "broken",
-        from,
-        to,
-      });
-    }
-  }
-  return found;
 }

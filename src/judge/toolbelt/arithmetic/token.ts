@@ -1,4 +1,5 @@
 import { Decimal } from "decimal.js";
+import { numberInWords, smallNumber } from "./number-words.ts";
 
 /** Decimal arithmetic with 60 significant digits: exact for whatever a text states, and bounded in cost. */
 export const Exact = Decimal.clone({ precision: 60, maxE: 5_000, minE: -5_000, toExpPos: 40, toExpNeg: -30 });
@@ -28,14 +29,6 @@ export type Token =
 export const readLength = 20_000;
 const mostTokens = 6_000;
 
-const numberWords: ReadonlyMap<string, number> = new Map(
-  (
-    "zero:0 one:1 two:2 three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12 thirteen:13 fourteen:14 fifteen:15 sixteen:16 " +
-    "seventeen:17 eighteen:18 nineteen:19 twenty:20 thirty:30 forty:40 fifty:50 sixty:60 seventy:70 eighty:80 ninety:90"
-  )
-    .split(" ")
-    .map((entry): [string, number] => [entry.split(":")[0] ?? "", Number(entry.split(":")[1])]),
-);
 const scaleWords: Readonly<Record<string, number>> = {
   hundred: 100,
   thousand: 1e3,
@@ -236,7 +229,7 @@ const portionForm = new RegExp(
 function portionAt(text: string, start: number): { value: Exact; end: number } | undefined {
   portionForm.lastIndex = start;
   const [whole, count = "", name = ""] = portionForm.exec(text) ?? [];
-  const above = numberWords.get(count) ?? 1;
+  const above = smallNumber(count) ?? 1;
   const below = portionNames[name];
   return whole === undefined || below === undefined
     ? undefined
@@ -260,17 +253,12 @@ function pushNumberWord(tokens: Token[], text: string, start: number, found: str
     tokens.push({ ...number(portion.value, start, portion.end), decimals: 12, unit: "share" });
     return portion.end;
   }
-  const small = numberWords.get(found);
-  if (small === undefined) {
+  const counted = numberInWords(text, start);
+  if (counted === undefined) {
     tokens.push({ kind: "word", text: found, start, end });
     return end;
   }
-  const tail =
-    small >= 20
-      ? /^[-\s](one|two|three|four|five|six|seven|eight|nine)\b/.exec(text.slice(end, end + 7))
-      : null;
-  const whole = new Exact(small + (tail ? (numberWords.get(tail[1] ?? "") ?? 0) : 0));
-  const scaled = scale(text, end + (tail?.[0].length ?? 0), whole);
+  const scaled = scale(text, counted.end, new Exact(counted.value));
   tokens.push(number(scaled.value, start, scaled.end));
   return scaled.end;
 }

@@ -17,6 +17,20 @@ export function askedTime(folded: string, today: Day | undefined): AskedDate | u
   if (!first || !/\bwhat time|\bwhen\b|how (?:many|long)|convert/.test(folded)) {
     return undefined;
   }
+  const offsets = [...folded.matchAll(/\b(?:utc|gmt)\s?([+\u2212-]\s?\d{1,2})(?::?(\d{2}))?\b/g)].map(
+    (match) => ({
+      index: match.index,
+      minutes:
+        Number((match[1] ?? "0").replace("\u2212", "-").replace(/\s/g, "")) * 60 + Number(match[2] ?? 0),
+    }),
+  );
+  const [here, there] = offsets.toSorted((a, b) => distance(a.index, first) - distance(b.index, first));
+  if (here && there && offsets.length === 2) {
+    // The place named before the time is where it is that late.
+    const own = offsets.find(({ index }) => index < first.start) ?? here;
+    const other = own === here ? there : here;
+    return { kind: "time", minutes: [first.minutes + other.minutes - own.minutes] };
+  }
   const places = [
     ...folded.matchAll(
       /\b(?:in|to|at)\s([a-z]+(?:\s[a-z]+)?)\b|\b([ecmp][sd]?t|utc|gmt|ce?st|bst|ist|jst)\b/g,

@@ -139,6 +139,15 @@ function aboutLengths(folded: string): AskedDate | undefined {
     const last = [31, 30, 29, 28].find((date) => dayOf(Number(month[2]), index, date) !== undefined);
     return last === undefined ? undefined : { kind: "count", counts: [last] };
   }
+  const counted60 = /\b(\d{1,3})(?:st|nd|rd|th) day of (?:the year|(?:the year )?(\d{4}))/.exec(folded);
+  const yearOf =
+    counted60?.[2] ?? /\b(\d{4})\b/.exec(folded)?.[1] ?? (/leap year/.test(folded) ? "2024" : undefined);
+  if (counted60 && yearOf !== undefined) {
+    const newYear = dayOf(Number(yearOf), 1, 1);
+    return newYear === undefined
+      ? undefined
+      : { kind: "day", days: [newYear + Number(counted60[1]) - 1], yearless: true };
+  }
   const anyYear = new RegExp(
     `how many days (?:are |does |did )?(?:there )?(?:in |have )?(${months.join("|")})\\b`,
   ).exec(folded)?.[1];

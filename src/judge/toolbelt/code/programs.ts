@@ -63,6 +63,11 @@ export const programs: ReadonlyMap<string, readonly Program[]> = new Map<string,
   [
     "find",
     [
+      row(
+        "delete",
+        "deletes what it finds by name, age or size",
+        /-(?:i?name|i?path|[cam]time|[cam]min|size|empty|newer|i?regex)\b[^\n]*(?:-delete\b|-exec(?:dir)? (?:sudo )?(?:rm|shred|unlink)\b)/,
+      ),
       row("delete", "finds and deletes", /-delete\b|-exec(?:dir)? (?:sudo )?(?:rm|shred|unlink)\b/),
       row("execute", "runs a command on what it finds", /-exec|-ok/),
       row("read", "finds files"),

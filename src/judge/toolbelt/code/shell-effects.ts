@@ -141,8 +141,13 @@ function commandEffectsOf(
       effectOf(command, "execute", `runs ${program.slice(0, 60)}, of which nothing is known`, text),
     );
   } else if (row) {
-    const wide =
-      row.kind === "delete" || row.kind === "privilege" || row.kind === "write" ? isWide(words) : false;
+    // A pattern that `find` looks for is what bounds it, not what makes it wide.
+    const bounded = base(program) === "find" && row.what.startsWith("deletes what");
+    const wide = bounded
+      ? roots.test(words[1] ?? "")
+      : row.kind === "delete" || row.kind === "privilege" || row.kind === "write"
+        ? isWide(words)
+        : false;
     const secret = row.kind === "read" && sensitive.test(line);
     effects.push(effectOf(command, row.kind, secret ? "reads credentials" : row.what, text, wide || secret));
   }

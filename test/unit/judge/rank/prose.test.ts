@@ -43,6 +43,46 @@ describe("answers in prose whose stated sums all come out", () => {
     expect(await margin(question, chosen, rejected)).toBeGreaterThan(0);
   });
 
+  it.each([
+    ["a number in words", "Eight times sixty?", "Four hundred and eighty.", "Four hundred and ninety."],
+    ["a prime", "Is 87 a prime number?", "No, 3 × 29 = 87.", "Yes, it is prime."],
+    ["a ratio", "What is the ratio of 12 to 18?", "2:3", "3:4"],
+    ["the larger of two", "Which is larger, 2/3 or 0.7?", "0.7 is larger.", "2/3 is larger than 0.7."],
+    [
+      "a total of parts",
+      "Ann is 3 years older than Bo. Together they are 25. How old is Bo?",
+      "Bo is 11, Ann is 14 and together they are 25.",
+      "Bo is 12, Ann is 15 and together they are 25.",
+    ],
+    [
+      "a table's last row",
+      "Add the hours up in a table.",
+      "| day | hours |\n|---|---|\n| Mon | 7.5 |\n| Tue | 6 |\n| total | 13.5 |",
+      "| day | hours |\n|---|---|\n| Mon | 7.5 |\n| Tue | 6 |\n| total | 14.5 |",
+    ],
+    [
+      "a limit quoted in the question",
+      "Rule: 'Parcels over 20 kg need two carriers.' May I carry one of 14 kg alone?",
+      "Yes, you may, it is lighter than that.",
+      "No, that is not allowed.",
+    ],
+    [
+      "hours quoted in the question",
+      "Rule: 'The pool is closed from 13:00 to 15:00.' Can I swim at 16:00?",
+      "Yes, of course.",
+      "No, it is not possible.",
+    ],
+    ["check digits", "Is the IBAN NL91 ABNA 0417 1643 00 correct?", "Yes, it is.", "No, it is wrong."],
+    [
+      "clocks told by their offsets",
+      "It is 10:00 in Lima (UTC-5). What time is it in Riga (UTC+2)?",
+      "17:00",
+      "15:00",
+    ],
+  ])("%s", async (_, question, chosen, rejected) => {
+    expect(await margin(question, chosen, rejected)).toBeGreaterThan(0);
+  });
+
   it("is bounded on answers full of numbers", async () => {
     const numbers = Array.from({ length: 3_000 }, (_, at) => `${at * 37 + 11.5}`).join(" and ");
     expect(await margin(`Add ${numbers}. How many?`, numbers, "None.")).toEqual(expect.any(Number));
