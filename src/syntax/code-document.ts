@@ -75,6 +75,18 @@ export interface Values {
   items(node: Node): { items: readonly Node[]; complete: boolean } | undefined;
 }
 
+/** One way a stretch of code is run: what a function's parameters, or a loop's variables, stand for in it. */
+export interface Turn {
+  /** The function, class or loop. */
+  region: Node;
+  /** What each name stands for, by the id of the node that binds it. */
+  bound: ReadonlyMap<number, Node>;
+  /** What the turn is made by: the call, or the item of the list. */
+  site: Node;
+  /** The file the site was found through. */
+  from: CodeDocument;
+}
+
 /**
  * One parsed file of program text. Names and values are worked out when first asked for. Nodes that were reached through
  * imports belong to other files of the project; every method takes them as well, see `ownerOf`.
@@ -88,6 +100,8 @@ export interface CodeDocument {
   readonly root: Node;
   readonly names: Names;
   readonly values: Values;
+  /** Set when only a region of the file is seen, in one of its turns. */
+  readonly turn?: Turn;
   /** All nodes of the types, in document order, at most 500,000. */
   nodes(...types: readonly string[]): readonly Node[];
   textOf(node: Node): string;

@@ -7,6 +7,7 @@ import { excerpt } from "../syntax/static-json.ts";
 import { field } from "../syntax/tree.ts";
 import type { FoundTool, ToolCode } from "./format.ts";
 import type { InputSchema } from "./input-schema.ts";
+import { zodConstant } from "./script/zod-constants.ts";
 
 /** A longer description is cut: it travels in every record of the data set. */
 const maxDescription = 20_000;
@@ -34,15 +35,13 @@ export interface CodeToolParts {
 
 /** Puts the parts together. A tool is where its definition is, so what was followed into another file is there. */
 export function codeTool(document: CodeDocument, parts: CodeToolParts): FoundTool {
-  const { framework, named, node, description, schema, annotations, approval, code } = parts;
-  const owner = ownerOf(document, node);
-  // A name from yet another file cannot be pointed at here; what the definition begins with can.
-  const nameRange =
-    ownerOf(document, named.node) === owner ? named.nameRange : contentRange(document, firstWord(node));
+  const { framework, named, description, schema, annotations, approval, code } = parts;
+  const { node, nameRange, scanned } = placeOf(document, parts);
+  const owner = ownerOf(scanned, node);
   return {
     name: named.name,
     nameRange,
-    ...(owner === document ? {} : { file: owner.file }),
+    ...(owner === scanned ? {} : { file: owner.file }),
     ...(code === undefined ? {} : { code }),
     description:
       description.length > maxDescription ? `${description.slice(0, maxDescription)}…` : description,
@@ -52,6 +51,37 @@ export function codeTool(document: CodeDocument, parts: CodeToolParts): FoundToo
     ...(approval === undefined ? {} : { approval: statedFrom(approval, document.file, owner.file) }),
     range: document.rangeOf(node),
   };
+}
+
+interface Place {
+  node: Node;
+  nameRange: SourceRange;
+  /** The file that is searched for tools. */
+  scanned: CodeDocument;
+}
+
+/** Where a definition and its name are pointed at; what a turn of a region makes is where the turn is made. */
+function placeOf(document: CodeDocument, { node, named }: CodeToolParts): Place {
+  const { turn } = document;
+  if (turn === undefined || !isInside(node, turn.region)) {
+    // A name from yet another file cannot be pointed at here; what the definition begins with can.
+    const isNear = ownerOf(document, named.node) === ownerOf(document, node);
+    const nameRange = isNear ? named.nameRange : contentRange(document, firstWord(node));
+    return { node, nameRange, scanned: turn?.from ?? document };
+  }
+  const { site, region, from } = turn;
+  const written = document.values.resolve(named.node);
+  const isKey = named.node.tree === site.tree && !isInside(named.node, region);
+  const word =
+    [written, named.node].find((found) => isInside(found, site)) ?? (isKey ? named.node : undefined);
+  const nameRange = contentRange(document, word ?? firstWord(site));
+  return { node: site, nameRange, scanned: from };
+}
+
+function isInside(node: Node, region: Node): boolean {
+  return (
+    node.tree === region.tree && node.startIndex >= region.startIndex && node.endIndex <= region.endIndex
+  );
 }
 
 /** The tool with an approval that was found elsewhere in the document. */
@@ -75,28 +105,38 @@ function firstWord(node: Node): Node {
 
 /** The name an expression gives, when it is static and could be a tool's name; of `given ?? "search"` the default. */
 export function nameFrom(document: CodeDocument, expression: Node | undefined): NamedAt | undefined {
-  const node = expression && defaultOf(document, expression);
-  const name = node === undefined ? undefined : document.values.string(node);
+  const node = expression && chosenFrom(document, expression);
+  const name = node && (document.values.string(node) ?? schemaName(document, node));
   return node === undefined || name === undefined || !/^\S(?:[^\n\r]{0,126}\S)?$/.test(name)
     ? undefined
     : { name, nameRange: contentRange(document, node), node };
 }
 
-/** The right side of `a ?? b`, `a || b` and Python's `a or b`; anything else is its own default. */
-function defaultOf(document: CodeDocument, node: Node): Node {
-  const isChoice = node.type === "binary_expression" || node.type === "boolean_operator";
-  const operator = isChoice ? field(node, "operator") : undefined;
-  const right = field(node, "right");
-  return operator !== undefined && right !== undefined && /^(\?\?|\|\||or)$/.test(document.textOf(operator))
-    ? right
-    : node;
+/** A name that is taken from the schema of a call: `Move.shape.name.value`. */
+function schemaName(document: CodeDocument, node: Node): string | undefined {
+  return /^(member|subscript)_expression$/.test(node.type) ? zodConstant(document, node) : undefined;
 }
 
-/** The name an identifier or property key is. */
-export function nameOfNode(document: CodeDocument, node: Node): NamedAt {
-  const isString = node.type === "string";
-  const name = isString ? (document.values.string(node) ?? "") : document.textOf(node);
-  return { name, nameRange: contentRange(document, node), node };
+/** Of `a ?? b`, `a || b` and Python's `a or b` the left side when it is known, else the right one; anything else is itself. */
+function chosenFrom(document: CodeDocument, node: Node): Node {
+  const isChoice = node.type === "binary_expression" || node.type === "boolean_operator";
+  const operator = isChoice ? field(node, "operator") : undefined;
+  const left = field(node, "left");
+  const right = field(node, "right");
+  const hasDefault = operator !== undefined && /^(\?\?|\|\||or)$/.test(document.textOf(operator));
+  const isKnown = left !== undefined && document.values.string(left) !== undefined;
+  return hasDefault ? ((isKnown ? left : right) ?? node) : node;
+}
+
+/** The name an identifier or property key is; undefined for a key that is worked out at run time. */
+export function nameOfNode(document: CodeDocument, node: Node): NamedAt | undefined {
+  const inner = node.type === "computed_property_name" ? node.firstNamedChild : undefined;
+  if (inner === undefined) {
+    const isString = node.type === "string";
+    const name = isString ? (document.values.string(node) ?? "") : document.textOf(node);
+    return { name, nameRange: contentRange(document, node), node };
+  }
+  return inner === null ? undefined : nameFrom(document, inner);
 }
 
 /** The text of a description; parts that are not static read `…`, and nothing static at all reads as empty. */

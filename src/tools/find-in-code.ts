@@ -1,5 +1,6 @@
 import type { CodeDocument } from "../syntax/code-document.ts";
 import type { CodeFormat, FoundTool } from "./format.ts";
+import { toolsOfTurns } from "./turns.ts";
 
 /** What the formats found in one document, and which of them failed why. */
 export interface CodeFindings {
@@ -15,20 +16,32 @@ export function findInDocument(document: CodeDocument, formats: readonly CodeFor
   const found: FoundTool[] = [];
   const failures: CodeFindings["failures"] = [];
   const seen = new Set<string>();
+  const keep = (tools: readonly FoundTool[]) => {
+    for (const tool of tools) {
+      const { startLine, startColumn } = tool.nameRange;
+      const key = `${tool.file ?? ""}:${startLine}:${startColumn}:${tool.name}`;
+      if (!seen.has(key)) {
+        seen.add(key);
+        found.push(tool);
+      }
+    }
+  };
+  const inRegion = (region: CodeDocument) =>
+    formats.flatMap((format) => {
+      try {
+        return format.find(region);
+      } catch {
+        return []; // told once, of the whole file
+      }
+    });
   for (const format of formats) {
     try {
-      for (const tool of format.find(document)) {
-        const { startLine, startColumn } = tool.nameRange;
-        const key = `${tool.file ?? ""}:${startLine}:${startColumn}:${tool.name}`;
-        if (!seen.has(key)) {
-          seen.add(key);
-          found.push(tool);
-        }
-      }
+      keep(format.find(document));
     } catch (error) {
       // One format's mistake must not hide what the others find.
       failures.push({ format: format.id, reason: error instanceof Error ? error.message : String(error) });
     }
   }
+  keep(formats.length === 0 ? [] : toolsOfTurns(document, inRegion));
   return { found, failures };
 }

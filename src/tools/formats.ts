@@ -19,10 +19,10 @@ import { keyedToolsFormat } from "./formats/keyed-tools.ts";
 import { langchainJsFormat } from "./formats/langchain-js.ts";
 import { langchainPythonFormat } from "./formats/langchain-python.ts";
 import { llamaindexPythonFormat } from "./formats/llamaindex-python.ts";
-import { loopedToolsFormat } from "./formats/looped-tools.ts";
 import { madeLiteralsFormat } from "./formats/made-literals.ts";
 import { mastraFormat } from "./formats/mastra.ts";
 import { mcpFormat } from "./formats/mcp.ts";
+import { mcpDispatchFormat } from "./formats/mcp-dispatch.ts";
 import { mcpGoFormat } from "./formats/mcp-go.ts";
 import { mcpLiteralsFormat } from "./formats/mcp-literals.ts";
 import { mcpPythonFormat } from "./formats/mcp-python.ts";
@@ -95,12 +95,12 @@ export const toolFormats: readonly ToolFormat[] = [
   geminiLiteralsFormat,
   bedrockLiteralsFormat,
   mcpLiteralsFormat,
+  mcpDispatchFormat,
   madeLiteralsFormat,
   toolObjectsFormat,
   positionalToolsFormat,
   keyedToolsFormat,
   toolClassesFormat,
-  loopedToolsFormat,
   mcpGoFormat,
   dotnetFormat,
 ];

@@ -61,7 +61,7 @@ export function baseClasses(definition: Node): Node[] {
     .map((base) => (base.type === "subscript" ? (field(base, "value") ?? base) : base));
 }
 
-/** The class or function definition that a name, or a member of an imported module, leads to. */
+/** The class or function definition that a name, or a member of an imported module, leads to or stands for. */
 export function definitionOf(
   document: CodeDocument,
   node: Node,
@@ -73,7 +73,9 @@ export function definitionOf(
       : node.type === "attribute"
         ? document.names.linked(node)
         : [];
-  return found.find((declaration) => declaration.kind === kind)?.value;
+  const defined = found.find((declaration) => declaration.kind === kind)?.value;
+  const stands = defined === undefined && found.length > 0 ? document.values.resolve(node) : undefined;
+  return defined ?? (stands?.type === `${kind}_definition` ? stands : undefined);
 }
 
 const maxFamily = 20;

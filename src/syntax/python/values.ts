@@ -13,8 +13,14 @@ const constants: ReadonlyMap<string, boolean | null> = new Map([
 ]);
 const sequences = ["list", "tuple", "set", "expression_list"];
 
-/** What Python expressions are worth as far as literals and constants of the file tell. */
-export function createPythonValues(document: CodeDocument): Values {
+/**
+ * What Python expressions are worth as far as literals and constants of the file tell. `given` says what names without a
+ * value of their own stand for, by the node that binds them.
+ */
+export function createPythonValues(
+  document: CodeDocument,
+  given: ReadonlyMap<number, Node> = new Map(),
+): Values {
   const { textOf } = document;
   const budget = createBudget();
 
@@ -45,7 +51,8 @@ export function createPythonValues(document: CodeDocument): Values {
       next = namedChildren(node)[0];
     } else if (node.type === "identifier") {
       const [only] = document.names.lookup(textOf(node), node);
-      next = only?.constant === true && only.kind !== "parameter" ? only.value : undefined;
+      const own = only?.constant === true && only.kind !== "parameter" ? only.value : undefined;
+      next = (only && given.get(only.node.id)) ?? own;
     } else if (node.type === "attribute") {
       next = attribute(node, depth);
     } else if (node.type === "assignment" || node.type === "named_expression") {

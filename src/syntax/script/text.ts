@@ -121,6 +121,8 @@ export function createScriptText(context: Context): (node: Node, depth: number) 
     }
     const node = resolve(start, depth);
     switch (node.type) {
+      case "property_identifier": // a key that a loop's variable stands for
+        return { text: document.textOf(node), complete: true };
       case "string":
         return { text: scriptStringText(document, node), complete: true };
       case "template_string":

@@ -1,5 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import type { CodeDocument, Member, Members, Values } from "../code-document.ts";
+import type { CodeDocument, Declaration, Member, Members, Values } from "../code-document.ts";
 import { createBudget, spreadDepth } from "../fold.ts";
 import { createMembers } from "../members.ts";
 import { ownerOf } from "../owner.ts";
@@ -18,12 +18,18 @@ const announced = /^(?:exports\.[\w$]+\s*=\s*)*void 0$/;
 const maxAssigned = 20;
 const names = ["identifier", "shorthand_property_identifier"];
 
-/** What JavaScript and TypeScript expressions are worth as far as literals and constants of the file tell. */
-export function createScriptValues(document: CodeDocument): Values {
+/**
+ * What JavaScript and TypeScript expressions are worth as far as literals and constants of the file tell. `given` says what
+ * names without a value of their own stand for, by the node that binds them.
+ */
+export function createScriptValues(
+  document: CodeDocument,
+  given: ReadonlyMap<number, Node> = new Map(),
+): Values {
   const { textOf } = document;
   const budget = createBudget();
   /** Arguments of the calls being folded, by the node that declares the parameter. */
-  const bound = new Map<number, Node>();
+  const bound = new Map<number, Node>(given);
 
   const enumMember = (declaration: Node, key: string): Node | undefined => {
     const body = field(declaration, "body");
@@ -64,6 +70,16 @@ export function createScriptValues(document: CodeDocument): Values {
     return members(owner, depth + 1)?.get(key);
   };
 
+  const constant = (declaration: Declaration, depth: number): Node | undefined => {
+    const { kind, key, value } = declaration;
+    const isKnown = declaration.constant && kind !== "parameter" && value !== undefined;
+    return !isKnown || key === undefined
+      ? isKnown
+        ? value
+        : undefined
+      : members(value, depth + 1)?.get(key);
+  };
+
   const resolve = (start: Node, depth: number): Node => {
     const node = unwrap(start);
     if (!budget.spend(depth)) {
@@ -72,13 +88,7 @@ export function createScriptValues(document: CodeDocument): Values {
     let next: Node | undefined;
     if (names.includes(node.type)) {
       const [only] = document.names.lookup(textOf(node), node);
-      const given =
-        only?.kind === "parameter" && only.key === undefined ? bound.get(only.node.id) : undefined;
-      if (given !== undefined) {
-        next = given;
-      } else if (only?.constant === true && only.kind !== "parameter" && only.value !== undefined) {
-        next = only.key === undefined ? only.value : members(only.value, depth + 1)?.get(only.key);
-      }
+      next = only && (bound.get(only.node.id) ?? constant(only, depth));
     } else if (node.type === "member_expression" || node.type === "subscript_expression") {
       next = member(node, depth);
     } else if (
@@ -179,6 +189,9 @@ export function createScriptValues(document: CodeDocument): Values {
     (node: Node): Answer => {
       budget.restart();
       bound.clear();
+      for (const [id, value] of given) {
+        bound.set(id, value);
+      }
       return answer(node, 0);
     };
   return {

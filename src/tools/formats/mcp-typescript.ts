@@ -109,13 +109,15 @@ function overloaded(
   if (parts?.method !== "tool" || first === undefined || !mayBeFunction(document, callback)) {
     return undefined;
   }
-  const isText = between[0] !== undefined && document.values.text(between[0]) !== undefined;
+  const said = between[0] === undefined ? undefined : document.values.text(between[0])?.text;
+  const isText = said !== undefined;
   // What a text describes may be run by what a wrapper makes of a function.
   const runs = isFunction(document, callback) || (isText && callback?.type === "call_expression");
   const [shape, annotations] = settings(document, isText ? between.slice(1) : between);
   const isSpelledOut = isText && shape !== undefined && document.values.members(shape)?.entries.length === 0;
   const looksRight =
     runs &&
+    said !== "" &&
     (shape === undefined
       ? isText && /server|mcp/i.test(document.textOf(parts.receiver))
       : isSpelledOut || isShapeOfZod(document, shape));

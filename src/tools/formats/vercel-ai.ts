@@ -90,7 +90,8 @@ function written(document: CodeDocument): FoundTool[] {
       }
       const named = nameOfNode(document, keyNode);
       const node = keyNode.parent ?? value;
-      return configTool(document, { framework, node, config: value, named, schemaKeys, approvalKeys }) ?? [];
+      const config = { framework, node, config: value, named, schemaKeys, approvalKeys };
+      return (named && configTool(document, config)) ?? [];
     });
   });
 }

@@ -106,5 +106,6 @@ function laterApproval(document: CodeDocument, tool: ConfigTool) {
 /** The name of what the definition is stored under, for frameworks without names of their own. */
 export function heldName(document: CodeDocument, node: Node): { named: NamedAt; node: Node } | undefined {
   const holder = holderOf(document, node);
-  return holder && { named: nameOfNode(document, holder.nameNode), node: holder.node };
+  const named = holder && nameOfNode(document, holder.nameNode);
+  return named && { named, node: holder.node };
 }

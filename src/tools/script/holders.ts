@@ -14,6 +14,7 @@ export interface Holder {
 }
 
 const known = new WeakMap<CodeDocument, ReadonlyMap<number, Holder>>();
+const keys = /identifier$|^string$|^computed_property_name$/;
 const holding = [
   "pair",
   "variable_declarator",
@@ -35,7 +36,7 @@ function readHolders(document: CodeDocument): ReadonlyMap<number, Holder> {
   for (const node of document.nodes(...holding)) {
     const nameNode = field(node, "key") ?? field(node, "name") ?? field(node, "property");
     const value = node.type === "function_declaration" ? node : field(node, "value");
-    if (nameNode !== undefined && value !== undefined && /identifier$|^string$/.test(nameNode.type)) {
+    if (nameNode !== undefined && value !== undefined && keys.test(nameNode.type)) {
       for (const held of heldExpressions(value)) {
         holders.set(held.id, { nameNode, node, isProperty: node.type === "pair" });
       }
@@ -46,7 +47,17 @@ function readHolders(document: CodeDocument): ReadonlyMap<number, Holder> {
 
 /** The holder of an expression, also through a function whose result it is. */
 export function holderOf(from: CodeDocument, expression: Node): Holder | undefined {
-  const document = ownerOf(from, expression);
+  const { turn } = from;
+  const isResult =
+    turn !== undefined &&
+    heldExpressions(turn.region)
+      .slice(1)
+      .some(({ id }) => id === expression.id);
+  const outside = isResult ? holderOf(turn.from, turn.site) : undefined;
+  return outside ?? ownHolder(ownerOf(from, expression), expression);
+}
+
+function ownHolder(document: CodeDocument, expression: Node): Holder | undefined {
   let holders = known.get(document);
   if (holders === undefined) {
     holders = readHolders(document);

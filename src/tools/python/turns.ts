@@ -1,0 +1,104 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { CodeDocument, Turn } from "../../syntax/code-document.ts";
+import { calleeOf, pythonArguments } from "../../syntax/python/calls.ts";
+import { definitionOf, methodsOf } from "../../syntax/python/classes.ts";
+import { field, namedChildren } from "../../syntax/tree.ts";
+import { functionOf } from "./function-tool.ts";
+import { parametersOf } from "./signature.ts";
+
+type Bound = Map<number, Node>;
+
+/** Every turn of the functions, classes and loops whose region `isWanted`, in the order of the file. */
+export function* pythonTurns(document: CodeDocument, isWanted: (region: Node) => boolean): Generator<Turn> {
+  const unwanted = new Set<string>();
+  for (const call of document.nodes("call")) {
+    const callee = calleeOf(call);
+    const name = document.textOf(callee);
+    if (unwanted.has(name) || name.length > 80) {
+      continue;
+    }
+    const region = functionOf(document, callee) ?? definitionOf(document, callee, "class");
+    if (region === undefined || !isWanted(region)) {
+      unwanted.add(name);
+      continue;
+    }
+    yield { region, bound: boundBy(document, region, call), site: call, from: document };
+  }
+  for (const loop of document.nodes("for_statement", "for_in_clause")) {
+    const left = field(loop, "left");
+    const right = field(loop, "right");
+    const region = loop.type === "for_statement" ? loop : loop.parent;
+    if (left !== undefined && right !== undefined && region !== null && isWanted(region)) {
+      yield* loopTurns(document, region, left, right);
+    }
+  }
+}
+
+/** What a call hands over for the parameters; their defaults for the rest. */
+function boundBy(document: CodeDocument, region: Node, call: Node): Bound {
+  const isClass = region.type === "class_definition";
+  const callable = isClass
+    ? methodsOf(region).find((method) => document.textOf(field(method, "name") ?? method) === "__init__")
+    : region;
+  const { list } = callable === undefined ? { list: [] } : parametersOf(document, callable);
+  const parameters = /^(self|cls)$/.test(list[0]?.name ?? "") ? list.slice(1) : list;
+  const { positional, named } = pythonArguments(document, call);
+  const bound = new Map(document.turn?.bound);
+  for (const [index, { name, node, value }] of parameters.entries()) {
+    const given = positional[index] ?? named.get(name) ?? value;
+    if (given !== undefined) {
+      bound.set(node.id, given);
+    }
+  }
+  return bound;
+}
+
+/** What a loop or comprehension over a list or dictionary that is written down does for each of its items. */
+function* loopTurns(document: CodeDocument, region: Node, left: Node, right: Node): Generator<Turn> {
+  const table = tableOf(document, right);
+  const entries = table && document.values.members(table.object)?.entries;
+  for (const { keyNode, value } of entries ?? []) {
+    const bound = new Map(document.turn?.bound);
+    const targets = /^(pattern_list|tuple_pattern)$/.test(left.type) ? namedChildren(left) : [];
+    if (table?.gives === "values" || table?.gives === "keys") {
+      bind(document, bound, left, table.gives === "keys" ? keyNode : value);
+    } else {
+      bind(document, bound, targets[0], keyNode);
+      bind(document, bound, targets[1], value);
+    }
+    yield { region, bound, site: keyNode.parent ?? value, from: document };
+  }
+  for (const item of document.values.items(right)?.items ?? []) {
+    const bound = new Map(document.turn?.bound);
+    bind(document, bound, left, item);
+    yield { region, bound, site: item, from: document };
+  }
+}
+
+function bind(document: CodeDocument, bound: Bound, target: Node | undefined, value: Node): void {
+  if (target?.type === "identifier") {
+    bound.set(target.id, value);
+  } else if (target !== undefined && /^(pattern_list|tuple_pattern|list_pattern)$/.test(target.type)) {
+    const items = document.values.items(value)?.items ?? [];
+    for (const [index, part] of namedChildren(target).entries()) {
+      const item = items[index];
+      if (item !== undefined) {
+        bind(document, bound, part, item);
+      }
+    }
+  }
+}
+
+/** The dictionary of `table.items()` and its like. */
+function tableOf(
+  document: CodeDocument,
+  over: Node,
+): { object: Node; gives: "items" | "keys" | "values" } | undefined {
+  const callee = over.type === "call" ? calleeOf(over) : undefined;
+  const object = callee?.type === "attribute" ? field(callee, "object") : undefined;
+  const name = callee && field(callee, "attribute");
+  const gives = name && document.textOf(name);
+  return object !== undefined && (gives === "items" || gives === "keys" || gives === "values")
+    ? { object, gives }
+    : undefined;
+}
