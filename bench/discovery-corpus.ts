@@ -14,8 +14,8 @@ export interface CorpusResult {
 }
 
 const corpus = "test/fixtures/corpus";
-/** A comment beside each definition, written by hand, says the name a model would see. */
-const mark = /(?:#|\/\/) tool: (.+)$/gm;
+/** A comment beside each definition, written by hand, says the name a model would see; in a notebook, inside of its strings. */
+const mark = /(?:#|\/\/) tool: (.+?)(?:\\n",?)?$/gm;
 
 function* textsIn(folder: string): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

@@ -86,7 +86,6 @@ export async function scanFiles(
           latin1.includes(suppressionMark)
         );
       },
-      isLikely: discoveryVisits.isLikely,
       notAccepted: "no rule looks at files of this kind, or the project's settings leave the file out",
       async visit(source) {
         const scan = await scanText(source, {

@@ -15,3 +15,8 @@ export function claimTree(tree: Tree, document: CodeDocument): void {
 export function ownerOf(document: CodeDocument, node: Node): CodeDocument {
   return node.tree === document.root.tree ? document : (owners.get(node.tree) ?? document);
 }
+
+/** As `ownerOf`, but the whole file where `document` is a turn of one of its regions. */
+export function fileOf(document: CodeDocument, node: Node): CodeDocument {
+  return owners.get(node.tree) ?? document;
+}

@@ -1,4 +1,4 @@
-import { basename, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { ServerDefinition, ToolPermission } from "../ots/server.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
 import type { ToolDefinition } from "../ots/tool.ts";
@@ -10,7 +10,7 @@ import { createDiscoveryProject, type DiscoveryProject } from "./discovery-proje
 import { isHinted } from "./format.ts";
 import { sameTool } from "./same-tool.ts";
 import type { TextSearch } from "./text-search.ts";
-import { isDataLanguage, mayDefineTools, toolLanguageOf } from "./tool-language.ts";
+import { isDataLanguage, isNotebook, mayDefineTools, toolLanguageOf } from "./tool-language.ts";
 import { type VisitedFile, type VisitOptions, visitFiles } from "./visit-files.ts";
 
 export interface DiscoveryStats {
@@ -40,9 +40,6 @@ export interface DiscoverOptions extends VisitOptions {
   project?: DiscoveryProject | undefined;
 }
 
-/** File names under which big tool lists are kept; for these a file too large to read is worth a word. */
-const likelyName = /tool|openapi|swagger|mcp|function|plugin|action/i;
-
 /** What discovery reads of a workspace, for whoever visits its files. */
 export const discoveryVisits = {
   accepts: (file: string) =>
@@ -55,10 +52,10 @@ export const discoveryVisits = {
       formats.some((format) => isHinted(format, search.text)) ||
       textFormatsFor(file, search.text).length > 0 ||
       project.formatsFor(file, search).length > 0 ||
+      (isNotebook(file) && /tool|function/i.test(search.text)) ||
       configFormatsOf(file).some((format) => isConfigHinted(format, search.text))
     );
   },
-  isLikely: (file: string) => likelyName.test(basename(file)),
 };
 
 /**

@@ -8,6 +8,7 @@ import type { Language } from "../syntax/language.ts";
 import { CodeLimitError } from "../syntax/parsed.ts";
 import type { Problem } from "../syntax/problem.ts";
 import { annotationContradictions, inferCapabilities } from "./capabilities.ts";
+import { discoverNotebook } from "./discover-notebook.ts";
 import { discoverServers } from "./discover-servers.ts";
 import type { DiscoveryProject } from "./discovery-project.ts";
 import { findInDocument } from "./find-in-code.ts";
@@ -23,7 +24,7 @@ import { toolFormats } from "./formats.ts";
 import { isInTests } from "./in-tests.ts";
 import { distinctTools } from "./overlap.ts";
 import { createParsing, type Parsing } from "./parsing.ts";
-import { isDataLanguage, isReadAsText, toolLanguageOf } from "./tool-language.ts";
+import { isDataLanguage, isNotebook, isReadAsText, toolLanguageOf } from "./tool-language.ts";
 
 export interface Discovery {
   tools: ToolDefinition[];
@@ -83,6 +84,10 @@ export async function discoverParsed(
   model: ThreatModel,
   { named }: { named: boolean },
 ): Promise<TextDiscovery> {
+  if (isNotebook(source.file)) {
+    const { project } = parsing;
+    return discoverNotebook(source, named, (cells) => discoverInSource(cells, model, { named, project }));
+  }
   const language = toolLanguageOf(source.file);
   const { isConfig, ...configured } = discoverServers(source, parsing.data);
   const tellSyntax = named || isConfig;

@@ -2,6 +2,7 @@ import type { CodeLanguage } from "../syntax/grammars.ts";
 import { folderOf, join } from "../syntax/modules/paths.ts";
 import { noFiles, type SourceHost } from "../syntax/source-host.ts";
 import { createSourceProject, type SourceProject } from "../syntax/source-project.ts";
+import { ownerOfProgram } from "./discover-notebook.ts";
 import type { CodeFormat } from "./format.ts";
 import { toolFormats } from "./formats.ts";
 import { codeLanguageOf, createHintedFiles, type Hinted, type HintedFiles } from "./hinted.ts";
@@ -79,7 +80,7 @@ export function createDiscoveryProject(host: SourceHost): DiscoveryProject {
       }
       imports.forget(file);
       dependents.delete(file);
-      return [...dependents];
+      return [...new Set([...dependents].map(ownerOfProgram))];
     },
     clear() {
       sources.clear();

@@ -1,6 +1,6 @@
 import type { CodeDocument } from "../syntax/code-document.ts";
 import type { CodeFormat, FoundTool } from "./format.ts";
-import { toolsOfTurns } from "./turns.ts";
+import { placeKey, toolsOfTurns } from "./turns.ts";
 
 /** What the formats found in one document, and which of them failed why. */
 export interface CodeFindings {
@@ -13,13 +13,12 @@ export interface CodeFindings {
  * first wins. Their `code` is valid as long as the document is.
  */
 export function findInDocument(document: CodeDocument, formats: readonly CodeFormat[]): CodeFindings {
-  const found: FoundTool[] = [];
+  let found: FoundTool[] = [];
   const failures: CodeFindings["failures"] = [];
   const seen = new Set<string>();
   const keep = (tools: readonly FoundTool[]) => {
     for (const tool of tools) {
-      const { startLine, startColumn } = tool.nameRange;
-      const key = `${tool.file ?? ""}:${startLine}:${startColumn}:${tool.name}`;
+      const key = `${placeKey(tool)}:${tool.name}`;
       if (!seen.has(key)) {
         seen.add(key);
         found.push(tool);
@@ -42,6 +41,10 @@ export function findInDocument(document: CodeDocument, formats: readonly CodeFor
       failures.push({ format: format.id, reason: error instanceof Error ? error.message : String(error) });
     }
   }
-  keep(formats.length === 0 ? [] : toolsOfTurns(document, inRegion));
+  if (formats.length > 0) {
+    const turns = toolsOfTurns(document, inRegion);
+    found = found.filter((tool) => !turns.replaced.has(placeKey(tool)));
+    keep(turns.found);
+  }
   return { found, failures };
 }

@@ -5,9 +5,14 @@ export function toolLanguageOf(file: string): Language | undefined {
   return /\.snap$/i.test(file) ? "json" : languageOf(file);
 }
 
-/** Whether discovery looks for tools in files of this name: what is parsed, and the languages that are read as text. */
+/** Whether discovery looks for tools in files of this name: what is parsed, notebooks, and the languages that are read as text. */
 export function mayDefineTools(file: string): boolean {
-  return toolLanguageOf(file) !== undefined || isReadAsText(file);
+  return toolLanguageOf(file) !== undefined || isReadAsText(file) || isNotebook(file);
+}
+
+/** Jupyter notebooks: the program stands in strings of the file. */
+export function isNotebook(file: string): boolean {
+  return /\.ipynb$/i.test(file);
 }
 
 /** Files in languages that no parser here reads. */

@@ -1,6 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Turn } from "../syntax/code-document.ts";
-import { ownerOf } from "../syntax/owner.ts";
+import { fileOf } from "../syntax/owner.ts";
+import { field } from "../syntax/tree.ts";
 import { inTurn } from "../syntax/turn-document.ts";
 import type { FoundTool } from "./format.ts";
 import { pythonTurns } from "./python/turns.ts";
@@ -14,11 +15,28 @@ const maxRegion = 8_000;
 /** How often a region may give nothing before it is left alone. */
 const maxIdle = 4;
 const aboutTools = /tool|input_?schema|function_?declaration|kernel_function|description/i;
+/** What a short function that only hands on to another one may say. */
+const makes = /\b(?:make|build|create|define|register|add|wrap|new)\w*\s*\(/i;
+const maxHandingOn = 600;
 
 interface Region {
   /** Names of the tools it defines whatever it is given. */
   fixed: ReadonlySet<string>;
+  /** Where names stand that it goes by when nobody gives it one. */
+  outside: readonly string[];
   idle: number;
+}
+
+/** What the turns of a document make. */
+export interface TurnTools {
+  found: FoundTool[];
+  /** Places (see `placeKey`) of names that stand for a function whose calls make the tools. */
+  replaced: ReadonlySet<string>;
+}
+
+/** The place of a tool's name, to compare with others. */
+export function placeKey({ file, nameRange }: FoundTool): string {
+  return `${file ?? ""}:${nameRange.startLine}:${nameRange.startColumn}`;
 }
 
 /**
@@ -26,29 +44,17 @@ interface Region {
  * `for (const spec of specs) tools.push(tool(spec))`. Each lies where the turn is made: at the call, at the item of the list.
  * `find` gives the tools of a document.
  */
-export function toolsOfTurns(
-  document: CodeDocument,
-  find: (document: CodeDocument) => FoundTool[],
-): FoundTool[] {
-  return turnsIn(document, find, 0);
-}
-
-function turnsIn(
-  document: CodeDocument,
-  find: (document: CodeDocument) => FoundTool[],
-  depth: number,
-): FoundTool[] {
+export function toolsOfTurns(document: CodeDocument, find: Find, depth = 0): TurnTools {
   const regions = new Map<number, Region>();
   const verdicts = new Map<number, boolean>();
   const isWanted = (region: Node): boolean => {
     const known = verdicts.get(region.id);
-    const isShort = region.endIndex - region.startIndex <= maxRegion;
-    const isAround = document.turn !== undefined && region.id === document.turn.region.id;
-    const wanted = known ?? (isShort && !isAround && aboutTools.test(document.textOf(region)));
+    const wanted = known ?? mayMake(document, region);
     verdicts.set(region.id, wanted);
     return wanted;
   };
   const found: FoundTool[] = [];
+  const replaced = new Set<string>();
   let left = maxTurns;
   for (const turn of document.language === "python"
     ? pythonTurns(document, isWanted)
@@ -61,19 +67,45 @@ function turnsIn(
     if (region.idle >= maxIdle) {
       continue;
     }
-    const seen = inTurn(ownerOf(document, turn.region), outermost(document, turn));
-    const own = find(seen).filter(({ name }) => !region.fixed.has(name));
-    const inner = depth < maxDepth ? turnsIn(seen, find, depth + 1) : [];
+    const seen = inTurn(fileOf(document, turn.region), outermost(document, turn));
+    const own = find(seen).filter(({ name, description }) => {
+      // Much is done in loops; what says nothing of itself is no tool.
+      const speaks = description !== "" || /^(call|new)/.test(turn.site.type);
+      return speaks && !region.fixed.has(name);
+    });
+    const inner = depth < maxDepth ? toolsOfTurns(seen, find, depth + 1).found : [];
     region.idle = own.length + inner.length === 0 ? region.idle + 1 : Number.NEGATIVE_INFINITY;
     found.push(...own, ...inner);
+    for (const place of own.length === 0 ? [] : region.outside) {
+      replaced.add(place);
+    }
   }
-  return found;
+  return { found, replaced };
 }
 
-function begin(document: CodeDocument, turn: Turn, find: (document: CodeDocument) => FoundTool[]): Region {
-  const bound = document.turn?.bound ?? new Map();
-  const seen = inTurn(ownerOf(document, turn.region), outermost(document, { ...turn, bound }));
-  return { fixed: new Set(find(seen).map(({ name }) => name)), idle: 0 };
+type Find = (document: CodeDocument) => FoundTool[];
+
+function mayMake(document: CodeDocument, region: Node): boolean {
+  const length = region.endIndex - region.startIndex;
+  const isAround = document.turn !== undefined && region.id === document.turn.region.id;
+  if (isAround || length > maxRegion) {
+    return false;
+  }
+  const text = document.textOf(region);
+  return aboutTools.test(text) || (length <= maxHandingOn && makes.test(text));
+}
+
+/** What a region gives when nothing is known of what it is given. */
+function begin(document: CodeDocument, { region }: Turn, find: Find): Region {
+  const owner = fileOf(document, region);
+  const tools = find(inTurn(owner, { region, bound: new Map(), site: region, from: owner }));
+  const body = document.rangeOf(field(region, "body") ?? region);
+  const isOutside = ({ nameRange: { startLine, startColumn } }: FoundTool) =>
+    startLine < body.startLine ||
+    startLine > body.endLine ||
+    (startLine === body.startLine && startColumn < body.startColumn);
+  const outside = owner === document ? tools.filter(isOutside).map(placeKey) : [];
+  return { fixed: new Set(tools.map(({ name }) => name)), outside, idle: 0 };
 }
 
 /** What a turn makes in another turn lies where that one is made. */

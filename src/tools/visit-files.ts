@@ -23,8 +23,6 @@ export interface Visitor {
   accepts(file: string): boolean;
   /** A cheap test before a file is decoded; `latin1` is its bytes read as Latin-1. Files named one by one are not asked about. */
   isWorthReading(file: string, latin1: string): boolean;
-  /** Whether it is worth a word that a file is too large to be read. */
-  isLikely(file: string): boolean;
   /** Why a named file is not accepted. */
   notAccepted: string;
   visit(source: VisitedFile): void | Promise<void>;
@@ -168,8 +166,10 @@ function readSource(path: string, file: string, named: boolean, visitor: Visitor
   try {
     const { size } = statSync(path);
     if (size > maxBytes) {
-      const problem = `${megabytes(size)} MB; files above ${megabytes(maxBytes)} MB are not read`;
-      return named || visitor.isLikely(file) ? { bytes: 0, problem } : { bytes: 0 };
+      return {
+        bytes: 0,
+        problem: `${megabytes(size)} MB; files above ${megabytes(maxBytes)} MB are not read`,
+      };
     }
     bytes = readFileSync(path);
   } catch (error) {

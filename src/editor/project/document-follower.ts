@@ -51,7 +51,7 @@ export class DocumentFollower implements vscode.Disposable {
   /** Tools of the document exactly as it is now. Empty for documents that are not part of a project. */
   async current(document: vscode.TextDocument): Promise<readonly ToolDefinition[]> {
     const project = this.#parts.projects.of(document.uri);
-    if (!project || !mayDefineTools(document.uri.path)) {
+    if (!project || !isFollowed(document)) {
       return [];
     }
     const known = this.#readings.get(document);
@@ -93,7 +93,7 @@ export class DocumentFollower implements vscode.Disposable {
 
   #onEdit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const isProjectFile =
-      contentChanges.length > 0 && mayDefineTools(document.uri.path) && this.#parts.projects.of(document.uri);
+      contentChanges.length > 0 && isFollowed(document) && this.#parts.projects.of(document.uri);
     if (isProjectFile) {
       this.#edited.add(document);
       this.#afterEdits.call();
@@ -119,4 +119,9 @@ export class DocumentFollower implements vscode.Disposable {
       }
     }
   }
+}
+
+/** A cell of a notebook has the notebook's path, but is not its text. */
+function isFollowed({ uri }: vscode.TextDocument): boolean {
+  return mayDefineTools(uri.path) && uri.scheme !== "vscode-notebook-cell";
 }

@@ -4,7 +4,7 @@ import { calleeOf, pythonArguments } from "../../syntax/python/calls.ts";
 import { definitionOf, methodsOf } from "../../syntax/python/classes.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 import { functionOf } from "./function-tool.ts";
-import { parametersOf } from "./signature.ts";
+import { type Parameter, parametersOf } from "./signature.ts";
 
 type Bound = Map<number, Node>;
 
@@ -18,11 +18,12 @@ export function* pythonTurns(document: CodeDocument, isWanted: (region: Node) =>
       continue;
     }
     const region = functionOf(document, callee) ?? definitionOf(document, callee, "class");
-    if (region === undefined || !isWanted(region)) {
+    const parameters = region === undefined ? [] : givenTo(document, region);
+    if (region === undefined || parameters.length === 0 || !isWanted(region)) {
       unwanted.add(name);
       continue;
     }
-    yield { region, bound: boundBy(document, region, call), site: call, from: document };
+    yield { region, bound: boundBy(document, parameters, call), site: call, from: document };
   }
   for (const loop of document.nodes("for_statement", "for_in_clause")) {
     const left = field(loop, "left");
@@ -34,14 +35,18 @@ export function* pythonTurns(document: CodeDocument, isWanted: (region: Node) =>
   }
 }
 
-/** What a call hands over for the parameters; their defaults for the rest. */
-function boundBy(document: CodeDocument, region: Node, call: Node): Bound {
+/** The parameters a call of a function, or of a class, is for. */
+function givenTo(document: CodeDocument, region: Node): readonly Parameter[] {
   const isClass = region.type === "class_definition";
   const callable = isClass
     ? methodsOf(region).find((method) => document.textOf(field(method, "name") ?? method) === "__init__")
     : region;
   const { list } = callable === undefined ? { list: [] } : parametersOf(document, callable);
-  const parameters = /^(self|cls)$/.test(list[0]?.name ?? "") ? list.slice(1) : list;
+  return /^(self|cls)$/.test(list[0]?.name ?? "") ? list.slice(1) : list;
+}
+
+/** What a call hands over for the parameters; their defaults for the rest. */
+function boundBy(document: CodeDocument, parameters: readonly Parameter[], call: Node): Bound {
   const { positional, named } = pythonArguments(document, call);
   const bound = new Map(document.turn?.bound);
   for (const [index, { name, node, value }] of parameters.entries()) {

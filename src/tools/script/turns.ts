@@ -18,12 +18,13 @@ export function* scriptTurns(document: CodeDocument, isWanted: (region: Node) =>
       continue;
     }
     const region = calledBy(document, call);
-    if (region === undefined || !isWanted(region)) {
+    const parameters = region === undefined ? [] : parametersOf(region);
+    if (region === undefined || parameters.length === 0 || !isWanted(region)) {
       unwanted.add(name);
       continue;
     }
     const bound = new Map(document.turn?.bound);
-    bindAll(document, bound, parametersOf(region), call.arguments);
+    bindAll(document, bound, parameters, call.arguments);
     yield { region, bound, site: call.node, from: document };
   }
   for (const node of document.nodes("for_in_statement", "arrow_function", "function_expression")) {

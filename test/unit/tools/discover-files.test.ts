@@ -137,8 +137,10 @@ describe("what cannot be read", () => {
     truncateSync(join(root, "data.json"), 6 * 1024 * 1024);
     const message = "200 MB; files above 5 MB are not read";
     expect((await discover(["tools.json"])).problems).toEqual([{ file: "tools.json", line: 1, message }]);
-    // Unasked, only a file that is called like a tool list is worth a word.
-    expect((await discover()).problems).toEqual([{ file: "tools.json", line: 1, message }]);
+    expect((await discover()).problems).toEqual([
+      { file: "data.json", line: 1, message: message.replace("200", "6") },
+      { file: "tools.json", line: 1, message },
+    ]);
   });
 
   it("tells of a file that is no JSON when it was named, not when it was come by", async () => {

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { builtinThreatModel } from "../../../src/ots/threat-model.ts";
+import { createMemoryHost } from "../../../src/syntax/memory-host.ts";
+import { discoverInSource } from "../../../src/tools/discover.ts";
+import { createDiscoveryProject } from "../../../src/tools/discovery-project.ts";
+
+const cell = (source: unknown, cell_type = "code") => ({ cell_type, metadata: {}, outputs: [], source });
+const notebook = (cells: unknown[], language: string | undefined = "python") =>
+  JSON.stringify(
+    { cells, metadata: language === undefined ? {} : { language_info: { name: language } }, nbformat: 4 },
+    null,
+    1,
+  );
+
+async function discover(text: string, files: Record<string, string> = {}, named = false) {
+  const project = createDiscoveryProject(createMemoryHost(new Map(Object.entries(files))));
+  const found = await discoverInSource({ file: "lab/book.ipynb", text }, builtinThreatModel, {
+    named,
+    project,
+  });
+  const lines = text.split("\n");
+  return {
+    ...found,
+    places: found.tools.map(({ name, source: { file, nameRange } }) => ({
+      name,
+      file,
+      there: lines[nameRange.startLine]?.slice(nameRange.startColumn, nameRange.endColumn),
+    })),
+  };
+}
+
+describe("notebooks", () => {
+  it("give the tools of their code cells, each where it stands in the file", async () => {
+    const text = notebook([
+      cell(["# @tool\n", "def prose(): ..."], "markdown"),
+      cell(["!pip install langchain\n", "%load_ext autoreload\n", "from langchain_core.tools import tool\n"]),
+      cell(["%%bash\n", "@tool\n", "def shell(): pass\n"]),
+      cell([
+        "%%time\n",
+        "@tool\n",
+        "def find_dose(drug: str) -> str:\n",
+        '    """Finds \\"it\\"."""\n',
+        "    return drug",
+      ]),
+      cell('@tool("drop_ärm\\u0041", description="é\\t")\ndef drop(path: str) -> str:\n    return path\n'),
+    ]);
+    const { places, tools } = await discover(text);
+    expect(places).toEqual([
+      { name: "find_dose", file: "lab/book.ipynb", there: "find_dose" },
+      { name: "drop_ärmA", file: "lab/book.ipynb", there: expect.stringContaining("drop_ärm") },
+    ]);
+    expect(tools[0]?.inputSchema.properties).toEqual({ drug: { type: "string" } });
+  });
+
+  it("follow their imports from where they lie", async () => {
+    const text = notebook([cell("from kit import my_tool\n\n@my_tool\ndef find(q: str): ...\n")], undefined);
+    const files = { "lab/kit.py": "from langchain_core.tools import tool as my_tool\n" };
+    expect((await discover(text, files)).places.map(({ name }) => name)).toEqual(["find"]);
+  });
+
+  it("are read in the language of their kernel, or said not to be", async () => {
+    const script = `import { tool } from "@openai/agents";\nconst a = tool({ name: "ping", description: "Pings.", parameters: {}, execute: async () => "" });`;
+    expect((await discover(notebook([cell(script)], "typescript"))).places.map(({ name }) => name)).toEqual([
+      "ping",
+    ]);
+    const other = await discover(notebook([cell("x <- 1")], "R"), {}, true);
+    expect(other.problems).toEqual([
+      { file: "lab/book.ipynb", line: 1, message: "a notebook in r; its cells are not read" },
+    ]);
+  });
+
+  it.each([
+    "",
+    "{",
+    "[]",
+    '{"cells": 3}',
+    '{"cells": [{"cell_type": "code", "source": [1, {"a": 2}]}, null, 4]}',
+  ])("that are none do no harm: %s", async (text) => {
+    expect((await discover(text)).tools).toEqual([]);
+  });
+});
