@@ -78,7 +78,6 @@ async function linesIn(folder: string): Promise<number> {
   await visitFiles(folder, [], {
     accepts,
     isWorthReading: () => true,
-    isLikely: () => false,
     notAccepted: "",
     visit: ({ text }) => {
       lines += text.split("\n").length;
