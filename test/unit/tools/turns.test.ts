@@ -174,7 +174,7 @@ server.setRequestHandler(CallToolRequestSchema, async ({ params }) => run(Call.p
       "names.ts": `export const NAMES = { READ: "read_doc" } as const;\nexport enum Kind { Drop = "drop_doc" }\n`,
       "a.ts": `import { tool } from "ai";
 import { z } from "zod";
-import { Kind, NAMES } from "./names";
+import { Kind, NAMES } from "./names.ts";
 export const tools = {
   [NAMES.READ]: tool({ description: "Reads.", inputSchema: z.object({}) }),
   [Kind.Drop]: tool({ description: "Drops.", inputSchema: z.object({}) }),
