@@ -49,6 +49,8 @@ export const evidenceKinds = [
   /** A rule of the analyzer has found it in the code. */
   "finding",
   "http-verb",
+  /** What the tool's own function calls. */
+  "code",
   "name",
   "parameter",
   "description",

@@ -14,6 +14,7 @@ import { rules } from "./labels/rules.ts";
 import { type LabelledTool, shapeOf, type ToolShape } from "./labels/shape.ts";
 
 type Evidence = Capability["evidence"][number];
+export type LabelEvidence = readonly [CapabilityLabel, Evidence];
 
 /** Effects that are hard to take back: a tool that has one and never asks gets `no-confirmation`. */
 const hardToUndo: readonly CapabilityLabel[] = [
@@ -26,12 +27,23 @@ const hardToUndo: readonly CapabilityLabel[] = [
   "publishes-content",
 ];
 
+/** What the code of a tool gave away when it was read; it is not read again for a new inference. */
+function codeEvidence(capabilities: readonly Capability[]): LabelEvidence[] {
+  return capabilities.flatMap(({ label, evidence }) =>
+    evidence.filter(({ kind }) => kind === "code").map((entry): LabelEvidence => [label, entry]),
+  );
+}
+
 /**
- * What a tool can do, inferred from its definition alone. Each label carries its evidence, strongest first. The project's
+ * What a tool can do, inferred from its definition and from `code`, what the function behind it calls. Each label carries its evidence, strongest first. The project's
  * own word (`toolLabels` of the threat model) outranks every inference. Annotations that deny an effect are claims: they
  * do not remove what the name says; see `annotationContradictions`.
  */
-export function inferCapabilities(tool: LabelledTool, model: ThreatModel): Capability[] {
+export function inferCapabilities(
+  tool: LabelledTool & { capabilities?: readonly Capability[] },
+  model: ThreatModel,
+  code = codeEvidence(tool.capabilities ?? []),
+): Capability[] {
   const shape = shapeOf(tool);
   const intents = intentsOf(shape);
   const evidence = new Map<CapabilityLabel, Evidence[]>();
@@ -60,6 +72,9 @@ export function inferCapabilities(tool: LabelledTool, model: ThreatModel): Capab
     apply(action, evidence.size === 0 ? rules : [physicalEffect]);
   }
   addDescribedEffects(shape, intents, evidence, add);
+  for (const [label, entry] of code) {
+    add(label, entry);
+  }
   const said = changeClaim(shape, evidence);
   if (said !== undefined) {
     add("changes-records", said);
@@ -155,12 +170,12 @@ function applyOverrides(name: string, model: ThreatModel, evidence: Map<Capabili
   }
 }
 
-const strong: ReadonlySet<string> = new Set(["name", "http-verb", "parameter"]);
+const strong: ReadonlySet<string> = new Set(["name", "http-verb", "code", "parameter"]);
 const notRepeatable: readonly CapabilityLabel[] = ["moves-money", "writes-external", "publishes-content"];
 
 /**
  * Sentences on what a tool's MCP hints claim and the rest of its definition contradicts; empty when they agree. Only the
- * name, the HTTP verb and the choices of a parameter can contradict: a description's wording is too weak for that.
+ * name, the HTTP verb, the code and the choices of a parameter can contradict: a description's wording is too weak for that.
  */
 export function annotationContradictions(
   tool: Pick<ToolDefinition, "name" | "annotations" | "capabilities">,

@@ -7,7 +7,7 @@ import type { CodeLanguage } from "../syntax/grammars.ts";
 import type { Language } from "../syntax/language.ts";
 import { CodeLimitError } from "../syntax/parsed.ts";
 import type { Problem } from "../syntax/problem.ts";
-import { annotationContradictions, inferCapabilities } from "./capabilities.ts";
+import { annotationContradictions, inferCapabilities, type LabelEvidence } from "./capabilities.ts";
 import { discoverNotebook } from "./discover-notebook.ts";
 import { discoverServers } from "./discover-servers.ts";
 import type { DiscoveryProject } from "./discovery-project.ts";
@@ -21,7 +21,9 @@ import {
   type ToolFormat,
 } from "./format.ts";
 import { toolFormats } from "./formats.ts";
+import { callsIn } from "./handler-calls.ts";
 import { isInTests } from "./in-tests.ts";
+import { effectsOfCalls } from "./labels/code-effects.ts";
 import { distinctTools } from "./overlap.ts";
 import { createParsing, type Parsing } from "./parsing.ts";
 import { isDataLanguage, isNotebook, isReadAsText, toolLanguageOf } from "./tool-language.ts";
@@ -220,6 +222,16 @@ function contradictions(tool: ToolDefinition): Problem[] {
   return annotationContradictions(tool).map((message) => ({ file, line: nameRange.startLine + 1, message }));
 }
 
+/** What the function behind a tool gives away of what it does. */
+function evidenceIn(code: ToolCode): LabelEvidence[] {
+  const handler = code.handler();
+  const calls = handler === undefined ? [] : callsIn(handler);
+  return effectsOfCalls(calls).map(({ label, name }) => [
+    label,
+    { kind: "code", text: `${name.replace(/^\(\)/, "Path")}(…) in its code` },
+  ]);
+}
+
 function define(
   scanned: string,
   found: readonly FoundTool[],
@@ -241,7 +253,7 @@ function define(
     return {
       id,
       ...tool,
-      capabilities: inferCapabilities(tool, model),
+      capabilities: inferCapabilities(tool, model, code === undefined ? [] : evidenceIn(code)),
       source: { file, range, nameRange },
       inTests: isInTests(file),
     };
