@@ -1,6 +1,7 @@
 import { namedChildren } from "../../syntax/tree.ts";
 import type { Fix, TextEdit } from "../fix.ts";
 import type { Hit } from "../flow/engine.ts";
+import type { Unit } from "../flow/unit.ts";
 
 /** A function that is put into the file and around the value. */
 export interface Helper {
@@ -12,7 +13,9 @@ export interface Helper {
 
 /** The value wrapped in a call of the helper, the helper behind the file's imports, once. */
 export function wrapped(
-  { place }: Hit,
+  {
+    place,
+  }: { place: Pick<Hit["place"], "start" | "end"> & { unit: Pick<Unit, "document" | "file" | "isPython"> } },
   helper: Helper,
   { title, placeholder }: { title: string; placeholder: string },
 ): Fix[] {

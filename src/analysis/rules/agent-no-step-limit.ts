@@ -38,6 +38,7 @@ export const agentNoStepLimit: Rule = {
         "GroupChat",
         "LoopAgent",
         "Swarm",
+        "human_input_mode",
       ],
       check: (context) => [...switchedOff(context), ...neverSet(context)],
     },
@@ -181,7 +182,49 @@ function stopConditions(context: CodeContext) {
 
 /** Teams of AutoGen talk on until something they are given ends it. */
 function neverSet(context: CodeContext): RuleFinding[] {
-  return [...teamsWithoutEnd(context), ...loopAgents(context)];
+  return [...teamsWithoutEnd(context), ...loopAgents(context), ...unendingReplies(context)];
+}
+
+/** An agent of AG2 that answers by itself, without asking anybody and without knowing when it is done. */
+function unendingReplies(context: CodeContext): RuleFinding[] {
+  const { document, file, text } = context;
+  if (!text.includes("human_input_mode") || /is_termination_msg|max_turns|max_round/.test(text)) {
+    return [];
+  }
+  const callee = {
+    module: /^(?:autogen|ag2|pyautogen)(?:\.|$)/,
+    names: ["UserProxyAgent", "ConversableAgent"],
+  };
+  return callsTo(context, callee).flatMap((call): RuleFinding[] => {
+    const replies = call.option("max_consecutive_auto_reply");
+    const limit = constantOf(document, call, "max_consecutive_auto_reply");
+    const isOpen = replies === undefined ? call.complete() : limit === null || isHuge(limit);
+    return constantOf(document, call, "human_input_mode") === "NEVER" && isOpen
+      ? [
+          {
+            // Without a limit of one's own the library's holds: a hundred replies.
+            severity: isHuge(limit) ? severityIn(context) : "info",
+            confidence: "pattern",
+            message: isHuge(limit)
+              ? "Nothing stops this agent: it repeats calls and costs for as long as nobody looks."
+              : "This agent answers a hundred times before anything stops it: say how often, or when it is done.",
+            range: document.rangeOf(replies?.node ?? call.callee),
+            fixes: () =>
+              replies === undefined
+                ? [
+                    addingOption(
+                      document,
+                      file,
+                      call,
+                      "max_consecutive_auto_reply=10",
+                      "Limit it to 10 replies",
+                    ) ?? [],
+                  ].flat()
+                : [replacing(document, file, replies.value, "10", "Limit it to 10 replies")],
+          },
+        ]
+      : [];
+  });
 }
 
 /** `LoopAgent` of ADK goes round until one of its agents escalates. */

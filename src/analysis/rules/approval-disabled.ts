@@ -69,7 +69,13 @@ function servers(context: CodeContext): RuleFinding[] {
       names: ["MCPServerStdio", "MCPServerSse", "MCPServerStreamableHttp"],
     }),
     ...callsTo(context, { module: /^@openai\/agents/, names: ["hostedMcpTool"] }),
-  ].flatMap((call) => call.option("require_approval")?.value ?? call.option("requireApproval")?.value ?? []);
+    ...callsTo(context, { module: /^agents(?:\.|$)/, names: ["HostedMCPTool"] }),
+  ].flatMap((call) => {
+    const config = call.option("tool_config")?.value;
+    const stated =
+      config === undefined ? undefined : document.values.members(config)?.get("require_approval");
+    return stated ?? call.option("require_approval")?.value ?? call.option("requireApproval")?.value ?? [];
+  });
   const entries = document.nodes("dictionary", "object").flatMap((node) => {
     // Only what stands in a list of tools: libraries build such objects for their own ends.
     if (!/^(?:list|array)$/.test(node.parent?.type ?? "")) {

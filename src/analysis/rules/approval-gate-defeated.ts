@@ -5,7 +5,9 @@ import { field, namedChildren } from "../../syntax/tree.ts";
 import { callsOf, isFunction } from "../calls.ts";
 import { constantAnswers, filteredLists } from "../defeated.ts";
 import { gravestEffect } from "../effects.ts";
-import { callsTo } from "../option-checks.ts";
+import { gateFixes, rejectFixes, withoutItem } from "../fixes/gates.ts";
+import { ignoredAnswers } from "../ignored-answers.ts";
+import { callsTo, replacing } from "../option-checks.ts";
 import type { CodeContext, FileContext, Rule, RuleFinding } from "../rule.ts";
 
 /** A gate that is there and cannot say no. */
@@ -43,6 +45,8 @@ export const approvalGateDefeated: Rule = {
         "interruptions",
         "toolApproval",
         "onPermissionRequest",
+        "needsApproval",
+        "needs_approval",
       ],
       check: (context) => [...callbacks(context), ...loops(context), ...shadowed(context)],
     },
@@ -51,6 +55,7 @@ export const approvalGateDefeated: Rule = {
       hints: ["DeferredToolResults", "resume", "ListToolsRequestSchema", "tools/list"],
       check: (context) => [...constantAnswers(context), ...filteredLists(context)],
     },
+    { kind: "code", hints: ["elicit", "confirm(", "Confirm.ask"], check: ignoredAnswers },
     { kind: "tools", check: defaults },
   ],
 };
@@ -73,6 +78,8 @@ const gates: readonly { option: string; module: RegExp; yes: RegExp }[] = [
     module: /^(?:mcp|fastmcp)(?:\.|$)/,
     yes: /^(?:\w+\.)*ElicitResult\(\s*action\s*=\s*["']accept["']/,
   },
+  { option: "needsApproval", module: /^ai$|^@openai\/agents/, yes: /^false$/ },
+  { option: "needs_approval", module: /^agents(?:\.|$)/, yes: /^False$/ },
   { option: "toolApproval", module: /^ai$/, yes: /^["'](?:approved|not-applicable)["']$/ },
 ];
 
@@ -87,7 +94,10 @@ function callbacks(context: CodeContext): RuleFinding[] {
           if (option === undefined || !document.names.modules.some((module) => gate.module.test(module))) {
             return [];
           }
-          const body = functionOf(document, option);
+          const body =
+            gate.option.startsWith("needs") && !isGrave(context, option)
+              ? undefined
+              : functionOf(document, option);
           const answers = body === undefined ? undefined : answersOf(document, body);
           const first = answers?.[0];
           return first !== undefined && answers?.every((answer) => gate.yes.test(plain(document, answer)))
@@ -95,7 +105,9 @@ function callbacks(context: CodeContext): RuleFinding[] {
                 {
                   severity: "error",
                   confidence: "pattern",
-                  message: `\`${gate.option}\` says yes to everything: the question before a tool runs is no question.`,
+                  message: gate.option.startsWith("needs")
+                    ? `\`${gate.option}\` is a function that never asks: whoever steers the model steers the tool.`
+                    : `\`${gate.option}\` says yes to everything: the question before a tool runs is no question.`,
                   range: document.rangeOf(first),
                   related: [
                     {
@@ -104,11 +116,26 @@ function callbacks(context: CodeContext): RuleFinding[] {
                       range: document.rangeOf(option),
                     },
                   ],
+                  fixes: () =>
+                    gate.option.startsWith("needs")
+                      ? [replacing(document, context.file, first, asked(gate.option), "Ask each time")]
+                      : gateFixes(document, context.file, first),
                 },
               ]
             : [];
         }),
       );
+}
+
+const asked = (option: string) => (option === "needs_approval" ? "True" : "true");
+
+/** Whether the tool in whose definition an option stands does something that lasts. */
+function isGrave({ document, tools }: CodeContext, option: Node): boolean {
+  const { startLine } = document.rangeOf(option);
+  const tool = tools.find(
+    ({ source: { range } }) => range.startLine <= startLine && startLine <= range.endLine,
+  );
+  return tool !== undefined && gravestEffect(tool) !== undefined;
 }
 
 function nestedOption(
@@ -175,7 +202,7 @@ function plain(document: CodeDocument, node: Node): string {
 }
 
 /** `for i in result.interruptions: state.approve(i)` and nothing else. */
-function loops({ document, text }: CodeContext): RuleFinding[] {
+function loops({ document, text, file }: CodeContext): RuleFinding[] {
   const usesAgents = document.names.modules.some((module) => /^agents(?:\.|$)|^@openai\/agents/.test(module));
   return !text.includes("interruptions") || !usesAgents
     ? []
@@ -198,6 +225,7 @@ function loops({ document, text }: CodeContext): RuleFinding[] {
                 message:
                   "Every interrupted call is approved without being looked at: the question is no question.",
                 range: document.rangeOf(statement),
+                fixes: () => rejectFixes(document, file, statement),
               },
             ]
           : [];
@@ -231,6 +259,7 @@ function shadowed(context: CodeContext): RuleFinding[] {
         confidence: "pattern" as const,
         message: `\`${document.values.string(node)}\` is allowed beforehand: the callback is never asked about it.`,
         range: document.rangeOf(node),
+        fixes: () => withoutItem(document, context.file, node, "Ask the callback about it"),
       }));
   });
 }

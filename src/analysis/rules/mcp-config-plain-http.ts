@@ -1,5 +1,6 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
 import type { SourceRange } from "../../ots/tool.ts";
-import { callsOf, isCallOf, lastName } from "../calls.ts";
+import { type Call, callsOf, isCallOf, lastName } from "../calls.ts";
 import { reachOf } from "../config/hosts.ts";
 import {
   configFiles,
@@ -10,6 +11,7 @@ import {
   type Piece,
 } from "../config/launch.ts";
 import type { FindingSeverity } from "../finding.ts";
+import { replacing } from "../option-checks.ts";
 import type { CodeContext, FileContext, Rule, RuleFinding } from "../rule.ts";
 
 /** A server or model that is reached in clear text over a network. */
@@ -42,11 +44,10 @@ export const mcpConfigPlainHttp: Rule = {
     },
     {
       kind: "code",
-      hints: [
-        /(?:url|URL|Url|client|Transport)\W{1,30}["'`](?:http|ws):\/\/(?!localhost|127\.|0\.0)/,
-        /new URL\(["'`](?:http|ws):/,
-      ],
-      check: inCode,
+      hints: [/["'`](?:http|ws):\/\/(?!localhost|127\.|0\.0|\[|www\.w3|json-schema)/, /verify\s*=\s*False/],
+      needs:
+        /streamable_?http_?client|sse_client|websocket_client|ClientTransport|MCPServer(?:Streamable|Sse|HTTP)|ConnectionParams|MCPClient|HostedMCPTool|hostedMcpTool|base_?URL|http_client/i,
+      check: (context) => [...inCode(context), ...anyCertificate(context)],
     },
   ],
 };
@@ -115,9 +116,9 @@ function scheme(range: SourceRange, text: string): SourceRange {
 }
 
 const clients =
-  /^(?:streamablehttp_client|streamable_http_client|sse_client|websocket_client|StreamableHTTPClientTransport|SSEClientTransport|MCPServerStreamableHttp|MCPServerSse|MCPServerHTTP|SSEConnectionParams|StreamableHTTPConnectionParams|OpenAI|AsyncOpenAI|Anthropic|AsyncAnthropic|ChatOpenAI|ChatAnthropic)$/;
+  /^(?:streamablehttp_client|streamable_http_client|sse_client|websocket_client|StreamableHTTPClientTransport|SSEClientTransport|MCPServerStreamableHttp|MCPServerSse|MCPServerHTTP|SSEConnectionParams|StreamableHTTPConnectionParams|OpenAI|AsyncOpenAI|Anthropic|AsyncAnthropic|ChatOpenAI|ChatAnthropic|MultiServerMCPClient|MCPClient|HostedMCPTool|hostedMcpTool)$/;
 const libraries =
-  /^(?:mcp|agents|@modelcontextprotocol\/|@ai-sdk\/|@openai\/agents|openai|anthropic|@anthropic-ai\/|langchain_openai|langchain_anthropic|@langchain\/|pydantic_ai|google\.adk|fastmcp)/;
+  /^(?:mcp|agents|@modelcontextprotocol\/|@ai-sdk\/|@openai\/agents|openai|anthropic|@anthropic-ai\/|langchain_openai|langchain_mcp_adapters|@mastra\/mcp|langchain_anthropic|@langchain\/|pydantic_ai|google\.adk|fastmcp)/;
 
 function inCode(context: CodeContext): RuleFinding[] {
   const { document } = context;
@@ -130,20 +131,80 @@ function inCode(context: CodeContext): RuleFinding[] {
     ) {
       return [];
     }
-    const params = call.option("params")?.value;
+    if (/MCPClient$/.test(name)) {
+      return serversIn(context, call).flatMap(({ address, sends }) => spoken(context, name, address, sends));
+    }
+    const params = call.option("params")?.value ?? call.option("tool_config")?.value;
     const isModel = /OpenAI|Anthropic/.test(name);
     const address =
       call.option(isModel ? "base_url" : "url")?.value ??
       call.option("baseURL")?.value ??
-      (params && document.values.members(params)?.get("url")) ??
+      call.option("serverUrl")?.value ??
+      (params &&
+        (document.values.members(params)?.get("url") ??
+          document.values.members(params)?.get("server_url"))) ??
       (isModel ? undefined : addressIn(context, call.positional[0]));
-    const text = address === undefined ? undefined : document.values.string(address);
-    if (address === undefined || text === undefined) {
-      return [];
-    }
-    const range = document.rangeAt(address.startIndex + 1, address.endIndex - 1);
     const sends = isModel || call.option("headers") !== undefined || call.option("auth") !== undefined;
-    return plain(context, `\`${name}\``, { text, range }, sends);
+    return spoken(context, name, address, sends);
+  });
+}
+
+/** An address that is written here, or a constant of the file. */
+function spoken(
+  context: CodeContext,
+  name: string,
+  address: Node | undefined,
+  sends: boolean,
+): RuleFinding[] {
+  const { document } = context;
+  const text = address === undefined ? undefined : document.values.string(address);
+  if (address === undefined || text === undefined) {
+    return [];
+  }
+  const written = document.values.resolve(address);
+  const range = document.rangeAt(written.startIndex + 1, written.endIndex - 1);
+  const [finding] = plain(context, `\`${name}\``, { text, range }, sends);
+  return finding === undefined || written.id === address.id
+    ? finding === undefined
+      ? []
+      : [finding]
+    : [{ ...finding, range: document.rangeOf(address) }];
+}
+
+/** `MultiServerMCPClient({"crm": {"url": …}})` and `new MCPClient({ servers: { crm: { url: … } } })`. */
+function serversIn(context: CodeContext, call: Call): { address: Node; sends: boolean }[] {
+  const { document } = context;
+  const table = call.option("servers")?.value ?? call.option("connections")?.value ?? call.positional[0];
+  const servers = table === undefined ? [] : (document.values.members(table)?.entries ?? []);
+  return servers.flatMap(({ value }) => {
+    const members = document.values.members(value);
+    const address = addressIn(context, members?.get("url"));
+    return address === undefined
+      ? []
+      : [{ address, sends: members?.get("headers") !== undefined || members?.get("auth") !== undefined }];
+  });
+}
+
+/** A client of a model or a server that takes any certificate. */
+function anyCertificate(context: CodeContext): RuleFinding[] {
+  const { document, file } = context;
+  return callsOf(document).flatMap((call): RuleFinding[] => {
+    const given = call.option("http_client")?.value;
+    const client = given && document.values.resolve(given);
+    const made = callsOf(document).find(({ node }) => node.id === client?.id);
+    const verify = made?.option("verify");
+    return verify !== undefined && document.values.scalar(verify.value) === false
+      ? [
+          {
+            severity: "error",
+            confidence: "pattern",
+            message:
+              "This client takes any certificate: whoever sits on the way reads the key and writes the answers.",
+            range: document.rangeOf(verify.node),
+            fixes: () => [replacing(document, file, verify.value, "True", "Check certificates")],
+          },
+        ]
+      : [];
   });
 }
 

@@ -8,6 +8,7 @@ import {
 } from "../config/launch.ts";
 import { programOf } from "../config/runner.ts";
 import type { FindingSeverity } from "../finding.ts";
+import type { Fix } from "../fix.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 
 /** A server that is started through a script in a string. */
@@ -32,7 +33,8 @@ export const mcpConfigShellWrapper: Rule = {
   explanation:
     "The entry runs a shell or an interpreter with a script in a string. Such a script can fetch and run anything at each start, and reviewers " +
     "read it as one line of configuration. A script that pipes a download into a shell, or is encoded, is an error; one with several commands " +
-    "is a warning. `cmd /c npx …`, the usual form on Windows, is not reported.",
+    "is a warning. `cmd /c npx …`, the usual form on Windows, is not reported. A script that only changes the folder or enters a virtual environment can be " +
+    "written as a program with arguments; what a download does has no rewrite: install it once, at a version you have read.",
   bad: {
     language: "json",
     code: '{ "mcpServers": { "notes": { "command": "bash", "args": ["-c", "curl -s https://notes.example/run.sh | sh"] } } }',
@@ -46,12 +48,15 @@ export const mcpConfigShellWrapper: Rule = {
       kind: "config",
       files: configFiles,
       hints: launchHints,
-      check: (context) => configuredLaunches(context).flatMap(wrapped),
+      check: (context) =>
+        configuredLaunches(context).flatMap((launch) =>
+          wrapped(launch, /\.jsonc?$/.test(context.file) ? context.file : undefined),
+        ),
     },
     {
       kind: "code",
       hints: [/["'](?:\/(?:usr\/)?bin\/)?(?:(?:ba|z|da)?sh|cmd|powershell|pwsh)(?:\.exe)?["']/],
-      check: (context) => codedLaunches(context).flatMap(wrapped),
+      check: (context) => codedLaunches(context).flatMap((launch) => wrapped(launch, undefined)),
     },
   ],
 };
@@ -67,7 +72,9 @@ const operators = /&&|\|\||[;|`>]|\$\(|\b(?:curl|wget|iwr|irm)\b/;
 const reaching =
   /\b(?:urllib|requests|http|https|fetch|socket|exec|eval|subprocess|child_process|os\.system|system)\b/;
 
-function wrapped({ name, command, args }: Launch): RuleFinding[] {
+/** @param file in which the entry can be rewritten: JSON, whose quotes are known. */
+function wrapped(launch: Launch, file: string | undefined): RuleFinding[] {
+  const { name, command, args } = launch;
   const program = programOf(command?.text ?? "");
   const isShell = shells.test(program);
   if (!isShell && !interpreters.test(program)) {
@@ -84,8 +91,44 @@ function wrapped({ name, command, args }: Launch): RuleFinding[] {
           confidence: "pattern",
           message: `\`${name.slice(0, 30)}\` starts through a script that ${risk.words}: it may run anything.`,
           range: script.range,
+          fixes: () => (file === undefined || at !== 0 ? [] : unwrapped(file, launch, script)),
         },
       ];
+}
+
+/** `cd DIR && source VENV/bin/activate && program script …`, which needs no shell when paths are written out. */
+const entering =
+  /^(?:cd\s+([\w@./~-]+)\s*&&\s*)?(?:(?:source|\.)\s+([\w@./~-]+)\/bin\/activate\s*&&\s*)?(?:exec\s+)?([\w@./-]+)((?:\s+[\w@./:=,+-]+)+)$/;
+
+/** The program itself, its folder and its virtual environment in the paths; a person has to agree that it starts elsewhere. */
+function unwrapped(file: string, { command, args }: Launch, script: Piece): Fix[] {
+  const [, folder, environment, program = "", rest = ""] = entering.exec(script.text.trim()) ?? [];
+  const [first] = args;
+  if (
+    program === "" ||
+    command === undefined ||
+    first === undefined ||
+    /^~/.test(folder ?? environment ?? "")
+  ) {
+    return [];
+  }
+  const within = (path: string) =>
+    folder === undefined || path.startsWith("/") ? path : `${folder}/${path}`;
+  const started = environment === undefined ? program : `${within(environment)}/bin/${program}`;
+  const given = rest.trim().split(/\s+/);
+  const placed = given.map((one) => (/^[\w./-]+\.(?:[cm]?[jt]s|py)$/.test(one) ? within(one) : one));
+  const range = { ...script.range, startLine: first.range.startLine, startColumn: first.range.startColumn };
+  return [
+    {
+      title: "Start the program without a shell",
+      kind: "alternative",
+      edits: [
+        { file, range: command.range, newText: started },
+        // The quotes before the first and behind the last argument stay.
+        { file, range, newText: placed.join('", "') },
+      ],
+    },
+  ];
 }
 
 function riskOf(

@@ -2,6 +2,7 @@ import type { Call } from "../calls.ts";
 import { callsOf, isFunction, lastName } from "../calls.ts";
 import { gravestEffect } from "../effects.ts";
 import type { FindingSeverity } from "../finding.ts";
+import { guessableSessions, openToPages, passedTokens } from "../http-sessions.ts";
 import { callsTo, replacing } from "../option-checks.ts";
 import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
 
@@ -28,7 +29,8 @@ export const mcpHttpExposed: Rule = {
   explanation:
     "The server listens on every address of the machine and nothing in the file asks who is calling. Everybody who reaches the port calls its " +
     "tools; a page in a browser may do so by DNS rebinding. It is an error when a tool deletes, runs code or moves money. Listen on 127.0.0.1, " +
-    "or check a token; behind a proxy that does, suppress the finding with that reason.",
+    "or check a token; behind a proxy that does, suppress the finding with that reason. Also reported: pages of every origin that are let in, " +
+    "session ids that can be guessed, and the caller's token handed on to another service.",
   bad: {
     language: "python",
     code: 'mcp = FastMCP("orders", host="0.0.0.0")\nmcp.run(transport="streamable-http")',
@@ -52,6 +54,16 @@ export const mcpHttpExposed: Rule = {
         hasAuthentication(context)
           ? unprotected(context)
           : [...pythonServers(context), ...nodeServers(context), ...unprotected(context)],
+    },
+    {
+      kind: "code",
+      hints: ["CORSMiddleware", "cors(", "sessionIdGenerator", "authorization", "get_http_headers"],
+      needs: /Transport\b|FastMCP|MCPServer|McpServer|http_app/,
+      check: (context) => [
+        ...openToPages(context, hasAuthentication(context)),
+        ...guessableSessions(context),
+        ...passedTokens(context),
+      ],
     },
   ],
 };

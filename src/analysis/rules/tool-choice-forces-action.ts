@@ -34,7 +34,7 @@ function forced(context: CodeContext): RuleFinding[] {
   const { document, file, text, tools } = context;
   const dangerous = tools.find((tool) => grave.test(gravestEffect(tool)?.label ?? ""));
   if (dangerous === undefined) {
-    return [];
+    return looped(context);
   }
   const stays = /reset_tool_choice\s*=\s*False|resetToolChoice:\s*false|stopWhen:\s*isLoopFinished\(\)/.test(
     text,
@@ -53,6 +53,39 @@ function forced(context: CodeContext): RuleFinding[] {
         ]
       : [];
   });
+}
+
+/** Whatever the tools do: a choice that stays forced in a loop never lets the model answer. */
+function looped({ document, file }: CodeContext): RuleFinding[] {
+  return callsOf(document).flatMap((call): RuleFinding[] => {
+    const settings = call.option("model_settings")?.value ?? call.option("modelSettings")?.value;
+    const option = call.option("toolChoice") ?? call.option("tool_choice");
+    const given = option?.value ?? (settings && inSettings(document, settings));
+    const isForced = given !== undefined && /^["'](?:required|any)["']$/.test(document.textOf(given));
+    const reset = call.option("reset_tool_choice") ?? call.option("resetToolChoice");
+    const stop = call.option("stopWhen")?.value;
+    const stays =
+      (reset !== undefined && document.values.scalar(reset.value) === false) ||
+      (stop !== undefined && /isLoopFinished\(\)/.test(document.textOf(stop)));
+    return isForced && stays && given !== undefined
+      ? [
+          {
+            severity: "warning",
+            confidence: "pattern",
+            message:
+              "The model must call a tool in every round, and nothing lifts that: it never gets to answer.",
+            range: document.rangeOf(given),
+            fixes: () => [replacing(document, file, given, '"auto"', "Let the model choose")],
+          },
+        ]
+      : [];
+  });
+}
+
+/** The choice in `ModelSettings(tool_choice=…)` or `{ toolChoice: … }`. */
+function inSettings(document: CodeContext["document"], settings: Node): Node | undefined {
+  const call = callsOf(document).find(({ node }) => node.id === settings.id);
+  return call?.option("tool_choice")?.value ?? document.values.members(settings)?.get("toolChoice");
 }
 
 /** `"required"`, `{"type": "any"}`, or a dangerous tool by its name. */

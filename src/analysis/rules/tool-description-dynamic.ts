@@ -1,6 +1,7 @@
-import { field } from "../../syntax/tree.ts";
+import { field, namedChildren } from "../../syntax/tree.ts";
 import { subject } from "../argument-rule.ts";
-import { callsOf, isCallOf, lastName } from "../calls.ts";
+import { type Call, callsOf, isCallOf, lastName } from "../calls.ts";
+import { pinned, writtenOut } from "../fixes/pinned.ts";
 import { guarding } from "../guards.ts";
 import { isOwnSource } from "../option-checks.ts";
 import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
@@ -18,7 +19,8 @@ export const toolDescriptionDynamic: Rule = {
   explanation:
     "What was reviewed is not what the model will read. Definitions that are fetched when the program starts are whatever the other side says " +
     "that day, and a description that the program rewrites can turn into an order after everybody has approved the tool. Keep definitions in " +
-    "the package, or check what is fetched against a digest.",
+    "the package, or check what is fetched against a digest. Tools that a call registers and lists that change by themselves have no rewrite: " +
+    "they are what the program was written to do.",
   bad: {
     language: "python",
     code: 'mcp = FastMCP.from_openapi(httpx.get("https://api.acme.com/openapi.json").json(), client=client)',
@@ -39,6 +41,7 @@ export const toolDescriptionDynamic: Rule = {
         : {
             message: `Content from ${whatOf(hit)} becomes a tool's description: its author tells the model what to do.`,
             severity: "error",
+            fixes: () => writtenOut(hit),
           },
     ),
     argumentsCheck(["description"], ["description", "__doc__", "registerTool", ".tool("], (flow) =>
@@ -47,6 +50,7 @@ export const toolDescriptionDynamic: Rule = {
         : {
             message: `${subject(flow)} becomes a tool's description: what was approved is not what is read.`,
             severity: "warning",
+            fixes: () => writtenOut(flow.hit),
           },
     ),
     {
@@ -157,13 +161,16 @@ function fetched({ document, text, file }: CodeContext): RuleFinding[] {
       return [];
     }
     const isOpenApiUrl = name === "from_url" && /OpenAPISpec/.test(document.textOf(call.callee));
-    const inside = callsOf(document).find(
-      (one) =>
-        one.node.startIndex > call.callee.endIndex &&
-        one.node.endIndex <= call.node.endIndex &&
-        isCallOf(document, one, /^(?:httpx|requests|urllib|urllib\.request|axios)$/, fetchers),
-    );
-    const range = inside === undefined ? (isOpenApiUrl ? call.callee : undefined) : inside.node;
+    const inside = fetchIn(document, call.callee.endIndex, call.node.endIndex);
+    // `spec = httpx.get(url).json()` some lines above is the same.
+    const named = namedChildren(field(call.node, "arguments") ?? call.callee)
+      .map((given) => (given.type === "keyword_argument" ? (field(given, "value") ?? given) : given))
+      .filter(({ type }) => type === "identifier")
+      .map((given) => ({ given, made: document.values.resolve(given) }))
+      .map(({ given, made }) => ({ given, fetch: fetchIn(document, made.startIndex - 1, made.endIndex) }))
+      .find(({ fetch }) => fetch !== undefined);
+    const range = inside?.node ?? named?.given ?? (isOpenApiUrl ? call.callee : undefined);
+    const fetch = inside ?? named?.fetch;
     return (name === "from_url" && !isOpenApiUrl) || range === undefined
       ? []
       : [
@@ -172,9 +179,20 @@ function fetched({ document, text, file }: CodeContext): RuleFinding[] {
             message:
               "The tools are what this address says when the program starts: nobody has reviewed them.",
             range: document.rangeOf(range),
+            fixes: () => (fetch === undefined ? [] : pinned(document, file, fetch)),
           },
         ];
   });
+}
+
+/** The first request between two offsets. */
+function fetchIn(document: CodeContext["document"], start: number, end: number): Call | undefined {
+  return callsOf(document).find(
+    (one) =>
+      one.node.startIndex > start &&
+      one.node.endIndex <= end &&
+      isCallOf(document, one, /^(?:httpx|requests|urllib|urllib\.request|axios)$/, fetchers),
+  );
 }
 
 /** `tool.__doc__ = …` with a value that is not constant. */

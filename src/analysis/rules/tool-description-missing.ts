@@ -1,9 +1,16 @@
 import type { ToolDefinition } from "../../ots/tool.ts";
+import { codeLanguageOf } from "../../tools/hinted.ts";
 import { offsetsOf } from "../fix.ts";
+import { docstringFixes } from "../fixes/describe.ts";
 import type { FileContext, Rule, RuleFinding } from "../rule.ts";
 
 /** Formats in which an operation may be described by its summary or path. */
 const selfDescribing = /^(?:openapi|hosted)/;
+
+/** Whether the file is parsed as program text. */
+function isCode(file: string): boolean {
+  return codeLanguageOf(file) !== undefined;
+}
 
 /** A tool that does not say what it is for. */
 export const toolDescriptionMissing: Rule = {
@@ -24,7 +31,23 @@ export const toolDescriptionMissing: Rule = {
     code: '@mcp.tool()\ndef process(data: str) -> str:\n    """Normalise an address and return it in one line."""\n    return run(data)',
   },
   checks: [
-    { kind: "tools", check: (context) => context.tools.flatMap((tool) => undescribed(context, tool)) },
+    {
+      kind: "tools",
+      // Where the function can be read as well, the check below finds it with a way to mend it.
+      check: (context) =>
+        isCode(context.file) ? [] : context.tools.flatMap((tool) => undescribed(context, tool)),
+    },
+    {
+      kind: "code",
+      hints: "tools",
+      check: (context) =>
+        context.tools.flatMap((tool) =>
+          undescribed(context, tool).map((finding) => ({
+            ...finding,
+            fixes: () => docstringFixes(context, tool),
+          })),
+        ),
+    },
   ],
 };
 

@@ -1,7 +1,8 @@
 import { isJsonObject } from "../../ots/json.ts";
 import type { ToolDefinition } from "../../ots/tool.ts";
 import { closingFixes } from "../fixes/schema.ts";
-import type { FileContext, Rule, RuleFinding } from "../rule.ts";
+import { callsTo, replacing } from "../option-checks.ts";
+import type { CodeContext, FileContext, Rule, RuleFinding } from "../rule.ts";
 
 /** A hand-written schema that lets through what it does not name. */
 export const toolSchemaOpen: Rule = {
@@ -23,8 +24,46 @@ export const toolSchemaOpen: Rule = {
     language: "json",
     code: '{ "type": "object", "properties": { "id": { "type": "string" } }, "required": ["id"], "additionalProperties": false }',
   },
-  checks: [{ kind: "tools", check: (context) => context.tools.flatMap((tool) => open(context, tool)) }],
+  checks: [
+    { kind: "tools", check: (context) => context.tools.flatMap((tool) => open(context, tool)) },
+    { kind: "code", hints: ["strict_mode", "strict:"], check: lenient },
+  ],
 };
+
+/** Schemas that a framework would close, and is told not to. */
+function lenient(context: CodeContext): RuleFinding[] {
+  const { document, file } = context;
+  const calls = [
+    ...callsTo(context, { module: /^agents(?:\.|$)/, names: ["function_tool"] }).map((call) =>
+      call.option("strict_mode"),
+    ),
+    ...callsTo(context, { module: /^@openai\/agents/, names: ["tool"] }).map((call) => call.option("strict")),
+  ];
+  return calls.flatMap((option): RuleFinding[] =>
+    option !== undefined && document.values.scalar(option.value) === false
+      ? [
+          {
+            confidence: "pattern",
+            message:
+              "Strict mode is off: the model may leave arguments out, and give others than the schema names.",
+            range: document.rangeOf(option.node),
+            fixes: () => [
+              {
+                ...replacing(
+                  document,
+                  file,
+                  option.value,
+                  document.language === "python" ? "True" : "true",
+                  "Switch it on",
+                ),
+                kind: "alternative",
+              },
+            ],
+          },
+        ]
+      : [],
+  );
+}
 
 /** Formats in which people write the schema themselves, for providers that know the keyword. */
 const written = /^(?:openai-(?:chat|responses|functions|literals|python|js)|anthropic(?:-python|-js)?|mcp)$/;

@@ -4,6 +4,7 @@ import { hasLabel, type ToolDefinition } from "../../ots/tool.ts";
 import type { CapabilityLabel } from "../../ots/vocabulary.ts";
 import { callsOf } from "../calls.ts";
 import { configFiles, launchHints } from "../config/launch.ts";
+import { askingFixes } from "../fixes/approval.ts";
 import { can } from "../proven.ts";
 import type { CodeContext, ConfigContext, Rule, RuleFinding } from "../rule.ts";
 
@@ -31,7 +32,8 @@ export const toxicToolSet: Rule = {
   explanation:
     "Each tool alone is fine. Together they let a text that a stranger wrote, a page, a mail or an issue, make the agent fetch private data and " +
     "send it away or act on it, without any defect in the code. Ask a person before the tool that sends, fix where it may send to, or give the " +
-    "two halves to different agents. Reported once, where the tools are put together.",
+    "two halves to different agents, which no edit can do for you. Servers of one configuration are an error where the sending one is approved " +
+    "in advance, and a hint else, as hosts then ask. Reported once, where the tools are put together.",
   bad: { language: "python", code: "agent = Agent(tools=[read_web_page, list_customers, send_mail])" },
   good: {
     language: "python",
@@ -80,7 +82,8 @@ function serversTogether({ servers, file, document }: ConfigContext): RuleFindin
       return { server, can: knownServers.find(({ name }) => words.some((word) => name.test(word))) };
     });
   const asksNever = ({ trusted, autoApproved }: ServerDefinition) => trusted || autoApproved.length > 0;
-  const sends = known.find(({ server, can }) => can?.sends === true && asksNever(server));
+  const sending = known.filter(({ can }) => can?.sends === true);
+  const sends = sending.find(({ server }) => asksNever(server)) ?? sending[0];
   const reads = known.find(({ can, server }) => can?.reads === true && server !== sends?.server);
   const holds = known.find(
     ({ can, server }) => can?.holds === true && server !== sends?.server && server !== reads?.server,
@@ -89,9 +92,10 @@ function serversTogether({ servers, file, document }: ConfigContext): RuleFindin
     ? []
     : [
         {
-          severity: "error",
+          // A host asks before each call unless it is told not to.
+          severity: asksNever(sends.server) ? "error" : "info",
           confidence: "likely",
-          message: `With \`${reads.server.name.slice(0, 20)}\` and \`${holds.server.name.slice(0, 20)}\`, a stranger's text sends private data through this, unasked.`,
+          message: `With \`${reads.server.name.slice(0, 20)}\` and \`${holds.server.name.slice(0, 20)}\`, a stranger's text sends private data through this${asksNever(sends.server) ? ", unasked" : ""}.`,
           range: sends.server.source.nameRange,
           related: [reads, holds].map(({ server }, index) => ({
             message: `\`${server.name}\` ${legs[index]?.words ?? ""}.`,
@@ -150,6 +154,7 @@ function together(context: CodeContext): RuleFinding[] {
                 120,
               ),
             range: document.rangeOf(list),
+            fixes: () => (found[2] === undefined ? [] : askingFixes(context, found[2])),
             related: found.map((tool, index) => ({
               message: `\`${tool.name}\` ${legs[index]?.words ?? ""}.`,
               file: tool.source.file,
