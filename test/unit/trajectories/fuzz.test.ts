@@ -4,17 +4,9 @@ import { trajectorySchema } from "../../../src/ots/trajectory.ts";
 import type { RecordReader } from "../../../src/trajectories/reader.ts";
 import { trajectoryReaders } from "../../../src/trajectories/readers.ts";
 import { tableRecords } from "../../../src/trajectories/table.ts";
+import { damaged, random } from "../fuzz/damage.ts";
 import { expected } from "./expected.ts";
 import { fixture, openText } from "./support.ts";
-
-/** Small reproducible random numbers (Lehmer). */
-function random(seed: number): (below: number) => number {
-  let state = (seed * 48_271 + 11) % 2_147_483_647;
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-}
 
 const strange: Json[] = [
   null,
@@ -150,19 +142,3 @@ describe("no file makes opening or loading throw", () => {
     }
   });
 });
-
-function damaged(whole: Uint8Array, run: number, next: (below: number) => number): Uint8Array {
-  const at = next(whole.length);
-  if (run % 3 === 0) {
-    return whole.slice(0, at);
-  }
-  if (run % 3 === 1) {
-    const bytes = whole.slice();
-    for (let times = 1 + next(4); times > 0; times--) {
-      bytes[next(bytes.length)] = next(256);
-    }
-    return bytes;
-  }
-  const piece = whole.slice(at, at + next(200));
-  return Buffer.concat([whole.slice(0, at), piece, whole.slice(at)]);
-}
