@@ -79,6 +79,7 @@ const units: readonly Unit[] = [
   { id: "week", dimension: "time", factor: 604_800, names: "week weeks" },
   { id: "year", dimension: "time", factor: 31_536_000, names: "year years" },
   { id: "kmh", dimension: "speed", factor: 1, names: "kmh kph km/h" },
+  { id: "metre per second", dimension: "speed", factor: 3.6, names: "m/s mps" },
   { id: "mph", dimension: "speed", factor: 1.609344, names: "mph" },
   { id: "bar", dimension: "pressure", factor: 100, names: "bar bars" },
   { id: "kpa", dimension: "pressure", factor: 1, names: "kpa" },

@@ -76,7 +76,12 @@ function askedAbout({ question, prose }: SideView): FactCheck[] {
   if (first === undefined || second === undefined || !asksSame.test(folded)) {
     return [];
   }
-  const { relation, reason } = compareAddresses(addressOf(first), addressOf(second));
+  const found = compareAddresses(addressOf(first), addressOf(second));
+  // "The same site?" asks for the owner; another page of it, or its www name, is the same one.
+  const ofOwner =
+    /\b(?:site|website|domain|company|organi[sz]ation|owner|bank)\b/.test(folded) &&
+    /another (?:place|person) at the same domain/.test(found.reason);
+  const { relation, reason } = ofOwner ? { relation: "same", reason: "the same owner's domain" } : found;
   const yes =
     /^\W{0,3}(?:yes|correct|right|sure|they are (?:the same|identical)|it is|both)\b/i.test(prose) ||
     (/\b(?:are (?:the same|identical|equal)|is (?:genuine|legitimate|official|safe)|belongs to)\b/i.test(

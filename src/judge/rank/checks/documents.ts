@@ -17,7 +17,7 @@ const mayI =
 const needs =
   /\b(?:do|does) (?:i|we|\w+(?: \w+){0,3}) (?:need|have to|require)|\bis .{1,60} (?:required|needed|necessary|mandatory)\b|\bmust (?:i|we)\b/i;
 const unneeded =
-  /^\W{0,3}no\b(?!.{0,20}\bwithout)|\b(?:no|not|n't|without|never)\b.{0,30}\b(?:need\w*|requir\w+|necessary|have to|approval|mandatory)\b|\bfreely\b/i;
+  /\bneeds? no\b|^\W{0,3}no\b(?!.{0,20}\bwithout)|\b(?:no|not|n't|without|never)\b.{0,30}\b(?:need\w*|requir\w+|necessary|have to|approval|mandatory)\b|\bfreely\b/i;
 
 const small = new Set(
   "the a an of to in on at for is are be it i we you my our and or with what which how many much do does can may if there this that by as from when must per after".split(
@@ -77,8 +77,11 @@ function compared(
     );
   }
   if (needs.test(question)) {
+    const outside = covers(rule.text, question) === false;
     const required =
-      /\b(?:requir\w+|needs?|must|have to|has to|only with)\b/i.test(rule.text) && !unneeded.test(rule.text);
+      outside !==
+      (/\b(?:requir\w+|needs?|must|have to|has to|only with)\b/i.test(rule.text) &&
+        !unneeded.test(rule.text));
     say(
       required === !unneeded.test(prose) ? "held" : "broken",
       0.8,
@@ -89,7 +92,8 @@ function compared(
     const yes = !no && allows.test(prose);
     if (yes || no) {
       // A rule with a limit forbids only what lies on its side of it.
-      const forbidden = forbids.test(rule.text.toLowerCase()) && covers(rule.text, question) !== false;
+      const covered = covers(rule.text, question);
+      const forbidden = forbids.test(rule.text.toLowerCase()) ? covered !== false : covered === false;
       say(forbidden === no ? "held" : "broken", 0.8, "The question asks what is allowed.");
     }
   }

@@ -138,6 +138,8 @@ const asked: Readonly<Partial<Record<Kind, "delete" | "send" | "grant" | "execut
 };
 const wantsOnlyLook =
   /\b(?:without (?:changing|deleting|touching|modifying|writing|sending)|read-only|only (?:look|list|show|read|count|check)|just (?:look|list|show|read|count|check)|don't (?:change|delete|modify|touch)|do not (?:change|delete|modify|touch)|safe(?:ly|st)?|dry[- ]run|preview)\b/;
+const keeps =
+  /\b(?:without (?:deleting|losing|removing|overwriting|discarding)|keep(?:ing)? (?:the|my|all|its|their|everything)|not (?:lose|delete|discard)|don't (?:lose|delete|discard))\b/;
 const wantsAll = /\b(?:all|every|everything|entire|whole)\b/;
 
 /** What the code does, beside what was asked for. */
@@ -162,6 +164,10 @@ function fits({ question }: SideView, read: Read, input: string): FactCheck[] {
     return wanted && !wantsOnlyLook.test(folded)
       ? []
       : [say("held", 0.5, "The code only looks, as was asked.")];
+  }
+  if (keeps.test(folded)) {
+    const loses = does.some((kind) => kind === "delete" || kind === "stop");
+    return [say(loses ? "broken" : "held", loses ? 1 : 0.3, "Something was to be kept.")];
   }
   if (wantsOnlyLook.test(folded)) {
     const harms = does.some((kind) => kind !== "network" && kind !== "execute");

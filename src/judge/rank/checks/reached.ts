@@ -1,5 +1,6 @@
 import { conversionOf, dimensionOf } from "../../text/units.ts";
 import { motivatedConstants } from "../../toolbelt/arithmetic/motives.ts";
+import { numberInWords } from "../../toolbelt/arithmetic/number-words.ts";
 import { choices, comesTo, mostOperands } from "../../toolbelt/arithmetic/solve.ts";
 import { standingOf, unitAfter } from "../../toolbelt/arithmetic/sums.ts";
 import { Exact, type NumberToken, tokensOf } from "../../toolbelt/arithmetic/token.ts";
@@ -14,9 +15,47 @@ const mostKnown = 24;
 const mostNumbers = 60;
 
 function numbersOf(text: string): NumberToken[] {
-  return tokensOf(text.toLowerCase())
-    .filter((token): token is NumberToken => token.kind === "number")
-    .slice(0, mostNumbers);
+  return (
+    tokensOf(text.toLowerCase())
+      .filter((token): token is NumberToken => token.kind === "number")
+      // "One of them", "one pupil": as often a pronoun as a number.
+      .filter((token) => text.slice(token.start, token.end).toLowerCase() !== "one")
+      .slice(0, mostNumbers)
+  );
+}
+
+const mixed =
+  /\b(an?|one|two|three|four|five|\d{1,3}) (hour|day|week|year|minute|mile|kilo|lit(?:re|er)|dozen)s? and (a half|a quarter|three quarters|a third)\b/g;
+const parts: Readonly<Record<string, number>> = {
+  "a half": 0.5,
+  "a quarter": 0.25,
+  "three quarters": 0.75,
+  "a third": 1 / 3,
+};
+const smaller: Readonly<Record<string, number>> = {
+  hour: 60,
+  minute: 60,
+  day: 24,
+  week: 7,
+  year: 12,
+  dozen: 12,
+  kilo: 1000,
+};
+
+/** "An hour and a half" is 1.5 and 90; cents beside euros are hundredths of them. */
+function told(question: string): Exact[] {
+  const folded = question.toLowerCase();
+  const measures = [...folded.matchAll(mixed)].flatMap(([, count = "1", unit = "", part = ""]) => {
+    const whole = /^(?:an?|one)$/.test(count) ? 1 : (numberInWords(count, 0)?.value ?? Number(count));
+    const value = whole + (parts[part] ?? 0);
+    return [value, value * (smaller[unit] ?? 1)].map((one) => new Exact(one).toSignificantDigits(12));
+  });
+  const coins = /[€$£]|\b(?:euros?|dollars?|pounds?|francs?)\b/.test(folded)
+    ? [...folded.matchAll(/(\d{1,3})[ -]?(?:cents?|ct|pence|p)\b/g)].map(([, count]) =>
+        new Exact(count ?? 0).div(100),
+      )
+    : [];
+  return [...measures, ...coins];
 }
 
 /** The number itself and, of a percentage, what it takes, leaves and adds. */
@@ -61,6 +100,11 @@ function* oneStep(own: readonly Exact[], others: readonly Exact[]): Generator<Ex
 }
 
 function* threeAdded(own: readonly Exact[]): Generator<Exact> {
+  if (own.length >= 4 && own.length <= 16) {
+    const sum = own.reduce((total, one) => total.plus(one), new Exact(0));
+    yield sum;
+    yield sum.div(own.length);
+  }
   for (const [at, a] of own.entries()) {
     for (const [other, b] of own.slice(at + 1).entries()) {
       for (const c of own.slice(at + other + 2)) {
@@ -97,6 +141,61 @@ function wayTo(number: NumberToken, known: readonly Exact[], reasoned: readonly 
   return leads(threeAdded(known)) || leads(oneStep(known, constants))
     ? { weight: 0.08, observation: "it can be reached, but not plainly" }
     : undefined;
+}
+
+/** What was worked out on the way and then forgotten: the number after it would have come out without it. */
+function dangling(
+  given: readonly NumberToken[],
+  said: readonly NumberToken[],
+  known: readonly Exact[],
+): FactCheck[] {
+  const fresh = said.filter(({ value }) => !given.some((one) => one.value.eq(value)));
+  const [last, before] = [fresh.at(-1), fresh.at(-2)];
+  const distinct = last && before && !last.value.eq(before.value);
+  if (!distinct || fresh.length < 3 || last !== said.at(-1)) {
+    return [];
+  }
+  const others = known.filter((value) => !value.eq(last.value) && !value.eq(before.value));
+  const uses = (values: Iterable<Exact>) =>
+    [...values].some((value) => standingOf(value, last.value, last.decimals, true) === "held");
+  const withIt = uses(oneStepWith(before.value, others)) || uses(shareOf(before.value, others));
+  return withIt || !uses(oneStep(others, others))
+    ? []
+    : [
+        {
+          tool: "calculator",
+          standing: "broken",
+          weight: 0.2,
+          thought: "Is what was worked out last used for the result?",
+          input: shown(before.value),
+          observation: `${shown(last.value)} comes out without it`,
+        },
+      ];
+}
+
+/** So many for every so many: 6 litres for each 100 km. */
+function* shareOf(a: Exact, others: readonly Exact[]): Generator<Exact> {
+  for (const b of others) {
+    for (const c of others) {
+      if (!c.isZero()) {
+        yield a.times(b).div(c);
+      }
+    }
+  }
+}
+
+function* oneStepWith(a: Exact, others: readonly Exact[]): Generator<Exact> {
+  for (const b of [...others, ...constants]) {
+    yield a.plus(b);
+    yield a.minus(b).abs();
+    yield a.times(b);
+    if (!b.isZero()) {
+      yield a.div(b);
+    }
+    if (!a.isZero()) {
+      yield b.div(a);
+    }
+  }
 }
 
 /** An answer without a worked sum ends with what all numbers of the question together come to. */
@@ -144,7 +243,7 @@ export const reachedCheck: Checker = {
       return [];
     }
     const sums = checkedSums(prose);
-    const known: Exact[] = [...given.flatMap(readings), ...inOtherUnits(question, given)];
+    const known: Exact[] = [...given.flatMap(readings), ...inOtherUnits(question, given), ...told(question)];
     const reasoned = motivatedConstants(`${question}\n${prose}`.toLowerCase()).map(
       (value) => new Exact(value),
     );
@@ -171,7 +270,19 @@ export const reachedCheck: Checker = {
         known.push(...readings(number));
       }
     }
+    const measures = told(question);
+    if (measures.some((value) => all.some((number) => number.value.eq(value)))) {
+      checks.push({
+        tool: "calculator",
+        standing: "held",
+        weight: 0.2,
+        thought: "Is the measure that the question tells in words used?",
+        input: measures.map(shown).join(", "),
+        observation: "it is",
+      });
+    }
+    checks.push(...dangling(given, all, known));
     const short = sums.length === 0 && last !== undefined && !given.some(({ value }) => value.eq(last.value));
-    return [...checks.slice(0, 6), ...(short ? endsWell(given, last, reasoned) : [])];
+    return [...checks.slice(0, 8), ...(short ? endsWell(given, last, reasoned) : [])];
   },
 };

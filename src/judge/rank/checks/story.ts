@@ -1,5 +1,5 @@
 import { unitOf } from "../../text/units.ts";
-import { type NumberToken, tokensOf } from "../../toolbelt/arithmetic/token.ts";
+import { type Exact, type NumberToken, tokensOf } from "../../toolbelt/arithmetic/token.ts";
 import { checkedSums } from "../../toolbelt/calculator.ts";
 import type { FactCheck } from "../preference.ts";
 import type { Checker, SideView } from "../side.ts";
@@ -69,12 +69,48 @@ function movements(question: string, prose: string): FactCheck[] {
     const other = sign === "+" ? "-" : "+";
     const what = question.slice(Math.max(0, number.start - 20), number.end + 20).trim();
     const thought = "Do the sums move things the way the question does?";
+    if (uses.size === 0) {
+      return byResults(question, prose, number, sign, thought, what);
+    }
     return uses.has(sign)
       ? [finding("held", 0.1, thought, what, `${sign} ${number.value.toFixed()}`)]
       : uses.has(other)
         ? [finding("broken", 0.3, thought, what, `a sum has ${other} ${number.value.toFixed()}`)]
         : [];
   });
+}
+
+/** Told without signs: which of sum and difference with the number does the answer come to? */
+function byResults(
+  question: string,
+  prose: string,
+  { value }: NumberToken,
+  sign: "+" | "-",
+  thought: string,
+  what: string,
+): FactCheck[] {
+  const numbers = (text: string) =>
+    tokensOf(text).flatMap((token) => (token.kind === "number" ? [token.value] : []));
+  const said = numbers(prose).slice(0, 30);
+  const given = numbers(question).slice(0, 20);
+  const reaches = (one: Exact, turn: (one: Exact) => Exact, later: readonly Exact[]) =>
+    !one.eq(value) && later.some((other) => !other.eq(one) && turn(one).eq(other));
+  // What something comes to stands behind what it was.
+  const comes = (turn: (one: Exact) => Exact) =>
+    given.some((one) => reaches(one, turn, said)) ||
+    said.some((one, at) => reaches(one, turn, said.slice(at + 1)));
+  const [up, down] = [comes((one) => one.plus(value)), comes((one) => one.minus(value))];
+  return up === down
+    ? []
+    : [
+        finding(
+          (sign === "+") === up ? "held" : "broken",
+          0.25,
+          thought,
+          what,
+          up ? "it is added" : "it is taken away",
+        ),
+      ];
 }
 
 const counted =
@@ -192,7 +228,7 @@ export const storyCheck: Checker = {
       return [];
     }
     return checkedSums(prose).length === 0
-      ? turned(asked, answer)
+      ? [...(/[[\]{}`]/.test(asked) ? [] : movements(asked, answer)), ...turned(asked, answer)]
       : [
           ...movements(asked, answer),
           ...wholeThings(asked, answer),

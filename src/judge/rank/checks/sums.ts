@@ -260,7 +260,7 @@ function closes({ question, prose }: SideView): FactCheck[] {
     : [
         check(
           "broken",
-          0.5,
+          goesOn.test(prose.slice(last.end, final.start).toLowerCase()) ? 0.2 : 0.5,
           "Does the answer end with the result of its last sum?",
           shown(final.value),
           `its last sum gives ${shown(last.stated)}`,

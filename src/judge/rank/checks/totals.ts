@@ -36,6 +36,25 @@ function sentences(folded: string): FactCheck[] {
     const plain = !/[-+*/×÷=−]\s?\d|\b(?:times|each|per|minus|at)\b/.test(
       sentence.slice(0, match?.index ?? 0),
     );
+    const values = parts.map(({ value }) => value);
+    // The last few of them may be the parts: "Ria is 12; in six years they are 18 and 30, together 48".
+    const suffix =
+      total &&
+      values.length > 2 &&
+      values.some(
+        (_, at) =>
+          at > 0 &&
+          at < values.length - 1 &&
+          standingOf(
+            values.slice(at).reduce((sum, one) => sum.plus(one), new Exact(0)),
+            total.value,
+            total.decimals,
+            true,
+          ) === "held",
+      );
+    if (total && suffix) {
+      return [finding([total.value], total, sentence)];
+    }
     return total && plain && parts.length >= 2 && parts.length <= mostParts
       ? [
           finding(

@@ -2,8 +2,10 @@ import { conversionOf, unitOf } from "../../text/units.ts";
 import { solved, substituted } from "./algebra.ts";
 import { compoundMeasure } from "./compound.ts";
 import { CalculationError, evaluate } from "./evaluate.ts";
+import { geometricSum } from "./geometry.ts";
 import { namedConversion } from "./named-conversion.ts";
 import { percentageSum } from "./percentages.ts";
+import { plainQuestion } from "./plain-question.ts";
 import { ratedSum } from "./rates.ts";
 import { standingOf } from "./sums.ts";
 import { Exact, type NumberToken, type Token, tokensOf } from "./token.ts";
@@ -69,6 +71,23 @@ const phrased: readonly { pattern: RegExp; values: (a: Exact, b: Exact) => Exact
     pattern: new RegExp(`(?:simplify|reduce)[a-z ]{0,40}?${num}\\s?/\\s?${num}(?!\\s?[-+*/×(])`),
     values: (a, b) => (b.isZero() ? [] : [a.div(b)]),
   },
+  {
+    pattern: new RegExp(
+      `${num}\\s?(?:%|percent) of (?:what|which)(?: number| amount| sum)? (?:is|are|equals|makes|gives) ${num}`,
+    ),
+    values: (a, b) => (a.isZero() ? [] : [b.times(100).div(a)]),
+  },
+  {
+    pattern: new RegExp(`${num} is ${num}\\s?(?:%|percent) of (?:what|which)`),
+    values: (a, b) => (b.isZero() ? [] : [a.times(100).div(b)]),
+  },
+  { pattern: new RegExp(`half of (?:a|the|my|some) \\w+ is ${num}()`), values: (a) => [a.times(2)] },
+  { pattern: new RegExp(`a third of (?:a|the|my|some) \\w+ is ${num}()`), values: (a) => [a.times(3)] },
+  { pattern: new RegExp(`a quarter of (?:a|the|my|some) \\w+ is ${num}()`), values: (a) => [a.times(4)] },
+  {
+    pattern: new RegExp(`${num} (?:raised )?to the power (?:of )?${num}`),
+    values: (a, b) => (b.abs().gt(200) ? [] : [a.pow(b)]),
+  },
   { pattern: new RegExp(`${num} as an? (?:percent|percentage|%)()`), values: (a) => [a.times(100)] },
   { pattern: new RegExp(`(?:the )?square of ${num}()`), values: (a) => [a.pow(2)] },
   { pattern: new RegExp(`(?:the )?cube of ${num}()`), values: (a) => [a.pow(3)] },
@@ -111,6 +130,25 @@ function factorial(of: Exact): Exact[] {
   return [product];
 }
 
+const hands =
+  /(\d+) (workers|people|men|women|painters|machines|pumps|taps|pipes|hens|bakers|builders|printers|gardeners|cooks|tractors|trucks|friends|farmers)\b[^.?]{0,30}?\b(?:need|needs|take|takes|require|dig|build|paint|finish|fill|empty|complete)\b[^.?]{0,30}?(\d+(?:\.\d+)?) (minutes|hours|days|weeks)\b[^?]*?\b(?:how long|how many (?:minutes|hours|days|weeks))\b[^?]{0,40}?(\d+) (?:of them|\2)/;
+
+/** More hands need less time: six workers for ten days are sixty days' work. */
+function sharedWork(folded: string): AskedSum | undefined {
+  const [text, count, , time, , others] = hands.exec(folded) ?? [];
+  return text === undefined || Number(others) === 0
+    ? undefined
+    : {
+        text,
+        values: [
+          exactOf(count ?? "0")
+            .times(exactOf(time ?? "0"))
+            .div(exactOf(others ?? "1")),
+        ],
+        loose: false,
+      };
+}
+
 function phrasedSum(folded: string): AskedSum | undefined {
   for (const { pattern, values } of phrased) {
     const match = pattern.exec(folded);
@@ -123,7 +161,7 @@ function phrasedSum(folded: string): AskedSum | undefined {
   return undefined;
 }
 
-const unitWord = String.raw`((?:degrees? )?°?\s?[\p{L}µ]{1,14}(?:\/h)?|[$€£¥₹])`;
+const unitWord = String.raw`((?:degrees? )?°?\s?[\p{L}µ]{1,14}[²2]?(?:\/[hs])?|[$€£¥₹])`;
 const convertForms: readonly { pattern: RegExp; order: readonly [number, number, number] }[] = [
   {
     pattern: new RegExp(`(\\d[\\d,]*(?:\\.\\d+)?)\\s?${unitWord} (?:in|into|to|as) ${unitWord}`, "u"),
@@ -241,10 +279,7 @@ function resultOf(run: readonly Token[]): Exact | undefined {
 
 /** What a question asks to have worked out, when it says so in full; undefined for word problems and anything else. */
 export function askedSum(question: string): AskedSum | undefined {
-  const folded = question
-    .slice(0, 4_000)
-    .toLowerCase()
-    .replaceAll(/\ba dozen\b/g, "12");
+  const folded = plainQuestion(question.slice(0, 4_000).toLowerCase());
   if (!asks.test(folded) && !/^[^a-z]{3,200}$/.test(folded.trim())) {
     return undefined;
   }
@@ -256,12 +291,13 @@ export function askedSum(question: string): AskedSum | undefined {
   if (/\d\s?[a-z]\b\s?[-+*/=^]|[-+*/=^]\s?[a-wyz]\b/.test(folded) && folded.includes("=")) {
     return undefined;
   }
-  const rated = ratedSum(folded);
+  const rated = ratedSum(folded) ?? geometricSum(folded);
   const compound = compoundMeasure(folded);
   const worded = percentageSum(folded);
   const named = namedConversion(folded);
   return (
-    (rated ? { ...rated, loose: false } : undefined) ??
+    (rated ? { ...rated, loose: true } : undefined) ??
+    sharedWork(folded) ??
     phrasedSum(folded) ??
     (compound ? { ...compound, loose: false } : undefined) ??
     conversion(folded) ??

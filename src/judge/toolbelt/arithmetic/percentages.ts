@@ -129,6 +129,14 @@ function valuesOf(folded: string, share: Exact, whole: Exact): Exact[] | undefin
         ? [whole.div(new Exact(1).minus(share))]
         : undefined;
   }
+  // "It shrank by 8 % and has 23,000 now. How many before?"
+  if (before.test(folded) && /\b(?:now|today|currently|has become|holds?)\b/.test(folded) && share.lt(1)) {
+    const [rose, sank] = [
+      grew.test(folded) || /(?:%|percent) more\b/.test(folded),
+      fell.test(folded) || /(?:%|percent) less\b/.test(folded),
+    ];
+    return rose === sank ? undefined : [whole.div(rose ? share.plus(1) : new Exact(1).minus(share))];
+  }
   if (before.test(folded) || /\b(?:each|every|per|years?|months?|compound\w*)\b/.test(folded)) {
     return undefined;
   }

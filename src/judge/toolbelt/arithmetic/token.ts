@@ -259,6 +259,13 @@ function pushNumberWord(tokens: Token[], text: string, start: number, found: str
     return end;
   }
   const scaled = scale(text, counted.end, new Exact(counted.value));
+  const part = /^ and (a half|a quarter|three quarters)\b/.exec(text.slice(scaled.end, scaled.end + 20));
+  if (part) {
+    const value = scaled.value.plus(part[1] === "a half" ? 0.5 : part[1] === "a quarter" ? 0.25 : 0.75);
+    const end = scaled.end + part[0].length;
+    tokens.push({ ...number(value, start, end), decimals: 2 });
+    return end;
+  }
   tokens.push(number(scaled.value, start, scaled.end));
   return scaled.end;
 }

@@ -257,6 +257,17 @@ function askedIn(folded: string, now: Day | undefined, year: number | undefined)
   if (only && named.length === 1) {
     return asWanted(folded, only.alternative === undefined ? [only.day] : [only.day, only.alternative]);
   }
+  const named0 = new RegExp(
+    `\\b(?:was|is|will|does|did)\\b[^?]{0,60}\\b(?:an? |on an? |be an? |fall on an? )(${weekdays.join("|")})\\?`,
+  ).exec(folded)?.[1];
+  if (first !== undefined && days.length === 1 && named0 !== undefined) {
+    return { kind: "yes-no", yes: weekdayOf(first) === weekdayNamed(named0) };
+  }
+  const others = days.filter((day) => day !== now);
+  const [other] = others;
+  if (other !== undefined && others.length === 1 && days.length === 2 && asksWeekday.test(folded)) {
+    return { kind: "weekday", weekdays: [weekdayOf(other)] };
+  }
   if (first !== undefined && days.length === 1 && asksWeekday.test(folded)) {
     return { kind: "weekday", weekdays: [weekdayOf(first)] };
   }

@@ -97,7 +97,11 @@ export const programs: ReadonlyMap<string, readonly Program[]> = new Map<string,
   ],
   ...["scp", "rsync", "sftp", "ftp"].map((name): [string, Program[]] => [
     name,
-    [row("send", "copies to or from another host", /\S+:\S*|::|rsync:\/\//), row("write", "copies files")],
+    [
+      row("delete", "deletes what the source does not have", / --del(?:ete(?:-\w+)?)?\b/),
+      row("send", "copies to or from another host", /\S+:\S*|::|rsync:\/\//),
+      row("write", "copies files"),
+    ],
   ]),
   ...["nc", "ncat", "netcat", "socat", "telnet"].map((name): [string, Program[]] => [
     name,
