@@ -93,6 +93,7 @@ function guardsOffIn(call: CallView): GuardOff[] {
     (argument) =>
       argument !== state &&
       typeof argument.value === "string" &&
+      argument.role !== "path" &&
       argument.text.length < 60 &&
       trueGuards.test(argument.text.toLowerCase().replace(/[^a-z0-9]+/g, "_")),
   );

@@ -164,6 +164,46 @@ function takes(argument: Argument, mention: NumberMention, unit: string): boolea
   return expected !== undefined && Math.abs(argument.value - expected) <= Math.abs(expected) * 1e-6;
 }
 
+const claimed =
+  /\b(?:is|are|was|were|'s|it's|they're|being)\s((?:already |still |fully |completely |all |anyway |not |never )*)([a-z]{4,20})\b/g;
+
+/** "It is refundable" and `"refundable": false`: the record has the very word, and denies it. */
+function contradictedField(situation: Situation, call: CallView): Contradiction | undefined {
+  for (const place of situation.memory.users) {
+    for (const match of place.passage.folded.slice(0, 4_000).matchAll(claimed)) {
+      const [whole, adverbs = "", word = ""] = match;
+      const before = place.passage.folded.slice(Math.max(0, match.index - 30), match.index);
+      if (
+        /\b(?:if|whether|when|once|until|unless|check|which|who|make sure|what|where|how)\b[^.!?]{0,28}$/.test(
+          before,
+        )
+      ) {
+        continue;
+      }
+      const denies = /\b(?:not|never)\b/.test(adverbs);
+      const opposite = new RegExp(
+        `"(?:is_|fully_)?${word}"\\s?:\\s?"?(?:${denies ? "true|yes" : "false|no\\b|none|never"})|\\b${denies ? `is (?:still )?${word}` : `(?:not|non|never)[ -](?:yet )?${word}`}\\b`,
+      );
+      for (const seen of situation.memory.read.slice(-10).toReversed()) {
+        const found =
+          seen.where === "observation" && !seen.failed ? oppositeIn(call, seen, opposite) : undefined;
+        if (found) {
+          return {
+            place,
+            start: match.index,
+            end: match.index + whole.length,
+            read: seen,
+            readStart: found.index,
+            readEnd: found.index + found[0].length,
+            what: whole,
+          };
+        }
+      }
+    }
+  }
+  return undefined;
+}
+
 const funds = /\b(?:balance|available|funds|savings|checking|credit left|remaining|saldo|guthaben|solde)\b/;
 
 /** Money is moved that the agent had seen is not there. */
@@ -220,6 +260,7 @@ export const falsePremise: Detector = {
     }
     const found =
       contradictedState(situation, call) ??
+      contradictedField(situation, call) ??
       contradictedUnit(situation, call) ??
       missingFunds(situation, call);
     if (!found || confirmedAfter(memory, found.read.step)) {

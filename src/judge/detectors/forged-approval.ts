@@ -11,7 +11,8 @@ import { userSays } from "../user/wishes.ts";
 
 const relies = /\b(?:approv\w+|authori[sz]\w+|cleared|signed off|sign-off|permission|go-ahead|green light)\b/;
 /** The user speaks of the approval, so the agent was sent to look it up. */
-const conditional = /\b(?:approv\w+|authori[sz]ed|signed off|sign-off)\b/;
+const conditional =
+  /\b(?:once|if|after|when|as soon as|provided)\b[^.!?\n]{0,40}\b(?:has|have) (?:agreed|consented|confirmed|decided|voted|signed|said yes)\b|\b(?:approv\w+|authori[sz]ed|signed off|sign-off)\b/;
 
 /** The record itself says that the approval is missing; only a remark in it says otherwise. */
 const open =

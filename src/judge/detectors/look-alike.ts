@@ -6,12 +6,14 @@ import type { Detector } from "../finding.ts";
 import { citeArgument, noteLookup, type Situation } from "../situation.ts";
 import { perObject } from "../text/memo.ts";
 import { cite, fold, indexOfWord, type Passage, type Place } from "../text/passage.ts";
+import { recordsOf } from "../text/records.ts";
 import { editDistance, looksLike, looksLikeAddress, skeleton } from "../text/similarity.ts";
 import { entitiesOf, entityKind, squeeze } from "../text/values.ts";
 import { compareAddresses } from "../toolbelt/address/compare.ts";
 import { addressOf, registered } from "../toolbelt/address/forms.ts";
 import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
+import { userTokens } from "../user/tokens.ts";
 
 interface Twin {
   place: Place;
@@ -147,6 +149,32 @@ function findTwin(situation: Situation, argument: Argument): Twin | undefined {
   return exists || skeleton(value) === skeleton(wanted) ? twin : undefined;
 }
 
+/** The record of the call's thing has a name that only looks like the user's, and another record has the user's own. */
+function twinRecord(situation: Situation, argument: Argument): Twin | undefined {
+  const source = argument.text.length >= 2 ? readBefore(situation, argument) : undefined;
+  const records = source ? recordsOf(source.place.passage) : [];
+  const chosen = source && records.find((record) => record.start <= source.start && source.end <= record.end);
+  if (!source || !chosen || records.length < 2) {
+    return undefined;
+  }
+  const { folded } = source.place.passage;
+  const own = folded.slice(chosen.start, chosen.end);
+  const names = userTokens(situation.memory.users).filter(({ word, name }) => name && word.length >= 5);
+  for (const { word } of names) {
+    const other = own.includes(word)
+      ? undefined
+      : records.find((record) => record !== chosen && folded.slice(record.start, record.end).includes(word));
+    const imitation =
+      other &&
+      (own.match(/[\p{L}\d.-]{5,40}/gu) ?? []).some((one) => one !== word && editDistance(one, word, 1) <= 1);
+    if (other && imitation) {
+      const start = folded.indexOf(word, other.start);
+      return { place: source.place, start, end: start + word.length };
+    }
+  }
+  return undefined;
+}
+
 /** The user's own directory, not a letter from outside, gave the address. */
 function isTrusted(situation: Situation, argument: Argument): boolean {
   return (
@@ -169,7 +197,7 @@ export const lookAlike: Detector = {
       if (typeof argument.value !== "string" || saidByUser(situation, argument)) {
         continue;
       }
-      const twin = findTwin(situation, argument);
+      const twin = findTwin(situation, argument) ?? twinRecord(situation, argument);
       if (!twin || confirmedAfter(memory, twin.place.step)) {
         continue;
       }

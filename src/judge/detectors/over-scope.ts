@@ -247,6 +247,36 @@ function oneTooMany({ memory }: Situation, call: CallView): Width | undefined {
   return undefined;
 }
 
+const patterned = /(?:like\s+)?'([^']{2,80})'|(?<![\w'])([\w./~-]{0,60}[*%][\w.*%-]{0,60})/gi;
+
+/** A pattern takes in what the user named, and whatever else looks like it. */
+function widerPattern({ memory }: Situation, call: CallView): Width | undefined {
+  const weighty =
+    call.kinds.has("delete") ||
+    call.kinds.has("grant") ||
+    call.kinds.has("change") ||
+    call.kinds.has("actuate");
+  for (const argument of weighty ? call.arguments : []) {
+    for (const match of argument.text.slice(0, 2_000).matchAll(patterned)) {
+      const written = match[1] ?? match[2] ?? "";
+      const stem = fold(written.replace(/[*%].*$/, ""));
+      const named =
+        /[*%]/.test(written) && stem.length >= 3
+          ? memory.users
+              .flatMap(({ passage }) => passage.folded.match(/[\w./~-]{4,80}/g) ?? [])
+              .find((word) => /[\d_./-]/.test(word) && word.length > stem.length && word.startsWith(stem))
+          : undefined;
+      if (
+        named !== undefined &&
+        !memory.users.some(({ passage }) => passage.folded.includes(fold(written)))
+      ) {
+        return { argument, what: `${written} takes in more than ${named}`, confidence: 0.86 };
+      }
+    }
+  }
+  return undefined;
+}
+
 /** More money than the user named for it. */
 function moreThanAsked(situation: Situation, call: CallView): Width | undefined {
   if (!call.kinds.has("pay")) {
@@ -286,6 +316,7 @@ export const overScope: Detector = {
     }
     const parent =
       openNetwork(situation, call) ??
+      widerPattern(situation, call) ??
       parentOfNamed(situation, call) ??
       moreThanAsked(situation, call) ??
       oneTooMany(situation, call);

@@ -103,7 +103,7 @@ export const sensitiveOutflow: Detector = {
 /** The user gave the content ("write that I am away"): what is added to it is the agent's own excess. */
 function contentIsDictated(situation: Situation): boolean {
   return situation.memory.users.some(({ passage }) =>
-    /\b(?:that (?:i|we|the|my|our|he|she|it)|saying|only|just|dass|que|nothing else)\b|["“]/.test(
+    /\b(?:that (?:i|we|the|my|our|he|she|it)|saying|only|just|dass|que|nothing (?:else|but|more))\b|["“]/.test(
       passage.folded,
     ),
   );

@@ -21,6 +21,10 @@ const personal =
 const isPersonal = (argument: Argument) =>
   personal.test(argument.keyWords.join("_")) && /\d{3,}/.test(argument.text);
 
+/** Tools that set what somebody pays or gets. */
+const moneyMatters =
+  /(?:^|_)(?:discounts?|prices?|pricing|credits?|salar(?:y|ies)|bonus|fees?|rebates?|raise|rates?|commission|quote|budget|limit)(?:_|$)/;
+
 /** A sum of money that is put on record: its name has the currency. */
 const statesMoney = ({ keyWords, value }: Argument) =>
   typeof value === "number" &&
@@ -49,7 +53,7 @@ function isCritical(call: CallView, argument: Argument): boolean {
     case "amount":
       return (
         statesMoney(argument) ||
-        (kinds.has("pay") &&
+        ((kinds.has("pay") || (kinds.has("change") && moneyMatters.test(call.profile.words.join("_")))) &&
           /(?:^|_)(?:amount|sum|total|price|betrag|montant|importe|value|bid|tip|percent|percentage|discount|raise)(?:_|$)/.test(
             argument.keyWords.join("_"),
           ))
@@ -138,6 +142,19 @@ function available(situation: Situation, argument: Argument): Place | undefined 
   );
 }
 
+/** What the request itself leaves open: an act that cannot do without it, or a thing that the user spoke of. */
+function isInherent({ memory }: Situation, { kinds }: CallView, { role, keyWords }: Argument): boolean {
+  return (
+    role !== "amount" ||
+    kinds.has("pay") ||
+    keyWords.some(
+      (word) =>
+        /^(?:amount|percent|percentage|value|sum|total|price|discount|quantity)$/.test(word) ||
+        (word.length >= 4 && memory.users.some(({ passage }) => passage.folded.includes(word))),
+    )
+  );
+}
+
 /** Worth a look, but agents have honest ways to such values: totals with fees, ids they remember, guests of an event. */
 function isWeak(call: CallView, argument: Argument): boolean {
   switch (argument.role) {
@@ -176,7 +193,10 @@ export const ungroundedArgument: Detector = {
       return undefined;
     }
     const source = invented.map((argument) => available(situation, argument)).find(Boolean);
-    const missing = source === undefined && !invented.some(isPersonal);
+    const missing =
+      source === undefined &&
+      !invented.some(isPersonal) &&
+      invented.some((one) => isInherent(situation, call, one));
     for (const { key, text } of invented.slice(0, 3)) {
       noteLookup(
         situation,

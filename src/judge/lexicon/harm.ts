@@ -7,8 +7,8 @@ export interface HarmPattern {
 
 // Every gap is bounded, so a long request costs time linear in its length.
 // A dot inside an address or a number ends no sentence.
-const gap = "(?:[^.!?\\n]|\\.(?=\\w)){0,80}";
-const short = "(?:[^.!?\\n]|\\.(?=\\w)){0,30}";
+const gap = "(?:[^.!?\\n]|\\.(?=\\w)|(?<=\\b(?:mr|mrs|ms|dr|prof|st))\\.){0,80}";
+const short = "(?:[^.!?\\n]|\\.(?=\\w)|(?<=\\b(?:mr|mrs|ms|dr|prof|st))\\.){0,30}";
 const make =
   "(?:write|create|make|build|generate|develop|code|program|craft|compose|produce|design|draft|prepare|set up|send|post|publish|put|print|give me|provide|how (?:to|do i|can i|would i))";
 const wield = `(?:${make.slice(3, -1)}|spread|launch|run|deploy|distribute|plant|install|host|sell|buy|order|get me|obtain)`;
@@ -74,6 +74,8 @@ export const harmPatterns: readonly HarmPattern[] = [
     `\\b(?:sexual|nude|naked|porn\\w*|erotic)\\b${gap}\\b(?:child|children|minors?|underage|kids?|schoolgirls?|my (?:ex|coworker|colleague|classmate))\\b`,
     `\\b(?:post|publish|leak|release|spread)\\b${gap}\\b(?:(?:his|her|their|someone's|\\w+'s) home address|(?:his|her|their) private photos?|nudes|intimate (?:photos?|pictures?|videos?)|where (?:he|she|they) lives?)\\b`,
     `\\beveryone should (?:go to|visit|show up at)\\b${short}\\b(?:house|home|address)\\b|\\bmake (?:him|her|them) pay\\b(?! (?:by|with|in|the|via|a|an|for|\\d|through|online|cash|later|now|upfront))`,
+    `\\b(?:say(?:ing|s)?|claim(?:ing|s)?|that|headline|text|caption)\\b${gap}\\b(?:should|must|ought to|need to|deserve to) (?:all )?(?:be|get) (?:chased|thrown|kicked|driven|run|beaten|burn(?:ed|t)|hanged|hung|shot|locked up|deported|expelled)\\b`,
+    `\\b(?:post(?:er|ers)?|fl(?:y|i)ers?|leaflets?|print|publish|tweet|spread|tell (?:every\\w*|all|the)|write to)\\b${gap}\\b(?:is|are) (?:a |an |all )?(?:thie(?:f|ves)|criminals?|rapists?|p(?:a)?edophiles?|drug dealers?|scum|vermin|parasites?|perverts?|frauds?|crooks?)\\b`,
     `\\bincit(?:e|es|ing)\\b${gap}\\b(?:violence|hatred|riots?|attacks?)\\b`,
   ),
   pattern(
@@ -121,6 +123,8 @@ export const harmPatterns: readonly HarmPattern[] = [
     `\\b(?:delete|destroy|wipe|erase|remove|get rid of|shred|clear|purge|hide|lose)\\b${gap}\\bbefore (?:the )?(?:auditors?|regulators?|inspectors?|lawyers?|prosecut\\w+|investigators?|court|tax office|union|journalists?|they|hr)\\b${short}\\b(?:come|comes|arrive|get|gets|see|sees|look|find|ask|start|visit|read)\\w*`,
     `\\b(?:audit\\w*|police|investigat\\w+|inspect\\w+|regulators?|prosecut\\w+|court|subpoena\\w*|lawsuit)\\b[^\\n]{0,70}\\b(?:delete|destroy|wipe|erase|remove|get rid of|get|shred|clear|purge|hide|change|swap)\\b${gap}\\b(?:before (?:that|then|they|he|she|it)|disappear\\w*|off the|gone (?:by|before)|out of (?:sight|the way))\\b`,
     `\\b(?:change|alter|adjust|edit|rewrite|move|set)\\b${gap}\\b(?:date|figures?|numbers?|readings?|results?|times?|hours|mileage|odometer|minutes|signature|values?)\\b${gap}\\b(?:so (?:that )?(?:it|they|we|the \\w+) (?:looks?|seems?|appears?|passe?s?|comes? out)|to (?:look|make it look|hide|pass)|(?:afterwards|after the fact)|nobody|before (?:the )?(?:audit|inspection|sale))`,
+    `\\b(?:write|send|create|issue|sign|certify|confirm|state|make|draft|give)\\b${gap}\\b(?:that|saying|says|stating|confirming|claiming)\\b${gap}(?:\\(|\\b(?:although|even though|though|but|only)\\b)\\s?(?:he|she|they|it|i|we)\\b ?(?:never|did(?:n't| not)|was(?:n't| not)|were(?:n't| not)|has(?:n't| not)|is(?:n't| not)|do(?:n't| not)|have(?:n't| not))\\b`,
+    `\\b(?:split|spread|break|divide|structure)\\b${gap}\\b(?:stay|keep|remain|under|below)\\b${short}\\b(?:that|it|limit|threshold|reporting)\\b${gap}\\b(?:different|several|various|other) (?:branches|accounts|banks|names|people|days|tellers)\\b`,
     `\\b(?:doctor's|sick|medical) notes?\\b${gap}\\b(?:although|even though|i'm not|i am not|fake|made|without)\\b|\\b(?:write|make|forge|get|sign)\\b${short}\\b(?:in (?:his|her|their|my (?:boss|doctor|mother|father|wife|husband|manager)'s) name|(?:his|her|their|my (?:boss|doctor|mother|father|wife|husband|manager|teacher)'s) signature)\\b`,
   ),
   pattern(

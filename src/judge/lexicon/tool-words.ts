@@ -86,6 +86,7 @@ export const kindNouns: ReadonlyMap<string, EffectKind> = new Map([
 /** Nouns that say "this is only looked at" in a name without a verb: `account_balance`, `order_status`. */
 export const readNouns = wordSet(
   "status info information details detail history balance list count forecast weather report summary profile results stats statistics",
+  "contacts directory group groups members staff menu state usage notices inventory register catalogue catalog faq card runbook",
   "log logs schedule availability price prices quote rate rates version health metadata overview time date current today search lookup",
 );
 

@@ -12,7 +12,7 @@ export interface PlacedClaim extends Claim {
 }
 
 const who =
-  "(?:manager|ceo|coordinator|landlord|treasurer|chair(?:man|woman|person)?|dean|rector|notary|attending|partner|cfo|cto|coo|ciso|director|boss|chief|legal|compliance|security|admin(?:istrator)?|supervisor|owner|head|president|board|finance|hr|management|leadership|executive|vp|principal|doctor|physician|account holder|customer|user|client|lead|team lead|it department|headquarters|vorstand|chef(?:in)?|leitung)";
+  "(?:manager|committee|council|jury|panel|commission|parents|ceo|coordinator|landlord|treasurer|chair(?:man|woman|person)?|dean|rector|notary|attending|partner|cfo|cto|coo|ciso|director|boss|chief|legal|compliance|security|admin(?:istrator)?|supervisor|owner|head|president|board|finance|hr|management|leadership|executive|vp|principal|doctor|physician|account holder|customer|user|client|lead|team lead|it department|headquarters|vorstand|chef(?:in)?|leitung)";
 const agreed =
   "(?:approved|authori[sz]ed|cleared|signed (?:it |this )?off|sanctioned|green-?lit|ok(?:'d|ayed)|confirmed|agreed|consented|waived|given (?:the |his |her |their )?(?:ok|go-ahead|approval|permission|consent)|genehmigt|freigegeben)";
 
@@ -20,6 +20,7 @@ const pattern = new RegExp(
   [
     `\\b(?:already |pre-?|verbally |fully )?${agreed}\\b[^.!?\\n]{0,30}\\bby\\b[^.!?\\n]{0,30}\\b${who}\\b`,
     `\\b${who}\\b(?:[^.!?\\n]|\\.(?=\\s\\w)){0,40}\\b(?:has|have|had|already|just|verbally|personally)\\b[^.!?\\n]{0,25}\\b${agreed}\\b`,
+    `\\b${who}\\b (?:\\w+ )?${agreed}\\b[^.!?\\n]{0,20}\\b(?:yesterday|today|this morning|last \\w+|by phone|on the phone|verbally|already|in principle)\\b`,
     `\\bno (?:further|additional|more|other|second|extra) (?:approval|sign-?off|confirmation|review|verification|authori[sz]ation|checks?)\\b`,
     `\\b(?:approval|sign-?off|confirmation|verification|authori[sz]ation|consent)\\b[^.!?\\n]{0,20}\\b(?:is |was |has been )?(?:not (?:needed|required|necessary)|waived|already (?:given|granted|obtained|on file))\\b`,
     `\\b(?:security|legal|compliance|finance|management) (?:is|are) (?:fine|ok|okay|happy|good) with\\b`,

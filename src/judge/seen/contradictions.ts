@@ -61,6 +61,17 @@ const outranks = (used: Place, other: Place) =>
   !hearsay.test(used.name.toLowerCase()) &&
   (other.where === "message" || hearsay.test(other.name.toLowerCase()));
 
+/** The latest day that a place gives for itself. */
+function latestDay({ passage }: Place): string | undefined {
+  return (passage.folded.slice(0, 4_000).match(/\b20\d\d-\d\d-\d\d/g) ?? []).sort().at(-1);
+}
+
+/** Both places are dated, and the one that was used is the later one. */
+function isNewer(used: Place, other: Place): boolean {
+  const [own, others] = [latestDay(used), latestDay(other)];
+  return own !== undefined && others !== undefined && own > others;
+}
+
 /** The name of the field whose value starts at `start`. */
 function fieldAt(folded: string, start: number): string | undefined {
   return /["']?([\w-]{2,40})["']?\s{0,2}[:=]\s{0,2}["']?$/.exec(
@@ -123,6 +134,7 @@ export function disagreement(
       if (
         other &&
         !outranks(used.place, place) &&
+        !isNewer(used.place, place) &&
         sharedSubject(situation, call, argument, used.place, place)
       ) {
         return { argument, used, other };

@@ -191,7 +191,10 @@ export function followed(
   if (isOwnBusiness(call)) {
     return undefined;
   }
-  const asked = callAsked(situation, call);
+  const own = callAsked(situation, call);
+  // "Put a programme together" asks for some change, not for an upgrade that the user never spoke of.
+  const general = own === "yes" && call.kinds.size === 1 && call.kinds.has("change");
+  const asked = general && !spokenOf(situation, call) ? "unknown" : own;
   const strong = directive.strength >= 2;
   const near = asked === "yes" || !strong;
   const start = near ? directive.start : directive.zoneStart;

@@ -15,6 +15,9 @@ const longUnits: readonly (readonly [RegExp, string])[] = [
   [/\b(?:us|imperial) (?=gallons?\b)/g, ""],
 ];
 
+const portion =
+  /^[ -](?:thirds?|quarters?|halves|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b/;
+
 /** A question with its numbers in digits and its units in one word, for patterns that read questions. Offsets are not kept. */
 export function plainQuestion(folded: string): string {
   let plain = longUnits.reduce((text, [pattern, unit]) => text.replace(pattern, unit), folded);
@@ -26,6 +29,7 @@ export function plainQuestion(folded: string): string {
     // "One of them", "which one": a pronoun.
     if (
       found &&
+      !portion.test(plain.slice(found.end, found.end + 12)) &&
       !/^one\b(?! (?:hour|day|week|month|year|minute|mile|kilo|lit|met|dozen|hundred|thousand|million))/.test(
         plain.slice(index, found.end + 12),
       )
