@@ -1,6 +1,6 @@
 import type { ServerDefinition } from "../../ots/server.ts";
 import type { SourceRange } from "../../ots/tool.ts";
-import type { DataNode } from "../../syntax/data-node.ts";
+import { entryAt } from "../config/launch.ts";
 import { settingFinding } from "../config/settings-keys.ts";
 import { effectOfName } from "../effects.ts";
 import type { FindingSeverity } from "../finding.ts";
@@ -106,7 +106,10 @@ function riskOf(
 }
 
 function trust(context: ConfigContext, server: ServerDefinition): RuleFinding[] {
-  const entry = server.trusted ? entryOf(context, server.source.range) : undefined;
+  const entry =
+    server.trusted && context.document !== undefined
+      ? entryAt(context.document, server.source.range)
+      : undefined;
   const value = entry?.get("trust") ?? entry?.get("default_tools_approval_mode");
   if (context.document === undefined || value === undefined) {
     return [];
@@ -150,16 +153,6 @@ function without({ document, file }: ConfigContext, name: string, range: SourceR
       edits: [{ file, range: document.rangeOf(list), newText }],
     },
   ];
-}
-
-function entryOf({ document }: ConfigContext, range: SourceRange): DataNode | undefined {
-  return document
-    ?.places()
-    .map(({ node }) => node)
-    .find((node) => {
-      const own = document.rangeOf(node);
-      return node.kind === "object" && own.endLine === range.endLine && own.endColumn === range.endColumn;
-    });
 }
 
 function isAt(a: SourceRange, b: SourceRange): boolean {

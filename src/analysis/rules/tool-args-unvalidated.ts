@@ -5,6 +5,7 @@ import { field, namedChildren } from "../../syntax/tree.ts";
 import { ancestor, argumentList, type Call, callsOf, enclosingFunction, isFunction } from "../calls.ts";
 import { tryFixes } from "../fixes/attempt.ts";
 import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
+import { undeclaredReads } from "../undeclared-reads.ts";
 
 /** Arguments that the model wrote reach a handler without anything having checked them. */
 export const toolArgsUnvalidated: Rule = {
@@ -36,7 +37,14 @@ export const toolArgsUnvalidated: Rule = {
       needs: /json\.loads|JSON\.parse|tool_use/,
       check: (context) => [...parsed(context), ...spreadInputs(context)],
     },
-    { kind: "code", hints: ["CallToolRequestSchema", "tools/call"], check: casts },
+    {
+      kind: "code",
+      hints: ["CallToolRequestSchema", "tools/call", ".call_tool("],
+      check(context) {
+        const undeclared = undeclaredReads(context);
+        return undeclared.length > 0 ? undeclared : casts(context);
+      },
+    },
     {
       kind: "code",
       hints: "tools",
@@ -158,7 +166,7 @@ function casts(context: CodeContext): RuleFinding[] {
     .nodes("as_expression")
     .find(
       (node) =>
-        /^\(?(?:args|request\.params\.arguments)\b[?!]*[.[]/.test(document.textOf(node)) &&
+        /^\(?(?:args|(?:\w+\.)?params\.arguments)\b[?!]*[.[]/.test(document.textOf(node)) &&
         /\bas\s+(?:string|number|boolean|[A-Z]\w*|string\[\])$/.test(document.textOf(node)),
     );
   return first === undefined

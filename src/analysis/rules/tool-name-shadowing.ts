@@ -1,5 +1,15 @@
 import type { ToolDefinition } from "../../ots/tool.ts";
-import type { FileContext, Rule, RuleFinding } from "../rule.ts";
+import { lookAlikeOf } from "../config/known-packages.ts";
+import {
+  codedLaunches,
+  configFiles,
+  configuredLaunches,
+  type Launch,
+  launchHints,
+} from "../config/launch.ts";
+import { fetchedPackage } from "../config/runner.ts";
+import { type Fix, offsetsOf } from "../fix.ts";
+import type { ConfigContext, FileContext, Rule, RuleFinding } from "../rule.ts";
 
 /** Two tools that the model cannot tell apart. */
 export const toolNameShadowing: Rule = {
@@ -23,8 +33,10 @@ export const toolNameShadowing: Rule = {
   ],
   explanation:
     "Of two tools of one name most frameworks keep the later one without a word: calls meant for the first reach the second. A name that " +
-    "differs in a look-alike only (`read_file` and `read_fi1e`) is chosen by mistake, or is meant to be. Give each tool of a server its own " +
-    "name, with the server's as a prefix where several are loaded.",
+    "differs in a look-alike only (`read_file` and `read_fi1e`) is chosen by mistake, or is meant to be; so is a server's package that is one " +
+    "letter away from a well-known one. Give each tool of a server its own " +
+    "name, with the server's as a prefix where several are loaded. A function that gives its tool the name has no rewrite here: your editor " +
+    "renames it with everything that calls it.",
   bad: {
     language: "python",
     code: '@mcp.tool()\ndef search(query: str): ...\n\n@mcp.tool(name="search")\ndef search_archive(query: str): ...',
@@ -33,8 +45,44 @@ export const toolNameShadowing: Rule = {
     language: "python",
     code: '@mcp.tool()\ndef search(query: str): ...\n\n@mcp.tool(name="search_archive")\ndef search_archive(query: str): ...',
   },
-  checks: [{ kind: "tools", check: (context) => [...doubles(context), ...lookAlikes(context)] }],
+  checks: [
+    { kind: "tools", check: (context) => [...doubles(context), ...lookAlikes(context)] },
+    { kind: "config", files: configFiles, hints: launchHints, check: packages },
+    {
+      kind: "code",
+      hints: ["npx", "uvx", "bunx", "pipx"],
+      check: (context) => codedLaunches(context).flatMap((launch) => misspelt(context, launch)),
+    },
+  ],
 };
+
+function packages(context: ConfigContext): RuleFinding[] {
+  return configuredLaunches(context).flatMap((launch) => misspelt(context, launch));
+}
+
+/** A server's package whose name is one slip away from one that many people run: whoever holds it waits for that slip. */
+function misspelt({ file }: FileContext, launch: Launch): RuleFinding[] {
+  const piece = fetchedPackage(launch)?.piece;
+  const [, name = "", version = ""] = /^(@?[^@=]+)((?:@|==).*)?$/.exec(piece?.text ?? "") ?? [];
+  const meant = lookAlikeOf(name);
+  return piece === undefined || meant === undefined
+    ? []
+    : [
+        {
+          severity: "warning",
+          confidence: "likely",
+          message: `This package is one letter away from \`${meant}\`, and somebody else's.`,
+          range: piece.range,
+          fixes: () => [
+            {
+              title: `Start ${meant}`,
+              kind: "alternative",
+              edits: [{ file, range: piece.range, newText: meant + version }],
+            },
+          ],
+        },
+      ];
+}
 
 /** Formats in which all definitions of a file belong to one server, whatever object they are registered on. */
 const oneServer =
@@ -66,6 +114,7 @@ function doubles(context: FileContext): RuleFinding[] {
             confidence: "pattern",
             message: `\`${tool.name.slice(0, 40)}\` is registered twice: the later one silently answers for both.`,
             range: tool.source.nameRange,
+            fixes: () => renamed(context, tool),
             related: [
               {
                 message: "The first tool of this name.",
@@ -77,6 +126,23 @@ function doubles(context: FileContext): RuleFinding[] {
           },
         ];
   });
+}
+
+/** Another name for the second tool, where the name is a text of its own; a person says which. */
+function renamed({ file, text }: FileContext, { name, source: { nameRange } }: ToolDefinition): Fix[] {
+  const { start, end } = offsetsOf(text, nameRange);
+  const isText = /["'`]/.test(text.charAt(start - 1)) && text.slice(start, end) === name;
+  const newText = `${name}_other`;
+  return isText
+    ? [
+        {
+          title: "Give the second tool a name of its own",
+          kind: "alternative",
+          edits: [{ file, range: nameRange, newText }],
+          placeholder: newText,
+        },
+      ]
+    : [];
 }
 
 function serversIn(text: string): number {

@@ -2,6 +2,7 @@ import { subject } from "../argument-rule.ts";
 import type { Judgement } from "../finding-of-flow.ts";
 import type { Fix } from "../fix.ts";
 import type { Hit } from "../flow/engine.ts";
+import { shared } from "../flow/models/sinks-model.ts";
 import { guarding } from "../guards.ts";
 import type { Rule } from "../rule.ts";
 import { argumentsCheck, sourceCheck, sourceOf, webRequest, whatOf } from "../source-rule.ts";
@@ -18,6 +19,10 @@ const files = [
   "windsurfrules",
   "clinerules",
 ];
+
+/** Signs of a program that talks with several people. */
+const servesMany =
+  /\b(?:user_?id|thread_?id|tenant|customer_id|session_id|userId|threadId|tenantId|sessionId)\b/;
 
 /** Content from outside is kept for later conversations without saying where it comes from. */
 export const untrustedToMemory: Rule = {
@@ -39,18 +44,21 @@ export const untrustedToMemory: Rule = {
   },
   checks: [
     sourceCheck(["memory"], ["untrusted", "model"], (hit) =>
-      hit.detail === undefined
+      hit.detail === undefined || hit.detail === shared
         ? guarding(hit, []).isSafe || sourceOf(hit) === "model" || whatOf(hit) === webRequest
           ? undefined
           : {
-              message: `Content from ${whatOf(hit)} is kept by \`${hit.what}\` without its origin: it comes back as known.`,
-              severity: "warning",
+              message: `Content from ${whatOf(hit)} is kept by \`${hit.what}\` ${hit.detail === shared ? `in ${shared}.` : "without its origin: it comes back as known."}`,
+              severity:
+                hit.detail === shared && servesMany.test(hit.call.unit.document.text) ? "error" : "warning",
               fixes: () => originFixes(hit),
             }
         : order(hit, sourceOf(hit) === "model" ? "A model's answer" : `Content from ${whatOf(hit)}`),
     ),
     argumentsCheck(["memory"], files, (flow) =>
-      flow.hit.detail === undefined ? undefined : order(flow.hit, subject(flow)),
+      flow.hit.detail === undefined || flow.hit.detail === shared
+        ? undefined
+        : order(flow.hit, subject(flow)),
     ),
   ],
 };

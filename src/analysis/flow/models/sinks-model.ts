@@ -83,7 +83,7 @@ export const modelSinks: readonly Sink[] = [
     uses: (call, path) =>
       call.keyword("metadata") !== undefined || call.keyword("metadatas") !== undefined
         ? []
-        : call.args.map((one) => use("memory", path, one)),
+        : call.args.map((one) => use("memory", path, one, isShared(call) ? shared : undefined)),
   },
   {
     callee:
@@ -155,6 +155,18 @@ export const modelSinks: readonly Sink[] = [
         : call.args.slice(1).map((one) => use("dispatch", path, asKeys(one), "attribute")),
   },
 ];
+
+/** What is said of a store that all users of a program read. */
+export const shared = "a namespace all users share";
+
+/** `store.put(("memories",), key, value)`: no part of the namespace tells whose it is. */
+function isShared(call: CallView): boolean {
+  const [namespace] = call.args;
+  const parts = namespace?.value.items ?? [];
+  return (
+    /\.put$/.test(call.paths[0] ?? "") && parts.length > 0 && parts.every(({ text }) => text !== undefined)
+  );
+}
 
 /** Whoever gives a whole object gives its keys; of one that is written out here the program does. */
 function asKeys(given: GivenArgument | undefined): GivenArgument | undefined {
