@@ -1,4 +1,4 @@
-import { applicableCells, cellKey } from "../ots/cells.ts";
+import { cellKey, cellsAmong } from "../ots/cells.ts";
 import type { RiskCell } from "../ots/scenario.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
 import type { ToolSpec } from "../ots/tool.ts";
@@ -43,10 +43,8 @@ export function coverageOf(store: Store, tools: readonly ToolSpec[], model: Thre
     cells.set(key, fresh);
     return fresh;
   };
-  for (const tool of tools) {
-    for (const cell of applicableCells(tool, tools, model)) {
-      cellAt(cell, true);
-    }
+  for (const cell of tools.flatMap(cellsAmong(tools, model))) {
+    cellAt(cell, true);
   }
   const names = new Map(tools.map(({ id, name }) => [id, name]));
   const states = scenarioStates(store);

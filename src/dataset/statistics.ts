@@ -1,4 +1,4 @@
-import { applicableCells, cellKey } from "../ots/cells.ts";
+import { cellKey, cellsAmong } from "../ots/cells.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
 import type { ToolSpec } from "../ots/tool.ts";
 import {
@@ -41,7 +41,7 @@ export interface Statistics {
 /** Counts over the whole store. `tools` are the project's tools as found now: the denominator of coverage. */
 export function statistics(store: Store, tools: readonly ToolSpec[], model: ThreatModel): Statistics {
   const known = scenarioStates(store);
-  const applicable = new Set(tools.flatMap((tool) => applicableCells(tool, tools, model)).map(cellKey));
+  const applicable = new Set(tools.flatMap(cellsAmong(tools, model)).map(cellKey));
   const covered = new Set<string>();
   let outside = 0;
   const states = tally<ScenarioState>(["proposed", "unsafe", ...endStates]);

@@ -1,7 +1,6 @@
 import type { RiskCell } from "./scenario.ts";
 import type { ThreatModel } from "./threat-model.ts";
-import type { ToolSpec } from "./tool.ts";
-import { hasLabel } from "./tool.ts";
+import { type Capability, hasLabel, type ToolSpec } from "./tool.ts";
 import type { Trigger } from "./triggers.ts";
 import { effectLabels } from "./triggers.ts";
 import { riskSources } from "./vocabulary.ts";
@@ -29,11 +28,6 @@ export function companions(target: ToolSpec, tools: readonly ToolSpec[], trigger
   return [...fits.filter((tool) => !actsToo(tool)), ...fits.filter(actsToo)];
 }
 
-function triggerFits(trigger: Trigger, tool: ToolSpec, tools: readonly ToolSpec[]): boolean {
-  const targetFits = trigger.target.length === 0 || trigger.target.some((label) => hasLabel(tool, label));
-  return targetFits && (trigger.companion.length === 0 || companions(tool, tools, trigger).length > 0);
-}
-
 /**
  * Every applicable cell of `tool`, with its triggers: the denominator of coverage. `tools` are all tools of the
  * project, from which companions come. A tool whose labels open no outcome has none.
@@ -43,16 +37,41 @@ export function applicableCells(
   tools: readonly ToolSpec[],
   model: ThreatModel,
 ): ApplicableCell[] {
-  const fitting = model.triggers.filter((trigger) => triggerFits(trigger, tool, tools));
-  return toolOutcomes(tool, model).flatMap((outcome) =>
-    riskSources.flatMap((source) => {
-      const triggers = fitting.filter(
-        (trigger) =>
-          trigger.source === source && (trigger.outcomes.length === 0 || trigger.outcomes.includes(outcome)),
-      );
-      return triggers.length > 0 ? [{ toolId: tool.id, toolName: tool.name, source, outcome, triggers }] : [];
-    }),
-  );
+  return cellsAmong(tools, model)(tool);
+}
+
+/** The same for one tool of a project after the other, in time that does not grow with their number. */
+export function cellsAmong(
+  tools: readonly ToolSpec[],
+  model: ThreatModel,
+): (tool: ToolSpec) => ApplicableCell[] {
+  // Two of a label are enough to know that there is another than the target.
+  const carriers = new Map<Capability["label"], string[]>();
+  for (const { id, capabilities } of tools) {
+    for (const { label } of capabilities) {
+      const ids = carriers.get(label) ?? [];
+      carriers.set(label, ids.length < 2 && !ids.includes(id) ? [...ids, id] : ids);
+    }
+  }
+  const fits = (trigger: Trigger, tool: ToolSpec): boolean =>
+    (trigger.target.length === 0 || trigger.target.some((label) => hasLabel(tool, label))) &&
+    (trigger.companion.length === 0 ||
+      trigger.companion.some((label) => carriers.get(label)?.some((id) => id !== tool.id)));
+  return (tool) => {
+    const fitting = model.triggers.filter((trigger) => fits(trigger, tool));
+    return toolOutcomes(tool, model).flatMap((outcome) =>
+      riskSources.flatMap((source) => {
+        const triggers = fitting.filter(
+          (trigger) =>
+            trigger.source === source &&
+            (trigger.outcomes.length === 0 || trigger.outcomes.includes(outcome)),
+        );
+        return triggers.length > 0
+          ? [{ toolId: tool.id, toolName: tool.name, source, outcome, triggers }]
+          : [];
+      }),
+    );
+  };
 }
 
 /** One string per cell, for maps and stable ids. */

@@ -1,4 +1,4 @@
-import { type ApplicableCell, applicableCells, cellKey } from "../ots/cells.ts";
+import { type ApplicableCell, cellKey, cellsAmong } from "../ots/cells.ts";
 import { contentHash } from "../ots/ids.ts";
 import type { Scenario } from "../ots/scenario.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
@@ -36,7 +36,7 @@ export function selectCells({
 }: Pick<PlanOptions, "tools" | "model" | "only">): ApplicableCell[] {
   return tools
     .filter((tool) => !only?.tools || only.tools.includes(tool.name) || only.tools.includes(tool.id))
-    .flatMap((tool) => applicableCells(tool, tools, model))
+    .flatMap(cellsAmong(tools, model))
     .filter((cell) => !only?.outcomes || only.outcomes.includes(cell.outcome))
     .filter((cell) => !only?.sources || only.sources.includes(cell.source))
     .filter((cell) => !only?.cells || only.cells.includes(cellKey(cell)));
