@@ -82,7 +82,7 @@ export function tabs(all: readonly Tab[], selected: string, onSelect: (id: strin
   const element = el(
     "vscode-panels",
     { activeid: tabId(selected) },
-    ...all.map(({ id, title }) => el("vscode-panel-tab", { id: tabId(id) }, title)),
+    ...all.map(({ id, title }) => el("vscode-panel-tab", { id: tabId(id), title }, title)),
     ...all.map(({ id }) => el("vscode-panel-view", { id: `view-${id}` })),
   );
   element.addEventListener("change", () => {

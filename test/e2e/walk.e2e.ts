@@ -111,6 +111,12 @@ describe("from tool definitions to a data set", () => {
     await narrow.getByRole("tab", { name: /^Safe/ }).click();
     await expect.poll(() => narrow.locator(safeStep).first().isVisible()).toBe(true);
     await expect.poll(() => narrow.locator(".step[data-side=left]").count()).toBe(0);
+    const [tab, tools] = await Promise.all([
+      narrow.getByRole("tab").last().boundingBox(),
+      narrow.getByRole("toolbar").first().boundingBox(),
+    ]);
+    // The toolbar stands beside the tabs or below them, not over them.
+    expect(tab && tools && (tools.x >= tab.x + tab.width || tools.y >= tab.y + tab.height)).toBe(true);
     await editor().screenshot("walk-7-narrow");
     await page.setViewportSize({ width: 1280, height: 800 });
   });
