@@ -1,13 +1,14 @@
 import type { CodeDocument, Turn } from "./code-document.ts";
 import { createPythonValues } from "./python/values.ts";
 import { createScriptValues } from "./script/values.ts";
+import { createNodeQuery } from "./structure.ts";
 
 /**
  * A file as it is in one turn of a region of it: only the region's nodes are seen, and names mean what they stand for in the
  * turn. `document` is the region's file. It shares the tree, which it does not free.
  */
 export function inTurn(document: CodeDocument, turn: Turn): CodeDocument {
-  const { startIndex, endIndex } = turn.region;
+  const query = createNodeQuery(document.language, turn.region);
   const values =
     document.language === "python"
       ? createPythonValues(document, turn.bound)
@@ -20,8 +21,7 @@ export function inTurn(document: CodeDocument, turn: Turn): CodeDocument {
     names: document.names,
     values,
     turn,
-    nodes: (...types) =>
-      document.nodes(...types).filter((node) => node.startIndex >= startIndex && node.endIndex <= endIndex),
+    nodes: (...types) => query(types),
     textOf: document.textOf,
     rangeOf: document.rangeOf,
     rangeAt: document.rangeAt,

@@ -1,40 +1,129 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../syntax/code-document.ts";
+import { fileOf } from "../syntax/owner.ts";
+import { functions } from "../syntax/script/functions.ts";
 import { field, namedChildren } from "../syntax/tree.ts";
 import type { ToolHandler } from "./format.ts";
 import type { SeenCall } from "./labels/code-effects.ts";
+import { functionOf } from "./python/function-tool.ts";
 
 const maxCalls = 300;
 const maxWritten = 500;
+/** Functions of the project that are followed, one inside the other. */
+const maxDepth = 2;
 const assignments = ["assignment", "named_expression", "variable_declarator", "assignment_expression"];
 /** These hand a text on as it is, whatever else they do. */
 const handingOn =
   /^(?:str|String|shlex\.split|os\.path\.(?:join|abspath|realpath|expanduser)|path\.(?:join|resolve)|Path|pathlib\.Path|new URL|URL|textwrap\.dedent)$/;
+/** What is done when something went wrong is no purpose of the tool. */
+const asides = /^(?:catch_clause|except_clause|finally_clause)$/;
 
-/** The calls in a tool's own function, with what they have to do with what the model gives. */
+/** What names of a function hold of what the model gives. */
+interface Given {
+  /** Something made of it. */
+  some: ReadonlySet<string>;
+  /** It, whole. */
+  whole: ReadonlySet<string>;
+}
+
+/** The calls in a tool's own function, and in those of the project it calls, with what they have to do with what the model gives. */
 export function callsIn({ document, node, parameters }: ToolHandler): SeenCall[] {
-  const given = new Set(parameters.filter(({ fromModel }) => fromModel).map(({ name }) => name));
-  // What is worked out of an argument is the model's, too.
-  for (const assigned of present(node.descendantsOfType(assignments))) {
-    const left = field(assigned, "left") ?? field(assigned, "name");
-    const value = field(assigned, "right") ?? field(assigned, "value");
-    if (left !== undefined && value !== undefined && mentions(document, value, given)) {
-      for (const name of document.textOf(left).match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []) {
-        given.add(name);
+  const names = new Set(parameters.filter(({ fromModel }) => fromModel).map(({ name }) => name));
+  const calls: SeenCall[] = [];
+  follow(document, node, { some: names, whole: names }, calls, new Set());
+  return calls;
+}
+
+function follow(
+  document: CodeDocument,
+  node: Node,
+  given: Given,
+  calls: SeenCall[],
+  open: ReadonlySet<number>,
+): void {
+  const known = withAssigned(document, node, given);
+  for (const call of present(node.descendantsOfType(["call", "call_expression", "new_expression"]))) {
+    if (calls.length >= maxCalls) {
+      return;
+    }
+    const callee = field(call, "function") ?? field(call, "constructor");
+    const list = field(call, "arguments");
+    if (callee === undefined || list === undefined || isAside(call, node)) {
+      continue;
+    }
+    calls.push(seen(document, callee, list, known));
+    const own = open.size < maxDepth ? ownFunction(document, callee) : undefined;
+    if (own !== undefined && !open.has(own.id)) {
+      const inner = handedOver(document, own, list, known);
+      if (inner.some.size > 0) {
+        follow(fileOf(document, own), own, inner, calls, new Set([...open, own.id]));
       }
     }
   }
-  return present(node.descendantsOfType(["call", "call_expression", "new_expression"]))
-    .slice(0, maxCalls)
-    .flatMap((call) => seen(document, call, given) ?? []);
 }
 
-function seen(document: CodeDocument, call: Node, given: ReadonlySet<string>): SeenCall | undefined {
-  const callee = field(call, "function") ?? field(call, "constructor");
-  const list = field(call, "arguments");
-  if (callee === undefined || list === undefined) {
-    return undefined;
+function isAside(call: Node, within: Node): boolean {
+  for (let at = call.parent; at !== null && at.id !== within.id; at = at.parent) {
+    if (asides.test(at.type)) {
+      return true;
+    }
   }
+  return false;
+}
+
+/** What is worked out of an argument is the model's, too. */
+function withAssigned(document: CodeDocument, node: Node, { some, whole }: Given): Given {
+  const grown = new Set(some);
+  const plain = new Set(whole);
+  for (const assigned of present(node.descendantsOfType(assignments))) {
+    const left = field(assigned, "left") ?? field(assigned, "name");
+    const value = field(assigned, "right") ?? field(assigned, "value");
+    if (left !== undefined && value !== undefined && mentions(document, value, grown)) {
+      const isWhole = isGiven(document, value, plain);
+      for (const name of document.textOf(left).match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []) {
+        grown.add(name);
+        if (isWhole) {
+          plain.add(name);
+        }
+      }
+    }
+  }
+  return { some: grown, whole: plain };
+}
+
+function ownFunction(document: CodeDocument, callee: Node): Node | undefined {
+  if (document.language === "python") {
+    return functionOf(document, callee);
+  }
+  const found = document.values.resolve(callee);
+  return functions.test(found.type) ? found : undefined;
+}
+
+/** What the parameters of a function hold when it is called so. */
+function handedOver(document: CodeDocument, definition: Node, list: Node, given: Given): Given {
+  const parameters = field(definition, "parameters") ?? field(definition, "parameter");
+  const named = parameters?.type === "identifier" ? [parameters] : namedChildren(parameters ?? definition);
+  const own = named.filter((node) => !/^(self|cls)$/.test(document.textOf(node)));
+  const some = new Set<string>();
+  const whole = new Set<string>();
+  for (const [index, argument] of namedChildren(list).entries()) {
+    const keyword = argument.type === "keyword_argument" ? field(argument, "name") : undefined;
+    const value = keyword === undefined ? argument : (field(argument, "value") ?? argument);
+    const parameter = keyword ?? own[index];
+    const text = parameter === undefined ? "" : document.textOf(field(parameter, "pattern") ?? parameter);
+    for (const name of text.replace(/:.*|=.*/s, "").match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []) {
+      if (mentions(document, value, given.some)) {
+        some.add(name);
+      }
+      if (isGiven(document, value, given.whole)) {
+        whole.add(name);
+      }
+    }
+  }
+  return { some, whole };
+}
+
+function seen(document: CodeDocument, callee: Node, list: Node, { some, whole }: Given): SeenCall {
   const first = namedChildren(list)[0];
   const argument = first?.type === "keyword_argument" ? field(first, "value") : first;
   const receiver = field(callee, "object");
@@ -47,8 +136,8 @@ function seen(document: CodeDocument, call: Node, given: ReadonlySet<string>): S
       .map(document.textOf)
       .join(" ")
       .slice(0, maxWritten),
-    isChosen: madeOf.some((part) => mentions(document, part, given)),
-    isWhole: argument !== undefined && isGiven(document, argument, given),
+    isChosen: madeOf.some((part) => mentions(document, part, some)),
+    isWhole: argument !== undefined && isGiven(document, argument, whole),
   };
 }
 
@@ -59,45 +148,39 @@ function nameOf(document: CodeDocument, callee: Node, receiver: Node | undefined
     return [origin.module.replace(/^node:/, ""), ...origin.path].join(".");
   }
   const member = field(callee, "attribute") ?? field(callee, "property");
-  const text = document.textOf(callee).replace(/\s+/g, "");
   const value = receiver === undefined ? undefined : document.values.resolve(receiver);
   const isPath =
     value?.type === "call" && /(?:^|\.)Path$/.test(document.textOf(field(value, "function") ?? value));
   const isJoined = value?.type === "binary_operator" && /^[^"']*\s\/\s/.test(document.textOf(value));
-  return member !== undefined && (isPath || isJoined) ? `().${document.textOf(member)}` : text;
+  return member !== undefined && (isPath || isJoined)
+    ? `().${document.textOf(member)}`
+    : document.textOf(callee).replace(/\s+/g, "");
 }
 
 function mentions(document: CodeDocument, node: Node, names: ReadonlySet<string>): boolean {
   const own = /identifier$/.test(node.type) ? [node] : [];
-  return [...own, ...present(node.descendantsOfType(["identifier", "shorthand_property_identifier"]))].some(
-    (identifier) => names.has(document.textOf(identifier)),
-  );
+  const inner = present(node.descendantsOfType(["identifier", "shorthand_property_identifier"]));
+  return [...own, ...inner].some((identifier) => names.has(document.textOf(identifier)));
 }
 
 /** The argument itself, a property of it, or either behind what only hands it on. */
-function isGiven(document: CodeDocument, node: Node, given: ReadonlySet<string>, depth = 0): boolean {
+function isGiven(document: CodeDocument, node: Node, whole: ReadonlySet<string>, depth = 0): boolean {
   if (node.type === "identifier") {
-    return given.has(document.textOf(node)) && isPlain(document, node, given, depth);
+    return whole.has(document.textOf(node));
   }
   const object = field(node, "object") ?? field(node, "value");
-  if (
-    /^(member_expression|attribute|subscript|subscript_expression)$/.test(node.type) &&
-    object !== undefined
-  ) {
-    return object.type === "identifier" && given.has(document.textOf(object));
+  if (/^(member_expression|attribute|subscript|subscript_expression)$/.test(node.type)) {
+    return object?.type === "identifier" && whole.has(document.textOf(object));
   }
-  const callee = field(node, "function");
+  const callee = field(node, "function") ?? field(node, "constructor");
   const list = field(node, "arguments");
-  if (callee !== undefined && list !== undefined && handingOn.test(document.textOf(callee)) && depth < 3) {
-    return namedChildren(list).some((inner) => isGiven(document, inner, given, depth + 1));
-  }
-  return false;
-}
-
-/** A variable counts as the argument when it is given nothing but the argument. */
-function isPlain(document: CodeDocument, node: Node, given: ReadonlySet<string>, depth: number): boolean {
-  const value = document.values.resolve(node);
-  return value.id === node.id || (depth < 3 && isGiven(document, value, given, depth + 1));
+  return (
+    callee !== undefined &&
+    list !== undefined &&
+    depth < maxDepth &&
+    handingOn.test(document.textOf(callee)) &&
+    namedChildren(list).some((inner) => isGiven(document, inner, whole, depth + 1))
+  );
 }
 
 function present(nodes: readonly (Node | null)[]): Node[] {

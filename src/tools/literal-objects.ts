@@ -20,7 +20,7 @@ const approvalKeys = ["needsApproval", "requireApproval", "requiresApproval", "r
 /** A key with any of the names, as it begins a property; `value` narrows what may follow. */
 export function keyPattern(names: readonly string[], value = ""): RegExp {
   return new RegExp(
-    `["']?(?:${names.join("|")})\\b["']?\\s*${value === "" ? "[:,}(\\n]" : `:\\s*${value}`}`,
+    `["']?(?:${names.join("|")})\\b["']?\\s*${value === "" ? "[:=,}(\\n]" : `:\\s*${value}`}`,
     "y",
   );
 }
@@ -32,7 +32,7 @@ export function keyPattern(names: readonly string[], value = ""): RegExp {
 export function objectsWith(document: CodeDocument, ...patterns: readonly RegExp[]): LiteralObject[] {
   const types =
     document.language === "python"
-      ? ["dictionary", "pair"]
+      ? ["dictionary", "pair", "call", "keyword_argument"]
       : ["object", "pair", "shorthand_property_identifier", "method_definition"];
   const open: { node: Node; matched: number }[] = [];
   const found: Node[] = [];
@@ -44,6 +44,9 @@ export function objectsWith(document: CodeDocument, ...patterns: readonly RegExp
     const owner = open.at(-1);
     if (node.type === "object" || node.type === "dictionary") {
       open.push({ node, matched: 0 });
+    } else if (node.type === "call") {
+      // `dict(name="search", …)` is one as well; the keywords of other calls are nobody's.
+      open.push({ node, matched: document.text.startsWith("dict(", node.startIndex) ? 0 : everything });
     } else if (owner !== undefined && owner.matched !== everything) {
       owner.matched |= matches(document.text, node.startIndex, patterns);
       if (owner.matched === everything && found.length < maxObjects) {

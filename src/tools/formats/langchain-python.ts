@@ -24,6 +24,7 @@ const decoratorName = new RegExp(`^${own}\\.tool$`);
 const baseClass = new RegExp(`^${own}\\.(BaseTool|StructuredTool|Tool)$`);
 const structuredFactory = new RegExp(`^${own}\\.StructuredTool(\\.from_function)?$`);
 const textFactory = new RegExp(`^${own}\\.Tool(\\.from_function)?$`);
+const retrieverFactory = new RegExp(`^${own}\\.create_retriever_tool$`);
 const hiddenNames = ["run_manager", "callbacks", "config", "runtime"];
 
 /** LangChain for Python: `@tool`, `BaseTool` subclasses, `StructuredTool.from_function`, `Tool(…)`. */
@@ -73,6 +74,16 @@ function built(document: CodeDocument): FoundTool[] {
     properties: { tool_input: { type: "string" } },
     required: ["tool_input"],
   });
+  const query = inputSchemaOf({
+    type: "object",
+    properties: { query: { type: "string", description: "query to look up in retriever" } },
+    required: ["query"],
+  });
+  const retriever = (call: Node) => {
+    const given = pythonArguments(document, call);
+    const [name, description] = [argument(given, 1, "name"), argument(given, 2, "description")];
+    return callTool(document, { framework, call, name, description, schema: query }) ?? [];
+  };
   const make = (call: Node, fallback?: InputSchema) => {
     const given = pythonArguments(document, call);
     // The class takes the name first, its factories the function.
@@ -86,6 +97,7 @@ function built(document: CodeDocument): FoundTool[] {
   };
   return [
     ...callsOf(document, structuredFactory).flatMap((call) => make(call)),
+    ...callsOf(document, retrieverFactory).flatMap(retriever),
     ...callsOf(document, textFactory).flatMap((call) => make(call, text)),
   ];
 }

@@ -22,7 +22,7 @@ interface CodeEffect {
 }
 
 /** What is deleted or overwritten there was the tool's own. */
-const passing = /cache|tmp|temp|\blogs?\b|lock|session|audit|history|telemetry/i;
+const passing = /cache|tmp|temp|(?<![a-z])logs?(?![a-z])|lock|session|audit|history|telemetry/i;
 const chosen = ({ isChosen, written }: SeenCall) => isChosen && !passing.test(written);
 const whole = ({ isWhole }: SeenCall) => isWhole;
 const says = (pattern: RegExp) => (call: SeenCall) => pattern.test(call.text) && !passing.test(call.text);

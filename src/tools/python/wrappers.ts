@@ -12,13 +12,28 @@ const maxWrappers = 3;
 export function wrappedCallee(document: CodeDocument, expression: Node): Node {
   let at = expression;
   for (let depth = 0; depth < maxWrappers; depth++) {
-    const inner = definitionsOf(document, at).flatMap((node) => handedTo(document, node) ?? [])[0];
+    const inner =
+      definitionsOf(document, at).flatMap((node) => handedTo(document, node) ?? [])[0] ??
+      partOf(document, at);
     if (inner === undefined) {
       return at;
     }
     at = inner;
   }
   return at;
+}
+
+/** The function of `partial(function, option=True)`. */
+function partOf(document: CodeDocument, expression: Node): Node | undefined {
+  const isName = expression.type === "identifier" || expression.type === "attribute";
+  const value = isName ? document.values.resolve(expression) : expression;
+  const list = value.type === "call" ? field(value, "arguments") : undefined;
+  const isPartial =
+    list !== undefined &&
+    document.names
+      .origins(calleeOf(value))
+      .some(({ module, path }) => module === "functools" && path.join() === "partial");
+  return isPartial ? namedChildren(list)[0] : undefined;
 }
 
 function definitionsOf(document: CodeDocument, expression: Node): Node[] {

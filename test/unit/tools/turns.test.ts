@@ -185,3 +185,22 @@ export const tools = {
     expect(await placed(files, "a.ts")).toEqual(["read_doc a.ts:5", "drop_doc a.ts:6"]);
   });
 });
+
+describe("other ways to write the same", () => {
+  it.each([
+    [
+      "from functools import partial\nfrom agents import function_tool\nasks = partial(function_tool, needs_approval=True)\n@asks\ndef pay(sum: int): ...\n",
+      "pay",
+    ],
+    [
+      'import anthropic\nc.messages.create(tools=[dict(name="look", description="d", input_schema=dict(type="object"))])\n',
+      "look",
+    ],
+    [
+      'from langchain_core.tools import create_retriever_tool\nt = create_retriever_tool(r, "docs", "Searches the docs.")\n',
+      "docs",
+    ],
+  ])("in Python: %s", async (text, name) => {
+    expect((await find({ "a.py": text }, "a.py")).map((tool) => tool.name)).toEqual([name]);
+  });
+});
