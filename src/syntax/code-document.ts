@@ -85,6 +85,8 @@ export interface Turn {
   site: Node;
   /** The file the site was found through. */
   from: CodeDocument;
+  /** The call itself and where it stands, when the turn is made inside of another one, whose site is the site of both. */
+  inner?: { site: Node; from: CodeDocument } | undefined;
 }
 
 /**

@@ -111,5 +111,6 @@ function begin(document: CodeDocument, { region }: Turn, find: Find): Region {
 /** What a turn makes in another turn lies where that one is made. */
 function outermost(document: CodeDocument, turn: Turn): Turn {
   const { turn: outer } = document;
-  return outer === undefined ? turn : { ...turn, site: outer.site, from: outer.from };
+  const { site, from } = turn;
+  return outer === undefined ? turn : { ...turn, site: outer.site, from: outer.from, inner: { site, from } };
 }

@@ -33,7 +33,7 @@ export const langchainPythonFormat: CodeFormat = {
   id: framework,
   languages: ["python"],
   hints: ["langchain", "langgraph"],
-  needs: [/\btool\b|Tool\b/],
+  needs: [/\btool\b|Tool\b|_tool\b/],
   find(document) {
     const approvals = interruptions(document);
     const elsewhere = listedElsewhere(document, new Set(approvals.keys()), defined);
@@ -76,7 +76,7 @@ function built(document: CodeDocument): FoundTool[] {
   });
   const query = inputSchemaOf({
     type: "object",
-    properties: { query: { type: "string", description: "query to look up in retriever" } },
+    properties: { query: { type: "string" } },
     required: ["query"],
   });
   const retriever = (call: Node) => {

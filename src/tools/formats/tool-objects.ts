@@ -111,6 +111,7 @@ function held(document: CodeDocument, { node, callee, arguments: list }: ScriptC
   const looksRight =
     members?.get("description") !== undefined &&
     members.get("id") === undefined &&
+    members.get("name") === undefined &&
     schemaNode !== undefined &&
     mayBeFunction(document, members.get("execute"));
   const place = looksRight ? heldName(document, node) : undefined;

@@ -53,7 +53,8 @@ export function holderOf(from: CodeDocument, expression: Node): Holder | undefin
     heldExpressions(turn.region)
       .slice(1)
       .some(({ id }) => id === expression.id);
-  const outside = isResult ? holderOf(turn.from, turn.site) : undefined;
+  const { site, from: caller } = turn?.inner ?? turn ?? { site: expression, from };
+  const outside = isResult ? holderOf(caller, site) : undefined;
   return outside ?? ownHolder(ownerOf(from, expression), expression);
 }
 

@@ -18,6 +18,9 @@ const handedOver = words("invoke trigger dispatch");
 /** What is typed where an interpreter listens is run. */
 const typing = words("send write type enter paste");
 const prompts = words("stdin terminal repl shell console tty pty");
+/** A process is started by what it is to run. */
+const starting = words("start spawn launch create open");
+const processes = words("process subprocess");
 /** What a "query" is written in when it is program text; else it is a question. */
 const languages =
   /sql|cypher|sparql|gremlin|graphql|\bdatabase|\bdb\b|kusto|\bkql\b|query language|postgres|mongo|redis|warehouse|bigquery|lambda|javascript|python/i;
@@ -48,6 +51,9 @@ export const executesCode: Rule = {
     }
     if (typing.has(verb) && names(intent, prompts) !== undefined) {
       return names(intent, prompts);
+    }
+    if (starting.has(verb) && names(intent, processes) !== undefined) {
+      return shape.parameterNamed(commands);
     }
     if (verb === "send") {
       return mentions(intent, "device") === undefined ? names(intent, commands) : undefined;

@@ -14,7 +14,7 @@ const travelling = words("drive fly");
 const virtual =
   words(`virtual vm web search query browser issue conversation thread file account theme state_machine code
   ticket template config database learning rental sales list history document google pull_request table screen user
-  job log alert note record price payment order page session message email`);
+  job log alert note record price payment order page session message email process terminal shell`);
 const switched = words("turn toggle control lock unlock start stop arm disarm");
 const things = words("device appliance entity socket actuator");
 const switchedOff =
