@@ -35,11 +35,56 @@ export class ParserBrokenError extends CodeLimitError {
   override name = "ParserBrokenError";
 }
 
-function parseTree(parser: Parser, text: string, maxMilliseconds: number): Tree {
+/** An earlier text of a file with its tree, which nobody else may edit or free. */
+export interface EarlierParse {
+  text: string;
+  tree: Tree;
+}
+
+/** Where a text differs from an earlier one, as one replaced stretch, told to the earlier tree: only what it touches is parsed. */
+function adapted({ text: before, tree }: EarlierParse, after: string): Tree {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) {
+    start++;
+  }
+  let same = 0;
+  while (
+    same < most - start &&
+    before.charCodeAt(before.length - same - 1) === after.charCodeAt(after.length - same - 1)
+  ) {
+    same++;
+  }
+  const oldEndIndex = before.length - same;
+  const newEndIndex = after.length - same;
+  tree.edit({
+    startIndex: start,
+    oldEndIndex,
+    newEndIndex,
+    startPosition: pointAt(before, start),
+    oldEndPosition: pointAt(before, oldEndIndex),
+    newEndPosition: pointAt(after, newEndIndex),
+  });
+  return tree;
+}
+
+function pointAt(text: string, index: number): { row: number; column: number } {
+  let row = 0;
+  let line = 0;
+  for (let at = text.indexOf("\n"); at >= 0 && at < index; at = text.indexOf("\n", at + 1)) {
+    row++;
+    line = at + 1;
+  }
+  return { row, column: index - line };
+}
+
+function parseTree(parser: Parser, text: string, maxMilliseconds: number, earlier?: EarlierParse): Tree {
   const end = performance.now() + maxMilliseconds;
   let tree: Tree | null;
   try {
-    tree = parser.parse(text, null, { progressCallback: () => performance.now() > end });
+    tree = parser.parse(text, earlier === undefined ? null : adapted(earlier, text), {
+      progressCallback: () => performance.now() > end,
+    });
   } catch (error) {
     forgetParsers();
     const reason = error instanceof Error ? error.message : String(error);
@@ -110,6 +155,7 @@ function createDocument(
 
 /**
  * Parses program text with a parser that is loaded. Never executes it; tolerates syntax errors. Call `dispose` on the result.
+ * With an `earlier` parse of the file, of the same language, only what has changed is parsed; its tree stays the caller's to free.
  * @throws CodeLimitError when the text is larger, or parsing slower, than `limits` allow.
  */
 export function parseWith(
@@ -118,6 +164,7 @@ export function parseWith(
   text: string,
   limits: Partial<CodeLimits> = {},
   place: DocumentPlace = alone,
+  earlier?: EarlierParse,
 ): CodeDocument {
   const { maxLength, maxMilliseconds } = { ...defaultCodeLimits, ...limits };
   if (text.length > maxLength) {
@@ -126,7 +173,7 @@ export function parseWith(
     );
   }
   const allowed = Math.round(maxMilliseconds * Math.max(1, text.length / usualLength));
-  return createDocument(language, text, parseTree(parser, text, allowed), place);
+  return createDocument(language, text, parseTree(parser, text, allowed, earlier), place);
 }
 
 /** As `parseWith`, loading the parser first. The document knows nothing of other files. */

@@ -1,5 +1,6 @@
 import type { Parser } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Origin } from "./code-document.ts";
+import { createEarlierParses } from "./earlier-parses.ts";
 import { type CodeLanguage, type Parsers, parsersFor } from "./grammars.ts";
 import { languageOf } from "./language.ts";
 import type { Links } from "./links.ts";
@@ -73,6 +74,7 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
   /** Where imports lead, by folder and module: the files of a folder import much the same. */
   const resolved = new Map<string, PythonModule | undefined>();
   const nesting = { depth: 0 };
+  const earlier = createEarlierParses();
   /** Documents that are replaced or too many, but may still be in use. */
   let retired: CodeDocument[] = [];
   let opened = 0;
@@ -95,13 +97,19 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
     text: string,
     place: DocumentPlace,
   ): CodeDocument => {
+    const before = earlier.take(place.file, language);
     try {
-      return parseWith(parser, language, text, {}, place);
+      const document = parseWith(parser, language, text, {}, place, before);
+      before?.tree.delete();
+      return document;
     } catch (error) {
       if (error instanceof ParserBrokenError) {
+        earlier.abandon();
         kept.clear();
         retired = [];
         size = 0;
+      } else {
+        before?.tree.delete();
       }
       throw error;
     }
@@ -286,6 +294,10 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
     forget(file) {
       host.changed?.(file);
       resolved.clear();
+      const document = kept.get(file)?.document;
+      if (document !== undefined) {
+        earlier.keep(document);
+      }
       for (const dependent of [file, ...project.dependents(file)]) {
         drop(dependent);
       }
@@ -299,6 +311,7 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
     },
     clear() {
       clear();
+      earlier.clear();
       host.changed?.("");
       edges.clear();
       missed.clear();

@@ -1,13 +1,13 @@
 import { contentId } from "../ots/ids.ts";
 import type { ServerDefinition, ToolPermission } from "../ots/server.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
-import type { ToolDefinition } from "../ots/tool.ts";
+import type { Capability, ToolDefinition } from "../ots/tool.ts";
 import type { DataDocument } from "../syntax/data-node.ts";
 import type { CodeLanguage } from "../syntax/grammars.ts";
 import type { Language } from "../syntax/language.ts";
 import { CodeLimitError } from "../syntax/parsed.ts";
 import type { Problem } from "../syntax/problem.ts";
-import { annotationContradictions, inferCapabilities, type LabelEvidence } from "./capabilities.ts";
+import { annotationContradictions, type LabelEvidence } from "./capabilities.ts";
 import { discoverNotebook } from "./discover-notebook.ts";
 import { discoverServers } from "./discover-servers.ts";
 import type { DiscoveryProject } from "./discovery-project.ts";
@@ -24,6 +24,7 @@ import { toolFormats } from "./formats.ts";
 import { callsIn } from "./handler-calls.ts";
 import { isInTests } from "./in-tests.ts";
 import { effectsOfCalls } from "./labels/code-effects.ts";
+import type { LabelledTool } from "./labels/shape.ts";
 import { distinctTools } from "./overlap.ts";
 import { createParsing, type Parsing } from "./parsing.ts";
 import { isDataLanguage, isNotebook, isReadAsText, toolLanguageOf } from "./tool-language.ts";
@@ -108,7 +109,8 @@ export async function discoverParsed(
     const message = `more than ${maxTools} tools; only the first ${maxTools} are taken`;
     problems.push({ file: source.file, line: 1, message });
   }
-  const defined = define(source.file, found.slice(0, maxTools), model);
+  const label: Label = (tool, evidence) => parsing.project.labels(tool, model, evidence);
+  const defined = define(source.file, found.slice(0, maxTools), label);
   return {
     ...defined,
     servers: configured.servers,
@@ -232,10 +234,12 @@ function evidenceIn(code: ToolCode): LabelEvidence[] {
   ]);
 }
 
+type Label = (tool: LabelledTool, evidence: LabelEvidence[]) => Capability[];
+
 function define(
   scanned: string,
   found: readonly FoundTool[],
-  model: ThreatModel,
+  label: Label,
 ): Pick<TextDiscovery, "tools" | "programs"> {
   const counts = new Map<string, number>();
   const byPosition = found.toSorted(
@@ -253,7 +257,7 @@ function define(
     return {
       id,
       ...tool,
-      capabilities: inferCapabilities(tool, model, code === undefined ? [] : evidenceIn(code)),
+      capabilities: label(tool, code === undefined ? [] : evidenceIn(code)),
       source: { file, range, nameRange },
       inTests: isInTests(file),
     };

@@ -7,6 +7,7 @@ import type { CodeFormat } from "./format.ts";
 import { toolFormats } from "./formats.ts";
 import { codeLanguageOf, createHintedFiles, type Hinted, type HintedFiles } from "./hinted.ts";
 import { createImports } from "./imports.ts";
+import { createLabelling, type Labelling } from "./labelling.ts";
 import { createSearches, type TextSearch } from "./text-search.ts";
 
 /** The files of one workspace folder, as far as discovery has followed them. One per folder, kept while it is open. */
@@ -20,6 +21,8 @@ export interface DiscoveryProject {
   formatsFor(file: string, text: TextSearch): readonly CodeFormat[];
   /** Searches a text for hints. */
   search(text: string): TextSearch;
+  /** What tools can do. */
+  readonly labels: Labelling;
   /** What else texts and those they import are asked, remembered until they change; one for each list of things. */
   hintedBy(things: (language: CodeLanguage) => readonly Hinted[]): HintedFiles;
   /** The text of the file at a path seen from `file`; from now on `file` depends on it. */
@@ -48,6 +51,7 @@ export function createDiscoveryProject(host: SourceHost): DiscoveryProject {
   return {
     sources,
     hintedBy,
+    labels: createLabelling(),
     search,
     formatsFor(file, text) {
       const language = codeLanguageOf(file);

@@ -154,14 +154,22 @@ function toolFlows(
   return flows;
 }
 
+const hasChoices = /\benum|\bnativeEnum/;
+
 /** `z.enum(Object.keys(TABLE))`: a choice whose members are not written out is one all the same. */
 function isChoice({ file, document }: Unit, tool: ToolDefinition, argument: string): boolean {
-  if (tool.source.file !== file || !/^\w+$/.test(argument) || !/\benum|\bnativeEnum/.test(document.text)) {
+  const { text, language } = document;
+  if (
+    language === "python" ||
+    tool.source.file !== file ||
+    !/^\w+$/.test(argument) ||
+    !hasChoices.test(text)
+  ) {
     return false;
   }
-  const { start, end } = offsetsOf(document.text, tool.source.range);
+  const { start, end } = offsetsOf(text, tool.source.range);
   const declared = new RegExp(`\\b${argument}\\b["']?\\s*:\\s*z\\s*\\.\\s*(?:enum|nativeEnum)\\(`);
-  return declared.test(document.text.slice(start, end));
+  return declared.test(text.slice(start, end));
 }
 
 function toolOutputs(
