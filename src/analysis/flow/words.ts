@@ -68,7 +68,7 @@ const common = {
     ],
   },
   "prompt-template": hinted(/PromptTemplate|load_prompt|\bhub\b/),
-  launch: hinted(/[sS]tdio|MCPClient|MCPServer|\bfastmcp\b/),
+  launch: hinted(/Stdio(?:Server|Connection|Client|MCP)|MCPStdio|MCPClient|MCPServer|\bfastmcp\b/),
   memory: {
     inOneFile: true,
     hints: [

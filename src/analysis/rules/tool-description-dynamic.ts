@@ -32,9 +32,10 @@ export const toolDescriptionDynamic: Rule = {
   checks: [
     {
       kind: "code",
-      hints: ["from_openapi", "fromOpenAPI", "OpenAPISpec.from_url", "OpenAPIToolset", "__doc__"],
-      check: (context) => [...fetched(context), ...rewritten(context)],
+      hints: ["from_openapi", "fromOpenAPI", "OpenAPISpec.from_url", "OpenAPIToolset"],
+      check: fetched,
     },
+    { kind: "code", hints: "tools", needs: /__doc__/, check: rewritten },
     sourceCheck(["description"], ["untrusted", "model"], (hit) =>
       guarding(hit, []).isSafe || whatOf(hit) === webRequest
         ? undefined

@@ -30,7 +30,7 @@ export const mcpPythonFormat: CodeFormat = {
   kind: "code",
   id: framework,
   languages: ["python"],
-  hints: ["mcp"],
+  hints: [/(?<![A-Za-z])mcp|mcp(?![A-Za-z\d])/],
   needs: [/\btool\b|_tool\b|Tool\b/],
   find: (document) => [...decorated(document), ...added(document), ...listed(document)],
 };

@@ -8,6 +8,7 @@ import type { SignatureOptions } from "../python/signature.ts";
 /** A framework in which a decorated function is the whole definition. */
 interface DecoratorFramework extends SignatureOptions {
   id: string;
+  /** A word that every program names which uses it. */
   hint: string;
   decorator: RegExp;
 }
@@ -41,7 +42,7 @@ export const pythonDecoratorFormats: readonly CodeFormat[] = frameworks.map(
     kind: "code",
     id,
     languages: ["python"],
-    hints: [hint],
+    hints: [new RegExp(`\\b${hint}\\b`)],
     find: (document) =>
       decoratedFunctions(document).flatMap(({ node, definition, decorator, arguments: given }) => {
         if (!comesFrom(document, decorator, name)) {
