@@ -43,6 +43,11 @@ export interface Evaluator extends Engine {
 
 /** Calls inside calls: what a tool does through more hands than these is rarely seen through by its author either. */
 const maxDepth = 6;
+/**
+ * Imports that are followed, one after the other. Every module that is reached is run, and in a large project everything
+ * imports everything in the end.
+ */
+const maxImports = 3;
 /** Functions inside functions, and those that use what others leave behind, one after the other. */
 const maxRounds = 20;
 
@@ -60,6 +65,8 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const labels = new Map<FunctionDefinition, Map<string, Label>>();
   const sources = new Map<Unit, Map<string, Label>>();
   const known = new Map<Unit, Map<number, FunctionReference>>();
+  /** Imports between the file everything starts from and another. */
+  const distances = new Map<Unit, number>();
   let steps = options.maxSteps;
   const dispatchers: Dispatcher[] = [];
   const nesting = { depth: 0, calls: 0 };
@@ -102,10 +109,12 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   };
 
   const exported = (unit: Unit, module: string, path: readonly string[]): Value | undefined => {
-    const target = options.resolve(unit, module, path);
+    const distance = (distances.get(unit) ?? 0) + 1;
+    const target = distance > maxImports ? undefined : options.resolve(unit, module, path);
     if (target === undefined || target.unit === unit) {
       return undefined;
     }
+    distances.set(target.unit, Math.min(distance, distances.get(target.unit) ?? distance));
     const frame = moduleFrame(target.unit);
     const [first, ...rest] = target.path;
     if (first === undefined) {
