@@ -16,6 +16,11 @@ import { rules } from "../src/analysis/rules.ts";
 import { scanFiles } from "../src/analysis/scan-files.ts";
 import { createPolicy } from "../src/analysis/settings/policy.ts";
 import { builtinThreatModel as model } from "../src/ots/threat-model.ts";
+import { parseCode } from "../src/syntax/parsed.ts";
+import { noFiles } from "../src/syntax/source-host.ts";
+import { createDiscoveryProject } from "../src/tools/discovery-project.ts";
+import { codeLanguageOf } from "../src/tools/hinted.ts";
+import { createParsing } from "../src/tools/parsing.ts";
 import type { BenchRow } from "./row.ts";
 
 const known = new Set(rules.map(({ id }) => id));
@@ -67,6 +72,22 @@ async function rateOf(folder: string, lines: number): Promise<number> {
   return lines / ((user + system) / 1e6);
 }
 
+/** Lines a second of processor time that the parser alone takes for the same files, each parsed once: what no scan that parses beats. */
+async function parserRate(folder: string, lines: number): Promise<number> {
+  const files = readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  const before = process.cpuUsage();
+  for (const file of files) {
+    const language = codeLanguageOf(file);
+    if (language !== undefined) {
+      (await parseCode(language, readFileSync(file, "utf8"))).dispose();
+    }
+  }
+  const { user, system } = process.cpuUsage(before);
+  return lines / ((user + system) / 1e6);
+}
+
 /** Copies the files of one ending into a folder of its own, so that everybody reads the same; gives it with its lines. */
 function gathered(from: readonly string[], ending: RegExp): { folder: string; lines: number } {
   const folder = mkdtempSync(join(tmpdir(), "autosafe-bench-"));
@@ -97,9 +118,8 @@ async function python(root: string): Promise<BenchRow[]> {
   );
   try {
     const peer = costOf(["bandit", "-q", "-r", folder]);
-    return [
-      compared("analysis, Python", lines, await rateOf(folder, lines), ownCost(root, folder), peer, "Bandit"),
-    ];
+    const rates = { scan: await rateOf(folder, lines), parser: await parserRate(folder, lines) };
+    return [compared("analysis, Python", lines, rates, ownCost(root, folder), peer, "Bandit")];
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -114,9 +134,9 @@ async function script(root: string): Promise<BenchRow[]> {
     // ESLint reads what lies below the folder it is started in.
     const peer =
       eslint === undefined ? undefined : costOf([process.execPath, program, ...options, "."], folder);
-    const rate = await rateOf(folder, lines);
+    const rates = { scan: await rateOf(folder, lines), parser: await parserRate(folder, lines) };
     return [
-      compared("analysis, JavaScript", lines, rate, ownCost(root, folder), peer, "eslint-plugin-security"),
+      compared("analysis, JavaScript", lines, rates, ownCost(root, folder), peer, "eslint-plugin-security"),
     ];
   } finally {
     rmSync(folder, { recursive: true });
@@ -155,7 +175,7 @@ function eslintFolder(root: string): string | undefined {
 function compared(
   what: string,
   lines: number,
-  rate: number,
+  rates: { scan: number; parser: number },
   own: Cost | undefined,
   peer: Cost | undefined,
   name: string,
@@ -169,34 +189,41 @@ function compared(
   ].join("; ");
   return row(
     what,
-    `${Math.round(rate / 1000)},000 lines/s (${lines} lines); ${beside}`,
-    rate >= 160_000 && (times === undefined || times >= 10),
+    `${thousands(rates.scan)} lines/s (${lines} lines; the parser alone on all of them ${thousands(rates.parser)}); ${beside}`,
+    rates.scan >= 160_000 && (times === undefined || times >= 10),
   );
+}
+
+function thousands(rate: number): string {
+  return `${Math.round(rate / 1000)},000`;
 }
 
 function row(what: string, figure: string, met: boolean | undefined): BenchRow {
   return { what, figure, target: "160,000 lines/s and 10x the peer, processor time", met };
 }
 
-/** Everything again for one changed character in a file of 2,000 lines full of tools. */
+/** One changed character in a file of 2,000 lines full of tools, of a project that stays open as in the editor. */
 async function edit(): Promise<BenchRow> {
   const tool = (n: number) =>
     `@mcp.tool()\ndef read_${n}(name: str) -> str:\n    """Read number ${n}."""\n    path = ROOT / name\n    if not name:\n        raise ValueError(name)\n    return path.read_text()\n\n\n`;
   const head =
     'from pathlib import Path\nfrom mcp.server.fastmcp import FastMCP\nmcp = FastMCP("x")\nROOT = Path("notes")\n\n\n';
   const text = head + Array.from({ length: 222 }, (_, n) => tool(n)).join("");
+  const project = createDiscoveryProject(noFiles);
   const times: number[] = [];
-  for (let n = 0; n < 12; n++) {
-    const changed = text.replace("number 100", `number 100${n}`);
-    const start = performance.now();
-    const analysis = await analyzeText({ file: "server.py", text: changed }, { model, rules });
-    times.push(performance.now() - start);
+  for (let n = 0; n < 32; n++) {
+    const source = { file: "server.py", text: text.replace("number 100", `number 100${n}`) };
+    const start = process.cpuUsage();
+    const analysis = await analyzeText(source, { model, rules, parsing: createParsing(source, project) });
+    const { user, system } = process.cpuUsage(start);
+    times.push((user + system) / 1000);
     analysis.dispose();
   }
-  const median = times.slice(2).sort((a, b) => a - b)[5] ?? 0;
+  project.clear();
+  const median = times.slice(10).sort((a, b) => a - b)[11] ?? 0;
   return {
     what: "analysis, one edit in 2,000 lines with 222 tools",
-    figure: `${median.toFixed(0)} ms`,
+    figure: `${median.toFixed(0)} ms of processor time`,
     target: "under 50 ms",
     met: median < 50,
   };
