@@ -12,6 +12,7 @@ import type { Rule } from "./labels/rule.ts";
 import { physicalEffect } from "./labels/rules/physical-effect.ts";
 import { rules } from "./labels/rules.ts";
 import { type LabelledTool, shapeOf, type ToolShape } from "./labels/shape.ts";
+import { words } from "./labels/tokens.ts";
 
 type Evidence = Capability["evidence"][number];
 export type LabelEvidence = readonly [CapabilityLabel, Evidence];
@@ -116,6 +117,11 @@ function addDescribedEffects(
   }
 }
 
+/** What passes on a screen leaves nothing changed, although it is not "only reading" either. */
+const passingSigns =
+  words(`hover scroll focus emulate zoom drag resize page tab window snapshot screenshot trace screencast recording
+  viewport dialog panel`);
+
 /** `readOnlyHint: false` where nothing else says what the tool does: its author's word that it changes something. */
 function changeClaim(
   shape: ToolShape,
@@ -124,8 +130,10 @@ function changeClaim(
   const observes = [readIdentifier(shape.tool.name).act, readDescription(shape).act].some(
     (act) => act === "read" || act === "digest" || act === "compute",
   );
+  const { verb, nouns } = readIdentifier(shape.tool.name);
+  const passes = [verb, ...nouns].some((word) => passingSigns.has(word));
   const isKnown = effectLabels.some((label) => evidence.has(label));
-  return shape.tool.annotations?.readOnlyHint === false && !observes && !isKnown
+  return shape.tool.annotations?.readOnlyHint === false && !observes && !passes && !isKnown
     ? { kind: "annotation", text: "readOnlyHint: false" }
     : undefined;
 }

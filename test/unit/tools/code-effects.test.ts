@@ -107,3 +107,19 @@ describe("what a tool's own function calls", () => {
     expect(labels({ ...builtinThreatModel, toolLabels })).not.toContain("destructive");
   });
 });
+
+describe("an author's word that a tool does not only read", () => {
+  const annotated = (name: string) =>
+    inCode(
+      "a.ts",
+      `import { McpServer } from "@modelcontextprotocol/server";\nconst server = new McpServer({ name: "a", version: "1" });\nserver.registerTool("${name}", { description: "Does it.", annotations: { readOnlyHint: false } }, async () => ({ content: [] }));\n`,
+    );
+
+  it("counts where nothing else speaks, but not of what passes on a screen", async () => {
+    const labels = async (name: string) =>
+      (await annotated(name)).tool?.capabilities.map(({ label }) => label) ?? ["not found"];
+    expect(await labels("frobnicate")).toContain("changes-records");
+    expect(await labels("close_page")).toEqual([]);
+    expect(await labels("hover")).toEqual([]);
+  });
+});
