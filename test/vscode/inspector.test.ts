@@ -161,7 +161,8 @@ describe("the inspector's host", () => {
     double.forget();
     await run("autosafe.compareTrajectories", a, [a, b]);
     const { head, inspected } = await double.next("show");
-    assert.equal(head.title, "a.json ↔ b.json");
+    assert.equal(head.title, "Free some space.");
+    assert.deepEqual(head.summary, ["a.json ↔ b.json"]);
     assert.equal(inspected.outline.kinds[0], "a");
     assert.equal(head.can.judge, true);
   });

@@ -79,18 +79,22 @@ export function trajectoryHead(
 ): PageHead {
   const { left, right } = inspected;
   const tools = [...new Set([...left.about.tools, ...(right?.about.tools ?? [])])];
-  const title = right
-    ? `${names.left} ↔ ${names.right}`
-    : (left.about.title ?? oneLine(left.instruction.text, 120));
+  const own = left.about.title ?? oneLine(left.instruction.text, 120);
+  const both = `${names.left} ↔ ${names.right}`;
+  // Where both were asked the same, that says more than the names of files.
+  const title = right && right.instruction.text !== left.instruction.text ? both : own;
   return {
     showing,
-    title: title === "" ? names.left : title,
+    title: title !== "" ? title : right ? both : names.left,
     ...stateOf(right ? undefined : left.about.endState),
     tools,
     summary: right
-      ? inspected.rows > 0 && inspected.firstDifference === undefined
-        ? [l10n.t("No difference in any step")]
-        : []
+      ? [
+          ...(title === own && own !== "" ? [both] : []),
+          ...(inspected.rows > 0 && inspected.firstDifference === undefined
+            ? [l10n.t("No difference in any step")]
+            : []),
+        ]
       : [names.left, originWord(left.about)],
     facts: [
       ...factsOf(left.about, right ? names.left : ""),
