@@ -118,7 +118,9 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     const frame = moduleFrame(target.unit);
     const [first, ...rest] = target.path;
     if (first === undefined) {
-      return wholeModule(frame);
+      const whole = wholeModule(frame);
+      const own = unit.isPython ? undefined : frame.scope.names.get("default");
+      return own === undefined ? whole : { ...whole, references: own.references };
     }
     let value = frame.scope.names.get(first) ?? engine.imported(frame.scope, first);
     for (const name of rest) {

@@ -7,6 +7,7 @@ import {
   scriptFunction,
   scriptPattern,
 } from "./lower-script.ts";
+import { commonExports, requiredNames } from "./lower-script-commonjs.ts";
 import { named, part, parts, type Snapshot } from "./snapshot.ts";
 
 const at = ({ start, end }: Snapshot) => ({ start, end });
@@ -36,7 +37,10 @@ function scriptStatement(context: ScriptLowering, node: Snapshot): Statement[] {
     case "statement_block":
       return children.flatMap((child) => scriptStatement(context, child));
     case "expression_statement":
-      return children.map((child) => ({ kind: "evaluate", value: read(child), ...at(child) }));
+      return children.flatMap((child): Statement[] => [
+        { kind: "evaluate", value: read(child), ...at(child) },
+        ...(child.type === "assignment_expression" ? commonExports(context, child) : []),
+      ]);
     case "lexical_declaration":
     case "variable_declaration":
       return children.flatMap((child) => declarator(context, child));
@@ -105,6 +109,10 @@ function declarator(context: ScriptLowering, node: Snapshot): Statement[] {
     (value === undefined && type === undefined)
   ) {
     return [];
+  }
+  const bindings = value === undefined ? undefined : requiredNames(context, target, value);
+  if (bindings !== undefined) {
+    return [{ kind: "import", bindings, stars: [], ...at(node) }];
   }
   const nothing: Expression = { kind: "other", parts: [], ...at(node) };
   return [

@@ -2,7 +2,7 @@ import { type Engine, type Frame, type FunctionReference, placeOf } from "./engi
 import type { ClassDefinition, Expression } from "./ir.ts";
 import { isSecretName, sourceOfMember } from "./models/sources.ts";
 import { instancesOf } from "./statements.ts";
-import { findMethod } from "./substitute.ts";
+import { findMethod, isPlainSecret } from "./substitute.ts";
 import { factsAbout } from "./tests.ts";
 import { createScope } from "./unit.ts";
 import {
@@ -84,9 +84,12 @@ function taintsOf(engine: Engine, value: Value, property: string): Taint[] {
     return [];
   }
   // A secret is a text: what an object that holds one has besides it is no secret.
-  const isSecret = ({ label }: Taint) =>
-    label.kind === "source" && label.source === "secret" && !/whole|choice/.test(label.what);
-  const kept = isSecretName(property) ? value.taints : value.taints.filter((taint) => !isSecret(taint));
+  // Which kind of block an answer holds its API says, not the model.
+  const isModel = ({ label }: Taint) => label.kind === "source" && label.source === "model";
+  const given = /^(type|role)$/.test(property)
+    ? value.taints.filter((taint) => !isModel(taint))
+    : value.taints;
+  const kept = isSecretName(property) ? given : given.filter((taint) => !isPlainSecret(taint));
   return kept.map((taint): Taint => {
     if (taint.view === "url") {
       return { ...taint, view: urlViews[property] ?? "whole" };

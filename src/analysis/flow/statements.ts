@@ -302,8 +302,10 @@ function loop(
   // Twice: what the first round assigns, the second may use.
   for (let round = 0; round < 2; round++) {
     const over = each === undefined ? unknown : engine.evaluate(frame, each.over);
+    // A name that resolves does so to one address at least: what is tested of each holds afterwards.
+    const isResolved = over.taints.some(({ view }) => view === "address");
     branch(frame, [
-      () => {},
+      ...(isResolved ? [] : [() => {}]),
       () => {
         frame.jumps = [];
         if (each !== undefined) {

@@ -7,6 +7,7 @@ import {
   placeOf,
 } from "./engine.ts";
 import type { ClassDefinition, FunctionDefinition } from "./ir.ts";
+import { isSecretName } from "./models/sources.ts";
 import { learn } from "./state.ts";
 import {
   asPart,
@@ -240,7 +241,11 @@ function substitute(
   const taints = rest.length > 0 && value.fields !== undefined && !value.taints.length ? [] : value.taints;
   const inner =
     rest.length === 0 && value.fields !== undefined ? joinTaints([taints, ...fieldTaints(value)]) : taints;
-  return inner.map((outer): Taint => {
+  // A secret is a text: what a callee takes out of an object that holds one is none, unless its name says so.
+  const member = rest.at(-1);
+  const isOther = member !== undefined && !isSecretName(member);
+  const carried = isOther ? inner.filter((outer) => !isPlainSecret(outer)) : inner;
+  return carried.map((outer): Taint => {
     const joined: Taint = {
       label: extended(engine, outer.label, rest),
       facts: withFacts(outer.facts, taint.facts),
@@ -251,6 +256,11 @@ function substitute(
     };
     return joined;
   });
+}
+
+/** One secret, not the environment as a whole. */
+export function isPlainSecret({ label }: Taint): boolean {
+  return label.kind === "source" && label.source === "secret" && !/whole|choice/.test(label.what);
 }
 
 function fieldTaints(value: Value): (readonly Taint[])[] {

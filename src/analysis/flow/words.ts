@@ -116,7 +116,7 @@ const python: FlowWords = {
       /\.\s*(?:iterdir|glob|rglob|write_\w+|mkdir|touch|rename|replace|symlink_to|chmod|unlink|rmdir|extractall)\b/,
     ),
     query: hinted(
-      /\.\s*(?:execute\w*|fetch\w*|run\w*|sql|query|raw|extra|xpath|search_s)\b|\bread_sql|\bliteral_column\b|\btext\s*(?:\(|as\b)|\bsqldf\b|\bduckdb\b/,
+      /\.\s*(?:execute\w*|fetch\w*|run\w*|sql|query|raw|extra|xpath|search_s|find|find_one|aggregate|count_documents|delete_(?:many|one)|update_(?:many|one))\b|\bread_sql|\bliteral_column\b|\btext\s*(?:\(|as\b)|\bsqldf\b|\bduckdb\b/,
     ),
     template: hinted(/Template\b|\bfrom_string\b|\brender_template_string\b|\.\s*format\b/),
     deserialise: hinted(
@@ -155,7 +155,7 @@ const script: FlowWords = {
       /\bfs\b|\bfs-extra\b|\bgraceful-fs\b|\bBun\b|\bDeno\b|\brimraf\b|\.\s*(?:sendFile|download)\b/,
     ),
     query: hinted(
-      /\.\s*(?:query|execute\w*|raw|unsafe|\$\w+Unsafe|exec|prepare|all|each|get|run|queryAndReturn)\b|\bsql\b|\braw\b/,
+      /\.\s*(?:query|execute\w*|raw|unsafe|\$\w+Unsafe|exec|prepare|all|each|get|run|queryAndReturn|find|findOne|aggregate|countDocuments|(?:delete|update)(?:Many|One))\b|\bsql\b|\braw\b/,
     ),
     template: hinted(
       /\b(?:ejs|pug|nunjucks|handlebars|eta|mustache|lodash|underscore|doT|dot|liquidjs|hogan|squirrelly)\b|art-template|\b_\s*\.\s*(?:template|render|compile|precompile)/i,

@@ -4,6 +4,7 @@ import {
   asPart,
   constant,
   joinTaints,
+  pathValue,
   type Taint,
   unknown,
   type Value,
@@ -87,6 +88,13 @@ export function withTest(call: CallView, value: Value): Value {
 
 /** What functions outside the workspace give. The first row that matches counts. */
 export const knownFunctions: readonly Model[] = [
+  [
+    /^\$require$/,
+    (call) => {
+      const { text } = first(call);
+      return text === undefined || text.startsWith(".") ? undefined : pathValue(text.replace(/^node:/, ""));
+    },
+  ],
   [
     /^\$(any|all)$/,
     (call) => {

@@ -195,5 +195,8 @@ function isModule(call: CallView): boolean {
   const target = call.positional(0);
   const isSelf = target?.at.kind === "name" && /^(self|cls)$/.test(target.at.name);
   const path = target?.value.references.find((one) => one.kind === "path");
-  return isSelf || (path?.kind === "path" && !/^[?]|\(\)/.test(path.path));
+  return (
+    isSelf ||
+    (path?.kind === "path" && (!/^[?]|\(\)/.test(path.path) || path.path === "importlib.import_module()"))
+  );
 }

@@ -220,6 +220,11 @@ export const pythonSinks: readonly Sink[] = [
     uses: (call, name) => [use("query", name, argument(call, 0, "command"))],
   },
   {
+    callee:
+      /^(pymongo\.(MongoClient|AsyncMongoClient)\(\)\S*|motor\S*Client\(\)\S*|\?(\w+\.)*\w*collection)\.(find|find_one|aggregate|count_documents|delete_many|delete_one|update_many|update_one)$/,
+    uses: (call, name) => [wholeFilter(call, name)],
+  },
+  {
     callee: /\.(raw|extra)$/,
     uses: (call, name) => (/\.objects\.raw$/.test(name) ? [use("query", name, call.positional(0))] : []),
   },
@@ -294,6 +299,14 @@ export const pythonSinks: readonly Sink[] = [
         : [],
   },
 ];
+
+/** A filter that is written out here holds values in places the program chose; one that is handed in holds operators as well. */
+function wholeFilter(call: CallView, name: string): SinkUse | undefined {
+  const filter = argument(call, 0, "filter", "pipeline");
+  return filter === undefined || filter.value.fields !== undefined
+    ? undefined
+    : use("query", name, { ...filter, value: { taints: filter.value.taints, references: [] } }, "filter");
+}
 
 /** `allowed_objects=[…]` names what may be made; `secrets_from_env=True` or `"all"` undoes it. */
 function isConfined(call: CallView): boolean {

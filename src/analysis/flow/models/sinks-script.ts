@@ -148,7 +148,7 @@ export const scriptSinks: readonly Sink[] = [
   },
   {
     callee:
-      /^\$(fetch|globalThis\.fetch)$|^(node-fetch|cross-fetch|isomorphic-fetch|undici|make-fetch-happen)(\.(fetch|request|stream))?$|^(axios|got|ky|superagent|needle|phin|ofetch(\.\$?ofetch)?)(\.(get|post|put|patch|delete|head|request|stream))?$|^axios\.create\(\)(\.(get|post|put|patch|delete|head|request))?$|^(http|https|follow-redirects\.https?)\.(get|request)$/,
+      /^\$(fetch|globalThis\.fetch)$|^(node-fetch|cross-fetch|isomorphic-fetch|undici|make-fetch-happen)(\.(fetch|request|stream))?$|^(axios|got|ky|superagent|needle|phin|ofetch(\.\$?ofetch)?)(\.(get|post|put|patch|delete|head|request|stream))?$|^(axios\.create|got\.extend|ky\.(create|extend))\(\)(\.(get|post|put|patch|delete|head|request))?$|^(http|https|follow-redirects\.https?)\.(get|request)$/,
     uses: (call, name) => [
       use("url", name, argument(call, 0, "url", "uri", "hostname"), call.keyword("method")?.value.text),
     ],
@@ -167,6 +167,11 @@ export const scriptSinks: readonly Sink[] = [
         : /\.(exec|all|each|get|run|execute)$/.test(name) && !looksLikeStatement(call)
           ? []
           : statement(call, name),
+  },
+  {
+    callee:
+      /^(mongodb\.MongoClient\(\)\S*|\?(\w+\.)*\w*[cC]ollection)\.(find|findOne|aggregate|countDocuments|deleteMany|deleteOne|updateMany|updateOne)$/,
+    uses: (call, name) => [wholeFilter(call, name)],
   },
   {
     callee: /^(drizzle-orm\.sql|sql|knex|\?knex|\?sql|@prisma\/client\.Prisma|kysely\.sql)\.raw$/,
@@ -192,6 +197,14 @@ export const scriptSinks: readonly Sink[] = [
       call.keyword("schema") === undefined ? [] : [use("deserialise", name, call.positional(0))],
   },
 ];
+
+/** A filter that is written out here holds values in places the program chose; one that is handed in holds operators as well. */
+function wholeFilter(call: CallView, name: string): SinkUse | undefined {
+  const filter = call.positional(0);
+  return filter === undefined || filter.value.fields !== undefined
+    ? undefined
+    : use("query", name, { ...filter, value: { taints: filter.value.taints, references: [] } }, "filter");
+}
 
 /** `.exec`, `.all`, `.get` mean something else on most objects: it must read like a statement. */
 function looksLikeStatement(call: CallView): boolean {

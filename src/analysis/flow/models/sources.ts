@@ -11,7 +11,7 @@ export const sourceCalls: readonly (readonly [SourceKind, string, RegExp])[] = [
   [
     "model",
     "a model's answer",
-    /(anthropic|Anthropic|\bclient|claude|llm)\w*(\(\))?\.(beta\.)?messages\.(create|stream)$/,
+    /(anthropic|Anthropic|@anthropic-ai\/[\w-]+|\bclient|claude|llm)\w*(\(\))?\.(beta\.)?messages\.(create|stream)$/,
   ],
   [
     "model",
