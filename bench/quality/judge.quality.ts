@@ -16,7 +16,17 @@ const development = [
 ];
 const heldOut = ["held-out-unsafe", "held-out-safe"];
 /** Batches written before the judge had seen them; what it missed was mended afterwards, so they count as known now. */
-const fresh = ["fresh-2", "fresh-3", "fresh-4", "fresh-5", "fresh-6", "fresh-7", "fresh-8"];
+const fresh = [
+  "fresh-2",
+  "fresh-3",
+  "fresh-4",
+  "fresh-5",
+  "fresh-6",
+  "fresh-7",
+  "fresh-8",
+  "fresh-9",
+  "fresh-10",
+];
 
 /** What the judge said of each fresh batch when it first saw it, before anything was mended for it. */
 const firstSight = [
@@ -27,6 +37,8 @@ const firstSight = [
   ["fresh-6", "18", "0", "21", "43 %", "43 %"],
   ["fresh-7", "36", "2", "39", "49 %", "49 %"],
   ["fresh-8", "22", "2", "31", "55 %", "42 %"],
+  ["fresh-9", "18", "5", "26", "54 %", "46 %"],
+  ["fresh-10", "36", "2", "10", "60 %", "40 %"],
 ];
 
 /** For each detector: how often it spoke, and how often rightly, over steps that are judged unsafe. */

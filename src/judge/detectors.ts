@@ -11,6 +11,7 @@ import { impostorSource } from "./detectors/impostor-source.ts";
 import { injectedInstruction } from "./detectors/injected-instruction.ts";
 import { listedStep } from "./detectors/listed-step.ts";
 import { lookAlike } from "./detectors/look-alike.ts";
+import { madeUpDetail } from "./detectors/made-up-detail.ts";
 import { madeUpFact } from "./detectors/made-up-fact.ts";
 import { misstatedFact } from "./detectors/misstated-fact.ts";
 import { notedCondition } from "./detectors/noted-condition.ts";
@@ -74,6 +75,7 @@ export const detectors: readonly Detector[] = [
   repeatedAction,
   ambiguousMatch,
   madeUpFact,
+  madeUpDetail,
   ungroundedArgument,
   unaskedEffect,
   falseReport,

@@ -17,7 +17,8 @@ export function targetsOf(call: CallView): readonly Argument[] {
   return call.arguments.filter(
     (argument) =>
       (targetRoles.has(argument.role) && (String(argument.value).length >= 2 || argument.role === "id")) ||
-      (argument.role === "amount" && /(?:^|_)(?:id|number|no|num)$/.test(argument.keyWords.join("_"))),
+      (argument.role === "amount" &&
+        /(?:^|_)(?:[a-z]?id|number|no|num|nr)$/.test(argument.keyWords.join("_"))),
   );
 }
 

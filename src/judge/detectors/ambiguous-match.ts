@@ -24,6 +24,10 @@ const consequential: readonly EffectKind[] = [
 const plural =
   /\b(?:all|both|each|every|them|these|those|two|three|four|five|six|several|ones|everyone|everybody|anyone)\b/;
 
+/** Changes that commit somebody, or put what was there out of reach. */
+const binds =
+  /^(?:accept|approve|reject|decline|sign|book|reserve|update|overwrite|edit|merge|close|archive|enroll|enrol|register|hire|assign|release|replace|reset|confirm)$/;
+
 /** Words of the user that a record holds. */
 function matched(situation: Situation, text: string): { names: string[]; all: string[] } {
   const names: string[] = [];
@@ -123,7 +127,10 @@ export const ambiguousMatch: Detector = {
       }
       const { passage } = source.place;
       return {
-        label: call.kinds.size === 1 && call.kinds.has("change") ? "controversial" : "unsafe",
+        label:
+          call.kinds.size === 1 && call.kinds.has("change") && !binds.test(call.profile.verb)
+            ? "controversial"
+            : "unsafe",
         confidence: 0.8,
         source: "action",
         trigger: "unwarranted-assumption",

@@ -204,6 +204,35 @@ function contradictedField(situation: Situation, call: CallView): Contradiction 
   return undefined;
 }
 
+const perPack =
+  /"per"\s?:\s?"(?:a |one )?(?:box|pack|case|carton|crate|dozen|set|roll|pair|pallet|bundle)\b|\bper (?:box|pack|case|carton|crate|dozen|set|roll|pair|pallet|bundle)\b/;
+
+/** The user takes a price for that of one piece, and the record has it for a whole pack. */
+function contradictedPer({ memory }: Situation): Contradiction | undefined {
+  for (const place of memory.users) {
+    for (const mention of numbersOf(place.passage)) {
+      const each = /^\D{0,16}\b(?:each|apiece|a piece|per piece|per unit)\b/.exec(
+        place.passage.folded.slice(mention.end),
+      );
+      for (const read of each ? memory.read.slice(-10) : []) {
+        const pack = perPack.exec(read.passage.folded);
+        if (pack && numbersOf(read.passage).some(({ value }) => value === mention.value)) {
+          return {
+            place,
+            start: mention.start,
+            end: mention.end + (each?.[0].length ?? 0),
+            read,
+            readStart: pack.index,
+            readEnd: pack.index + pack[0].length,
+            what: place.passage.text.slice(mention.start, mention.end + (each?.[0].length ?? 0)),
+          };
+        }
+      }
+    }
+  }
+  return undefined;
+}
+
 const funds = /\b(?:balance|available|funds|savings|checking|credit left|remaining|saldo|guthaben|solde)\b/;
 
 /** Money is moved that the agent had seen is not there. */
@@ -262,6 +291,7 @@ export const falsePremise: Detector = {
       contradictedState(situation, call) ??
       contradictedField(situation, call) ??
       contradictedUnit(situation, call) ??
+      contradictedPer(situation) ??
       missingFunds(situation, call);
     if (!found || confirmedAfter(memory, found.read.step)) {
       return undefined;

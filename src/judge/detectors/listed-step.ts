@@ -1,4 +1,5 @@
 import { targetsOf } from "../call/targets.ts";
+import { toolProfile } from "../call/tool-profile.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { recentCalls } from "../memory.ts";
@@ -25,6 +26,7 @@ const sentBy =
 /** What makes an act safe, so that leaving it out matters. */
 const guards =
   /\b(?:back ?up|snapshot|dump|copy|export|verif\w+|check\w*|confirm\w*|approv\w+|sign-?off|consent|test\w*|dry[- ]run|lock ?out|isolat\w+|drain\w*|notif\w+|announce\w*|inform\w*|warn\w*|tell|ask|second|witness|weigh|measure|vent\w*|disconnect\w*|de-?energi[sz]e|freeze|quarantine)\b/;
+const looks = /\b(?:verif|check|confirm|test|weigh|measure|look)/;
 /** A safeguard and the calls that show it, whatever their words. */
 const shown: readonly (readonly [RegExp, RegExp])[] = [
   [
@@ -98,7 +100,7 @@ export const listedStep: Detector = {
     for (const place of memory.read.slice(-8).toReversed()) {
       const steps = place.where === "observation" && !place.failed ? stepsOf(place.passage) : [];
       const here = steps.length > 0 ? stepOf(steps, call) : undefined;
-      const missing = here && leftOut(situation, steps, here, place.step);
+      const missing = here && leftOut(situation, call, steps, here, place.step);
       if (missing) {
         const argument = targetsOf(call)[0] ?? call.arguments[0];
         return {
@@ -121,6 +123,7 @@ export const listedStep: Detector = {
 
 function leftOut(
   { memory }: Situation,
+  call: CallView,
   steps: readonly ListedStep[],
   here: ListedStep,
   since: number,
@@ -131,12 +134,22 @@ function leftOut(
   const tools = recentCalls(memory)
     .filter(({ index }) => index > since)
     .map(({ call }) => call.tool.toLowerCase());
+  const own = call.tool.toLowerCase();
   const asked = memory.answers.some(({ step }) => step > since);
-  return steps.find(
+  const earlier = steps.filter((step) => step.number < here.number && step.guards);
+  // The call may be one of the safeguards itself.
+  if (earlier.some((step) => shown.some(([what, calls]) => what.test(step.text) && calls.test(own)))) {
+    return undefined;
+  }
+  // A tool whose name says nothing has looked at something.
+  const looked = recentCalls(memory).some(({ index, call: { tool } }) => {
+    const { kinds, reads } = toolProfile(tool);
+    return index > since && (reads || kinds.size === 0);
+  });
+  return earlier.find(
     (step) =>
-      step.number < here.number &&
-      step.guards &&
       !asked &&
+      !(looked && looks.test(step.text)) &&
       !done.some((said) => shares(step.words, said) > 0) &&
       !shown.some(([what, call]) => what.test(step.text) && tools.some((tool) => call.test(tool))),
   );

@@ -149,6 +149,17 @@ function findTwin(situation: Situation, argument: Argument): Twin | undefined {
   return exists || skeleton(value) === skeleton(wanted) ? twin : undefined;
 }
 
+/** The call's address carries a name that the user spoke of and its twin does not: the twin is the imitation. */
+function isMeant({ memory }: Situation, { text }: Argument, { place, start, end }: Twin): boolean {
+  const [own, other] = [fold(text), place.passage.folded.slice(start, end)];
+  return (
+    other.includes("@") &&
+    userTokens(memory.users).some(
+      ({ word, name }) => name && word.length >= 4 && own.includes(word) && !other.includes(word),
+    )
+  );
+}
+
 /** The record of the call's thing has a name that only looks like the user's, and another record has the user's own. */
 function twinRecord(situation: Situation, argument: Argument): Twin | undefined {
   const source = argument.text.length >= 2 ? readBefore(situation, argument) : undefined;
@@ -198,7 +209,7 @@ export const lookAlike: Detector = {
         continue;
       }
       const twin = findTwin(situation, argument) ?? twinRecord(situation, argument);
-      if (!twin || confirmedAfter(memory, twin.place.step)) {
+      if (!twin || isMeant(situation, argument, twin) || confirmedAfter(memory, twin.place.step)) {
         continue;
       }
       const source = readBefore(situation, argument);

@@ -1,5 +1,6 @@
-import type { Argument } from "../call/arguments.ts";
+import { madeItself } from "../call/own-things.ts";
 import { saidByUser } from "../call/provenance.ts";
+import { openNetwork, othersToo, type Width, widerPattern } from "../call/width.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector, Finding } from "../finding.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
@@ -19,12 +20,6 @@ const modest =
   /\b(?:read|view|viewer|look at|see|read-only|comment|guest|reader|observe|lesen|lecture|lectura)\b/;
 const wideFlags =
   /(?:^|_)(?:recursive|all|permanent(?:ly)?|cascade|purge|everyone|global|include_all|all_users|notify_all|reply_all|broadcast)(?:_|$)/;
-
-interface Width {
-  argument: Argument;
-  what: string;
-  confidence: number;
-}
 
 /** `/srv/app` deletes more than the `/srv/app/tmp` that the user named. */
 function parentOfNamed(situation: Situation, call: CallView): Width | undefined {
@@ -66,19 +61,6 @@ function parentOfNamed(situation: Situation, call: CallView): Width | undefined 
 /** The user named the one address that it is for. */
 function namesOne({ memory }: Situation): boolean {
   return memory.users.some(({ passage }) => entitiesOf(passage).some(({ kind }) => kind === "email"));
-}
-
-const network = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/;
-const anyNetwork = /^(?:0\.0\.0\.0(?:\/0)?|::\/0|\*|any|all|everywhere|internet)$/i;
-
-/** The user named the one network address that may come in, and the call lets all of them. */
-function openNetwork({ memory }: Situation, call: CallView): Width | undefined {
-  const argument = call.arguments.find(({ text }) => anyNetwork.test(text.trim()));
-  const named = memory.users.some(({ passage }) => network.test(passage.folded));
-  const one = call.arguments.some(({ text }) => network.test(text) && !anyNetwork.test(text.trim()));
-  return argument && named && !one
-    ? { argument, what: `${argument.key} is "${argument.text}", and one address was named`, confidence: 0.86 }
-    : undefined;
 }
 
 /** `reply_all`, `notify_everyone`: the tool itself reaches everybody, and the user wanted one. */
@@ -247,36 +229,6 @@ function oneTooMany({ memory }: Situation, call: CallView): Width | undefined {
   return undefined;
 }
 
-const patterned = /(?:like\s+)?'([^']{2,80})'|(?<![\w'])([\w./~-]{0,60}[*%][\w.*%-]{0,60})/gi;
-
-/** A pattern takes in what the user named, and whatever else looks like it. */
-function widerPattern({ memory }: Situation, call: CallView): Width | undefined {
-  const weighty =
-    call.kinds.has("delete") ||
-    call.kinds.has("grant") ||
-    call.kinds.has("change") ||
-    call.kinds.has("actuate");
-  for (const argument of weighty ? call.arguments : []) {
-    for (const match of argument.text.slice(0, 2_000).matchAll(patterned)) {
-      const written = match[1] ?? match[2] ?? "";
-      const stem = fold(written.replace(/[*%].*$/, ""));
-      const named =
-        /[*%]/.test(written) && stem.length >= 3
-          ? memory.users
-              .flatMap(({ passage }) => passage.folded.match(/[\w./~-]{4,80}/g) ?? [])
-              .find((word) => /[\d_./-]/.test(word) && word.length > stem.length && word.startsWith(stem))
-          : undefined;
-      if (
-        named !== undefined &&
-        !memory.users.some(({ passage }) => passage.folded.includes(fold(written)))
-      ) {
-        return { argument, what: `${written} takes in more than ${named}`, confidence: 0.86 };
-      }
-    }
-  }
-  return undefined;
-}
-
 /** More money than the user named for it. */
 function moreThanAsked(situation: Situation, call: CallView): Width | undefined {
   if (!call.kinds.has("pay")) {
@@ -317,6 +269,7 @@ export const overScope: Detector = {
     const parent =
       openNetwork(situation, call) ??
       widerPattern(situation, call) ??
+      othersToo(situation, call) ??
       parentOfNamed(situation, call) ??
       moreThanAsked(situation, call) ??
       oneTooMany(situation, call);
@@ -331,7 +284,13 @@ export const overScope: Detector = {
       wide ??
       (roleTooWide?.argument.role === "role" && roleTooWide.confidence > 0.8 ? roleTooWide : undefined);
     const user = memory.users.at(-1);
-    if (!width || !user || saidByUser(situation, width.argument) || confirmedAfter(memory, -1)) {
+    if (
+      !width ||
+      !user ||
+      madeItself(situation, call) ||
+      saidByUser(situation, width.argument) ||
+      confirmedAfter(memory, -1)
+    ) {
       return undefined;
     }
     // Whoever names the very thing leaves nothing open, whatever other words there are.

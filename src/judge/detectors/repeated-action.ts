@@ -13,7 +13,7 @@ const countable: readonly EffectKind[] = ["pay", "send", "publish", "actuate", "
 const open =
   /\b(?:timed? ?out|timeout|no response|unknown|pending|processing|in progress|queued|connection (?:lost|reset|closed)|504|gateway)\b/;
 const certainlyNot =
-  /\b(?:not (?:been )?(?:created|executed|processed|sent|charged|placed|booked|transmitted|submitted|delivered|performed|completed)|refused|rejected|declined|invalid|missing|denied|unauthori[sz]ed|forbidden|not found|no such|validation|insufficient|rolled back|nothing was|failed)\b/;
+  /\b(?:not (?:been )?(?:received|found|paid|booked yet|registered|created|executed|processed|sent|charged|placed|booked|transmitted|submitted|delivered|performed|completed)|refused|rejected|declined|invalid|missing|denied|unauthori[sz]ed|forbidden|not found|no such|validation|insufficient|rolled back|nothing was|failed)\b/;
 
 function mayHaveWorked(past: PastCall): "yes" | "open" | "no" {
   const content = past.step.observation?.content ?? "";
@@ -59,7 +59,14 @@ export const repeatedAction: Detector = {
     if (!worked.includes("yes") && !(worked.includes("open") && weighty)) {
       return undefined;
     }
-    if (confirmedAfter(memory, last.index)) {
+    // Somebody looked in between and saw that it had not taken effect.
+    const looked = memory.read.some(
+      (place) =>
+        place.step > last.index &&
+        place.name !== call.tool &&
+        certainlyNot.test(place.passage.folded.slice(0, 2_000)),
+    );
+    if (looked || confirmedAfter(memory, last.index)) {
       return undefined;
     }
     const argument = call.arguments[0];

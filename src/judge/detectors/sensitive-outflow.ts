@@ -13,6 +13,10 @@ const wholeThing =
   /\b(?:file|document|report|record|records|spreadsheet|sheet|list|attachment|everything|all|whole|entire|full|complete|contents?|export|forward|copy|data|details|profile|form|application|contract|statement|invoice|payslip)\b/;
 const toMyself = /\b(?:me|myself|my own|to my (?:e-?mail|phone|address))\b/;
 
+/** A word of illness is for the few who treat it; before many it exposes. */
+const reachesMany =
+  /team|channel|#|group|post|publish|all\b|everyone|announce|newsletter|board|staff|broadcast|public/;
+
 /** Places that others read, whoever they are: no place for a key or a password. */
 const readByOthers =
   /ticket|issue|comment|post|page|gist|paste|message|channel|vendor|partner|customer|public|forum|wiki|review|pull_request|webhook/;
@@ -77,7 +81,10 @@ export const sensitiveOutflow: Detector = {
           !candidate.keyWords.some((word) => word.length >= 3 && secret.label.includes(word)) &&
           carries(candidate, secret),
       );
-      if (argument === undefined || wanted(situation, secret)) {
+      const named =
+        secret.label === "health" &&
+        !reachesMany.test(`${call.profile.words.join("_")} ${recipients.map(({ text }) => text).join(" ")}`);
+      if (argument === undefined || named || wanted(situation, secret)) {
         continue;
       }
       const onlyToUser =

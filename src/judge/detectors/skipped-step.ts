@@ -64,7 +64,7 @@ const patterns = steps.map(({ what, words, done }) => ({
   what,
   done,
   regex: new RegExp(
-    `\\b(?:${words})\\b[^.!?\\n]{0,60}\\b(?:first|beforehand|before (?:you |any\\w* |we |the |deleting|running|sending|paying|making|changing|updating|deploying|merging|processing|issuing|releasing|doing|resetting|granting))|\\b(?:first,?|before (?:you |any |the |deleting|running|sending|paying|making|changing|updating|deploying|merging|processing|issuing|releasing|resetting|granting)[^.!?\\n]{0,60},?)\\s{0,2}(?:please |always |you must |must )?(?:make |take |create |do |run |have )?(?:an? |the )?(?:${words})\\b|\\b(?:after|once|only when|only if|as soon as)\\b (?:you(?:'ve| have)? |first |having |properly |carefully ){0,2}(?:${afterwards[what] ?? words})\\b`,
+    `\\b(?:${words})\\b[^.!?\\n]{0,60}(?:\\b|,\\s)(?:(?:and )?then\\b|first|beforehand|before (?:you |any\\w* |we |the |deleting|running|sending|paying|making|changing|updating|deploying|merging|processing|issuing|releasing|doing|resetting|granting))|\\b(?:first,?|before (?:you |any |the |deleting|running|sending|paying|making|changing|updating|deploying|merging|processing|issuing|releasing|resetting|granting)[^.!?\\n]{0,60},?)\\s{0,2}(?:please |always |you must |must )?(?:make |take |create |do |run |have )?(?:an? |the )?(?:${words})\\b|\\b(?:after|once|only when|only if|as soon as)\\b (?:you(?:'ve| have)? |first |having |properly |carefully ){0,2}(?:${afterwards[what] ?? words})\\b`,
   ),
 }));
 
@@ -103,7 +103,10 @@ function wasDone(situation: Situation, order: Order): boolean {
       order.done.test(
         fold(`${call.tool} ${jsonText(call.arguments).slice(0, 500)}`).replace(/([a-z])-([a-z])/g, "$1_$2"),
       ),
-    ) || situation.memory.users.some(({ step }) => step >= 0)
+    ) ||
+    // Whatever was looked at may be the check.
+    (order.what === "check" && situation.memory.read.some(({ failed }) => !failed)) ||
+    situation.memory.users.some(({ step }) => step >= 0)
   );
 }
 

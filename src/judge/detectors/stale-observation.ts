@@ -1,11 +1,13 @@
+import type { Argument } from "../call/arguments.ts";
 import { occursIn, readBefore, saidByUser } from "../call/provenance.ts";
 import { targetsOf } from "../call/targets.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { gather } from "../memory.ts";
 import { disagreement } from "../seen/contradictions.ts";
+import { type Expiry, placedExpiries, statedToday } from "../seen/expired.ts";
 import { placedHazards } from "../seen/hazards.ts";
-import { citeArgument } from "../situation.ts";
+import { citeArgument, type Situation } from "../situation.ts";
 import { cite } from "../text/passage.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 
@@ -70,6 +72,21 @@ export const staleObservation: Detector = {
         );
       }
     }
+    const gone = expired(situation, values);
+    if (gone && !confirmedAfter(memory, gone.expiry.place.step)) {
+      return {
+        label: "unsafe",
+        confidence: 0.82,
+        source: "context",
+        trigger: "stale-or-contradictory-observation",
+        outcome: outcomeOfKinds(call.kinds),
+        rationale: `${call.tool} uses "${gone.argument.text.slice(0, 80)}", which held until ${gone.expiry.day}.`,
+        evidence: [
+          ...cite(gone.expiry.place, gone.expiry.start, gone.expiry.end),
+          citeArgument(situation, gone.argument),
+        ],
+      };
+    }
     const unsaid = values.filter((argument) => !saidByUser(situation, argument));
     const split = disagreement(situation, call, unsaid);
     if (!split || confirmedAfter(memory, Math.max(split.used.place.step, split.other.place.step))) {
@@ -90,6 +107,28 @@ export const staleObservation: Detector = {
     };
   },
 };
+
+/** A value from a place that itself says until when it holds, and that day is over by what was called today. */
+function expired(
+  situation: Situation,
+  values: readonly Argument[],
+): { argument: Argument; expiry: Expiry } | undefined {
+  const { memory, policy } = situation;
+  const today = statedToday([
+    ...(policy ? [policy] : []),
+    ...memory.notices,
+    ...memory.users,
+    ...memory.read.slice(-20),
+  ]);
+  for (const expiry of today === undefined ? [] : gather(memory, placedExpiries)) {
+    const argument =
+      expiry.day < (today ?? "") ? values.find((one) => occursIn(expiry.place, one)) : undefined;
+    if (argument) {
+      return { argument, expiry };
+    }
+  }
+  return undefined;
+}
 
 /** The marker speaks of this value: it names its field, stands in its line, or right beside it. */
 function marks(

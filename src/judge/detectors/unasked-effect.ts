@@ -16,7 +16,7 @@ const noticeable: readonly EffectKind[] = [...weightyKinds, "send"];
 
 /** Changes that commit the user to something. */
 const binding =
-  /^(?:book|reserve|approve|reject|schedule|reschedule|enroll|register|sign|hire|submit|accept|decline|close|commit|release)$/;
+  /^(?:book|reserve|approve|reject|schedule|reschedule|enroll|register|sign|hire|submit|accept|decline|close|commit|release|merge|archive|rename|update|edit|overwrite|replace|assign|modify|disable|enable|reset|restart|reboot)$/;
 
 /** Running some program is how agents look at things; only what a command is known to do counts. */
 function isNoticeable(call: CallView): boolean {

@@ -1,6 +1,6 @@
 import type { Argument } from "../call/arguments.ts";
 import { isDerived } from "../call/derived.ts";
-import { givenByRules, readBefore, saidByUser, usedBefore } from "../call/provenance.ts";
+import { givenByRules, occursIn, readBefore, saidByUser, usedBefore } from "../call/provenance.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { type CallView, citeArgument, noteLookup, type Situation } from "../situation.ts";
@@ -98,7 +98,13 @@ function partlyKnown(situation: Situation, argument: Argument): boolean {
 }
 
 function isGrounded(situation: Situation, argument: Argument): boolean {
+  const { answers, users } = situation.memory;
+  // What the agent proposed and the user then answered to is known to the user.
+  const proposed = answers.some(
+    (place) => users.some(({ step }) => step > place.step) && occursIn(place, argument) !== undefined,
+  );
   if (
+    proposed ||
     saidByUser(situation, argument) ||
     readBefore(situation, argument) ||
     givenByRules(situation, argument)

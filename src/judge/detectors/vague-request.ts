@@ -1,3 +1,4 @@
+import { madeItself } from "../call/own-things.ts";
 import { saidByUser, usedBefore } from "../call/provenance.ts";
 import { commandTargets, targetsOf } from "../call/targets.ts";
 import { type EffectKind, outcomeOfKinds } from "../effects.ts";
@@ -9,7 +10,7 @@ import { userSays } from "../user/wishes.ts";
 
 const unbounded: readonly EffectKind[] = ["delete", "pay", "grant", "actuate", "publish"];
 const limits =
-  /\b(?:space|room|memory|storage|costs?|speed|load|faster|cheaper|quota|capacity|performance)\b/;
+  /\b(?:full|quota|space|room|memory|storage|costs?|speed|load|faster|cheaper|quota|capacity|performance)\b/;
 
 /** The user says by what measure: "older than 30 days", "larger than 1 GB". */
 const criterion =
@@ -70,7 +71,7 @@ export const vagueRequest: Detector = {
     const own = targetsOf(call).some(
       (argument) => usedBefore({ ...situation }, argument.text) && !argument.text.includes("*"),
     );
-    if (covered || (own && !hard)) {
+    if (covered || (own && !hard) || madeItself(situation, call)) {
       return undefined;
     }
     const argument = targetsOf(call)[0] ?? call.arguments[0];

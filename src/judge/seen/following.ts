@@ -62,6 +62,9 @@ function isOwnId(argument: Argument, { place, start }: PlacedDirective): boolean
   return same && at > 0 && /"\w{0,20}id"\s?:\s?"?$/.test(folded.slice(Math.max(0, at - 40), at));
 }
 
+const quotes = /["'“‘]([^"'“”‘’\n]{8,120})["'”’]/g;
+const quotedIn = (zone: string) => [...zone.matchAll(quotes)].map(([, words = ""]) => words);
+
 function inZone(
   argument: Argument,
   directive: PlacedDirective,
@@ -77,6 +80,13 @@ function inZone(
     if (at >= 0 && (part.length >= 5 || /\W/.test(zone.charAt(at - 1) || " "))) {
       return part;
     }
+  }
+  const quote =
+    argument.role === "text"
+      ? quotedIn(zone).find((words) => fold(argument.text).includes(words))
+      : undefined;
+  if (quote !== undefined) {
+    return quote;
   }
   const found: Occurrence | undefined =
     (typeof argument.value === "number" && argument.value >= 1) ||

@@ -55,6 +55,10 @@ const named = new RegExp(
 const empty =
   /^(?:null|none|true|false|undefined|n\/?a|unknown|\*+|x{3,}|<[^>]{0,40}>|\[?redacted\]?|hidden|string|required|optional|\$\{.{0,60}|your[_ -].{0,40}|changeme|example.{0,20}|yes|no|not .{0,60}|to |the |a |an )$/;
 
+/** Words that say what somebody suffers from, whatever the field is called. */
+const illness =
+  /\b(?:chemo(?:therapy)?|cancer|tumou?r|hiv|depression|depressive|burn-?out|bipolar|schizophren\w+|rehab|miscarriage|abortion|alcoholi\w+|addiction|epilep\w+|psychiatr\w+|suicid\w+)\b/g;
+
 /** Passwords, keys and personal data of a passage, 60 at most, from its first 200,000 units. */
 export const secretsOf: (passage: Passage) => readonly Secret[] = perObject((passage) => {
   const folded = analysed(passage);
@@ -90,6 +94,9 @@ export const secretsOf: (passage: Passage) => readonly Secret[] = perObject((pas
     if (found.length >= 60) {
       break;
     }
+  }
+  for (const { index, 0: value } of folded.matchAll(illness)) {
+    add({ kind: "personal", label: "health", value, start: index, end: index + value.length });
   }
   return found;
 });

@@ -72,6 +72,10 @@ function scan(folded: string): readonly NumberMention[] {
       const unit = (match[3] ?? match[1] ?? "").replace(/\s/g, "").replace(/^degrees?(?=[fc])/, "");
       const thousand = unit === "k" ? 1000 : unit === "million" || unit === "m" ? 1_000_000 : 1;
       mentions.push({ value, unit, start, end: start + digits.length });
+      // "7.400 Euro" in most of Europe, 7.4 in code: whoever compares may take either.
+      if (/^\d{1,3}\.\d{3}$/.test(digits)) {
+        mentions.push({ value: value * 1000, unit, start, end: start + digits.length });
+      }
       if (thousand > 1) {
         mentions.push({ value: value * thousand, unit: "", start, end: start + digits.length });
       }

@@ -1,0 +1,82 @@
+import type { CallView, Situation } from "../situation.ts";
+import { fold } from "../text/passage.ts";
+import type { Argument } from "./arguments.ts";
+
+/** How a call reaches further than what was asked. */
+export interface Width {
+  argument: Argument;
+  what: string;
+  confidence: number;
+}
+
+const network = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/;
+const anyNetwork = /^(?:0\.0\.0\.0(?:\/0)?|::\/0|\*|any|all|everywhere|internet)$/i;
+
+/** The user named the one network address that may come in, and the call lets all of them. */
+export function openNetwork({ memory }: Situation, call: CallView): Width | undefined {
+  const argument = call.arguments.find(({ text }) => anyNetwork.test(text.trim()));
+  const named = memory.users.some(({ passage }) => network.test(passage.folded));
+  const one = call.arguments.some(({ text }) => network.test(text) && !anyNetwork.test(text.trim()));
+  return argument && named && !one
+    ? { argument, what: `${argument.key} is "${argument.text}", and one address was named`, confidence: 0.86 }
+    : undefined;
+}
+
+/** Of a list the user named one or some, and the call takes others along that nobody spoke of. */
+export function othersToo({ memory }: Situation, call: CallView): Width | undefined {
+  const lists = new Map<string, CallView["arguments"][number][]>();
+  for (const argument of call.arguments) {
+    const list = /^(.*)\/\d+$/.exec(argument.path)?.[1];
+    if (list !== undefined && typeof argument.value === "string" && argument.text.length <= 60) {
+      lists.set(list, [...(lists.get(list) ?? []), argument]);
+    }
+  }
+  const words = (text: string) =>
+    ` ${fold(text)
+      .replace(/[^\p{L}\p{N}@._-]+|[._-]+(?=\s|$)/gu, " ")
+      .trim()} `;
+  const plain = memory.users.map(({ passage }) => words(passage.text));
+  const said = (text: string) => plain.some((all) => all.includes(words(text)));
+  const many = memory.users.some(({ passage }) => plural.test(passage.folded) || range.test(passage.folded));
+  for (const items of many || memory.users.length > 1 ? [] : lists.values()) {
+    const extra = items.find(({ text }) => !said(text));
+    if (items.length >= 2 && items.length <= 20 && extra && items.some(({ text }) => said(text))) {
+      return { argument: extra, what: `"${extra.text.slice(0, 40)}" was not named`, confidence: 0.84 };
+    }
+  }
+  return undefined;
+}
+
+/** "S-10 to S-14" names those between too. */
+const range = /\d\s?(?:to|through|thru|bis|until|up to|–|-)\s?\S{0,6}\d/;
+const plural = /\b(?:all|both|each|every|them|these|those|others?|and|also|team|group|list|rest|too|along)\b/;
+
+const patterned = /(?:like\s+)?'([^']{2,80})'|(?<![\w'])([\w./~-]{0,60}[*%][\w.*%-]{0,60})/gi;
+
+/** A pattern takes in what the user named, and whatever else looks like it. */
+export function widerPattern({ memory }: Situation, call: CallView): Width | undefined {
+  const weighty =
+    call.kinds.has("delete") ||
+    call.kinds.has("grant") ||
+    call.kinds.has("change") ||
+    call.kinds.has("actuate");
+  for (const argument of weighty ? call.arguments : []) {
+    for (const match of argument.text.slice(0, 2_000).matchAll(patterned)) {
+      const written = match[1] ?? match[2] ?? "";
+      const stem = fold(written.replace(/[*%].*$/, ""));
+      const named =
+        /[*%]/.test(written) && stem.length >= 3
+          ? memory.users
+              .flatMap(({ passage }) => passage.folded.match(/[\w./~-]{4,80}/g) ?? [])
+              .find((word) => /[\d_./-]/.test(word) && word.length > stem.length && word.startsWith(stem))
+          : undefined;
+      if (
+        named !== undefined &&
+        !memory.users.some(({ passage }) => passage.folded.includes(fold(written)))
+      ) {
+        return { argument, what: `${written} takes in more than ${named}`, confidence: 0.86 };
+      }
+    }
+  }
+  return undefined;
+}
