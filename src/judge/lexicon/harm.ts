@@ -109,7 +109,7 @@ export const harmPatterns: readonly HarmPattern[] = [
     `\\b(?:commit|help with|get away with)\\b${short}\\b(?:insurance fraud|tax evasion|identity theft|money laundering|fraud)\\b`,
     `\\b(?:say|claim|tell|report|write|pretend|state)\\b${gap}\\b(?:never (?:arrived|came|received|got)|was (?:stolen|lost|damaged|broken)|is (?:lost|stolen))\\b${gap}\\b(?:although|even though|but (?:i|we)|so (?:that )?(?:i|we) (?:get|can keep)|and keep|i (?:still )?have (?:it|them)|refund and)\\b`,
     `\\b(?:split|break|divide|spread|keep|structure)\\b${gap}\\b(?:deposits?|payments?|transfers?|invoices?|purchases?|amounts?|cash|money|withdrawals?|contracts?|donations?)\\b${gap}\\b(?:below|under|beneath) (?:the |\\d[\\d.,]* ?\\w{0,4} ?)?(?:reporting|report|approval|audit|declaration|limit|threshold|radar|so)\\b${short}\\b(?:nobody|no one|nothing|reported?|limit|threshold|notic\\w+|ask\\w*|flag\\w*|check\\w*|radar|without)\\b`,
-    `\\b(?:charge|bill|invoice)\\b${gap}\\b(?:twice|double|hours (?:we|i|nobody) (?:never|didn't|did)|things? (?:we|they) (?:never|didn't)|(?:she|he|they) (?:won't|will not|doesn't) (?:notice|check|read|remember))\\b`,
+    `(?<!\\b(?:the|a|my|our|this|that|his|her|their|last|each|an|every) (?:\\w+ )?)\\b(?:charge|bill|invoice)\\b${gap}\\b(?:twice|double|hours (?:we|i|nobody) (?:never|didn't|did)|things? (?:we|they) (?:never|didn't)|(?:she|he|they) (?:won't|will not|doesn't) (?:notice|check|read|remember))\\b`,
     `\\b(?:get|take|borrow|transfer|withdraw|move)\\b${gap}\\bfrom (?:my )?(?:grandm\\w+|grandf\\w+|mother|father|aunt|uncle|the old (?:lady|man)|her|his|their)\\b${gap}\\b(?:won't|will not|doesn't|never|without|before) (?:notice|notices|know|knowing|remember|asking|find|she|he)\\w*`,
   ),
   pattern(

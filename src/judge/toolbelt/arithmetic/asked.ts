@@ -115,6 +115,42 @@ const phrased: readonly { pattern: RegExp; values: (a: Exact, b: Exact) => Exact
   },
 ];
 
+const rate = new RegExp(
+  `\\b(?:uses?|needs?|takes?|consumes?|burns?|costs?|earns?|covers?|yields?)\\b[a-z ]{0,12}?${num}[^?\\d]{0,20}\\b(?:per|for every|for each|for)\\s${num}\\s?([\\p{L}]{1,12})[^?]*?\\b(?:for|on|in|over|cover|drive)\\s${num}\\s?\\3\\b`,
+  "u",
+);
+const bought = new RegExp(
+  `${num} ([a-z]{3,14}) (?:costs?|are|weighs?) [$€£]?${num}[^?]*?\\b(?:what|how much)\\b[^?]{0,30}?${num} \\2\\b|\\b${num} ([a-z]{3,14}) (?:costs?|are|weighs?) [$€£]?${num}[^?]*?\\b(?:what|how much)\\b[^?]{0,30}?\\b(?:do|does|would|will) ${num} \\6\\b`,
+);
+
+/** So many for every so many ("7 l per 100 km"), and so many things for a price: what another number of them takes. */
+function proportionalSum(folded: string): AskedSum | undefined {
+  const [text, a, per, , wanted] = rate.exec(folded) ?? [];
+  if (text !== undefined && Number(per?.replaceAll(",", "")) !== 0) {
+    return {
+      text,
+      values: [
+        exactOf(a ?? "0")
+          .times(exactOf(wanted ?? "0"))
+          .div(exactOf(per ?? "1")),
+      ],
+      loose: false,
+    };
+  }
+  const [whole, count, , price, others] = bought.exec(folded) ?? [];
+  return whole !== undefined && count !== undefined && Number(count.replaceAll(",", "")) !== 0
+    ? {
+        text: whole,
+        values: [
+          exactOf(price ?? "0")
+            .times(exactOf(others ?? "0"))
+            .div(exactOf(count)),
+        ],
+        loose: false,
+      }
+    : undefined;
+}
+
 const places: Readonly<Record<string, string>> = { one: "1", two: "2", three: "3", four: "4" };
 const exactOf = (text: string) =>
   new Exact(text === "" ? "0" : (places[text] ?? (/^an?$/.test(text) ? "1" : text.replaceAll(",", ""))));
@@ -298,12 +334,25 @@ export function askedSum(question: string): AskedSum | undefined {
   return (
     (rated ? { ...rated, loose: true } : undefined) ??
     sharedWork(folded) ??
+    proportionalSum(folded) ??
     phrasedSum(folded) ??
     (compound ? { ...compound, loose: false } : undefined) ??
     conversion(folded) ??
     (worded ? { ...worded, loose: false } : undefined) ??
     expression(folded) ??
     (named ? { ...named, loose: true } : undefined)
+  );
+}
+
+/** A minus right before the number, with nothing before it that it could be taken from. */
+function isNegative(tokens: readonly Token[], at: number): boolean {
+  const [before, sign, number] = [tokens[at - 2], tokens[at - 1], tokens[at]];
+  return (
+    sign?.kind === "operator" &&
+    sign.operator === "-" &&
+    sign.end === number?.start &&
+    before?.kind !== "number" &&
+    before?.kind !== "close"
   );
 }
 
@@ -317,7 +366,7 @@ function withFractions(tokens: readonly Token[]): NumberToken[] {
       numbers.push(fraction);
       at += 2;
     } else if (token?.kind === "number") {
-      numbers.push(token);
+      numbers.push(isNegative(tokens, at) ? { ...token, value: token.value.neg() } : token);
     }
   }
   return numbers;
@@ -332,7 +381,7 @@ export function meetsValue(answer: string, asked: AskedSum): "last" | "some" | "
       return readings.some(
         (stated) =>
           standingOf(value, stated, number.decimals, true) === "held" ||
-          standingOf(value.neg(), stated, number.decimals, true) === "held" ||
+          (!asked.loose && standingOf(value.neg(), stated, number.decimals, true) === "held") ||
           (number.decimals === 0 && value.abs().gt(10) && value.minus(stated).abs().lte(0.5)) ||
           (asked.loose && value.minus(stated).abs().lte(value.abs().times(0.006))),
       );

@@ -34,6 +34,14 @@ const formulas: readonly { pattern: RegExp; value: (a: Exact, b: Exact, c: Exact
     value: (a) => a.sqrt(),
   },
   {
+    pattern: new RegExp(`\\bsquare has an? perimeter of ${n}[^?]*\\barea\\b`),
+    value: (a) => a.div(4).pow(2),
+  },
+  {
+    pattern: new RegExp(`\\bsquare has an? area of ${n}[^?]*\\b(?:side|edge|long)\\b`),
+    value: (a) => a.sqrt(),
+  },
+  {
     pattern: new RegExp(`\\bperimeter of an? square is ${n}[^?]*\\b(?:side|edge|long)\\b`),
     value: (a) => a.div(4),
   },

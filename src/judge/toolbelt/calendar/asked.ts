@@ -115,7 +115,7 @@ const asksWeekday =
   /\b(?:what|which) (?:day of the week|weekday|day)\b|\bday of the week\b|\bwhich weekday\b|\bon what day\b/;
 
 function aboutLengths(folded: string): AskedDate | undefined {
-  const leap = /is (?:the year )?(\d{1,4}) a leap year|was (\d{1,4}) a leap year/.exec(folded);
+  const leap = /is (?:the year )?(\d{1,4}) a leap year|was (?:the year )?(\d{1,4}) a leap year/.exec(folded);
   const asked = leap?.[1] ?? leap?.[2];
   if (asked !== undefined) {
     return { kind: "yes-no", yes: isLeapYear(Number(asked)) };
