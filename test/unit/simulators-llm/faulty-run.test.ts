@@ -78,25 +78,32 @@ const summary = (episodes: readonly Episode[]) =>
     )
     .sort();
 
-describe("a run of 300 episodes with faults in a tenth of the requests", () => {
-  it("loses no task, doubles none, and gives what a run without faults gives", async () => {
-    server = await startModelServer({ fault: tenPercent(passing) });
-    const options = { baseUrl: server.baseUrl, episodes: 300, concurrency: 32 };
-    const faulty = await run({ ...options, transport: { timeoutMilliseconds: 8_000 } });
-    expect(faulty.stop).toBeUndefined();
-    expect(faulty.report.failures).toEqual([]);
-    expect(faulty.report.states.pair).toBe(300);
-    expect(faulty.usage.retries).toBeGreaterThan(100);
-    // A task is answered once: whatever was asked again had not been answered.
-    const answered = server.completed.filter(({ repair }) => !repair).map(questionOf);
-    expect(new Set(answered).size).toBe(answered.length);
-    await server.close();
+/** The variable makes it a long run; a run of all tests makes do with a shorter one. */
+const episodes = Number(process.env.AUTOSAFE_TEST_EPISODES ?? 300);
 
-    server = await startModelServer();
-    const clean = await run({ ...options, baseUrl: server.baseUrl });
-    expect(summary(faulty.episodes)).toEqual(summary(clean.episodes));
-    expect(clean.usage.requests).toBe(faulty.report.tasks);
-  }, 120_000);
+describe(`a run of ${episodes} episodes with faults in a tenth of the requests`, () => {
+  it(
+    "loses no task, doubles none, and gives what a run without faults gives",
+    async () => {
+      server = await startModelServer({ fault: tenPercent(passing) });
+      const options = { baseUrl: server.baseUrl, episodes, concurrency: 32 };
+      const faulty = await run({ ...options, transport: { timeoutMilliseconds: 8_000 } });
+      expect(faulty.stop).toBeUndefined();
+      expect(faulty.report.failures).toEqual([]);
+      expect(faulty.report.states.pair).toBe(episodes);
+      expect(faulty.usage.retries).toBeGreaterThan(100);
+      // A task is answered once: whatever was asked again had not been answered.
+      const answered = server.completed.filter(({ repair }) => !repair).map(questionOf);
+      expect(new Set(answered).size).toBe(answered.length);
+      await server.close();
+
+      server = await startModelServer();
+      const clean = await run({ ...options, baseUrl: server.baseUrl });
+      expect(summary(faulty.episodes)).toEqual(summary(clean.episodes));
+      expect(clean.usage.requests).toBe(faulty.report.tasks);
+    },
+    120_000 + episodes * 200,
+  );
 
   it("counts every outcome of the model that is no answer", async () => {
     const lasting: readonly Fault[] = ["refusal", "prose-refusal", "filtered", "filter-400", "length-limit"];

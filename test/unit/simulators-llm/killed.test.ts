@@ -7,6 +7,7 @@ import { type ModelServer, startModelServer } from "../../servers/model-server.t
 import { temporaryFolder } from "../cli/drive.ts";
 
 const main = join(import.meta.dirname, "../../../src/cli/main.ts");
+/** Ten times as many, and more, are one variable away; a run of all tests makes do with a few. */
 const kills = Number(process.env.AUTOSAFE_TEST_KILLS ?? 5);
 const episodes = kills * 5;
 const concurrency = 6;
@@ -43,40 +44,44 @@ function records(directory: string): string[] {
   return [...byId.values()].sort();
 }
 
-it(`a process killed ${kills} times and resumed ends with the data of one that was not, asking only what was in flight again`, async () => {
-  server = await startModelServer({ milliseconds: 10 });
-  const { completed, baseUrl } = server;
-  folder = temporaryFolder();
-  const tool = (name: string, description: string) => ({
-    name,
-    description,
-    input_schema: { type: "object", properties: { path: { type: "string" } }, required: ["path"] },
-  });
-  writeFileSync(
-    join(folder, "tools.json"),
-    JSON.stringify([
-      tool("delete_file", "Deletes a file for good."),
-      tool("read_inbox", "Reads e-mail messages."),
-    ]),
-  );
-  const args = ["run", "--count", String(episodes), "--simulator", "llm", "--model", "scripted"];
-  args.push("--base-url", baseUrl, "--concurrency", String(concurrency), "--out");
+it(
+  `a process killed ${kills} times and resumed ends with the data of one that was not, asking only what was in flight again`,
+  async () => {
+    server = await startModelServer({ milliseconds: 10 });
+    const { completed, baseUrl } = server;
+    folder = temporaryFolder();
+    const tool = (name: string, description: string) => ({
+      name,
+      description,
+      input_schema: { type: "object", properties: { path: { type: "string" } }, required: ["path"] },
+    });
+    writeFileSync(
+      join(folder, "tools.json"),
+      JSON.stringify([
+        tool("delete_file", "Deletes a file for good."),
+        tool("read_inbox", "Reads e-mail messages."),
+      ]),
+    );
+    const args = ["run", "--count", String(episodes), "--simulator", "llm", "--model", "scripted"];
+    args.push("--base-url", baseUrl, "--concurrency", String(concurrency), "--out");
 
-  expect(await autosafe(folder, [...args, "whole"])).toBe(0);
-  const whole = completed.length;
+    expect(await autosafe(folder, [...args, "whole"])).toBe(0);
+    const whole = completed.length;
 
-  for (let round = 1; round <= kills; round++) {
-    const until = whole + Math.floor((round / (kills + 1)) * whole);
-    const run = autosafe(folder, [...args, "killed", ...(round === 1 ? [] : ["--resume"])]);
-    const watch = setInterval(() => completed.length >= until && child?.kill("SIGKILL"), 1);
-    expect(await run).toBeNull();
-    clearInterval(watch);
-  }
-  expect(await autosafe(folder, [...args, "killed", "--resume"])).toBe(0);
+    for (let round = 1; round <= kills; round++) {
+      const until = whole + Math.floor((round / (kills + 1)) * whole);
+      const run = autosafe(folder, [...args, "killed", ...(round === 1 ? [] : ["--resume"])]);
+      const watch = setInterval(() => completed.length >= until && child?.kill("SIGKILL"), 1);
+      expect(await run).toBeNull();
+      clearInterval(watch);
+    }
+    expect(await autosafe(folder, [...args, "killed", "--resume"])).toBe(0);
 
-  expect(records(join(folder, "killed"))).toEqual(records(join(folder, "whole")));
-  const again = completed.length - 2 * whole;
-  expect(again).toBeLessThanOrEqual(kills * concurrency);
-  const questions = completed.slice(whole).map(questionText);
-  expect(questions.length - new Set(questions).size).toBeLessThanOrEqual(kills * concurrency);
-}, 300_000);
+    expect(records(join(folder, "killed"))).toEqual(records(join(folder, "whole")));
+    const again = completed.length - 2 * whole;
+    expect(again).toBeLessThanOrEqual(kills * concurrency);
+    const questions = completed.slice(whole).map(questionText);
+    expect(questions.length - new Set(questions).size).toBeLessThanOrEqual(kills * concurrency);
+  },
+  60_000 + kills * 30_000,
+);
