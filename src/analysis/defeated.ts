@@ -9,38 +9,47 @@ const decides =
   /\binput\(|\bask|\bprompt|\breadline|\bconfirm|\bdecid|\bdecision\s*=|\bchoice|\buser_|\bif\b|===?|\bmatch\b/;
 
 /** Answers to interruptions that the program gives itself: `Command(resume={"decisions": [{"type": "approve"}]})`. */
-export function constantAnswers(context: CodeContext): RuleFinding[] {
+export function resumedAnswers(context: CodeContext): RuleFinding[] {
+  const { document } = context;
+  const resuming = { module: /^langgraph|^@langchain\/langgraph/, names: ["Command"] };
+  const answers = callsTo(context, resuming).flatMap((call) => {
+    const answer = call.option("resume")?.value;
+    const isYes =
+      answer !== undefined &&
+      (document.values.scalar(answer) === true ||
+        /^["'](?:yes|y|approved?|accept)["']$/i.test(document.textOf(answer)) ||
+        (/["']?type["']?\s*:\s*["'](?:approve|accept)["']/.test(document.textOf(answer)) &&
+          !/["'](?:reject|edit|response)["']/.test(document.textOf(answer))));
+    return isYes ? [answer] : [];
+  });
+  return told(context, answers);
+}
+
+/** As `resumedAnswers`, for the answers that Pydantic AI takes. */
+export function deferredAnswers(context: CodeContext): RuleFinding[] {
   const { document, text } = context;
-  const resumed = /resume/.test(text)
-    ? callsTo(context, { module: /^langgraph|^@langchain\/langgraph/, names: ["Command"] }).flatMap(
-        (call) => {
-          const answer = call.option("resume")?.value;
-          const isYes =
-            answer !== undefined &&
-            (document.values.scalar(answer) === true ||
-              /^["'](?:yes|y|approved?|accept)["']$/i.test(document.textOf(answer)) ||
-              (/["']?type["']?\s*:\s*["'](?:approve|accept)["']/.test(document.textOf(answer)) &&
-                !/["'](?:reject|edit|response)["']/.test(document.textOf(answer))));
-          return isYes ? [answer] : [];
-        },
-      )
-    : [];
-  const deferred = /DeferredToolResults/.test(text)
-    ? callsTo(context, { module: /^pydantic_ai(?:\.|$)/, names: ["DeferredToolResults"] }).flatMap((call) => {
-        const approvals = call.option("approvals")?.value;
-        const node = approvals === undefined ? undefined : document.values.resolve(approvals);
-        const pair = node?.type === "dictionary_comprehension" ? namedChildren(node)[0] : undefined;
-        const value = pair && field(pair, "value");
-        return value !== undefined && document.textOf(value) === "True" ? [approvals ?? value] : [];
-      })
-    : [];
-  return [...resumed, ...deferred]
+  if (!text.includes("DeferredToolResults")) {
+    return [];
+  }
+  const answering = { module: /^pydantic_ai(?:\.|$)/, names: ["DeferredToolResults"] };
+  const answers = callsTo(context, answering).flatMap((call) => {
+    const approvals = call.option("approvals")?.value;
+    const node = approvals === undefined ? undefined : document.values.resolve(approvals);
+    const pair = node?.type === "dictionary_comprehension" ? namedChildren(node)[0] : undefined;
+    const value = pair && field(pair, "value");
+    return value !== undefined && document.textOf(value) === "True" ? [approvals ?? value] : [];
+  });
+  return told(context, answers);
+}
+
+function told(context: CodeContext, answers: readonly Node[]): RuleFinding[] {
+  return answers
     .filter((node) => !decides.test(bodyOf(context, node)))
     .map((node) => ({
       severity: "error",
       confidence: "pattern",
       message: "The program answers yes where a person was to be asked: the question is no question.",
-      range: document.rangeOf(node),
+      range: context.document.rangeOf(node),
     }));
 }
 

@@ -3,7 +3,7 @@ import { isJsonObject } from "../../ots/json.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 import { callsOf, isFunction } from "../calls.ts";
-import { constantAnswers, filteredLists } from "../defeated.ts";
+import { deferredAnswers, filteredLists, resumedAnswers } from "../defeated.ts";
 import { gravestEffect } from "../effects.ts";
 import { gateFixes, rejectFixes, withoutItem } from "../fixes/gates.ts";
 import { ignoredAnswers } from "../ignored-answers.ts";
@@ -52,9 +52,10 @@ export const approvalGateDefeated: Rule = {
     },
     {
       kind: "code",
-      hints: ["DeferredToolResults", "resume", "ListToolsRequestSchema", "tools/list"],
-      check: (context) => [...constantAnswers(context), ...filteredLists(context)],
+      hints: ["DeferredToolResults", "ListToolsRequestSchema", "tools/list"],
+      check: (context) => [...deferredAnswers(context), ...filteredLists(context)],
     },
+    { kind: "code", hints: ["resume"], needs: /\bCommand\b/, check: resumedAnswers },
     { kind: "code", hints: ["elicit", "confirm(", "Confirm.ask"], check: ignoredAnswers },
     { kind: "tools", check: defaults },
   ],
