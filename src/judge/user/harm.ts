@@ -17,6 +17,9 @@ export interface Harm {
   encoded: boolean;
 }
 
+/** Told apart from what is harmful in itself. */
+export const hiddenOrderOf = "a weighty act";
+
 const analysedRequest = 8_000;
 
 function plainHarm(text: string): Omit<Harm, "encoded"> | undefined {
@@ -60,7 +63,7 @@ function hiddenOrder(decoded: string): Omit<Harm, "encoded"> | undefined {
     ? undefined
     : {
         outcome: outcomeOfKinds(new Set([kind])),
-        what: "a weighty act",
+        what: hiddenOrderOf,
         start: 0,
         end: decoded.length,
       };
