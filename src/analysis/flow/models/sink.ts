@@ -134,6 +134,13 @@ export function argvUses(
   return [...started, ...uses];
 }
 
+/** A filter that is written out here holds values in places the program chose; one that is handed in holds operators as well. */
+export function wholeFilter(path: string, filter: GivenArgument | undefined): SinkUse | undefined {
+  return filter === undefined || filter.value.fields !== undefined
+    ? undefined
+    : use("query", path, { ...filter, value: { taints: filter.value.taints, references: [] } }, "filter");
+}
+
 /** `.execute` and the like of a database, told by what it is called on. */
 export function isDatabase(call: CallView): boolean {
   const { receiverAt, receiver } = call;

@@ -1,5 +1,5 @@
 import type { CallView, SinkUse } from "../engine.ts";
-import { argument, argvUses, isTrue, type Sink, use } from "./sink.ts";
+import { argument, argvUses, isTrue, type Sink, use, wholeFilter } from "./sink.ts";
 
 const db =
   /(^|[.?_])(db|database|conn|connection|cur|cursor|session|engine|tx|transaction|pool|con|sqlite\w*|pg|mysql|duck\w*|bigquery|client|graph|driver|spark)(\(\))?$/i;
@@ -222,7 +222,7 @@ export const pythonSinks: readonly Sink[] = [
   {
     callee:
       /^(pymongo\.(MongoClient|AsyncMongoClient)\(\)\S*|motor\S*Client\(\)\S*|\?(\w+\.)*\w*collection)\.(find|find_one|aggregate|count_documents|delete_many|delete_one|update_many|update_one)$/,
-    uses: (call, name) => [wholeFilter(call, name)],
+    uses: (call, name) => [wholeFilter(name, argument(call, 0, "filter", "pipeline"))],
   },
   {
     callee: /\.(raw|extra)$/,
@@ -299,14 +299,6 @@ export const pythonSinks: readonly Sink[] = [
         : [],
   },
 ];
-
-/** A filter that is written out here holds values in places the program chose; one that is handed in holds operators as well. */
-function wholeFilter(call: CallView, name: string): SinkUse | undefined {
-  const filter = argument(call, 0, "filter", "pipeline");
-  return filter === undefined || filter.value.fields !== undefined
-    ? undefined
-    : use("query", name, { ...filter, value: { taints: filter.value.taints, references: [] } }, "filter");
-}
 
 /** `allowed_objects=[…]` names what may be made; `secrets_from_env=True` or `"all"` undoes it. */
 function isConfined(call: CallView): boolean {

@@ -1,5 +1,5 @@
 import type { CallView, SinkUse } from "../engine.ts";
-import { argument, argvUses, isTrue, type Sink, use } from "./sink.ts";
+import { argument, argvUses, isTrue, type Sink, use, wholeFilter } from "./sink.ts";
 
 const first =
   (kind: SinkUse["kind"], detail?: string, index = 0) =>
@@ -171,7 +171,7 @@ export const scriptSinks: readonly Sink[] = [
   {
     callee:
       /^(mongodb\.MongoClient\(\)\S*|\?(\w+\.)*\w*[cC]ollection)\.(find|findOne|aggregate|countDocuments|deleteMany|deleteOne|updateMany|updateOne)$/,
-    uses: (call, name) => [wholeFilter(call, name)],
+    uses: (call, name) => [wholeFilter(name, call.positional(0))],
   },
   {
     callee: /^(drizzle-orm\.sql|sql|knex|\?knex|\?sql|@prisma\/client\.Prisma|kysely\.sql)\.raw$/,
@@ -197,14 +197,6 @@ export const scriptSinks: readonly Sink[] = [
       call.keyword("schema") === undefined ? [] : [use("deserialise", name, call.positional(0))],
   },
 ];
-
-/** A filter that is written out here holds values in places the program chose; one that is handed in holds operators as well. */
-function wholeFilter(call: CallView, name: string): SinkUse | undefined {
-  const filter = call.positional(0);
-  return filter === undefined || filter.value.fields !== undefined
-    ? undefined
-    : use("query", name, { ...filter, value: { taints: filter.value.taints, references: [] } }, "filter");
-}
 
 /** `.exec`, `.all`, `.get` mean something else on most objects: it must read like a statement. */
 function looksLikeStatement(call: CallView): boolean {
