@@ -112,26 +112,32 @@ function build(runs: readonly Anchor[]): Automaton {
   }
   const ends = Uint8Array.from(first, (run, state) => (run !== 0 || shorter[state] !== 0 ? 1 : 0));
 
-  const note = (found: number[], text: string, at: number, start: number): void => {
+  /** Notes the runs that end at a place. @returns whether all that end in the state have been found by now. */
+  const note = (found: number[], text: string, at: number, start: number): boolean => {
+    let isDone = true;
     for (let state = start; state !== 0; state = shorter[state] ?? 0) {
       for (let one = first[state] ?? 0; one !== 0; one = sibling[one] ?? 0) {
         const run = runs[one - 1];
         if (found[one - 1] === 0 && run !== undefined && isMeant(text, at + 1, run)) {
           found[one - 1] = 1;
         }
+        isDone &&= found[one - 1] === 1;
       }
     }
+    return isDone;
   };
   return {
     size,
     run(text) {
       const found: number[] = new Array(size).fill(0);
+      /** States in which something may still be found: most runs that occur occur often. */
+      const open = ends.slice();
       let state = 0;
       for (let at = 0; at < text.length; at++) {
         const code = text.charCodeAt(at);
         state = next[(state << shift) | (code < 128 ? (classes[code] ?? 0) : 0)] ?? 0;
-        if (ends[state] === 1) {
-          note(found, text, at, state);
+        if (open[state] === 1 && note(found, text, at, state)) {
+          open[state] = 0;
         }
       }
       return found;
