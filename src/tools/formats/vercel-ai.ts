@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
-import { field } from "../../syntax/tree.ts";
+import { field, namedChildren } from "../../syntax/tree.ts";
 import { type NamedAt, nameOfNode } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
 import { isImported, scriptCalls } from "../script/calls.ts";
@@ -39,7 +39,7 @@ function made(document: CodeDocument): FoundTool[] {
       return [];
     }
     const held = heldName(document, node);
-    if (held === undefined) {
+    if (held === undefined || (!keys.has(held.named.name) && isFactory(document, held))) {
       return [];
     }
     // The variable's place stays the tool's place; the key it is offered under is its name.
@@ -49,6 +49,19 @@ function made(document: CodeDocument): FoundTool[] {
       configTool(document, { framework, node: held.node, config, named, schemaKeys, approvalKeys }) ?? []
     );
   });
+}
+
+/** `const searchTool = (client) => tool({…})`: what it makes is named where it is called. */
+function isFactory(document: CodeDocument, { named, node }: { named: NamedAt; node: Node }): boolean {
+  const callable = field(node, "value") ?? node;
+  const parameters = field(callable, "parameters");
+  const takes = parameters !== undefined && namedChildren(parameters).length > 0;
+  return (
+    node.type !== "pair" &&
+    document.turn === undefined &&
+    /Tool$|^(?:create|make|build)[A-Z]/.test(named.name) &&
+    (takes || field(callable, "parameter") !== undefined)
+  );
 }
 
 /** Variables and functions that stand as the value of a key in a `tools` object, by name. */
