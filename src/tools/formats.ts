@@ -18,6 +18,7 @@ import { inspectAiFormat } from "./formats/inspect-ai.ts";
 import { keyedToolsFormat } from "./formats/keyed-tools.ts";
 import { langchainJsFormat } from "./formats/langchain-js.ts";
 import { langchainPythonFormat } from "./formats/langchain-python.ts";
+import { lettaFormat } from "./formats/letta.ts";
 import { llamaindexPythonFormat } from "./formats/llamaindex-python.ts";
 import { madeLiteralsFormat } from "./formats/made-literals.ts";
 import { mastraFormat } from "./formats/mastra.ts";
@@ -75,6 +76,7 @@ export const toolFormats: readonly ToolFormat[] = [
   pydanticAiFormat,
   googleAdkFormat,
   autogenFormat,
+  lettaFormat,
   llamaindexPythonFormat,
   semanticKernelFormat,
   tauBenchFormat,

@@ -3,7 +3,7 @@ import type { ToolAnnotations } from "../../ots/tool.ts";
 import type { FoundTool, TextFormat } from "../format.ts";
 import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "../input-schema.ts";
 import { goHandlerSchema } from "../text/go-structs.ts";
-import { goMembers, goValue } from "../text/go-values.ts";
+import { goMembers, goText, goValue } from "../text/go-values.ts";
 import { textTool } from "../text/text-tool.ts";
 import { partsIn, type Stretch, type Tokens, textOf, tokensOf } from "../text/tokens.ts";
 
@@ -14,7 +14,8 @@ const hints = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHi
 
 /**
  * MCP servers in Go: `mcp.Tool{Name: …}` of the official SDK, whose arguments are a schema or the struct its handler takes,
- * and `mcp.NewTool("…", mcp.WithString(…))` of mark3labs. Read as text: names and schemas that are no literals are left out.
+ * and `mcp.NewTool("…", mcp.WithString(…))` of mark3labs. Read as text: names that are neither literals nor
+ * constants of the file, and schemas that are no literals, are left out.
  */
 export const mcpGoFormat: TextFormat = {
   kind: "text",
@@ -58,6 +59,7 @@ function literal(text: string, tokens: Tokens, index: number): FoundTool | undef
     textTool(text, tokens, {
       framework,
       name,
+      nameText: goText(tokens, name),
       whole: { from: index - 2, to: (tokens.closing.get(index + 1) ?? index) + 1 },
       description: lastText(tokens, members.get("Description")),
       schema,
@@ -137,7 +139,18 @@ function built(text: string, tokens: Tokens, index: number): FoundTool | undefin
       ? noArguments()
       : inputSchemaOf({ type: "object", properties: Object.fromEntries(properties), required }, reasons);
   const whole = { from: index - 2, to: (tokens.closing.get(index + 1) ?? index) + 1 };
-  return name && textTool(text, tokens, { framework, name, whole, description, schema, annotations });
+  return (
+    name &&
+    textTool(text, tokens, {
+      framework,
+      name,
+      nameText: goText(tokens, name),
+      whole,
+      description,
+      schema,
+      annotations,
+    })
+  );
 }
 
 /** The opening bracket of the call that a stretch is: `mcp.WithString(`. */

@@ -15,6 +15,34 @@ export function goMembers(tokens: Tokens, open: number): Map<string, Stretch> {
   );
 }
 
+/** A text, or that of a constant of the file: `const name = "get_issue"`, alone or in a group. */
+export function goText(tokens: Tokens, stretch: Stretch): string | undefined {
+  const { list } = tokens;
+  const only = stretch.to - stretch.from === 1 ? list[stretch.from] : undefined;
+  if (only?.kind !== "word") {
+    return textOf(tokens, stretch);
+  }
+  const stated = list.flatMap((token, index) => {
+    // `const x = "…"` or `const x string = "…"`; in a group each stands on a line of its own.
+    const equals = list[index + 1]?.text === "string" ? index + 2 : index + 1;
+    const value = list[equals + 1];
+    const isConstant =
+      token.text === only.text &&
+      list[equals]?.text === "=" &&
+      value?.kind === "string" &&
+      (list[index - 1]?.text === "const" || isInConstGroup(tokens, index));
+    return isConstant ? [value.value] : [];
+  });
+  return stated.length === 1 ? stated[0] : undefined;
+}
+
+function isInConstGroup({ list, closing }: Tokens, index: number): boolean {
+  return list.some(
+    ({ text }, at) =>
+      at < index && text === "const" && list[at + 1]?.text === "(" && (closing.get(at + 1) ?? 0) > index,
+  );
+}
+
 /**
  * The JSON of a Go literal: texts, numbers, lists, maps, structs (field names begin small in JSON) and pointers made by a
  * helper such as `ptr(true)`. What is no literal is left out and named in `reasons`.

@@ -10,7 +10,7 @@ export interface TextToolParts {
   /** The literal with the name, or the word that is the name. */
   name: Stretch;
   /** In place of what stands there. */
-  nameText?: string;
+  nameText?: string | undefined;
   whole: Stretch;
   description: string;
   schema: InputSchema;
