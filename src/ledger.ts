@@ -124,6 +124,7 @@ export const settings = {
   modelSecondOpinion: "autosafe.model.secondOpinion",
   modelBudget: "autosafe.model.budget",
   judgeLookUps: "autosafe.judge.lookUps",
+  judgeRunsSnippets: "autosafe.judge.runSnippets",
   judgeServers: "autosafe.judge.mcpServers",
   modelPrices: "autosafe.model.prices",
   diagnosticsRun: "autosafe.diagnostics.run",

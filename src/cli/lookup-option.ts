@@ -27,10 +27,18 @@ export async function lookUpsOf(line: ParsedCommandLine, io: CommandIo): Promise
   if (path !== undefined && most === 0) {
     throw new InputError("--lookup-servers needs --lookups N, the most look-ups for one verdict");
   }
+  const runs = line.values["run-snippets"] === true;
+  if (runs && most === 0) {
+    throw new InputError("--run-snippets needs --lookups N, the most look-ups for one verdict");
+  }
   if (most === 0) {
     return { most };
   }
-  const own = { most, documents: await projectDocuments(io.cwd) };
+  const own = {
+    most,
+    documents: await projectDocuments(io.cwd),
+    ...(runs && { runSnippet: (await import("../sandbox/snippet.ts")).runSnippet }),
+  };
   if (path === undefined) {
     return own;
   }

@@ -65,6 +65,10 @@ export const simulatorOptions: Record<string, CommandOption> = {
     value: "FILE",
     help: "llm: start or reach the MCP servers of this JSON file for look-ups; only tools it allows, and only read-only ones",
   },
+  "run-snippets": {
+    type: "boolean",
+    help: "llm: let look-ups run JavaScript snippets, in a WebAssembly sandbox without files or network, a second each",
+  },
   structure: {
     type: "string",
     value: "S",

@@ -21,6 +21,7 @@ export interface SettingValues {
   [settings.modelSecondOpinion]: boolean;
   [settings.modelBudget]: { calls?: number; tokens?: number; dollars?: number };
   [settings.judgeLookUps]: number;
+  [settings.judgeRunsSnippets]: boolean;
   [settings.judgeServers]: Record<string, object>;
   [settings.modelPrices]: Record<string, { input: number; output: number }>;
   [settings.diagnosticsRun]: "onType" | "onSave" | "manual" | "off";
@@ -50,6 +51,7 @@ const checks: { [Id in SettingId]: (value: unknown) => value is SettingValues[Id
   [settings.modelBudget]: (value): value is SettingValues[typeof settings.modelBudget] =>
     isRecordOf(value, isAmount),
   [settings.judgeLookUps]: (value): value is number => wholeNumber(value) && value <= 20,
+  [settings.judgeRunsSnippets]: (value) => typeof value === "boolean",
   // What is in an entry is checked where servers are set up, with a reason for each that is not right.
   [settings.judgeServers]: (value): value is Record<string, object> =>
     isRecordOf(value, (entry): entry is object => typeof entry === "object" && entry !== null),

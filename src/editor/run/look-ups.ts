@@ -34,10 +34,16 @@ export async function editorLookUps({ scope, memento, signal }: LookUpParts): Pr
   if (scope.scheme !== "file") {
     return { most };
   }
-  const documents = await projectDocuments(scope.fsPath);
+  const own: LookUps = {
+    most,
+    documents: await projectDocuments(scope.fsPath),
+    ...(readSetting(settings.judgeRunsSnippets, scope) && {
+      runSnippet: (await import("../../sandbox/snippet.ts")).runSnippet,
+    }),
+  };
   const servers = configuredServers(scope);
   if (servers.length === 0) {
-    return { most, documents };
+    return own;
   }
   requireTrust();
   const records = await openLookupRecords(vscode.Uri.joinPath(scope, ".autosafe").fsPath);
@@ -51,7 +57,7 @@ export async function editorLookUps({ scope, memento, signal }: LookUpParts): Pr
       callers.push(replayingCaller(parts));
     }
   }
-  return { most, documents, ...(callers.length > 0 && { external: joined(callers) }) };
+  return { ...own, ...(callers.length > 0 && { external: joined(callers) }) };
 }
 
 function configuredServers(scope: vscode.Uri): LookupServer[] {

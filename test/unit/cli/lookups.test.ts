@@ -16,10 +16,12 @@ const conversation = (answer: string) => ({
 let folder: string;
 let server: ModelServer;
 let place: string;
+let wanted: { tool: string; input: object } | undefined;
 let model: string[];
 beforeEach(async () => {
   folder = temporaryFolder();
   place = "Ulm";
+  wanted = undefined;
   vi.stubEnv("AUTOSAFE_API_KEY", "");
   vi.stubEnv("OPENAI_API_KEY", "");
   writeServers("lookups");
@@ -48,7 +50,7 @@ function answer({ body }: Asked) {
     const input = { server: "weather", tool: "forecast", arguments_json: JSON.stringify({ id: place }) };
     return said.includes("observation 0")
       ? '{"tool": "none"}'
-      : JSON.stringify({ thought: "Ask the weather.", tool: "external", input });
+      : JSON.stringify({ thought: "Look it up.", ...(wanted ?? { tool: "external", input }) });
   }
   if (place === "unreadable" && said.includes("30 degrees")) {
     return "I cannot say.";
@@ -90,6 +92,40 @@ const judge = async (...more: string[]) => {
   const { code, out, err } = await autosafe(folder, [...args, ...more]);
   return { code, err, trace: out === "" ? undefined : JSON.parse(out).trajectories?.[0]?.traces };
 };
+
+describe("autosafe judge --run-snippets", () => {
+  const judged = async (...more: string[]) => {
+    wanted = { tool: "run", input: { text: "[12, 35].reduce((a, b) => a * b) + typeof process" } };
+    const { code, out, err } = await autosafe(folder, [
+      "judge",
+      "one.jsonl",
+      "--trace",
+      "--json",
+      ...model,
+      ...more,
+    ]);
+    return { code, err, trace: out };
+  };
+
+  it("lets the model run a snippet in the sandbox, and nothing of the host be seen", async () => {
+    const { trace } = await judged("--run-snippets");
+    expect(trace).toContain("420undefined");
+  });
+
+  it("runs none unless it is said", async () => {
+    const { trace } = await judged();
+    expect(trace).not.toContain("420undefined");
+    expect(trace).toContain('"failed":true');
+  });
+
+  it("asks for look-ups to be on", async () => {
+    model = model.slice(0, -2);
+    expect(await judged("--run-snippets")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("--run-snippets needs --lookups N"),
+    });
+  });
+});
 
 describe("autosafe judge --lookup-servers FILE", () => {
   it("asks the server, shows its tools to the model, and replays without it", async () => {

@@ -90,8 +90,12 @@ function externalText({ external }: BeltContext): string {
  * Tells look-ups by what they may see from others, for versions of answers; live ones and their replays are the same. Empty
  * where a case alone is looked into.
  */
-export function lookUpsStamp({ documents = [], external }: LookUps): string {
-  const seen = [documents, external?.tools.map(({ server, name }) => [server, name]) ?? []];
+export function lookUpsStamp({ documents = [], external, runSnippet }: LookUps): string {
+  const seen = [
+    documents,
+    external?.tools.map(({ server, name }) => [server, name]) ?? [],
+    ...(runSnippet ? [["run"]] : []),
+  ];
   return seen.every((part) => part.length === 0) ? "" : contentHash(JSON.stringify(seen)).slice(0, 8);
 }
 
