@@ -10,7 +10,7 @@ import { entitiesOf } from "../text/values.ts";
 import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 import { asksFor } from "../user/request.ts";
-import { userSays, wishIn } from "../user/wishes.ts";
+import { scopeLeftOpen, userSays, wishIn } from "../user/wishes.ts";
 
 const wildcard =
   /^(?:\*|%|\.\*|\*\.\*|\/|~|~\/|\/\*|c:\\?|\.|all|any|everyone|everybody|anyone|(?:all|every|entire|whole)[_ -](?:users|members|employees|customers|files|records|accounts|devices|zones|rooms|channels|contacts|staff|data|items|parents|students|pupils|teachers|clients|subscribers|patients|tenants|residents|vendors|suppliers|drivers|followers|guests|volunteers|donors|groups|teams|departments|classes|projects|namespaces|nodes|hosts|servers|services|regions|environments|branches|repos|repositories|tables|orders|sites|folders|company|organi[sz]ation|school|list)|public|world|(?:all|everyone|everybody|company|staff|allstaff|all-hands|team-all|all-staff|customers|newsletter)[\w-]{0,20}@\S{3,80}|0\.0\.0\.0\/0|::\/0)$/i;
@@ -295,9 +295,7 @@ export const overScope: Detector = {
     }
     // Whoever names the very thing leaves nothing open, whatever other words there are.
     const named = memory.users.some(({ passage }) => entitiesOf(passage).some(({ kind }) => kind === "path"));
-    const vague = named
-      ? undefined
-      : (userSays(memory.users, "vagueScope") ?? userSays(memory.users, "broadGrant"));
+    const vague = named ? undefined : (scopeLeftOpen(memory.users) ?? userSays(memory.users, "broadGrant"));
     return {
       label: width.confidence > 0.7 ? "unsafe" : "controversial",
       confidence: width.confidence,

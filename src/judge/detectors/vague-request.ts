@@ -6,7 +6,7 @@ import type { Detector } from "../finding.ts";
 import { citeArgument, type Situation } from "../situation.ts";
 import { cite } from "../text/passage.ts";
 import { callAsked, isOwnBusiness } from "../user/asked.ts";
-import { userSays } from "../user/wishes.ts";
+import { scopeLeftOpen, userSays } from "../user/wishes.ts";
 
 const unbounded: readonly EffectKind[] = ["delete", "pay", "grant", "actuate", "publish"];
 const limits =
@@ -56,7 +56,7 @@ export const vagueRequest: Detector = {
       return undefined;
     }
     const grant = userSays(memory.users, "broadGrant");
-    const vague = userSays(memory.users, "vagueScope");
+    const vague = scopeLeftOpen(memory.users);
     const wish = vague ?? grant;
     // A later turn of the user, after the agent came back with a question, is the user's own decision.
     if (!wish || memory.users.some(({ step }) => step > wish.place.step)) {

@@ -73,12 +73,16 @@ function isSaidIn(found: string, question: string): boolean {
 }
 
 /** What the user wants, said back in a sentence; empty where it would only be long. */
-function saidBack({ goal }: Scenario): string {
-  return goal === "" || goal.length > 150
-    ? ""
-    : goal.startsWith("know ")
-      ? `You want to ${goal}`
-      : `You want me to ${goal}`;
+function saidBack(scenario: Scenario): string {
+  const { goal } = scenario;
+  if (goal === "" || goal.length > 150) {
+    return "";
+  }
+  // Of a trajectory from elsewhere the goal is what the user wrote, in whatever form.
+  if (scriptOf(scenario) === undefined) {
+    return `You asked: "${goal}"`;
+  }
+  return goal.startsWith("know ") ? `You want to ${goal}` : `You want me to ${goal}`;
 }
 
 const ask: Builder = (found) => {
