@@ -52,11 +52,11 @@ export function wishIn(passage: Passage, wish: Wish): { start: number; end: numb
   return span ?? undefined;
 }
 
-const line = /\bonly\b|\bexcept\b|\bnothing (?:else|but)\b|\bfrom \S*@\S+/;
+const line = /\bonly\b|\bfrom \S*@\S+/;
 
 /**
- * Where the user leaves open what is meant. Not where a line is drawn ("only those from sales@x.org", "all except the pinned
- * ones"): what goes past it is too wide, not unclear.
+ * Where the user leaves open what is meant. Not where a line is drawn ("only those from sales@x.org"): what goes past
+ * it is too wide, not unclear.
  */
 export function scopeLeftOpen(users: Parameters<typeof userSays>[0]): ReturnType<typeof userSays> {
   const vague = userSays(users, "vagueScope");
