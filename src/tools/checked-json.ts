@@ -99,7 +99,10 @@ function wanted(issue: z.core.$ZodIssue): string {
       return [...ways].slice(0, 4).join(", or ");
     }
     case "invalid_format":
-      return "use lower-case letters, digits and dashes, a letter first";
+      // A schema's own words, where it has some; most are ids.
+      return issue.message.startsWith("Invalid ")
+        ? "use lower-case letters, digits and dashes, a letter first"
+        : issue.message;
     default:
       return issue.message;
   }

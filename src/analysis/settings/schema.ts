@@ -36,8 +36,15 @@ export const ruleSettingSchema = z.union([
 const calleeShape = {
   /** The module as written in the import; of workspace code also its file without the ending. */
   module: z.string().min(1).max(300),
-  /** The name inside the module, with dots for members. */
-  name: z.string().min(1).max(300),
+  /** The name inside the module, with dots for members. It is looked for in texts: anything else would be a pattern. */
+  name: z
+    .string()
+    .min(1)
+    .max(300)
+    .regex(
+      /^[\p{L}_$][\p{L}\p{N}_$]*(?:\.[\p{L}_$][\p{L}\p{N}_$]*)*$/u,
+      "use the name of a function or class, with dots for members",
+    ),
 };
 
 /** What reaches a sink is dangerous in the way its kind says. */

@@ -56,6 +56,13 @@ describe("rules.json", () => {
       '{ "schemaVersion": 1, "sinks": [{ "module": "a", "name": "b", "argument": 0, "kind": "sea" }] }',
       /sinks\[0\]\.kind: "sea" is not allowed; use one of "shell"/,
     ],
+    ...["d)", "(a+)+", "", "a b", "*"].map((name): [string, RegExp] => [
+      JSON.stringify({
+        schemaVersion: 1,
+        sinks: [{ module: "a", name, argument: 0, kind: "shell" }],
+      }),
+      /sinks\[0\]\.name: /,
+    ]),
     [
       '{ "schemaVersion": 1, "customRules": [{ "id": "x", "title": "t", "message": "m", "severity": "info" }] }',
       /customRules\[0\]: say what it looks for/,
