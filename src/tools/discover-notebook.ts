@@ -26,7 +26,10 @@ export async function discoverNotebook(
     ...none,
     parsed,
     tools: tools.map((tool) => (tool.source.file === program ? moved(tool, file, notebook.rangeOf) : tool)),
-    problems: problems.map(({ message, line }) => ({ file, line: lineOf(line), message })),
+    problems: [
+      ...notebook.problems.map((problem) => ({ file, ...problem })),
+      ...problems.map(({ message, line }) => ({ file, line: lineOf(line), message })),
+    ],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { DataNode } from "../syntax/data-node.ts";
+import type { DataDocument, DataNode } from "../syntax/data-node.ts";
 import { parseJson } from "../syntax/json.ts";
 import { createLineIndex, type TextRange } from "../syntax/line-index.ts";
 
@@ -11,6 +11,8 @@ export interface NotebookText {
   text: string;
   /** Of the language it is in, without the dot. */
   ending: string;
+  /** What is wrong with the file itself, as far as it could be read. */
+  problems: DataDocument["problems"];
   /** Where a range of `text` stands in the notebook's file. */
   rangeOf(range: TextRange): TextRange;
 }
@@ -28,7 +30,7 @@ interface Piece {
  * or in a language that is not read; `problem` says which.
  */
 export function readNotebook(source: string): NotebookText | { problem: string } {
-  const { root } = parseJson("json", source);
+  const { root, problems } = parseJson("json", source);
   const cells = root?.get("cells");
   if (cells?.kind !== "array") {
     return { problem: "not a notebook of nbformat 4: it has no list of cells" };
@@ -52,7 +54,7 @@ export function readNotebook(source: string): NotebookText | { problem: string }
     }
     text += `${shown}\n`;
   }
-  return { text, ending, rangeOf: wayBack(source, text, pieces) };
+  return { text, ending, problems: problems.slice(0, 1), rangeOf: wayBack(source, text, pieces) };
 }
 
 function languageIn(root: DataNode | undefined): string {

@@ -28,7 +28,7 @@ export const vercelAiFormat: CodeFormat = {
   kind: "code",
   id: framework,
   languages: ["typescript", "tsx", "javascript"],
-  hints: [/["'`]ai(?:\/[\w-]+)?["'`]/, "@ai-sdk/provider-utils"],
+  hints: [/["'`:/]ai(?:@[\w.^~-]+)?(?:\/[\w-]+)?(?:[?#][^"'`]*)?["'`]/, "@ai-sdk/provider-utils"],
   find: (document) => [...made(document), ...written(document)],
 };
 

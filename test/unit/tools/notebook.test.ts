@@ -30,6 +30,18 @@ async function discover(text: string, files: Record<string, string> = {}, named 
 }
 
 describe("notebooks", () => {
+  it("say where they are cut off, and give what could be read", async () => {
+    const whole = notebook([
+      cell(["from smolagents import tool\n", "@tool\n", "def weigh(x: int) -> int:\n", "    return x\n"]),
+    ]);
+    const { places, problems } = await discover(whole.slice(0, whole.indexOf("return x") + 11));
+    expect(places).toMatchObject([{ name: "weigh", there: "weigh" }]);
+    expect(problems).toMatchObject([
+      { file: "lab/book.ipynb", message: expect.stringMatching(/expected here/) },
+    ]);
+    expect(problems[0]?.line).toBeGreaterThan(1);
+  });
+
   it("give the tools of their code cells, each where it stands in the file", async () => {
     const text = notebook([
       cell(["# @tool\n", "def prose(): ..."], "markdown"),
