@@ -1,5 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { InputError } from "../syntax/input-error.ts";
@@ -71,7 +70,7 @@ export async function visitFiles(
     for await (const path of queue) {
       options.signal?.throwIfAborted();
       const file = portable(relative(top, path));
-      const read = readSource(path, file, named.has(path), visitor);
+      const read = await readSource(path, file, named.has(path), visitor);
       visited.files += 1;
       visited.bytes += read.bytes;
       if (read.problem !== undefined) {
@@ -157,21 +156,21 @@ interface ReadResult {
   problem?: string;
 }
 
-/** Not by promises: the way through the thread pool and back costs many times what reading a source file does. */
-function readSource(path: string, file: string, named: boolean, visitor: Visitor): ReadResult {
+/** By promises, although the way through the thread pool costs more than most files: a drive that hangs must not stop the editor. */
+async function readSource(path: string, file: string, named: boolean, visitor: Visitor): Promise<ReadResult> {
   if (named && !visitor.accepts(file)) {
     return { bytes: 0, problem: visitor.notAccepted };
   }
   let bytes: Buffer;
   try {
-    const { size } = statSync(path);
+    const { size } = await stat(path);
     if (size > maxBytes) {
       return {
         bytes: 0,
         problem: `${megabytes(size)} MB; files above ${megabytes(maxBytes)} MB are not read`,
       };
     }
-    bytes = readFileSync(path);
+    bytes = await readFile(path);
   } catch (error) {
     return { bytes: 0, problem: `the file cannot be read: ${errorCode(error)}` };
   }
