@@ -53,6 +53,12 @@ export function activate(context: vscode.ExtensionContext): { asked: typeof aske
         progress.report(new vscode.LanguageModelTextPart("I'm sorry, but I can't help with that."));
         return;
       }
+      // Offered to run snippets, it runs one that asks for what must not be there.
+      if (tools?.some(({ name }) => name === "run")) {
+        const input = { text: "6 * 7 + typeof process + typeof require" };
+        progress.report(new vscode.LanguageModelToolCallPart(`call-${number}`, "run", input));
+        return;
+      }
       const body = bodyOf(messages, tools?.[0]);
       const said = /capital_city/.test(JSON.stringify(body))
         ? { capital: "Paris", country: "France" }

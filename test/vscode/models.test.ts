@@ -168,6 +168,25 @@ describe("language models of VS Code", () => {
     }
   });
 
+  it("run snippets only when that is allowed, and then without seeing the host", async () => {
+    await use("scripted");
+    const settings = vscode.workspace.getConfiguration("autosafe");
+    const target = vscode.ConfigurationTarget.Global;
+    const said = async () =>
+      Buffer.from(await vscode.workspace.fs.readFile(uriOf(".autosafe/trajectories.jsonl"))).toString();
+    await settings.update("judge.lookUps", 1, target);
+    try {
+      await run("autosafe.runPipeline", await toolNode(file, "search_mail"));
+      assert.doesNotMatch(await said(), /42undefined/);
+      await settings.update("judge.runSnippets", true, target);
+      await run("autosafe.runPipeline", await toolNode(file, "send_mail"));
+      assert.match(await said(), /42undefinedundefined/);
+    } finally {
+      await settings.update("judge.lookUps", undefined, target);
+      await settings.update("judge.runSnippets", undefined, target);
+    }
+  });
+
   it("that refuse are counted, not dropped", async () => {
     await use("prudish");
     await run("autosafe.runPipeline", await toolNode(file, "create_event"));
