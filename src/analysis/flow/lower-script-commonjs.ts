@@ -1,3 +1,4 @@
+import { moduleName } from "../../syntax/script/module-name.ts";
 import type { ImportBinding, Statement } from "./ir.ts";
 import { type ScriptLowering, scriptExpression } from "./lower-script.ts";
 import { named, part, type Snapshot } from "./snapshot.ts";
@@ -11,10 +12,12 @@ export function requiredNames(
   value: Snapshot,
 ): ImportBinding[] | undefined {
   const textOf = ({ start, end }: Snapshot) => text.slice(start, end);
-  const [, module, members = ""] = value.end - value.start > 200 ? [] : (required.exec(textOf(value)) ?? []);
-  if (module === undefined) {
+  const [, specifier, members = ""] =
+    value.end - value.start > 200 ? [] : (required.exec(textOf(value)) ?? []);
+  if (specifier === undefined) {
     return undefined;
   }
+  const module = moduleName(specifier);
   const path = [...members.matchAll(/[\w$]+/g)].map(([name]) => name);
   if (target.type === "identifier") {
     return [{ name: textOf(target), module, path }];

@@ -1,3 +1,4 @@
+import { moduleName } from "../../syntax/script/module-name.ts";
 import { unescapeScript } from "../../syntax/script/strings.ts";
 import type { Expression, ImportBinding, Statement } from "./ir.ts";
 import {
@@ -163,7 +164,7 @@ function handedOn(context: ScriptLowering, node: Snapshot): Statement[] {
         ...at(node),
       }));
   }
-  const module = unescapeScript(context.text.slice(source.start + 1, source.end - 1));
+  const module = moduleName(unescapeScript(context.text.slice(source.start + 1, source.end - 1)));
   const bindings = pairs.map(({ name, alias }) => ({ name: textOf(alias), module, path: [textOf(name)] }));
   const isAll = clause === undefined && node.children.some(({ type }) => type === "*");
   return [{ kind: "import", bindings, stars: isAll ? [module] : [], ...at(node) }];
@@ -244,7 +245,9 @@ function imports(context: ScriptLowering, node: Snapshot): Statement {
   const required = clauseOf("import_require_clause");
   const source = part(required ?? node, "source");
   const module =
-    source === undefined ? "" : unescapeScript(context.text.slice(source.start + 1, source.end - 1));
+    source === undefined
+      ? ""
+      : moduleName(unescapeScript(context.text.slice(source.start + 1, source.end - 1)));
   const clause = required ?? clauseOf("import_clause");
   const bindings = (clause === undefined ? [] : named(clause)).flatMap((item): ImportBinding[] => {
     if (item.type === "identifier") {

@@ -2,6 +2,7 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Declaration, Origin } from "../code-document.ts";
 import { childOfType, field, namedChildren } from "../tree.ts";
 import { requiredModule } from "./imports.ts";
+import { moduleName } from "./module-name.ts";
 import { boundNames } from "./patterns.ts";
 import { scriptStringText } from "./strings.ts";
 import { unwrap } from "./unwrap.ts";
@@ -43,7 +44,7 @@ export function readScriptExports(document: CodeDocument): ScriptExports {
     const namespace = childOfType(statement, "namespace_export");
     const isDefault = statement.children.some((child) => child?.type === "default");
     if (source !== undefined) {
-      const module = scriptStringText(document, source);
+      const module = moduleName(scriptStringText(document, source));
       for (const specifier of clause === undefined ? [] : namedChildren(clause)) {
         const name = field(specifier, "name") ?? specifier;
         const path = [textOf(name)];

@@ -2,6 +2,7 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Declaration } from "../code-document.ts";
 import type { PlacedDeclaration } from "../scopes.ts";
 import { childOfType, field, namedChildren } from "../tree.ts";
+import { moduleName } from "./module-name.ts";
 import { boundNames } from "./patterns.ts";
 import { scriptStringText } from "./strings.ts";
 import { unwrap } from "./unwrap.ts";
@@ -9,19 +10,6 @@ import { unwrap } from "./unwrap.ts";
 export interface ScriptImports {
   modules: readonly string[];
   declarations: readonly PlacedDeclaration[];
-}
-
-/** Registries and mirrors of packages that stand before a package's name where no package.json does: Deno, Bun, browsers. */
-const registry =
-  /^(?:npm:\/?|jsr:\/?|https:\/\/(?:esm\.sh\/(?:v\d+\/)?|cdn\.jsdelivr\.net\/npm\/|unpkg\.com\/|cdn\.skypack\.dev\/))/;
-
-/** The module a specifier names: `npm:ai@5` and `https://esm.sh/ai@5?bundle` are `ai`. */
-function moduleOf(specifier: string): string {
-  if (!registry.test(specifier)) {
-    return specifier;
-  }
-  const path = specifier.replace(registry, "").replace(/[?#].*$/, "");
-  return path.replace(/^((?:@[^/@]+\/)?[^/@]+)@[^/]*/, "$1");
 }
 
 /** The module of `require("m")`, `await import("m")`, or either inside a transpiler's helper such as `__toESM(…)`. */
@@ -35,7 +23,7 @@ export function requiredModule(document: CodeDocument, expression: Node): string
       return undefined;
     }
     if (callee.type === "import" || document.textOf(callee) === "require") {
-      return argument.type === "string" ? moduleOf(scriptStringText(document, argument)) : undefined;
+      return argument.type === "string" ? moduleName(scriptStringText(document, argument)) : undefined;
     }
     if (!/^(__import(Star|Default)|__toESM|_*interop\w*)$/.test(document.textOf(callee))) {
       return undefined;
@@ -58,7 +46,7 @@ export function readScriptImports(document: CodeDocument): ScriptImports {
   for (const statement of document.nodes("import_statement")) {
     const required = childOfType(statement, "import_require_clause");
     const source = field(required ?? statement, "source");
-    const module = source === undefined ? "" : moduleOf(scriptStringText(document, source));
+    const module = source === undefined ? "" : moduleName(scriptStringText(document, source));
     modules.add(module);
     const clause = required ?? childOfType(statement, "import_clause");
     for (const item of clause === undefined ? [] : namedChildren(clause)) {
