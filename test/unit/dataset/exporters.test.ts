@@ -363,11 +363,14 @@ const everyPair = { scenario: () => true, states: new Set(["pair"] as const) };
 function* textsIn(value: unknown): Generator<string> {
   if (typeof value === "string") {
     yield value;
-    const inner = value.replace(/^<think>[\s\S]*?<\/think>/, "").match(/[[{][\s\S]*[\]}]/)?.[0];
-    try {
-      yield* textsIn(inner === undefined ? null : JSON.parse(inner));
-    } catch {
-      // Only looked like JSON.
+    const whole = value.replace(/^<think>[\s\S]*?<\/think>/, "").match(/[[{][\s\S]*[\]}]/)?.[0];
+    // Results of one turn stand in one value, each in tags on lines of their own.
+    for (const inner of new Set([whole, ...value.split("\n").filter((line) => /^[[{]/.test(line))])) {
+      try {
+        yield* textsIn(inner === undefined ? null : JSON.parse(inner));
+      } catch {
+        // Only looked like JSON.
+      }
     }
   } else if (typeof value === "object" && value !== null) {
     for (const [key, member] of Object.entries(value)) {

@@ -61,7 +61,11 @@ describe("imports in JavaScript and TypeScript", () => {
     ["typescript", "import { tool } from 'jsr:@a/b@1'; tool()", "@a/b#tool"],
     ["javascript", "import { tool } from 'https://esm.sh/v135/ai@5?bundle'; tool()", "ai#tool"],
     ["javascript", "import { tool } from 'https://cdn.jsdelivr.net/npm/ai@5/+esm'; tool()", "ai/+esm#tool"],
-    ["javascript", "import { tool } from 'https://example.com/ai@5'; tool()", "https://example.com/ai@5#tool"],
+    [
+      "javascript",
+      "import { tool } from 'https://example.com/ai@5'; tool()",
+      "https://example.com/ai@5#tool",
+    ],
     ["javascript", "const ai = require('ai'); ai.tool()", "ai#tool"],
     ["javascript", "const m = __importStar(require('m')); new m.C()", "m#C"],
     ["javascript", "const m = __importDefault(require('m')); (0, m.default.f)()", "m#f"],
