@@ -44,7 +44,7 @@ export function bars({
           },
         }),
       );
-      requestAnimationFrame(() => filterPlace.querySelector<HTMLElement>("vscode-text-field")?.focus());
+      filterPlace.querySelector<HTMLElement>("vscode-text-field")?.focus();
     }
   };
 

@@ -62,7 +62,8 @@ export class FindBar {
 
   open(): void {
     this.element.hidden = false;
-    requestAnimationFrame(() => this.#field.focus());
+    // At once: what is typed after the key belongs to the search, and no letter of it is a command.
+    this.#field.focus();
   }
 
   close(): void {

@@ -134,6 +134,7 @@ export class Walk {
     const wanted = side ?? view.current.side;
     const own = model.has(row, wanted) ? wanted : wanted === "left" ? "right" : "left";
     const columns = view.columns;
+    const before = document.activeElement;
     this.#make({ row, side: own });
     if (columns !== "both" && columns !== own) {
       await view.layOut();
@@ -149,7 +150,9 @@ export class Walk {
       await view.layOut();
     }
     await view.scrollTo(row, align);
-    focusHere(view.card(row, own));
+    if (isFree(document.activeElement, before)) {
+      focusHere(view.card(row, own));
+    }
     this.#make({ row, side: own });
   }
 
@@ -253,6 +256,11 @@ export class Walk {
       view.remember({ place: { side, step } });
     }
   }
+}
+
+/** Whoever has put the focus on a field while rows were read types there: the step must not take it. */
+function isFree(active: Element | null, before: Element | null): boolean {
+  return active === before || active === document.body || active?.matches(".step") === true;
 }
 
 function unsafeSide({ model }: View): (row: number) => Side {

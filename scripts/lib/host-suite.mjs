@@ -3,7 +3,7 @@ import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { launch, workbenchUrl } from "./browser.mjs";
 import { root } from "./paths.mjs";
-import { Problem, tail } from "./say.mjs";
+import { Problem, sayRetried, tail } from "./say.mjs";
 import { presetServer, startServer, unattended } from "./vscode-server.mjs";
 import { copyExamples, discard, temporary } from "./workspace.mjs";
 
@@ -71,6 +71,7 @@ function report(outcome, said, finish) {
   for (const title of outcome.skipped) console.log(`  - ${title} (skipped)`);
   for (const { title, error } of outcome.failed)
     console.log(`  ✗ ${title}\n${error.replace(/^/gm, "      ")}`);
+  sayRetried(outcome.retried);
   const hung = !outcome.done;
   if (hung)
     console.log(`  ✗ ${outcome.running ?? "the suite"}: did not finish in ${finish / 60_000} minutes`);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ensureChromium } from "./chromium.mjs";
 import { runHostSuite } from "./host-suite.mjs";
 import { results } from "./paths.mjs";
+import { sayRetried } from "./say.mjs";
 import { tool } from "./steps.mjs";
 import { ensureServer } from "./vscode-server.mjs";
 import { discard, temporary } from "./workspace.mjs";
@@ -38,6 +39,12 @@ async function vitest(name, config) {
   const { code } = await tool("vitest", "vitest", ["run", "--config", config, ...reporters], { env });
   await discard(place);
   const report = await readFile(file, "utf8").then(JSON.parse, () => ({}));
+  sayRetried(
+    (report.testResults ?? [])
+      .flatMap((f) => f.assertionResults)
+      .filter(({ status, failureMessages }) => status === "passed" && failureMessages.length > 0)
+      .map(({ fullName, failureMessages: [error] }) => ({ title: fullName, error })),
+  );
   // A file that does not even load has no tests to fail, and counts as one.
   const unloaded = (report.testResults ?? []).filter(
     (f) => f.status === "failed" && f.assertionResults.length === 0,

@@ -17,3 +17,12 @@ export function since(from) {
 export function tail(output, lines = 30) {
   return output.trimEnd().split("\n").slice(-lines).join("\n");
 }
+
+/**
+ * Names the tests that were given a second try and why, whatever came of it: a test that needs one often is a defect.
+ * @param {readonly {title: string, error?: string}[]} tests
+ */
+export function sayRetried(tests) {
+  for (const { title, error } of tests)
+    console.log(`  second try: ${title}\n${tail(error ?? "", 6).replace(/^/gm, "      ")}`);
+}

@@ -165,6 +165,31 @@ describe("the keyboard alone", () => {
     await expect.poll(() => page.locator(".filter-status").textContent()).toBe("3 of 4 steps");
   });
 
+  it("leaves no letter that follows / or f at once to the commands", async () => {
+    const inspector = await show({ left: risky, right: safe });
+    const { page } = inspector;
+    await page.keyboard.press("d");
+    await expect.poll(() => focused(inspector)).toBe("left 1");
+    // Keys of one burst, and a jump still under way: as fast fingers or a slow machine have it.
+    const letters = await page.evaluate(() => {
+      const press = (key: string) =>
+        (document.activeElement ?? document.body).dispatchEvent(
+          new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }),
+        );
+      press("j");
+      press("/");
+      const field = document.activeElement?.tagName;
+      press("k");
+      return field;
+    });
+    expect(letters).toBe("VSCODE-TEXT-FIELD");
+    await page.waitForTimeout(300);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("VSCODE-TEXT-FIELD");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("f");
+    expect(await page.evaluate(() => document.activeElement?.closest(".filter-panel") !== null)).toBe(true);
+  });
+
   it("reviews a step and sends what was said", async () => {
     const inspector = await show({ left: risky, right: safe });
     const { page } = inspector;

@@ -8,6 +8,8 @@ export interface SuiteResults {
   readonly passed: readonly string[];
   readonly skipped: readonly string[];
   readonly failed: readonly { readonly title: string; readonly error: string }[];
+  /** Why tests failed that were given a second try, however that went. */
+  readonly retried: readonly { readonly title: string; readonly error: string }[];
   /** What tests measured on the way, by name; benchmarks print it, tests never assert on it. */
   readonly figures: Readonly<Record<string, number>>;
 }
@@ -27,8 +29,9 @@ export function recordResults(runner: Runner, file: string): void {
   const passed: string[] = [];
   const skipped: string[] = [];
   const failed: { title: string; error: string }[] = [];
+  const retried: { title: string; error: string }[] = [];
   const write = (done: boolean, running?: string) => {
-    const results: SuiteResults = { done, running, passed, skipped, failed, figures };
+    const results: SuiteResults = { done, running, passed, skipped, failed, retried, figures };
     writeFileSync(`${file}.part`, JSON.stringify(results));
     renameSync(`${file}.part`, file);
   };
@@ -38,6 +41,9 @@ export function recordResults(runner: Runner, file: string): void {
   runner.on("pending", (test: Test) => skipped.push(test.fullTitle()));
   runner.on("fail", (test: Test, error: Error) => {
     failed.push({ title: test.fullTitle(), error: error.stack ?? String(error) });
+  });
+  runner.on("retry", (test: Test, error: Error) => {
+    retried.push({ title: test.fullTitle(), error: error.stack ?? String(error) });
   });
   runner.on("end", () => write(true));
 }

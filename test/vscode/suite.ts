@@ -9,7 +9,8 @@ import { recordResults } from "./results.ts";
 /** Called by the editor. Rejects when a test failed, which is how the editor's own exit code becomes non-zero. */
 export async function run(): Promise<void> {
   const folder = dirname(fileURLToPath(import.meta.url));
-  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, color: false });
+  // A second try, as for the drives: an extension host under load answers late; what is broken fails twice.
+  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, color: false, retries: 1 });
   const pattern = process.env.AUTOSAFE_TEST_GREP;
   if (pattern) mocha.grep(new RegExp(pattern));
   for (const name of (await readdir(folder)).sort())
