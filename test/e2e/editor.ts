@@ -194,6 +194,15 @@ export class Editor {
     await this.page.reload();
   }
 
+  /** Opens the same folder in a second window, with an extension host of its own; closed with the first. */
+  async secondWindow(): Promise<Editor> {
+    const page = await this.page.context().browser()?.newPage({ viewport: this.page.viewportSize() });
+    if (!page) throw new Error("the browser is gone");
+    await page.goto(this.page.url());
+    await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
+    return new Editor(page, this.folder, () => page.close());
+  }
+
   /** Writes what the window shows to test-results/screenshots/<name>.png. */
   async screenshot(name: string): Promise<void> {
     const folder = join(results, "screenshots");

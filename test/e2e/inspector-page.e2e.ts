@@ -2,48 +2,16 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
-import { launch } from "../../scripts/lib/browser.mjs";
+import { describe, expect, it } from "vitest";
 import { results } from "../../scripts/lib/paths.mjs";
 import type { AgentStep, Step } from "../../src/ots/step.ts";
 import { asked, call, looked, risky, safe, trajectory, unsafe, verdict } from "../unit/inspector/support.ts";
-import {
-  type BuiltPage,
-  buildPage,
-  type InspectorPage,
-  openInspector,
-  type PageOptions,
-  type Theme,
-} from "./page/inspector-page.ts";
+import type { InspectorPage, Theme } from "./page/inspector-page.ts";
+import { focused, usePages } from "./page/use-pages.ts";
 
 // The inspector's page alone: what it draws, how it is moved through, and what hostile or huge content does to it.
 
-let browser: Browser;
-let built: BuiltPage;
-let open: InspectorPage[] = [];
-
-beforeAll(async () => {
-  [browser, built] = await Promise.all([launch(inject("editor").browser), buildPage()]);
-});
-afterEach(async () => {
-  await Promise.all(open.map((one) => one.close()));
-  open = [];
-});
-afterAll(() => browser?.close());
-
-async function show(options: PageOptions): Promise<InspectorPage> {
-  const inspector = await openInspector(browser, built, options);
-  open.push(inspector);
-  await inspector.page.locator(".step:not(.skeleton), .empty, .entry-button").first().waitFor();
-  return inspector;
-}
-
-const focused = ({ page }: InspectorPage) =>
-  page.evaluate(() => {
-    const { dataset } = (document.activeElement as HTMLElement | null) ?? { dataset: {} as DOMStringMap };
-    return `${dataset.side} ${dataset.step}`;
-  });
+const show = usePages();
 
 /** A judge that checked something on its way, an argument that differs, a tool that failed. */
 const traced: AgentStep = {
@@ -127,84 +95,6 @@ describe("a pair", () => {
     await wide.page.keyboard.press("s");
     await wide.page.keyboard.press("v");
     await expect.poll(() => wide.page.locator(".step[data-side=right]").count()).toBe(0);
-  });
-});
-
-describe("the keyboard alone", () => {
-  it("reaches every step, both sides, what is unsafe, what differs, search, filter and help", async () => {
-    const left = trajectory("risky", [looked, looked, unsafe, looked]);
-    const right = trajectory("safe", [looked, looked, asked], { derivedFrom: "risky", forkStep: 2 });
-    const inspector = await show({ left, right });
-    const { page } = inspector;
-    const press = async (keys: string, want: string) => {
-      for (const key of keys.split(" ")) await page.keyboard.press(key);
-      await expect.poll(() => focused(inspector), { message: keys }).toBe(want);
-    };
-    await press("d", "left 2");
-    await press("l", "right 2");
-    await press("h", "left 2");
-    await press("j", "left 3");
-    await press("k", "left 2");
-    await press("G", "left 3");
-    await press("u", "left 2");
-    await press("n", "left 3");
-    await press("p", "left 2");
-    await page.keyboard.press("Enter");
-    await page.locator(".step[data-side=left][data-step='2'] .gist").waitFor();
-    await page.keyboard.press("?");
-    await page.locator("dialog.help").waitFor();
-    await page.keyboard.press("Escape");
-    await page.locator("dialog.help").waitFor({ state: "detached" });
-    await page.keyboard.press("/");
-    await page.keyboard.type("which files");
-    await expect.poll(() => page.locator(".find-count").textContent()).toBe("1 of 1");
-    await page.keyboard.press("Escape");
-    await expect.poll(() => focused(inspector)).toBe("right 2");
-    await page.keyboard.press("f");
-    await page.keyboard.type("3 files");
-    await expect.poll(() => page.locator(".filter-status").textContent()).toBe("3 of 4 steps");
-  });
-
-  it("leaves no letter that follows / or f at once to the commands", async () => {
-    const inspector = await show({ left: risky, right: safe });
-    const { page } = inspector;
-    await page.keyboard.press("d");
-    await expect.poll(() => focused(inspector)).toBe("left 1");
-    // Keys of one burst, and a jump still under way: as fast fingers or a slow machine have it.
-    const letters = await page.evaluate(() => {
-      const press = (key: string) =>
-        (document.activeElement ?? document.body).dispatchEvent(
-          new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }),
-        );
-      press("j");
-      press("/");
-      const field = document.activeElement?.tagName;
-      press("k");
-      return field;
-    });
-    expect(letters).toBe("VSCODE-TEXT-FIELD");
-    await page.waitForTimeout(300);
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("VSCODE-TEXT-FIELD");
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("f");
-    expect(await page.evaluate(() => document.activeElement?.closest(".filter-panel") !== null)).toBe(true);
-  });
-
-  it("reviews a step and sends what was said", async () => {
-    const inspector = await show({ left: risky, right: safe });
-    const { page } = inspector;
-    await page.keyboard.press("d");
-    await expect.poll(() => focused(inspector)).toBe("left 1");
-    await page.keyboard.press("r");
-    const form = page.locator(".review-form");
-    await form.waitFor();
-    await form.locator("vscode-text-field").first().locator("input").fill("harmless here");
-    await form.getByText("Wrong", { exact: true }).click();
-    const said = () =>
-      inspector.asked.flatMap((one) =>
-        one.type === "request" && one.request.ask === "review" ? one.request.review : [],
-      );
-    await expect.poll(said).toEqual([{ judgement: "wrong", reason: "harmless here" }]);
   });
 });
 
