@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { publishChecks } from "../../../scripts/lib/publish-checks.mjs";
+import { audit, licenseProblems, shippedPackages } from "../../../scripts/lib/shipped.mjs";
 import { manifest } from "./manifest.ts";
 import { root } from "./sources.ts";
 
@@ -46,5 +47,37 @@ describe("the checks before publishing", () => {
 
   it("refuse a package that is too large", () => {
     expect(check({}, {}, 4_000_000).problems.join()).toMatch(/4000000 bytes/);
+  });
+});
+
+describe("what ships", () => {
+  const line = "-".repeat(80);
+  const listed = (text: string) => shippedPackages(`Ours.\n\n${line}\n${text}`);
+
+  it("is listed by name, version and licence", () => {
+    expect(
+      listed(`@a/b 1.2.3 (MIT) https://a\n\ntext (of) it\n${line}\nc 0.1.0 ((MIT OR GPL-3.0))\n`),
+    ).toEqual([
+      { name: "@a/b", version: "1.2.3", license: "MIT" },
+      { name: "c", version: "0.1.0", license: "MIT OR GPL-3.0" },
+    ]);
+  });
+
+  it("may be passed on, or is refused by name", () => {
+    expect(licenseProblems(listed(`a 1.0.0 (MIT)\n${line}\nb 1.0.0 (MIT OR GPL-3.0)`))).toEqual([]);
+    expect(licenseProblems(listed(`a 1.0.0 (GPL-3.0)\n${line}\nb 1.0.0 (see below)`)).join("\n")).toMatch(
+      /^a 1\.0\.0 ships under GPL-3\.0.*\nb 1\.0\.0/,
+    );
+  });
+
+  it("is refused when there is an advisory, and says so when nobody answers", async () => {
+    const answer = (output: string) => audit(async () => ({ code: 1, output }));
+    const found = { vulnerabilities: { x: { name: "x", severity: "high", range: "<2" } } };
+    expect((await answer(JSON.stringify(found))).problems).toEqual([expect.stringMatching(/^x <2 .* high/)]);
+    expect(await answer('{"vulnerabilities":{}}')).toEqual({ problems: [], left: [] });
+    expect((await answer('{"message":"405 Method Not Allowed"}')).left).toEqual([
+      expect.stringMatching(/405/),
+    ]);
+    expect((await answer("")).left).toHaveLength(1);
   });
 });
