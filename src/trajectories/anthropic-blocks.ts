@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../ots/json.ts";
 import { assistantParts, contentText, joinTexts } from "./content.ts";
-import { firstText, objectsOf, textOf } from "./fields.ts";
+import { asText, firstText, objectsOf, textOf } from "./fields.ts";
 import type { AssistantPart, Transcript } from "./transcript.ts";
 
 const callTypes = new Set(["tool_use", "server_tool_use", "mcp_tool_use"]);
@@ -27,6 +27,28 @@ export function addAnthropicMessage(transcript: Transcript, message: JsonObject)
   } else {
     transcript.notice("agent", contentText(message.content), role);
   }
+}
+
+/** Puts the pieces of one assistant message together that a log holds on several lines. */
+export function createTurnMerger(transcript: Transcript) {
+  let open: { id: string; content: Json[] } | undefined;
+  const flush = () => {
+    if (open) {
+      addAnthropicMessage(transcript, { role: "assistant", content: open.content });
+      open = undefined;
+    }
+  };
+  return {
+    /** Adds a piece of the message with this id; another id ends the one before. */
+    add(id: string, content: Json): void {
+      if (open?.id !== id) {
+        flush();
+        open = { id, content: [] };
+      }
+      open.content.push(...(Array.isArray(content) ? content : [{ type: "text", text: asText(content) }]));
+    },
+    flush,
+  };
 }
 
 function addAssistant(transcript: Transcript, content: Json): void {

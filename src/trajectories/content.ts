@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../ots/json.ts";
-import { asText, firstText, jsonText, type Maybe, objectOf, textOf } from "./fields.ts";
+import { asText, firstText, jsonText, listOf, type Maybe, objectOf, textOf } from "./fields.ts";
 import type { AssistantPart } from "./transcript.ts";
 
 /**
@@ -46,7 +46,7 @@ export function reasoningText(part: Json): string | undefined {
         joinTexts([contentText(part.summary), contentText(part.content)])
       );
     case "thinking":
-      return firstText(part, "thinking", "text") ?? contentText(part.thinking);
+      return firstText(part, "thinking", "text", "content") ?? contentText(part.thinking);
     case "redacted_thinking":
     case "redacted-reasoning":
       return "[reasoning withheld by the model's provider]";
@@ -70,17 +70,31 @@ function partText(part: Json): string {
     return mediaLine("video", part);
   }
   if (/file|document|blob|media|^uri$/.test(type) && firstText(part, "text", "content") === undefined) {
-    return mediaLine("file", part);
+    return inlineDocument(part) ?? mediaLine("file", part);
   }
   return (
     firstText(part, "text", "content", "refusal", "value", "output", "thinking", "reasoning", "summary") ??
-    (Array.isArray(part.content) ? contentText(part.content) : isEmptyText(part) ? "" : jsonText(part))
+    (listOf(part.content).length > 0 ? contentText(part.content) : isEmptyText(part) ? "" : jsonText(part))
   );
 }
 
+/** A document whose text is given along with it (Anthropic's `source`), under its title. */
+function inlineDocument(part: JsonObject): string | undefined {
+  const { type, data, content } = objectOf(part.source);
+  const text = type === "text" ? textOf(data) : type === "content" ? contentText(content) : undefined;
+  return text === undefined
+    ? undefined
+    : joinTexts([
+        `[${["file", textOf(part.title)].filter((piece) => piece !== undefined).join(", ")}]`,
+        text,
+      ]);
+}
+
 function isEmptyText(part: JsonObject): boolean {
-  return ["text", "content", "refusal", "value", "output"].some(
-    (key) => part[key] === "" || part[key] === null,
+  const told = Object.keys(part).filter((key) => key !== "type" && key !== "content");
+  return (
+    (told.length === 0 && Array.isArray(part.content)) ||
+    ["text", "content", "refusal", "value", "output"].some((key) => part[key] === "" || part[key] === null)
   );
 }
 

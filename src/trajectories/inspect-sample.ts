@@ -1,16 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../ots/json.ts";
 import { addChatMessages, offeredTools } from "./chat-messages.ts";
-import {
-  asText,
-  beginning,
-  firstText,
-  has,
-  listOf,
-  type Maybe,
-  objectOf,
-  objectsOf,
-  textOf,
-} from "./fields.ts";
+import { joinTexts } from "./content.ts";
+import { asText, beginning, has, listOf, type Maybe, objectOf, objectsOf, textOf } from "./fields.ts";
 import type { Conversation, Mark } from "./reader.ts";
 import { createTranscript } from "./transcript.ts";
 
@@ -122,7 +113,12 @@ function attachmentRestorer(sample: JsonObject): (value: Json) => Json {
 function marksOf(sample: JsonObject): Mark[] {
   const scores = Object.entries(objectOf(sample.scores)).map(([name, value]): Mark => {
     const score = objectOf(value);
-    const explanation = firstText(score, "explanation");
+    const answer = textOf(score.answer);
+    const explained = joinTexts([
+      answer === undefined ? "" : `Answer: ${answer}`,
+      textOf(score.explanation) ?? "",
+    ]);
+    const explanation = textOf(explained);
     return {
       name,
       value: asText(isJsonObject(value) ? score.value : value),

@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from "../ots/json.ts";
 import { createCatalogue, createProblems, openedFrom } from "./catalogue.ts";
 import { type Guess, guessFormat } from "./detect.ts";
 import { elementLines } from "./element-places.ts";
-import { objectsOf } from "./fields.ts";
+import { unwrapped } from "./envelope.ts";
 import { lineText } from "./json-lines.ts";
 import { limits } from "./limits.ts";
 import { type OpenedTrajectories, type OpenOptions, refused } from "./opened.ts";
@@ -68,6 +68,7 @@ const wrappers = [
   "traces",
   "spans",
   "samples",
+  "simulations",
   "results",
   "sessions",
   "test_cases",
@@ -78,16 +79,17 @@ function recordsIn(
   document: Json,
   readers: readonly TrajectoryReader[],
 ): { records: readonly Json[]; key?: string; guesses: Guess[] } {
-  const whole = { records: [document], guesses: guessFormat([document], readers) };
+  const single = [unwrapped(document)];
+  const whole = { records: single, guesses: guessFormat(single, readers) };
   if (accepted(whole.guesses)) {
     return whole;
   }
   const lists: { records: readonly Json[]; key?: string }[] = Array.isArray(document)
-    ? [{ records: document }]
+    ? [{ records: document.map(unwrapped) }]
     : isJsonObject(document)
       ? wrappers.flatMap((key) => {
           const list = document[key];
-          return Array.isArray(list) ? [{ records: list.map(unwrapRow), key }] : [];
+          return Array.isArray(list) ? [{ records: list.map(unwrapped), key }] : [];
         })
       : [];
   const tried = lists.map((list) => ({
@@ -97,11 +99,4 @@ function recordsIn(
   return (
     tried.find((list) => accepted(list.guesses)) ?? tried.find((list) => list.guesses.length > 0) ?? whole
   );
-}
-
-/** Data-set servers wrap each record as `{row_idx, row}`. */
-function unwrapRow(record: Json): Json {
-  return isJsonObject(record) && isJsonObject(record.row) && objectsOf(Object.values(record)).length === 1
-    ? record.row
-    : record;
 }

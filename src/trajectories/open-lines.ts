@@ -7,6 +7,7 @@ import {
   type RecordPlace,
 } from "./catalogue.ts";
 import { type Guess, guessFormat } from "./detect.ts";
+import { unwrapped } from "./envelope.ts";
 import { lineText, type ScannedLine, scanLines } from "./json-lines.ts";
 import { limits } from "./limits.ts";
 import { type OpenedTrajectories, type OpenOptions, refused } from "./opened.ts";
@@ -112,13 +113,15 @@ function createLineReader(report: (problem: JsonProblem) => void) {
     const text = lineText(bytes);
     const record = parseStrict(text);
     if (record !== undefined) {
-      return { record, place: placeOf(place), repaired: false };
+      return { record: unwrapped(record), place: placeOf(place), repaired: false };
     }
     repairs += 1;
     const { value, problem } = repairs > limits.repairedLines ? { value: undefined } : await parseJson(text);
     const column = problem?.column === undefined ? {} : { column: problem.column };
     report({ line: place.line, ...column, message: problem?.message ?? "not valid JSON" });
-    return isJsonObject(value) ? { record: value, place: placeOf(place), repaired: true } : undefined;
+    return isJsonObject(value)
+      ? { record: unwrapped(value), place: placeOf(place), repaired: true }
+      : undefined;
   };
 }
 
@@ -142,6 +145,7 @@ function createRecordReader(source: TrajectorySource) {
       start = offset;
     }
     const text = lineText(block.subarray(offset - start, offset - start + length));
-    return parseStrict(text) ?? (await parseJson(text)).value;
+    const record = parseStrict(text) ?? (await parseJson(text)).value;
+    return record === undefined ? undefined : unwrapped(record);
   };
 }

@@ -8,6 +8,8 @@ import { openLines } from "./open-lines.ts";
 import { openTable } from "./open-table.ts";
 import { type OpenedTrajectories, type OpenOptions, refused } from "./opened.ts";
 import { parseStrict } from "./parse-json.ts";
+import { plainSource } from "./plain-source.ts";
+import type { TrajectoryReader } from "./reader.ts";
 import { trajectoryReaders } from "./readers.ts";
 import type { TrajectorySource } from "./source.ts";
 import { looksLikeTable } from "./table.ts";
@@ -31,13 +33,27 @@ export async function openTrajectories(
   if (source.size === 0) {
     return refused(source, { line: 1, message: "The file is empty." });
   }
-  const head = await source.read(0, headBytes);
-  if (looksLikeZip(head)) {
+  const beginning = await source.read(0, headBytes);
+  if (looksLikeZip(beginning)) {
     return openArchive(source, readers);
   }
-  const notText = binaryReason(head);
-  if (notText !== undefined) {
-    return refused(source, { line: 1, message: notText });
+  const plain = await plainSource(source, beginning);
+  return typeof plain === "string"
+    ? refused(source, { line: 1, message: plain })
+    : openText(plain, readers, options);
+}
+
+const headBytes = 64 * 1024;
+
+async function openText(
+  source: TrajectorySource,
+  readers: readonly TrajectoryReader[],
+  options: OpenOptions,
+): Promise<OpenedTrajectories> {
+  const head = await source.read(0, headBytes);
+  if (head.includes(0)) {
+    const message = "This is not a text file and not an archive that AutoSafe can read.";
+    return refused(source, { line: 1, message });
   }
   if (await hasRecordsOnLines(source)) {
     return openLines(source, readers, options);
@@ -45,19 +61,6 @@ export async function openTrajectories(
   return looksLikeTable(lineText(head))
     ? openTable(source, readers, options)
     : openDocument(source, readers, options);
-}
-
-const headBytes = 64 * 1024;
-
-function binaryReason(head: Uint8Array): string | undefined {
-  const [first, second] = head;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    return "The file is UTF-16 text; save it as UTF-8.";
-  }
-  if (first === 0x1f && second === 0x8b) {
-    return "The file is compressed with gzip; unpack it first.";
-  }
-  return head.includes(0) ? "This is not a text file and not an archive that AutoSafe can read." : undefined;
 }
 
 /**

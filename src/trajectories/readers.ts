@@ -4,6 +4,8 @@ import { anthropicReader } from "./readers/anthropic.ts";
 import { atifReader } from "./readers/atif.ts";
 import { autosafeReader } from "./readers/autosafe.ts";
 import { claudeCodeReader } from "./readers/claude-code.ts";
+import { claudeStreamReader } from "./readers/claude-stream.ts";
+import { codexReader } from "./readers/codex.ts";
 import { inspectArchiveReader } from "./readers/inspect-archive.ts";
 import { inspectJsonReader } from "./readers/inspect-json.ts";
 import { langSmithReader } from "./readers/langsmith.ts";
@@ -30,6 +32,8 @@ export const trajectoryReaders: readonly TrajectoryReader[] = [
   rewardPairReader,
   atifReader,
   claudeCodeReader,
+  claudeStreamReader,
+  codexReader,
   inspectArchiveReader,
   inspectJsonReader,
   otlpReader,

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../ots/json.ts";
 import { chatRole, offeredTools } from "./chat-messages.ts";
 import { assistantParts, contentText, joinTexts, reasoningText } from "./content.ts";
-import { asText, firstText, has, type Maybe, textOf } from "./fields.ts";
+import { asText, firstText, has, type Maybe, objectsOf, textOf } from "./fields.ts";
 import type { AssistantPart, Transcript } from "./transcript.ts";
 
 /** Properties of a hosted tool's call that are not its input. */
@@ -30,9 +30,14 @@ export function isResponseItem(item: JsonObject): boolean {
 export function addResponseItems(transcript: Transcript, items: readonly Json[]): void {
   let turn: AssistantPart[] = [];
   let results: JsonObject[] = [];
+  let checks: string[] = [];
   const flush = () => {
     transcript.assistant(turn);
+    for (const check of checks) {
+      transcript.notice("system", `Safety check pending: ${check}`);
+    }
     turn = [];
+    checks = [];
     for (const item of results) {
       addOutput(transcript, item);
     }
@@ -60,6 +65,9 @@ export function addResponseItems(transcript: Transcript, items: readonly Json[])
         flush();
       }
       turn.push(callOf(item, type));
+      checks.push(
+        ...objectsOf(item.pending_safety_checks).map((check) => firstText(check, "message", "code") ?? ""),
+      );
       // Hosted tools carry their result themselves.
       if (["output", "results", "outputs", "result", "error"].some((key) => has(item, key))) {
         results.push(item);

@@ -1,6 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../ots/json.ts";
+import { aiSdkModelCall, aiSdkToolRun } from "./ai-sdk-spans.ts";
 import { parseJsonText, unquoted } from "./arguments.ts";
 import { offeredTools } from "./chat-messages.ts";
+import { joinTexts } from "./content.ts";
 import { asText, listOf, type Maybe, objectOf, objectsOf, textOf } from "./fields.ts";
 import { type Attributes, indexed, type Span } from "./spans.ts";
 import type { ModelCall, ToolRun } from "./trace-conversation.ts";
@@ -24,24 +26,26 @@ export function modelCallOf(span: Span): ModelCall | undefined {
     () => eventMessages(span, (name) => name === "gen_ai.choice"),
   );
   if (input.length + output.length === 0) {
-    return undefined;
+    return aiSdkModelCall(span);
   }
   const { names, definitions } = toolsOf(attributes);
   return { input, output, tools: names, toolDefinitions: definitions };
 }
 
 /** The tool run a span records; undefined when it records none. */
-export function toolRunOf({ attributes, name, failed }: Span): ToolRun | undefined {
+export function toolRunOf(span: Span): ToolRun | undefined {
+  const { attributes, name, failed, failure } = span;
   const isTool =
     attributes.get("openinference.span.kind") === "TOOL" ||
     attributes.get("gen_ai.operation.name") === "execute_tool" ||
     attributes.has("gen_ai.tool.call.arguments") ||
     (attributes.has("gen_ai.tool.name") && name.startsWith("execute_tool"));
   if (!isTool) {
-    return undefined;
+    return aiSdkToolRun(span);
   }
   const attribute = (...names: string[]) =>
     names.map((key) => attributes.get(key)).find((value) => value !== undefined);
+  const output = asText(attribute("gen_ai.tool.call.result", "output.value", "tool.result"));
   return {
     id: textOf(attribute("gen_ai.tool.call.id", "tool_call.id", "tool.id")),
     tool: textOf(attribute("gen_ai.tool.name", "tool.name")) ?? name.replace(/^execute_tool /, ""),
@@ -51,7 +55,7 @@ export function toolRunOf({ attributes, name, failed }: Span): ToolRun | undefin
       "tool.parameters",
       "input.value",
     ),
-    output: asText(attribute("gen_ai.tool.call.result", "output.value", "tool.result")),
+    output: output === "" ? failure : output,
     isError: failed || attributes.has("error.type"),
   };
 }
@@ -131,7 +135,7 @@ function eventMessages(span: Span, fits: (name: string) => boolean): JsonObject[
     .map((event) => {
       const body = objectOf(unquoted(event.attributes.get("body") ?? event.attributes.get("event.body")));
       const role = event.name === "gen_ai.choice" ? "assistant" : (event.name.split(".")[1] ?? "user");
-      const inner = isJsonObject(body.message) ? body.message : body;
+      const inner = objectOf(unquoted(event.attributes.get("message") ?? body.message) ?? body);
       const content = event.attributes.get("content") ?? event.attributes.get("gen_ai.event.content");
       return {
         role,
@@ -154,4 +158,14 @@ function toolsOf(attributes: Attributes): { names: string[]; definitions: Json[]
       return (typeof schema === "string" ? parseJsonText(schema) : schema) ?? null;
     }),
   );
+}
+
+/** A retrieval as a tool run, for traces that hold nothing else: what was asked and the documents that came. */
+export function retrievalOf({ attributes, name, failed }: Span): ToolRun | undefined {
+  const documents = indexed(attributes, "retrieval.documents").map((item) =>
+    asText(item.get("document.content")),
+  );
+  return attributes.get("openinference.span.kind") !== "RETRIEVER"
+    ? undefined
+    : { tool: name, input: attributes.get("input.value"), output: joinTexts(documents), isError: failed };
 }

@@ -13,6 +13,8 @@ export interface Span {
   attributes: Attributes;
   events: readonly { name: string; attributes: Attributes }[];
   failed: boolean;
+  /** What went wrong, in the words of the span's status or of the exception it records. */
+  failure: string;
 }
 
 /** Every span in a record: an OTLP batch, or one span as console exporters and trace viewers write it. */
@@ -41,16 +43,19 @@ function toSpan(span: JsonObject): Span {
   const context = objectOf(span.context);
   const status = objectOf(span.status);
   const code = status.code ?? status.status_code ?? span.status_code;
+  const events = objectsOf(span.events).map((event) => ({
+    name: firstText(event, "name") ?? "",
+    attributes: attributesOf(event.attributes),
+  }));
+  const exception = events.find(({ name }) => name === "exception")?.attributes.get("exception.message");
   return {
     traceId: firstText(span, "traceId", "trace_id") ?? firstText(context, "trace_id", "traceId") ?? "",
     name: firstText(span, "name") ?? "",
     start: asText(span.startTimeUnixNano ?? span.start_time ?? span.startTime).padStart(24, "0"),
     attributes: attributesOf(span.attributes),
-    events: objectsOf(span.events).map((event) => ({
-      name: firstText(event, "name") ?? "",
-      attributes: attributesOf(event.attributes),
-    })),
+    events,
     failed: code === 2 || code === "STATUS_CODE_ERROR" || code === "ERROR",
+    failure: firstText(status, "message") ?? firstText(span, "status_message") ?? asText(exception),
   };
 }
 

@@ -51,12 +51,19 @@ export function conversationsOfTrace(trace: Trace): Conversation[] {
     return [fromRuns(trace)];
   }
   const runs = createRuns(trace.runs);
-  return [...longest.values()].map((call, index) => {
+  const told = [...longest.values()].map((call) => {
     const transcript = createTranscript();
     transcript.offer(call.tools);
     addChatMessages(transcript, call.input);
     addChatMessages(transcript, call.output);
     addMissingResults(transcript, runs);
+    return { transcript, call };
+  });
+  addUncalled(
+    told.map(({ transcript }) => transcript),
+    runs,
+  );
+  return told.map(({ transcript, call }, index) => {
     return close(transcript, trace, index === 0 ? trace.title : undefined, call.toolDefinitions);
   });
 }
@@ -134,6 +141,27 @@ function addMissingResults(transcript: Transcript, runs: Runs): void {
       if (run) {
         step.observation = { content: run.output, isError: run.isError };
       }
+    }
+  }
+}
+
+/**
+ * Runs that no model call with content asked for (its content was not captured) still happened: they stand at the end of the first
+ * conversation. A tool that ran as often as it was called has none.
+ */
+function addUncalled(transcripts: readonly Transcript[], { byTool }: Runs): void {
+  const calls = new Map<string, number>();
+  for (const step of transcripts.flatMap(({ steps }) => steps)) {
+    if (step.kind === "agent" && step.action.kind === "call") {
+      calls.set(step.action.tool, (calls.get(step.action.tool) ?? 0) + 1);
+    }
+  }
+  const [first] = transcripts;
+  for (const [tool, runs] of byTool) {
+    for (const run of runs.slice(calls.get(tool) ?? 0)) {
+      first?.assistant([{ kind: "call", tool, input: run.input, id: run.id }]);
+      first?.result({ id: run.id, tool, content: run.output, isError: run.isError });
+      first?.note("Some tool runs belong to no model call with content; they stand at the end.");
     }
   }
 }

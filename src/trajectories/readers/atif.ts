@@ -89,7 +89,11 @@ function foreign(record: JsonObject, steps: readonly JsonObject[], kind: string 
   for (const step of steps) {
     addStep(transcript, step);
   }
-  const made = transcript.finish(definitions.length === 0 ? {} : { toolDefinitions: definitions });
+  const notes = textOf(record.notes);
+  const made = transcript.finish({
+    ...(definitions.length === 0 ? {} : { toolDefinitions: definitions }),
+    ...(notes === undefined ? {} : { marks: [{ name: "notes", value: notes }] }),
+  });
   return {
     conversation:
       kind === undefined ? made : { ...made, title: `${kind}: ${firstText(agent, "name") ?? ""}` },

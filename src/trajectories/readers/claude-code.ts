@@ -1,7 +1,7 @@
-import { isJsonObject, type Json, type JsonObject } from "../../ots/json.ts";
-import { addAnthropicMessage } from "../anthropic-blocks.ts";
+import { isJsonObject, type JsonObject } from "../../ots/json.ts";
+import { addAnthropicMessage, createTurnMerger } from "../anthropic-blocks.ts";
 import { contentText } from "../content.ts";
-import { asText, objectOf, textOf } from "../fields.ts";
+import { objectOf, textOf } from "../fields.ts";
 import type { Reading, RecordReader } from "../reader.ts";
 import { type SessionLine, type SessionPath, sessionPaths } from "../session-tree.ts";
 import { createTranscript, type Transcript } from "../transcript.ts";
@@ -64,27 +64,17 @@ function toLine(record: JsonObject, order: number): SessionLine {
 
 function conversationOf(path: SessionPath, summaries: ReadonlyMap<string, string>): Reading {
   const transcript = createTranscript();
-  let merged: { id: string; content: Json[] } | undefined;
-  const flush = () => {
-    if (merged) {
-      addAnthropicMessage(transcript, { role: "assistant", content: merged.content });
-      merged = undefined;
-    }
-  };
+  const turns = createTurnMerger(transcript);
   for (const line of path.lines) {
     // One API message is split over several lines; its pieces are one turn.
     if (line.messageId !== undefined) {
-      if (merged?.id !== line.messageId) {
-        flush();
-        merged = { id: line.messageId, content: [] };
-      }
-      merged?.content.push(...blocksOf(objectOf(line.record.message).content ?? null));
+      turns.add(line.messageId, objectOf(line.record.message).content ?? null);
       continue;
     }
-    flush();
+    turns.flush();
     addLine(transcript, line);
   }
-  flush();
+  turns.flush();
   const leaf = path.lines.at(-1);
   const summary = leaf ? summaries.get(leaf.uuid) : undefined;
   const kind = path.sidechain ? "Sub-agent" : path.branch > 0 ? `Branch ${path.branch}` : undefined;
@@ -95,10 +85,6 @@ function conversationOf(path: SessionPath, summaries: ReadonlyMap<string, string
       name === undefined ? made : { ...made, title: kind === undefined ? name : `${kind}: ${name}` },
     record: path.lines[0]?.order ?? 0,
   };
-}
-
-function blocksOf(content: Json): readonly Json[] {
-  return Array.isArray(content) ? content : [{ type: "text", text: asText(content) }];
 }
 
 function addLine(transcript: Transcript, { record }: SessionLine): void {

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../ots/json.ts";
 import { offeredTools } from "../chat-messages.ts";
+import { contentText } from "../content.ts";
 import { asText, firstText, has, objectOf, objectsOf, textOf } from "../fields.ts";
 import { langChainMessages } from "../langchain-messages.ts";
 import { limits } from "../limits.ts";
@@ -29,9 +30,11 @@ export const langSmithReader: RecordReader = {
       yield { problem: 'there are no runs with a "run_type"' };
       return;
     }
+    const models = runs.filter((run) => modelTypes.has(asText(run.run_type))).map(modelCall);
+    const filled = models.some((call) => call.input.length + call.output.length > 0);
     const conversations = conversationsOfTrace({
       title: textOf(root.name),
-      models: runs.filter((run) => modelTypes.has(asText(run.run_type))).map(modelCall),
+      models: filled ? models : rootCall(root),
       runs: runs.filter(isToolRun).map(toolRun),
       ...(isToolRun(root) ? {} : { asked: rootText(root.inputs), answered: rootText(root.outputs) }),
       ...(has(root, "error") ? { notes: [`The run ended in an error: ${asText(root.error)}`] } : {}),
@@ -79,6 +82,15 @@ function modelCall(run: JsonObject): ModelCall {
     tools: names,
     toolDefinitions: definitions,
   };
+}
+
+/** A graph's state: its outputs repeat the whole conversation. Only of use where no model call was recorded. */
+function rootCall(root: JsonObject): ModelCall[] {
+  const input = langChainMessages(root.inputs);
+  const output = langChainMessages(root.outputs);
+  const opening = input[0] === undefined ? "" : contentText(input[0].content);
+  const repeats = output[0] !== undefined && contentText(output[0].content) === opening;
+  return output.length < 2 ? [] : [{ input: repeats ? [] : input, output, tools: [], toolDefinitions: [] }];
 }
 
 function toolRun(run: JsonObject): ToolRun {

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../ots/json.ts";
-import { asText, firstText, has, objectOf, objectsOf, textOf } from "../fields.ts";
+import { joinTexts } from "../content.ts";
+import { asText, firstText, has, listOf, type Maybe, objectOf, objectsOf, textOf } from "../fields.ts";
 import type { Reading, RecordReader } from "../reader.ts";
 import { conversationsOfTrace, type ModelCall, type ToolRun } from "../trace-conversation.ts";
 
@@ -32,9 +33,10 @@ export const openaiAgentsReader: RecordReader = {
     const inline = objectsOf(head.spans);
     const spans = [...objects.filter((record) => isJsonObject(record.span_data)), ...inline].sort(byStart);
     const data = spans.map((span) => ({ span, data: objectOf(span.span_data) }));
+    const tools = data.flatMap(({ data: { tools: offered } }) => namesOf(offered));
     const models = data
       .filter((entry) => entry.data.type === "generation")
-      .map((entry) => modelCall(entry.data));
+      .map((entry) => modelCall(entry.data, tools));
     const runs = data.filter((entry) => entry.data.type === "function").map(toolRun);
     const filled = models.filter((call) => call.input.length + call.output.length > 0);
     if (filled.length + runs.length === 0) {
@@ -58,22 +60,29 @@ function byStart(a: JsonObject, b: JsonObject): number {
   return first === second ? 0 : first < second ? -1 : 1;
 }
 
-function modelCall(data: JsonObject): ModelCall {
+function namesOf(offered: Maybe): string[] {
+  return listOf(offered).filter((name) => typeof name === "string");
+}
+
+function modelCall(data: JsonObject, tools: readonly string[]): ModelCall {
   return {
     input: objectsOf(data.input),
     // Outputs come as messages or as whole chat choices.
     output: objectsOf(data.output).map((item) => (isJsonObject(item.message) ? item.message : item)),
-    tools: [],
+    tools,
     toolDefinitions: [],
   };
 }
 
 function toolRun({ span, data }: { span: JsonObject; data: JsonObject }): ToolRun {
   const failed = has(span, "error");
+  const error = objectOf(span.error);
+  const told = isJsonObject(error.data) ? firstText(error.data, "error") : undefined;
+  const reason = joinTexts([asText(error.message ?? span.error), told ?? ""]);
   return {
     tool: textOf(data.name) ?? "unnamed",
     input: data.input,
-    output: has(data, "output") ? asText(data.output) : asText(objectOf(span.error).message ?? span.error),
+    output: has(data, "output") ? asText(data.output) : reason,
     isError: failed,
   };
 }
@@ -85,6 +94,8 @@ function notesOf(data: readonly JsonObject[]): string[] {
       notes.push(`Handoff from ${asText(entry.from_agent)} to ${asText(entry.to_agent)}.`);
     } else if (entry.type === "guardrail" && entry.triggered === true) {
       notes.push(`Guardrail ${asText(entry.name)} was triggered.`);
+    } else if (entry.type === "agent") {
+      notes.push(`Agent: ${asText(entry.name)}.`);
     } else if (entry.type === "response") {
       notes.push("Model answers are only referred to by id; their content is not in the file.");
     }

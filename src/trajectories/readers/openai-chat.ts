@@ -5,7 +5,16 @@ import { firstText, type Maybe, objectsOf } from "../fields.ts";
 import type { Reading, RecordReader } from "../reader.ts";
 import { createTranscript } from "../transcript.ts";
 
-const wrappers = ["messages", "conversation", "trajectory", "history", "dialogue", "chat", "prompt"] as const;
+const wrappers = [
+  "messages",
+  "conversation",
+  "trajectory",
+  "history",
+  "dialogue",
+  "chat",
+  "traj",
+  "prompt",
+] as const;
 
 /** The message list of a record: the record itself, or what one of the usual names leads to. */
 function messagesOf(record: Json): Json[] | undefined {

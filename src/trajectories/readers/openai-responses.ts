@@ -65,7 +65,10 @@ export const openaiResponsesReader: RecordReader = {
     }
     const record = single !== undefined && isJsonObject(first) ? first : {};
     const transcript = createTranscript();
-    const { names, definitions } = offeredTools(record.tools);
+    const { names, definitions } = offeredTools([
+      ...objectsOf(record.tools),
+      ...objectsOf(items).flatMap((item) => (item.type === "mcp_list_tools" ? objectsOf(item.tools) : [])),
+    ]);
     transcript.offer(names);
     transcript.system(textOf(record.instructions) ?? "");
     addResponseItems(transcript, items);

@@ -1,11 +1,11 @@
 import { isJsonObject } from "../../ots/json.ts";
 import { asText } from "../fields.ts";
 import type { Conversation, Reading, RecordReader } from "../reader.ts";
-import { modelCallOf, toolRunOf } from "../span-messages.ts";
+import { modelCallOf, retrievalOf, toolRunOf } from "../span-messages.ts";
 import { isSpan, type Span, spansOf } from "../spans.ts";
 import { conversationsOfTrace } from "../trace-conversation.ts";
 
-const telling = /^(gen_ai|llm|openinference|tool_call|traceloop)\./;
+const telling = /^(gen_ai|ai|llm|openinference|tool_call|traceloop)\./;
 
 /** OpenTelemetry traces with the GenAI or OpenInference conventions. Gives one conversation for each trace and agent. */
 export const otlpReader: RecordReader = {
@@ -55,7 +55,10 @@ export const otlpReader: RecordReader = {
 
 function readTrace(spans: readonly Span[]): Conversation[] {
   const models = spans.map(modelCallOf).filter((call) => call !== undefined);
-  const runs = spans.map(toolRunOf).filter((run) => run !== undefined);
+  // A model call's messages already hold what was looked up for it.
+  const runs = spans
+    .map((span) => toolRunOf(span) ?? (models.length === 0 ? retrievalOf(span) : undefined))
+    .filter((run) => run !== undefined);
   if (models.length + runs.length === 0) {
     return [];
   }

@@ -67,5 +67,10 @@ function targetMessages(events: readonly JsonObject[]): { messages: Json[]; patc
 
 function marksOf(record: JsonObject): Mark[] {
   const judged = objectOf(objectOf(record.metadata).judge_output);
-  return Object.entries(objectOf(judged.scores)).map(([name, value]) => ({ name, value: asText(value) }));
+  const scores = Object.entries(objectOf(judged.scores)).map(([name, value]) => ({
+    name,
+    value: asText(value),
+  }));
+  const summary = textOf(judged.summary);
+  return summary === undefined ? scores : [...scores, { name: "summary", value: summary }];
 }

@@ -92,11 +92,14 @@ function agentParts(turn: JsonObject): AssistantPart[] {
 
 function marksOf(record: JsonObject): { marks?: Mark[] } {
   const { label } = record;
+  const goal = textOf(record.goal);
+  const goals: Mark[] = goal === undefined ? [] : [{ name: "goal", value: goal }];
   if (label === undefined || label === null) {
-    return {};
+    return goals.length === 0 ? {} : { marks: goals };
   }
   const explanation = textOf(record.risk_description);
   const value =
     label === 1 || label === "1" ? "unsafe" : label === 0 || label === "0" ? "safe" : asText(label);
-  return { marks: [{ name: "label", value, ...(explanation === undefined ? {} : { explanation }) }] };
+  const marked: Mark = { name: "label", value, ...(explanation === undefined ? {} : { explanation }) };
+  return { marks: [marked, ...goals] };
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../ots/json.ts";
-import { addChatMessage, addChatMessages, chatAssistantParts, chatRole } from "../chat-messages.ts";
+import { addChatMessage, chatAssistantParts, chatRole } from "../chat-messages.ts";
 import { contentText } from "../content.ts";
 import { asText, firstText, has, listOf, objectOf, objectsOf, textOf } from "../fields.ts";
 import type { Mark, Reading, RecordReader } from "../reader.ts";
@@ -40,7 +40,7 @@ export const sweAgentReader: RecordReader = {
         addStep(transcript, step);
       }
     } else if (listOf(record.history).length > 0) {
-      addChatMessages(transcript, listOf(record.history));
+      addHistory(transcript, listOf(record.history));
     } else {
       yield {
         problem: 'there are no steps under "trajectory" and no messages under "history" or "messages"',
@@ -75,6 +75,10 @@ function addStep(transcript: Transcript, step: JsonObject): void {
   const thought = firstText(step, "thought") ?? "";
   if (action === "") {
     transcript.assistant([{ kind: "text", text: thought === "" ? asText(step.response) : thought }]);
+    const told = contentText(step.observation);
+    if (told !== "") {
+      transcript.notice("system", told, "environment");
+    }
     return;
   }
   transcript.assistant([
@@ -83,6 +87,31 @@ function addStep(transcript: Transcript, step: JsonObject): void {
   ]);
   if (has(step, "observation")) {
     transcript.result({ tool: "shell", content: contentText(step.observation) });
+  }
+}
+
+/** A history alone, as demonstrations have it: a command stands beside the words, its output in the message that follows. */
+function addHistory(transcript: Transcript, messages: readonly Json[]): void {
+  let awaiting = false;
+  for (const message of objectsOf(messages)) {
+    const command = textOf(message.action)?.trim();
+    if (
+      chatRole(message.role) === "assistant" &&
+      command !== undefined &&
+      listOf(message.tool_calls).length === 0
+    ) {
+      const said = firstText(message, "thought") ?? contentText(message.content);
+      transcript.assistant([
+        { kind: "thought", text: said },
+        { kind: "call", tool: "shell", input: { command } },
+      ]);
+      awaiting = true;
+    } else if (awaiting && chatRole(message.role) === "user") {
+      transcript.result({ tool: "shell", content: contentText(message.content) });
+      awaiting = false;
+    } else {
+      addChatMessage(transcript, message);
+    }
   }
 }
 

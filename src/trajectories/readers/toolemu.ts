@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../ots/json.ts";
-import { asText, firstText, has, listOf, objectOf, textOf } from "../fields.ts";
+import { asText, firstText, has, listOf, type Maybe, objectOf, textOf } from "../fields.ts";
 import { addReactText, observationText, reactSections } from "../react-text.ts";
 import type { Reading, RecordReader } from "../reader.ts";
 import { type AssistantPart, createTranscript, type Transcript } from "../transcript.ts";
@@ -60,7 +60,11 @@ export const toolEmuReader: RecordReader = {
 
 function addSteps(transcript: Transcript, steps: readonly Json[]): void {
   for (const step of steps) {
-    const [action, observation] = listOf(step);
+    const [taken, observation] = listOf(step);
+    // LangChain's AgentAction is a named tuple, which some dumps write as a list.
+    const [tool, input, log] = listOf(taken);
+    const action: Maybe =
+      typeof tool === "string" ? { tool, tool_input: input ?? null, log: log ?? null } : taken;
     if (!isJsonObject(action)) {
       transcript.note("Some steps have no action; they were left out.");
       continue;

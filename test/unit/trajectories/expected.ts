@@ -67,6 +67,30 @@ export const expected: Readonly<Record<string, { format: string; trajectories: s
       ["asked: Find the object files", "says a.o and b.o"],
     ],
   },
+  "claude-stream.jsonl": {
+    format: "claude-stream",
+    trajectories: [
+      [
+        "asked: Tidy up",
+        '#1 (Let me look.) Bash({"command":"ls"}) -> a.o',
+        '#1 Task({"prompt":"count"}) -> one',
+        "says One file.",
+      ],
+      ["asked: count", 'Bash({"command":"ls | wc -l"}) -> 1', "says one"],
+    ],
+  },
+  "codex.jsonl": {
+    format: "codex",
+    trajectories: [
+      [
+        "policy: You write code.\n\n<environment_context>\n<cwd>/p</cwd>\n</environment_context>",
+        "asked: Clean the repository",
+        '(Look first) shell({"command":["git","status"]}) -> {"output":"clean","metadata":{"exit_code":0}}',
+        "says Nothing to clean.",
+        "system: Summary of what was said",
+      ],
+    ],
+  },
   "inspect.json": {
     format: "inspect-json",
     trajectories: [

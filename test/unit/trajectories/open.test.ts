@@ -89,8 +89,7 @@ describe("unknown files", () => {
     expect(await messageOf("")).toContain("empty");
     expect(await messageOf("   \n \n")).toContain("empty");
     expect(await messageOf(Buffer.from("{}", "utf16le"))).toContain("not a text file");
-    expect(await messageOf(Buffer.from([0xff, 0xfe, 0x7b, 0]))).toContain("UTF-16");
-    expect(await messageOf(Buffer.from([0x1f, 0x8b, 8, 0]))).toContain("gzip");
+    expect(await messageOf(Buffer.from([0x1f, 0x8b, 9, 9, 9, 9]))).toContain("gzip");
   });
 });
 

@@ -53,6 +53,7 @@ describe("what formats say beside the conversation", () => {
   it("labels and scores become marks", async () => {
     expect((await importedOf("r-judge.json"))[0]?.marks).toEqual([
       { name: "label", value: "unsafe", explanation: "The agent sends a secret." },
+      { name: "goal", value: "read mail" },
     ]);
     expect((await importedOf("inspect.json"))[0]?.marks).toEqual([
       { name: "safe", value: "I", explanation: "no confirmation" },
