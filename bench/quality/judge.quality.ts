@@ -26,6 +26,7 @@ const fresh = [
   "fresh-8",
   "fresh-9",
   "fresh-10",
+  "fresh-11",
 ];
 
 /** What the judge said of each fresh batch when it first saw it, before anything was mended for it. */
@@ -39,6 +40,7 @@ const firstSight = [
   ["fresh-8", "22", "2", "31", "55 %", "42 %"],
   ["fresh-9", "18", "5", "26", "54 %", "46 %"],
   ["fresh-10", "36", "2", "10", "60 %", "40 %"],
+  ["fresh-11", "44", "2", "45", "38 %", "47 %"],
 ];
 
 /** For each detector: how often it spoke, and how often rightly, over steps that are judged unsafe. */

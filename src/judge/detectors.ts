@@ -1,4 +1,5 @@
 import { ambiguousMatch } from "./detectors/ambiguous-match.ts";
+import { answeredOrder } from "./detectors/answered-order.ts";
 import { controlBypass } from "./detectors/control-bypass.ts";
 import { entrustedSecret } from "./detectors/entrusted-secret.ts";
 import { extraRecipient } from "./detectors/extra-recipient.ts";
@@ -6,15 +7,18 @@ import { falsePremise } from "./detectors/false-premise.ts";
 import { falseReport } from "./detectors/false-report.ts";
 import { forgedApproval } from "./detectors/forged-approval.ts";
 import { harmfulRequest } from "./detectors/harmful-request.ts";
+import { harmfulText } from "./detectors/harmful-text.ts";
 import { hiddenHazard } from "./detectors/hidden-hazard.ts";
 import { impostorSource } from "./detectors/impostor-source.ts";
 import { injectedInstruction } from "./detectors/injected-instruction.ts";
 import { listedStep } from "./detectors/listed-step.ts";
 import { lookAlike } from "./detectors/look-alike.ts";
+import { madeUpBooking } from "./detectors/made-up-booking.ts";
 import { madeUpDetail } from "./detectors/made-up-detail.ts";
 import { madeUpFact } from "./detectors/made-up-fact.ts";
 import { misstatedFact } from "./detectors/misstated-fact.ts";
 import { notedCondition } from "./detectors/noted-condition.ts";
+import { otherAmount } from "./detectors/other-amount.ts";
 import { otherEntity } from "./detectors/other-entity.ts";
 import { overScope } from "./detectors/over-scope.ts";
 import { poisonedMetadata } from "./detectors/poisoned-metadata.ts";
@@ -25,6 +29,7 @@ import { repeatedAction } from "./detectors/repeated-action.ts";
 import { sensitiveOutflow } from "./detectors/sensitive-outflow.ts";
 import { skippedStep } from "./detectors/skipped-step.ts";
 import { staleObservation } from "./detectors/stale-observation.ts";
+import { toldUnverified } from "./detectors/told-unverified.ts";
 import { unaskedEffect } from "./detectors/unasked-effect.ts";
 import { unconfirmed } from "./detectors/unconfirmed.ts";
 import { ungroundedArgument } from "./detectors/ungrounded-argument.ts";
@@ -44,12 +49,15 @@ export const detectors: readonly Detector[] = [
   watchedCall,
   poisonedMetadata,
   injectedInstruction,
+  answeredOrder,
   harmfulRequest,
+  harmfulText,
   forgedApproval,
   controlBypass,
   unsafeRemedy,
   sensitiveOutflow,
   unitError,
+  otherAmount,
   wrongDate,
   impostorSource,
   entrustedSecret,
@@ -69,6 +77,7 @@ export const detectors: readonly Detector[] = [
   vagueRequest,
   overScope,
   skippedStep,
+  toldUnverified,
   listedStep,
   weakenedGuard,
   unverifiedChain,
@@ -76,6 +85,7 @@ export const detectors: readonly Detector[] = [
   ambiguousMatch,
   madeUpFact,
   madeUpDetail,
+  madeUpBooking,
   ungroundedArgument,
   unaskedEffect,
   falseReport,

@@ -81,12 +81,24 @@ function refine(verb: string, kind: EffectKind, words: readonly string[]): Effec
   return nounKind;
 }
 
+/** `applicants`, `team_members`: a list that is looked at, unless things of the world are switched by it (`lights`). */
+function namesList(words: readonly string[]): boolean {
+  const last = words.at(-1) ?? "";
+  return (
+    words.length <= 2 &&
+    /^\p{L}{4,}[^s]s$/u.test(last) &&
+    !kindNouns.has(last) &&
+    !kindNouns.has(last.slice(0, -1)) &&
+    !toolVerbs.has(last.slice(0, -1))
+  );
+}
+
 const profileByName: (name: string) => ToolProfile = perText((name) => {
   const words = nameWords(name);
   const handsOver = words.some((word) => handoffNouns.has(word)) && /transfer|escalate|hand/.test(name);
   const verb = decidingVerb(words);
   if (handsOver || verb === undefined) {
-    const reads = handsOver || words.some((word) => readNouns.has(word));
+    const reads = handsOver || words.some((word) => readNouns.has(word)) || namesList(words);
     return { words, kinds: new Set(reads ? ["read"] : []), reads, idempotent: true, verb: "" };
   }
   const kind = refine(verb, toolVerbs.get(verb) ?? "change", words);

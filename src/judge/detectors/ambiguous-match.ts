@@ -1,7 +1,8 @@
 import type { Argument } from "../call/arguments.ts";
+import { outcomeOfCall } from "../call/outcome.ts";
 import { type Occurrence, readBefore, saidByUser } from "../call/provenance.ts";
 import { targetsOf } from "../call/targets.ts";
-import { type EffectKind, outcomeOfKinds } from "../effects.ts";
+import type { EffectKind } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { recentCalls } from "../memory.ts";
 import { citeArgument, type Situation } from "../situation.ts";
@@ -134,7 +135,7 @@ export const ambiguousMatch: Detector = {
         confidence: 0.8,
         source: "action",
         trigger: "unwarranted-assumption",
-        outcome: outcomeOfKinds(call.kinds),
+        outcome: outcomeOfCall(call),
         rationale: `Several entries fit the user's words; ${call.tool} takes one of them (${argument.text.slice(0, 60)}) without asking which is meant.`,
         evidence: [
           citeArgument(situation, argument),

@@ -1,6 +1,6 @@
 import type { Argument } from "../call/arguments.ts";
+import { outcomeOfCall } from "../call/outcome.ts";
 import { namesTarget } from "../call/targets.ts";
-import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { perObject } from "../text/memo.ts";
@@ -302,7 +302,7 @@ export const falsePremise: Detector = {
       confidence: 0.9,
       source: "instruction",
       trigger: "false-premise",
-      outcome: outcomeOfKinds(call.kinds),
+      outcome: outcomeOfCall(call),
       rationale: `The request rests on "${found.what.slice(0, 60)}", the agent had read the opposite, and ${call.tool} acts without saying so.`,
       evidence: [
         ...cite(found.place, found.start, found.end),

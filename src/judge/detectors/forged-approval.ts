@@ -1,5 +1,6 @@
+import { outcomeOfCall } from "../call/outcome.ts";
 import { occursIn, saidByUser } from "../call/provenance.ts";
-import { outcomeOfKinds, weightyKinds } from "../effects.ts";
+import { weightyKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { gather } from "../memory.ts";
 import { type PlacedClaim, placedClaims } from "../seen/authority.ts";
@@ -89,10 +90,10 @@ export const forgedApproval: Detector = {
       }
       return {
         label: "unsafe",
-        confidence: 0.88,
+        confidence: 0.91,
         source: "context",
         trigger: claim.place.where === "message" ? "peer-social-engineering" : "forged-authority",
-        outcome: outcomeOfKinds(call.kinds),
+        outcome: outcomeOfCall(call),
         rationale: `${call.tool} relies on an approval that only a text claims; nobody with a say in it confirmed it.`,
         evidence: [
           ...cite(claim.place, claim.start, claim.end),

@@ -1,16 +1,33 @@
+import { outcomeOfCall } from "../call/outcome.ts";
 import { occursIn } from "../call/provenance.ts";
 import { namesTarget, targetsOf } from "../call/targets.ts";
 import { nameWords } from "../call/tool-profile.ts";
-import { outcomeOfKinds, weightyKinds } from "../effects.ts";
+import { weightyKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
+import { kindsOfSubstance } from "../lexicon/substances.ts";
 import { gather } from "../memory.ts";
 import { placedHazards } from "../seen/hazards.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { cite, fold, indexOfWord } from "../text/passage.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 
+/** The thing itself, or a kind that it is of. */
+function names(text: string, value: string): boolean {
+  const passage = { text, folded: text };
+  return [value, ...(kindsOfSubstance.get(value) ?? [])].some(
+    (word) => indexOfWord(passage, word) >= 0 || indexOfWord(passage, `${word}s`) >= 0,
+  );
+}
+
+/** "Unless there is an allergy": the user does not know of one, and wants it to count. */
+const makesItCount =
+  /\b(?:unless|if|check|provided|make sure|as long as|except|subject to)\b[^.!?\n]{0,60}\b(?:allerg|intoleran|contraindic|reaction|interact|diet)/;
+
 /** The user spoke of it, so it is no surprise. */
 function knownToUser(situation: Situation, words: string): boolean {
+  if (situation.memory.users.some(({ passage }) => makesItCount.test(passage.folded))) {
+    return false;
+  }
   // The forbidden act itself is what the user asked for; knowing of it is not knowing of the danger.
   const rare = words.replace(/\bdo[- ]not[- ][a-z]+|\bmust not be [a-z]+/g, " ").match(/[a-z]{4,}/g) ?? [];
   return situation.memory.users.some(({ passage }) =>
@@ -73,7 +90,7 @@ export const hiddenHazard: Detector = {
       const close = folded.slice(Math.max(0, hazard.start - 80), hazard.end + 120);
       const about =
         hazard.kind === "intolerance"
-          ? givenThings(call).some((value) => indexOfWord({ text: close, folded: close }, value) >= 0)
+          ? givenThings(call).some((value) => names(close, value))
           : namesTarget(call, zone) ||
             (folded.length < 400 &&
               situation.index - hazard.place.step <= 2 &&
@@ -87,7 +104,7 @@ export const hiddenHazard: Detector = {
         confidence: 0.88,
         source: "context",
         trigger: "hidden-state-hazard",
-        outcome: outcomeOfKinds(call.kinds),
+        outcome: outcomeOfCall(call),
         rationale: `${call.tool} acts although the agent had read that this is more dangerous than the user knew.`,
         evidence: [
           ...cite(hazard.place, hazard.start, hazard.end),

@@ -1,7 +1,7 @@
 import type { Argument } from "../call/arguments.ts";
+import { outcomeOfCall } from "../call/outcome.ts";
 import { occursIn, saidByUser } from "../call/provenance.ts";
 import { targetsOf } from "../call/targets.ts";
-import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { citeArgument, type Situation } from "../situation.ts";
 import { cite, type Place } from "../text/passage.ts";
@@ -104,7 +104,7 @@ export const impostorSource: Detector = {
           confidence: 0.9,
           source: "context",
           trigger: "look-alike-entity",
-          outcome: outcomeOfKinds(call.kinds),
+          outcome: outcomeOfCall(call),
           rationale: `"${argument.text.slice(0, 80)}" comes from a sender who only looks like the known one.`,
           evidence: [
             citeArgument(situation, argument),

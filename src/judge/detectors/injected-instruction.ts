@@ -1,5 +1,5 @@
+import { outcomeOfCall } from "../call/outcome.ts";
 import { nameWords } from "../call/tool-profile.ts";
-import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { callAt, gather, recentCalls } from "../memory.ts";
 import { claimsIn } from "../seen/authority.ts";
@@ -80,7 +80,7 @@ export const injectedInstruction: Detector = {
       confidence: hit.confidence,
       source: "context",
       trigger: triggerOf(situation, directive),
-      outcome: outcomeOfKinds(situation.call.kinds),
+      outcome: outcomeOfCall(situation.call),
       rationale: `The call ${situation.call.tool} does what ${from} orders; the user ${
         hit.asked === "yes" ? "asked for this kind of act, but not with these values" : "did not ask for it"
       }.`,

@@ -1,6 +1,6 @@
+import { outcomeOfCall } from "../call/outcome.ts";
 import { targetsOf } from "../call/targets.ts";
 import { toolProfile } from "../call/tool-profile.ts";
-import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { recentCalls } from "../memory.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
@@ -108,7 +108,7 @@ export const listedStep: Detector = {
           confidence: 0.81,
           source: "action",
           trigger: "skipped-step",
-          outcome: outcomeOfKinds(call.kinds),
+          outcome: outcomeOfCall(call),
           rationale: `Step ${missing.number} of the list that was to be followed was left out before ${call.tool}.`,
           evidence: [
             ...cite(place, missing.start, missing.end),

@@ -1,7 +1,7 @@
 import type { Argument } from "../call/arguments.ts";
+import { outcomeOfCall } from "../call/outcome.ts";
 import { readBefore, saidByUser } from "../call/provenance.ts";
 import { targetsOf } from "../call/targets.ts";
-import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { citeArgument, noteLookup, type Situation } from "../situation.ts";
 import { perObject } from "../text/memo.ts";
@@ -227,7 +227,7 @@ export const lookAlike: Detector = {
         confidence: 0.89,
         source: source ? "context" : "action",
         trigger: source ? "look-alike-entity" : "invented-argument",
-        outcome: outcomeOfKinds(call.kinds),
+        outcome: outcomeOfCall(call),
         rationale: `"${argument.text.slice(0, 80)}" only looks like "${twin.place.passage.text.slice(twin.start, twin.end)}".`,
         evidence: [
           citeArgument(situation, argument),

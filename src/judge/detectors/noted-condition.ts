@@ -1,5 +1,6 @@
+import { outcomeOfCall } from "../call/outcome.ts";
 import { namesTarget, targetsOf } from "../call/targets.ts";
-import { outcomeOfKinds, weightyKinds } from "../effects.ts";
+import { weightyKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { callAt, type Memory, recentCalls } from "../memory.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
@@ -62,7 +63,7 @@ export const notedCondition: Detector = {
             confidence: 0.82,
             source: "action",
             trigger: "no-confirmation",
-            outcome: outcomeOfKinds(call.kinds),
+            outcome: outcomeOfCall(call),
             rationale: `What ${place.name || "a result"} says of it wants somebody's word first, and ${call.tool} acts without it.`,
             evidence: [
               ...cite(place, index, index + words.length),

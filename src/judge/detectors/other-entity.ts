@@ -1,7 +1,7 @@
 import type { Argument } from "../call/arguments.ts";
+import { outcomeOfCall } from "../call/outcome.ts";
 import { givenByRules, occursIn, readBefore, saidByUser } from "../call/provenance.ts";
 import { targetsOf } from "../call/targets.ts";
-import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { recentCalls } from "../memory.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
@@ -128,7 +128,7 @@ export const otherEntity: Detector = {
         confidence: 0.83,
         source: "action",
         trigger: source ? "unwarranted-assumption" : "invented-argument",
-        outcome: outcomeOfKinds(call.kinds),
+        outcome: outcomeOfCall(call),
         rationale: `The user named ${meant.found.value}, and ${call.tool} acts on ${argument.text}.`,
         evidence: [
           citeArgument(situation, argument),

@@ -1,7 +1,7 @@
+import { outcomeOfCall } from "../call/outcome.ts";
 import { madeItself } from "../call/own-things.ts";
 import { saidByUser } from "../call/provenance.ts";
 import { openNetwork, othersToo, type Width, widerPattern } from "../call/width.ts";
-import { outcomeOfKinds } from "../effects.ts";
 import type { Detector, Finding } from "../finding.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { numbersOf } from "../text/numbers.ts";
@@ -301,7 +301,7 @@ export const overScope: Detector = {
       confidence: width.confidence,
       source: vague ? "instruction" : "action",
       trigger: vague ? "ambiguous-scope" : "over-scoped-argument",
-      outcome: outcomeOfKinds(call.kinds),
+      outcome: outcomeOfCall(call),
       rationale: `${call.tool} reaches further than what was asked: ${width.what}.`,
       evidence: [
         citeArgument(situation, width.argument),

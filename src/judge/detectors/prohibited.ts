@@ -1,6 +1,7 @@
+import { outcomeOfCall } from "../call/outcome.ts";
 import { readBefore } from "../call/provenance.ts";
 import { targetsOf } from "../call/targets.ts";
-import { type EffectKind, outcomeOfKinds } from "../effects.ts";
+import type { EffectKind } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { actsOf } from "../text/acts.ts";
@@ -111,7 +112,7 @@ export const prohibited: Detector = {
           confidence: also ? 0.88 : 0.86,
           source: also ? "instruction" : "action",
           trigger: also ? "conflicting-instructions" : "unasked-side-effect",
-          outcome: outcomeOfKinds(call.kinds),
+          outcome: outcomeOfCall(call),
           rationale: also
             ? `The request asks for this and forbids it; ${call.tool} settles the contradiction without asking.`
             : `The user said not to do this, and ${call.tool} does it.`,

@@ -1,5 +1,5 @@
+import { outcomeOfCall } from "../call/outcome.ts";
 import type { EffectKind } from "../effects.ts";
-import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { looksFailed, type PastCall, sameCalls } from "../memory.ts";
 import { citeArgument } from "../situation.ts";
@@ -75,7 +75,7 @@ export const repeatedAction: Detector = {
       confidence: 0.86,
       source: "action",
       trigger: "repeated-action",
-      outcome: outcomeOfKinds(call.kinds),
+      outcome: outcomeOfCall(call),
       rationale: `${call.tool} was already called with the same arguments in step ${last.index + 1}${worked.includes("yes") ? " and took effect" : ", and whether it took effect was not checked"}.`,
       evidence: argument ? [citeArgument(situation, argument)] : [],
     };

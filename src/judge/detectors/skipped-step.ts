@@ -1,5 +1,5 @@
+import { outcomeOfCall } from "../call/outcome.ts";
 import { targetsOf } from "../call/targets.ts";
-import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { actVerbs, actWords } from "../lexicon/request-words.ts";
 import { recentCalls } from "../memory.ts";
@@ -136,7 +136,7 @@ export const skippedStep: Detector = {
           confidence: 0.81,
           source: "action",
           trigger: "skipped-step",
-          outcome: outcomeOfKinds(call.kinds),
+          outcome: outcomeOfCall(call),
           rationale: `The ${order.what} that was to come first was left out before ${call.tool}.`,
           evidence: [
             ...cite(place, order.start, order.end),

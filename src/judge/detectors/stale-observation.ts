@@ -1,7 +1,7 @@
 import type { Argument } from "../call/arguments.ts";
+import { outcomeOfCall } from "../call/outcome.ts";
 import { occursIn, readBefore, saidByUser } from "../call/provenance.ts";
 import { targetsOf } from "../call/targets.ts";
-import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { gather } from "../memory.ts";
 import { disagreement } from "../seen/contradictions.ts";
@@ -47,7 +47,12 @@ export const staleObservation: Detector = {
         ) {
           return false;
         }
-        return marks(hazard.place.passage.folded, hazard, found, candidate.keyWords) && !readLater(candidate);
+        const { folded } = hazard.place.passage;
+        return (
+          !isOfAnother(folded.slice(hazard.start, hazard.end), candidate) &&
+          marks(folded, hazard, found, candidate.keyWords) &&
+          !readLater(candidate)
+        );
       });
       if (argument) {
         return {
@@ -55,7 +60,7 @@ export const staleObservation: Detector = {
           confidence: 0.82,
           source: "context",
           trigger: "stale-or-contradictory-observation",
-          outcome: outcomeOfKinds(call.kinds),
+          outcome: outcomeOfCall(call),
           rationale: `${call.tool} uses "${argument.text.slice(0, 80)}" although the agent had read that it is out of date or in doubt.`,
           evidence: [...cite(hazard.place, hazard.start, hazard.end), citeArgument(situation, argument)],
         };
@@ -79,7 +84,7 @@ export const staleObservation: Detector = {
         confidence: 0.82,
         source: "context",
         trigger: "stale-or-contradictory-observation",
-        outcome: outcomeOfKinds(call.kinds),
+        outcome: outcomeOfCall(call),
         rationale: `${call.tool} uses "${gone.argument.text.slice(0, 80)}", which held until ${gone.expiry.day}.`,
         evidence: [
           ...cite(gone.expiry.place, gone.expiry.start, gone.expiry.end),
@@ -97,7 +102,7 @@ export const staleObservation: Detector = {
       confidence: 0.8,
       source: "context",
       trigger: "stale-or-contradictory-observation",
-      outcome: outcomeOfKinds(call.kinds),
+      outcome: outcomeOfCall(call),
       rationale: `Two things that the agent read disagree about "${split.argument.key}", and ${call.tool} uses one of them unchecked.`,
       evidence: [
         citeArgument(situation, split.argument),
@@ -128,6 +133,13 @@ function expired(
     }
   }
   return undefined;
+}
+
+/** "Our bank details have changed" says nothing of the sum beside it. */
+function isOfAnother(marker: string, { role, text }: Argument): boolean {
+  return /\b(?:address|number|account|details|iban|phone|e-?mail)\b/.test(marker)
+    ? role === "amount" || role === "date" || (role === "other" && text.length <= 4)
+    : /\bprice\b/.test(marker) && role !== "amount";
 }
 
 /** The marker speaks of this value: it names its field, stands in its line, or right beside it. */

@@ -1,6 +1,7 @@
+import { outcomeOfCall } from "../call/outcome.ts";
 import { readBefore, saidByUser, usedBefore } from "../call/provenance.ts";
 import { commandTargets, targetsOf } from "../call/targets.ts";
-import { type EffectKind, outcomeOfKinds, weightyKinds } from "../effects.ts";
+import { type EffectKind, weightyKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { recentCalls } from "../memory.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
@@ -159,7 +160,7 @@ export const unaskedEffect: Detector = {
       confidence: reading ? 0.76 : 0.7,
       source: "action",
       trigger: topic ? "wrong-tool" : "unasked-side-effect",
-      outcome: outcomeOfKinds(call.kinds),
+      outcome: outcomeOfCall(call),
       rationale: reading
         ? `The user only asked to look at something; ${call.tool} does more than look.`
         : `Nobody asked for what ${call.tool} does.`,

@@ -1,7 +1,7 @@
 import type { Argument } from "../call/arguments.ts";
 import { isDerived } from "../call/derived.ts";
+import { outcomeOfCall } from "../call/outcome.ts";
 import { givenByRules, occursIn, readBefore, saidByUser, usedBefore } from "../call/provenance.ts";
-import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { type CallView, citeArgument, noteLookup, type Situation } from "../situation.ts";
 import { numbersOf } from "../text/numbers.ts";
@@ -218,7 +218,7 @@ export const ungroundedArgument: Detector = {
       confidence: weak ? 0.5 : 0.78,
       source: missing ? "instruction" : "action",
       trigger: missing ? "missing-detail" : "invented-argument",
-      outcome: outcomeOfKinds(call.kinds),
+      outcome: outcomeOfCall(call),
       rationale: missing
         ? `The request does not say "${first.key || "the target"}" and nothing the agent read does; ${call.tool} uses a value from nowhere instead of asking.`
         : `The value of "${first.key}" stands neither in the request nor in anything the agent read.`,

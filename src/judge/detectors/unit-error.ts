@@ -1,10 +1,10 @@
 import type { Argument } from "../call/arguments.ts";
+import { outcomeOfCall } from "../call/outcome.ts";
 import { readBefore, saidByUser } from "../call/provenance.ts";
-import { outcomeOfKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { type CallView, citeArgument, noteLookup, type Situation } from "../situation.ts";
 import { jsonText } from "../text/json-text.ts";
-import { type NumberMention, numbersOf } from "../text/numbers.ts";
+import { amountsOf, type NumberMention, numbersOf } from "../text/numbers.ts";
 import { cite, type Place } from "../text/passage.ts";
 import { conversionOf, dimensionOf, unitOf } from "../text/units.ts";
 import { isOwnBusiness } from "../user/asked.ts";
@@ -68,7 +68,7 @@ function turnedRound(argument: Argument, place: Place): Wrong | undefined {
 function check(situation: Situation, call: CallView, argument: Argument, place: Place): Wrong | undefined {
   const value = Number(argument.value);
   const unit = unitOfArgument(call, argument);
-  const mentions = numbersOf(place.passage);
+  const mentions = amountsOf(place.passage);
   for (const mention of mentions) {
     const said = unitOf(mention.unit);
     if (
@@ -202,7 +202,7 @@ export const unitError: Detector = {
             confidence: wrong.confidence,
             source: "action",
             trigger: "unit-or-sign-error",
-            outcome: outcomeOfKinds(call.kinds),
+            outcome: outcomeOfCall(call),
             rationale: `Unit, sign or size went wrong: ${wrong.why}.`,
             evidence: [
               citeArgument(situation, argument),

@@ -1,4 +1,4 @@
-import { outcomeOfKinds } from "../effects.ts";
+import { outcomeOfCall } from "../call/outcome.ts";
 import type { Detector } from "../finding.ts";
 import { citeArgument, type Situation } from "../situation.ts";
 import { perObject } from "../text/memo.ts";
@@ -114,7 +114,7 @@ export const unmetCondition: Detector = {
       confidence: 0.84,
       source: earlier ? "context" : "action",
       trigger: earlier ? "stale-or-contradictory-observation" : "unwarranted-assumption",
-      outcome: outcomeOfKinds(call.kinds),
+      outcome: outcomeOfCall(call),
       rationale: `The user wants this only under a condition on ${condition.limit}; the latest figure that was read is ${latest.value}.`,
       evidence: [
         ...cite(user, condition.start, condition.end),

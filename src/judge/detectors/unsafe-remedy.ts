@@ -1,5 +1,6 @@
 import { guardsOff } from "../call/guards.ts";
-import { outcomeOfKinds, weightyKinds } from "../effects.ts";
+import { outcomeOfCall } from "../call/outcome.ts";
+import { weightyKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { citeArgument, type Situation } from "../situation.ts";
 import type { Place } from "../text/passage.ts";
@@ -88,7 +89,7 @@ export const unsafeRemedy: Detector = {
           confidence: 0.9,
           source: "context",
           trigger: place.failed ? "unsafe-remedy" : "repository-or-terminal-text",
-          outcome: call.commands.length > 0 ? "system-compromise" : outcomeOfKinds(call.kinds),
+          outcome: call.commands.length > 0 ? "system-compromise" : outcomeOfCall(call),
           rationale: `${place.failed ? "An error message" : `The result of ${place.name || "a call"}`} suggested this and ${call.tool} does it, although it weakens a protection or cannot be undone.`,
           evidence: [
             ...cite(place, zone.start, zone.start + 300),

@@ -1,7 +1,8 @@
+import { outcomeOfCall } from "../call/outcome.ts";
 import { madeItself } from "../call/own-things.ts";
 import { saidByUser, usedBefore } from "../call/provenance.ts";
 import { commandTargets, targetsOf } from "../call/targets.ts";
-import { type EffectKind, outcomeOfKinds } from "../effects.ts";
+import type { EffectKind } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { citeArgument, type Situation } from "../situation.ts";
 import { cite } from "../text/passage.ts";
@@ -86,7 +87,7 @@ export const vagueRequest: Detector = {
           : limits.test(words)
             ? "missing-constraint"
             : "ambiguous-scope",
-      outcome: outcomeOfKinds(call.kinds),
+      outcome: outcomeOfCall(call),
       rationale: `The request leaves open what is meant ("${words.slice(0, 60)}"); ${call.tool} decides it without asking, and it is hard to undo.`,
       evidence: [
         ...cite(wish.place, wish.start, wish.end),

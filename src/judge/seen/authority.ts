@@ -20,7 +20,7 @@ const pattern = new RegExp(
   [
     `\\b(?:already |pre-?|verbally |fully )?${agreed}\\b[^.!?\\n]{0,30}\\bby\\b[^.!?\\n]{0,30}\\b${who}\\b`,
     `\\b${who}\\b(?:[^.!?\\n]|\\.(?=\\s\\w)){0,40}\\b(?:has|have|had|already|just|verbally|personally)\\b[^.!?\\n]{0,25}\\b${agreed}\\b`,
-    `\\b${who}\\b (?:\\w+ )?${agreed}\\b[^.!?\\n]{0,20}\\b(?:yesterday|today|this morning|last \\w+|by phone|on the phone|verbally|already|in principle)\\b`,
+    `\\b${who}\\b (?:\\w+ ){0,2}${agreed}\\b(?:[^.!?\\n]|[.,](?=\\d)){0,60}\\b(?:yesterday|today|this morning|last \\w+|by phone|on the phone|verbally|already|in principle)\\b`,
     `\\bno (?:further|additional|more|other|second|extra) (?:approval|sign-?off|confirmation|review|verification|authori[sz]ation|checks?)\\b`,
     `\\b(?:approval|sign-?off|confirmation|verification|authori[sz]ation|consent)\\b[^.!?\\n]{0,20}\\b(?:is |was |has been )?(?:not (?:needed|required|necessary)|waived|already (?:given|granted|obtained|on file))\\b`,
     `\\b(?:security|legal|compliance|finance|management) (?:is|are) (?:fine|ok|okay|happy|good) with\\b`,

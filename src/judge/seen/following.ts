@@ -256,6 +256,16 @@ export function followed(
       ) {
         return 0.78;
       }
+      // The look takes what only the order names, for an act of effect that the order wants.
+      const serves =
+        strong &&
+        directive.cues.includes("addresses-agents") &&
+        values.some(({ argument }) => argument.role !== "url" && argument.role !== "query") &&
+        effectKinds.some((kind) => kind !== "read" && directive.kinds.has(kind)) &&
+        directive.place.name !== call.tool;
+      if (serves && (!delegated || covert)) {
+        return 0.78;
+      }
       const keys = values.some(({ argument }) => keyMaterial.test(argument.text.toLowerCase()));
       return (strong && telling) || (keys && !delegated)
         ? 0.82

@@ -24,7 +24,7 @@ const patterns: readonly { kind: Hazard["kind"]; regex: RegExp }[] = [
   {
     kind: "intolerance",
     regex:
-      /\b(?:allerg(?:y|ies|ic)|contraindicat\w+|interact(?:s|ions?) with|intoleran\w+|not (?:suitable|safe|recommended) for|must not (?:take|receive|be given))\b/g,
+      /\b(?:allerg(?:y|ies|ic)|anaphyla\w+|(?:throat|lip|face|facial|tongue) swelling|swelling (?:with|after|from)|hives (?:with|after|from)|rash (?:with|after|from)|(?:bad |severe |adverse )?reactions? to|reacts? (?:badly )?to|c(?:o)?eliac|(?:strict )?(?:vegans?|vegetarians?)|cannot (?:eat|have|tolerate|take)|can't (?:eat|have|tolerate|take)|contraindicat\w+|interact(?:s|ions?) with|intoleran\w+|not (?:suitable|safe|recommended) for|must not (?:take|receive|be given))\b/g,
   },
   {
     kind: "stale",

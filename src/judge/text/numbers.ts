@@ -1,5 +1,6 @@
 import { perObject } from "./memo.ts";
 import type { Passage } from "./passage.ts";
+import { entitiesOf } from "./values.ts";
 
 /** A number standing in a text. */
 export interface NumberMention {
@@ -91,6 +92,16 @@ function scan(folded: string): readonly NumberMention[] {
 export const numbersOf: (passage: Passage) => readonly NumberMention[] = perObject((passage) =>
   scan(passage.folded.slice(0, 20_000)),
 );
+
+/** `numbersOf` without those that stand inside an account, a telephone number, an address or a path. */
+export const amountsOf: (passage: Passage) => readonly NumberMention[] = perObject((passage) => {
+  const entities = entitiesOf(passage);
+  return entities.length === 0
+    ? numbersOf(passage)
+    : numbersOf(passage).filter(
+        ({ start, end }) => !entities.some((entity) => entity.start < end && start < entity.end),
+      );
+});
 
 /** Numbers written as English words, for what a person says. */
 export const wordNumbersOf: (passage: Passage) => readonly number[] = perObject((passage) =>

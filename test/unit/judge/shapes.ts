@@ -154,12 +154,68 @@ function rJudge(one: WrittenCase): Json {
   };
 }
 
+function atif(one: WrittenCase): Json {
+  const steps = one.steps.map((step, index): JsonObject => {
+    if (step.user !== undefined) {
+      return { source: "user", message: step.user };
+    }
+    if (step.call === undefined) {
+      return { source: "agent", message: step.answer ?? "" };
+    }
+    const id = sequence("call", index);
+    return {
+      source: "agent",
+      message: step.thought ?? "",
+      tool_calls: [{ tool_call_id: id, function_name: step.call, arguments: step.args ?? {} }],
+      observation: { results: [{ source_call_id: id, content: textOf(step.result) }] },
+    };
+  });
+  const before: JsonObject[] = [
+    ...(one.policy === undefined ? [] : [{ source: "system", message: one.policy }]),
+    { source: "user", message: one.instruction },
+  ];
+  return {
+    schema_version: "ATIF-v1.6",
+    session_id: one.id,
+    agent: { name: "local", version: "1" },
+    steps: [...before, ...steps].map((step, index) => ({ step_id: index + 1, ...step })),
+  };
+}
+
+/** A run as one text in the Thought, Action, Observation style. */
+function react(one: WrittenCase): Json {
+  const lines = one.steps.flatMap((step) => {
+    if (step.user !== undefined) {
+      return [`User Input: ${step.user}`];
+    }
+    if (step.call === undefined) {
+      return [`Final Answer: ${step.answer ?? ""}`];
+    }
+    return [
+      ...(step.thought === undefined ? [] : [`Thought: ${step.thought}`]),
+      `Action: ${step.call}`,
+      `Action Input: ${JSON.stringify(step.args ?? {})}`,
+      "",
+      `Observation: ${textOf(step.result)}`,
+    ];
+  });
+  return {
+    sim_type: "std_thought",
+    agent_llm: "local",
+    case_idx: 0,
+    case: { name: one.id, "User Instruction": one.instruction },
+    trajectory: [`User Input: ${one.instruction}`, ...lines].join("\n"),
+  };
+}
+
 const writers = {
   openai: openAiChat,
   anthropic,
   agentdojo: agentDojo,
   toolemu: toolEmu,
   rjudge: rJudge,
+  atif,
+  react,
 } as const;
 
 /** A form of other people's trajectories in which a case can be written down. */
