@@ -12,6 +12,7 @@ import { byPlace, type RawFinding } from "./fingerprints.ts";
 import type { Fix } from "./fix.ts";
 import { type FlowInput, type Flows, findFlows } from "./flow/flows.ts";
 import { builtinTables, type FlowTables } from "./flow/tables.ts";
+import { libraryVersions } from "./library-versions.ts";
 import type { Check, CodeContext, FileContext, Rule, RuleFinding } from "./rule.ts";
 import { isInBrokenCode } from "./syntax-errors.ts";
 import { createWorth, isWorthChecking, reachesSources, typeImports, type Worth } from "./worth.ts";
@@ -56,8 +57,12 @@ export async function analyzeText(source: SourceText, options: AnalyzeOptions): 
   const parsing = options.parsing ?? createParsing(source);
   const discovery = await discoverParsed(source, parsing, model, { named });
   const problems: Problem[] = [];
+  const { host } = parsing.project.sources;
+  const read = (path: string) => (host.isFile(path) ? host.read(path) : undefined);
   const context: FileContext = {
     ...source,
+    versions: libraryVersions(source.file, read),
+    read,
     inTests: isInTests(source.file),
     tools: discovery.tools,
     servers: discovery.servers,

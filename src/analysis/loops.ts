@@ -22,7 +22,7 @@ export const modelCallHints = [
 ];
 /** A person, a queue or a socket that is waited for makes the loop a conversation. */
 const waits =
-  /\b(?:input|prompt|readline|question|ask|receive|recv|receive_text|receive_json|get_message|next_message|wait_for_message|stdin|prompt_async|getUserInput|get_user_input|Prompt)\b|\.get\(\)|\bqueue\b|\byield\b/;
+  /(?<![\w.])input\(|\b(?:readline|stdin|queue|yield)\b|\.get\(\)|\b(?:prompt|question|ask|receive|recv|receive_text|receive_json|get_message|next_message|wait_for_message|prompt_async|getUserInput|get_user_input|Prompt(?:\.ask)?)\(/;
 /** Anything that counts, measures time or adds up what was spent. */
 const counts =
   /\+=|\+\+|--\b|-=|\b(?:time\.(?:time|monotonic|perf_counter)|Date\.now|performance\.now|deadline|timeout|budget|max_\w+|max[A-Z]\w*|MAX_\w+|attempts?|retries|iterations?|steps?|turns?)\b/;

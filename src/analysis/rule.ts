@@ -8,6 +8,7 @@ import type { Fix } from "./fix.ts";
 import type { SinkKind } from "./flow/engine.ts";
 import type { Flows } from "./flow/flows.ts";
 import type { SourceKind } from "./flow/value.ts";
+import type { LibraryVersions } from "./library-versions.ts";
 import type { RuleInfo } from "./rule-info.ts";
 
 /** What a check hands in. Analysis adds the rule, the file and the fingerprint. */
@@ -35,6 +36,10 @@ export interface FileContext {
   /** MCP servers and permissions that this file, a client's configuration, states. */
   servers: readonly ServerDefinition[];
   permissions: readonly ToolPermission[];
+  /** Of the libraries the file's project names. */
+  versions: LibraryVersions;
+  /** The text of another file of the project by its workspace-relative path; undefined when there is none. */
+  read(path: string): string | undefined;
 }
 
 export interface CodeContext extends FileContext {

@@ -27,8 +27,15 @@ export function deserialiseFixes(hit: Hit): Fix[] {
   }
   if (hit.what === "torch.load") {
     const { value } = parts.keywords.get("weights_only") ?? {};
+    const end = parts.call.endIndex - 1;
     return value === undefined
-      ? []
+      ? [
+          {
+            title: "Load weights only",
+            kind: "safe",
+            edits: [{ file, range: document.rangeAt(end, end), newText: ", weights_only=True" }],
+          },
+        ]
       : [
           {
             title: "Load weights only",

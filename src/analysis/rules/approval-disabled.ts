@@ -134,7 +134,11 @@ function middleware(context: CodeContext): RuleFinding[] {
           return ((rules && document.values.members(rules))?.entries ?? []).flatMap(
             ({ key, value }): RuleFinding[] => {
               const effect = effectOfName(key);
-              return document.values.scalar(value) === false && effect !== undefined
+              // A tool of this file that has been told so is reported as such.
+              const isTold = context.tools.some(
+                ({ name, approval }) => name === key && approval?.required === "never",
+              );
+              return document.values.scalar(value) === false && effect !== undefined && !isTold
                 ? [
                     {
                       confidence: "pattern",

@@ -7,8 +7,10 @@ import { deferredAnswers, filteredLists, resumedAnswers } from "../defeated.ts";
 import { gravestEffect } from "../effects.ts";
 import { gateFixes, rejectFixes, withoutItem } from "../fixes/gates.ts";
 import { ignoredAnswers } from "../ignored-answers.ts";
+import { lateQuestions } from "../late-questions.ts";
 import { callsTo, replacing } from "../option-checks.ts";
 import type { CodeContext, FileContext, Rule, RuleFinding } from "../rule.ts";
+import { swallowedRefusals } from "../swallowed-refusals.ts";
 
 /** A gate that is there and cannot say no. */
 export const approvalGateDefeated: Rule = {
@@ -20,7 +22,7 @@ export const approvalGateDefeated: Rule = {
   outcomes: ["oversight-loss"],
   references: ["LLM06", "ASI09", "ASI02", "CWE-693", "CWE-863", "CWE-570", "CWE-290", "AML.T0053"],
   explanation:
-    "The framework asks before a tool runs, and the code answers yes for everything, or sees to it that the question is never put. What looks " +
+    "The framework asks before a tool runs, and the code answers yes for everything, or sees to it that the question is never put, is put too late, or that its no is forgotten. What looks " +
     "like oversight in the code then is none. A callback that decides by the tool's name or its arguments, or asks a person, is not reported.",
   bad: {
     language: "python",
@@ -57,6 +59,17 @@ export const approvalGateDefeated: Rule = {
     },
     { kind: "code", hints: ["resume"], needs: /\bCommand\b/, check: resumedAnswers },
     { kind: "code", hints: ["elicit", "confirm(", "Confirm.ask"], check: ignoredAnswers },
+    {
+      kind: "code",
+      hints: ["elicit", "interrupt(", "request_confirmation"],
+      check: lateQuestions,
+    },
+    {
+      kind: "code",
+      hints: [/approv/i, /permi(?:ssion|tted)/i, /confirm/i, /consent/i, /authori[sz]/i],
+      needs: /\bexcept\b|\bcatch\b/,
+      check: swallowedRefusals,
+    },
     { kind: "tools", check: defaults },
   ],
 };

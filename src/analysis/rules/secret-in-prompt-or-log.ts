@@ -1,5 +1,7 @@
 import { presenceFixes } from "../fixes/flow-fixes.ts";
 import type { Hit } from "../flow/engine.ts";
+import { loggedConversations } from "../logged-conversations.ts";
+import { modelCallHints } from "../loops.ts";
 import type { Rule } from "../rule.ts";
 import { sourceCheck, whatOf } from "../source-rule.ts";
 import { writtenToStdout } from "../stdout.ts";
@@ -16,7 +18,7 @@ export const secretInPromptOrLog: Rule = {
   references: ["LLM02", "LLM07", "ASI03", "MCP01", "MCP08", "CWE-532", "CWE-200", "AML.T0056", "AML.T0057"],
   explanation:
     "Instructions can be talked out of a model, and logs are read by more people and programs than keys are meant for. Keep " +
-    "secrets out of both: hand the key to the client that needs it and log that it is set, or its last characters. Traces that record what " +
+    "secrets out of both: hand the key to the client that needs it and log that it is set, or its last characters. Traces and logs that record whole conversations, or what " +
     "tools are given and give back are such a log, and a server that talks over its standard output must print nothing there: what it " +
     "prints of a call both breaks the protocol and ends in the client's log.",
   bad: { language: "python", code: 'logger.info("connecting with %s", os.environ["API_KEY"])' },
@@ -35,6 +37,12 @@ export const secretInPromptOrLog: Rule = {
       hints: "tools",
       needs: /print\(|console\.(?:log|info|debug)/,
       check: (context) => writtenToStdout(context),
+    },
+    {
+      kind: "code",
+      hints: modelCallHints,
+      needs: /\b_?(?:log|LOG|console|pino|winston)/,
+      check: loggedConversations,
     },
     sourceCheck(["log", "instructions"], ["secret"], (hit) =>
       isFarEnvironment(hit) || isTakenApart(hit) || hit.taint.facts.has("shortened")

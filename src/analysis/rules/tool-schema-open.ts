@@ -1,5 +1,6 @@
 import { isJsonObject } from "../../ots/json.ts";
 import type { ToolDefinition } from "../../ots/tool.ts";
+import { offsetsOf, rangeBetween } from "../fix.ts";
 import { closingFixes } from "../fixes/schema.ts";
 import { callsTo, replacing } from "../option-checks.ts";
 import type { CodeContext, FileContext, Rule, RuleFinding } from "../rule.ts";
@@ -15,7 +16,7 @@ export const toolSchemaOpen: Rule = {
   references: ["LLM05", "ASI02", "CWE-1287", "CWE-915"],
   explanation:
     "The schema does not say `additionalProperties: false`, so that arguments nobody thought of reach the handler, and strict mode of the model's " +
-    "provider cannot be used. Schemas that a framework makes from types are closed by it and are not reported.",
+    "provider cannot be used. Nor is a schema closed of which a part lies on another host (`$ref` to a URL): copy it. Schemas that a framework makes from types are closed by it and are not reported.",
   bad: {
     language: "json",
     code: '{ "type": "object", "properties": { "id": { "type": "string" } }, "required": ["id"] }',
@@ -25,7 +26,11 @@ export const toolSchemaOpen: Rule = {
     code: '{ "type": "object", "properties": { "id": { "type": "string" } }, "required": ["id"], "additionalProperties": false }',
   },
   checks: [
-    { kind: "tools", check: (context) => context.tools.flatMap((tool) => open(context, tool)) },
+    {
+      kind: "tools",
+      check: (context) =>
+        context.tools.flatMap((tool) => [...open(context, tool), ...fetched(context, tool)]),
+    },
     { kind: "code", hints: ["strict_mode", "strict:"], check: lenient },
   ],
 };
@@ -63,6 +68,32 @@ function lenient(context: CodeContext): RuleFinding[] {
         ]
       : [],
   );
+}
+
+/** A part of the schema that is fetched from another host when the schema is read. */
+function fetched({ text, file }: FileContext, tool: ToolDefinition): RuleFinding[] {
+  if (!/\$ref["']?\s*:\s*["']https?:/.test(text) || tool.source.file !== file) {
+    return [];
+  }
+  const { start, end } = offsetsOf(text, tool.source.range);
+  const written = text.slice(start, end);
+  // What a schema calls itself is found without asking anybody.
+  const own = [...text.matchAll(/\$id["']?\s*:\s*["'](https?:[^"'#\s]+)/g)].map(([, id = ""]) => id);
+  return [...written.matchAll(/(\$ref["']?\s*:\s*)(["'])(https?:\/\/[^"'\s]+)\2/g)]
+    .filter(
+      ([, , , url = ""]) =>
+        !own.some((id) => url.startsWith(id)) && !/^https?:\/\/json-schema\.org\//.test(url),
+    )
+    .map((match) => {
+      const at = start + match.index + (match[1] ?? "").length;
+      return {
+        severity: "warning",
+        confidence: "pattern",
+        message: `A part of \`${tool.name.slice(0, 40)}\`'s schema comes from another host: who serves it decides what is let in.`,
+        range: rangeBetween(text, at, at + (match[3] ?? "").length + 2),
+        tool: { id: tool.id, name: tool.name },
+      };
+    });
 }
 
 /** Formats in which people write the schema themselves, for providers that know the keyword. */

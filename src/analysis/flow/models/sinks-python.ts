@@ -256,7 +256,19 @@ export const pythonSinks: readonly Sink[] = [
   {
     callee: /^yaml\.(load|load_all|unsafe_load|unsafe_load_all|full_load)$/,
     uses: (call, name) =>
-      isSafeLoader(call) && !/unsafe|full/.test(name) ? [] : [use("deserialise", name, call.positional(0))],
+      isSafeLoader(call) && !/unsafe|full/.test(name)
+        ? []
+        : [
+            use(
+              "deserialise",
+              name,
+              call.positional(0),
+              // From then on it is an error to leave the loader out.
+              /\.load(_all)?$/.test(name) && argument(call, 1, "Loader") === undefined
+                ? "unless PyYAML 6"
+                : undefined,
+            ),
+          ],
   },
   {
     callee: /^\?\S*\.format$/,
@@ -282,7 +294,7 @@ export const pythonSinks: readonly Sink[] = [
               "deserialise",
               name,
               call.positional(0),
-              call.keyword("weights_only") === undefined ? "default" : undefined,
+              call.keyword("weights_only") === undefined ? "only before torch 2.6" : undefined,
             ),
           ],
   },

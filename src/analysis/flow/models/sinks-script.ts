@@ -193,8 +193,14 @@ export const scriptSinks: readonly Sink[] = [
   },
   {
     callee: /^js-yaml\.(load|loadAll)$/,
-    uses: (call, name) =>
-      call.keyword("schema") === undefined ? [] : [use("deserialise", name, call.positional(0))],
+    uses: (call, name) => [
+      use(
+        "deserialise",
+        name,
+        call.positional(0),
+        call.keyword("schema") === undefined ? "only before js-yaml 4" : undefined,
+      ),
+    ],
   },
 ];
 
