@@ -2,6 +2,7 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Call } from "../calls.ts";
 import { gravestEffect } from "../effects.ts";
 import type { FindingSeverity } from "../finding.ts";
+import { graphsWithoutLimit } from "../graph-limits.ts";
 import { modelCallHints, unboundedLoops } from "../loops.ts";
 import { addingOption, callsTo, constantOf, replacing } from "../option-checks.ts";
 import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
@@ -18,7 +19,8 @@ export const agentNoStepLimit: Rule = {
   explanation:
     "The limit on steps is switched off, set so high that it is none, or was never there. A model that repeats itself, or is led round in " +
     "circles by what it reads, then repeats its calls and their costs for as long as nobody looks. It is an error when a tool of the file runs " +
-    "code, moves money or deletes. Defaults of the frameworks that do stop are not reported.",
+    "code, moves money or deletes. Defaults of the frameworks that do stop are not reported; where a default depends on the version, as of " +
+    "LangGraph's graphs, the project's lock or manifest decides.",
   bad: { language: "python", code: 'result = await Runner.run(agent, "Clean up", max_turns=None)' },
   good: { language: "python", code: 'result = await Runner.run(agent, "Clean up", max_turns=10)' },
   checks: [
@@ -43,6 +45,7 @@ export const agentNoStepLimit: Rule = {
       check: (context) => [...switchedOff(context), ...neverSet(context)],
     },
     { kind: "code", hints: modelCallHints, check: unboundedLoops },
+    { kind: "code", hints: ["StateGraph", "MessageGraph", "create_react_agent"], check: graphsWithoutLimit },
   ],
 };
 

@@ -2,6 +2,7 @@ import type { Call } from "../calls.ts";
 import { callsOf, isFunction, lastName } from "../calls.ts";
 import { gravestEffect } from "../effects.ts";
 import type { FindingSeverity } from "../finding.ts";
+import { agentEndpoints, oldLocalServers } from "../http-endpoints.ts";
 import { guessableSessions, openToPages, passedTokens } from "../http-sessions.ts";
 import { callsTo, replacing } from "../option-checks.ts";
 import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
@@ -30,7 +31,8 @@ export const mcpHttpExposed: Rule = {
     "The server listens on every address of the machine and nothing in the file asks who is calling. Everybody who reaches the port calls its " +
     "tools; a page in a browser may do so by DNS rebinding. It is an error when a tool deletes, runs code or moves money. Listen on 127.0.0.1, " +
     "or check a token; behind a proxy that does, suppress the finding with that reason. Also reported: pages of every origin that are let in, " +
-    "session ids that can be guessed, and the caller's token handed on to another service.",
+    "session ids that can be guessed, the caller's token handed on to another service, local servers of the Python SDK before 1.23.0, which has no " +
+    "protection of its own, and as a hint addresses at which anybody can set an agent to work whose tools run code or move money.",
   bad: {
     language: "python",
     code: 'mcp = FastMCP("orders", host="0.0.0.0")\nmcp.run(transport="streamable-http")',
@@ -54,6 +56,21 @@ export const mcpHttpExposed: Rule = {
         hasAuthentication(context)
           ? unprotected(context)
           : [...pythonServers(context), ...nodeServers(context), ...unprotected(context)],
+    },
+    {
+      kind: "code",
+      hints: [
+        "streamable-http",
+        '"sse"',
+        "'sse'",
+        "streamable_http_app",
+        "sse_app",
+        "fastapi",
+        "FastAPI",
+        "express",
+      ],
+      check: (context) =>
+        hasAuthentication(context) ? [] : [...oldLocalServers(context), ...agentEndpoints(context)],
     },
     {
       kind: "code",

@@ -7,6 +7,7 @@ import {
   type Launch,
   launchHints,
 } from "../config/launch.ts";
+import { acrossServers } from "../config/listed-tools.ts";
 import { fetchedPackage } from "../config/runner.ts";
 import { type Fix, offsetsOf } from "../fix.ts";
 import type { ConfigContext, FileContext, Rule, RuleFinding } from "../rule.ts";
@@ -34,7 +35,8 @@ export const toolNameShadowing: Rule = {
   explanation:
     "Of two tools of one name most frameworks keep the later one without a word: calls meant for the first reach the second. A name that " +
     "differs in a look-alike only (`read_file` and `read_fi1e`) is chosen by mistake, or is meant to be; so is a server's package that is one " +
-    "letter away from a well-known one. Give each tool of a server its own " +
+    "letter away from a well-known one. Of the servers of one client the tools are compared that each listed when you last agreed to " +
+    "them; one whose description says how to use another server's tool is an error. Give each tool of a server its own " +
     "name, with the server's as a prefix where several are loaded. A function that gives its tool the name has no rewrite here: your editor " +
     "renames it with everything that calls it.",
   bad: {
@@ -47,7 +49,12 @@ export const toolNameShadowing: Rule = {
   },
   checks: [
     { kind: "tools", check: (context) => [...doubles(context), ...lookAlikes(context)] },
-    { kind: "config", files: configFiles, hints: launchHints, check: packages },
+    {
+      kind: "config",
+      files: configFiles,
+      hints: launchHints,
+      check: (context) => [...packages(context), ...acrossServers(context)],
+    },
     {
       kind: "code",
       hints: ["npx", "uvx", "bunx", "pipx"],
