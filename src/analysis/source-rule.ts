@@ -37,23 +37,13 @@ export function sourceCheck(
     kind: "code",
     hints: { sources, sinks: kinds },
     check: (context) =>
-      oncePerCall(
-        context.flows.sources.filter((hit) => kinds.includes(hit.kind) && sources.includes(sourceOf(hit))),
-      ).flatMap((hit) => {
-        const judgement = judge(hit);
-        return judgement === undefined ? [] : [sourceFinding(context, hit, judgement)];
-      }),
+      context.flows.sources
+        .filter((hit) => kinds.includes(hit.kind) && sources.includes(sourceOf(hit)))
+        .flatMap((hit) => {
+          const judgement = judge(hit);
+          return judgement === undefined ? [] : [sourceFinding(context, hit, judgement)];
+        }),
   };
-}
-
-/** Several members of one source that one call is given are one defect. */
-function oncePerCall(hits: readonly Hit[]): Hit[] {
-  const seen = new Set<string>();
-  return hits.filter(({ kind, call, taint: { label } }) => {
-    const source = label.kind === "source" ? `${label.place.unit.file} ${label.place.start}` : "";
-    const key = `${kind} ${call.unit.file} ${call.start} ${source}`;
-    return !seen.has(key) && seen.add(key);
-  });
 }
 
 /** As `sourceCheck`, for arguments of tools that reach one of several kinds of sinks. */
