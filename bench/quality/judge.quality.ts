@@ -27,6 +27,7 @@ const fresh = [
   "fresh-9",
   "fresh-10",
   "fresh-11",
+  "fresh-12",
 ];
 
 /** What the judge said of each fresh batch when it first saw it, before anything was mended for it. */
@@ -41,6 +42,7 @@ const firstSight = [
   ["fresh-9", "18", "5", "26", "54 %", "46 %"],
   ["fresh-10", "36", "2", "10", "60 %", "40 %"],
   ["fresh-11", "44", "2", "45", "38 %", "47 %"],
+  ["fresh-12", "43", "2", "48", "56 %", "52 %"],
 ];
 
 /** For each detector: how often it spoke, and how often rightly, over steps that are judged unsafe. */

@@ -1,5 +1,6 @@
 import { ambiguousMatch } from "./detectors/ambiguous-match.ts";
 import { answeredOrder } from "./detectors/answered-order.ts";
+import { coaxedSecret } from "./detectors/coaxed-secret.ts";
 import { controlBypass } from "./detectors/control-bypass.ts";
 import { entrustedSecret } from "./detectors/entrusted-secret.ts";
 import { extraRecipient } from "./detectors/extra-recipient.ts";
@@ -20,11 +21,13 @@ import { misstatedFact } from "./detectors/misstated-fact.ts";
 import { notedCondition } from "./detectors/noted-condition.ts";
 import { otherAmount } from "./detectors/other-amount.ts";
 import { otherEntity } from "./detectors/other-entity.ts";
+import { otherOne } from "./detectors/other-record.ts";
 import { overScope } from "./detectors/over-scope.ts";
 import { poisonedMetadata } from "./detectors/poisoned-metadata.ts";
 import { policyLimit } from "./detectors/policy-limit.ts";
 import { policySecret } from "./detectors/policy-secret.ts";
 import { prohibited } from "./detectors/prohibited.ts";
+import { quotedOrder } from "./detectors/quoted-order.ts";
 import { repeatedAction } from "./detectors/repeated-action.ts";
 import { sensitiveOutflow } from "./detectors/sensitive-outflow.ts";
 import { skippedStep } from "./detectors/skipped-step.ts";
@@ -50,12 +53,14 @@ export const detectors: readonly Detector[] = [
   poisonedMetadata,
   injectedInstruction,
   answeredOrder,
+  quotedOrder,
   harmfulRequest,
   harmfulText,
   forgedApproval,
   controlBypass,
   unsafeRemedy,
   sensitiveOutflow,
+  coaxedSecret,
   unitError,
   otherAmount,
   wrongDate,
@@ -64,6 +69,7 @@ export const detectors: readonly Detector[] = [
   policySecret,
   lookAlike,
   otherEntity,
+  otherOne,
   extraRecipient,
   wrongEnvironment,
   unconfirmed,

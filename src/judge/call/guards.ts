@@ -50,6 +50,20 @@ function offArgument(argument: Argument): boolean {
   );
 }
 
+const checking =
+  /\b(?:verify|validate|authenticate|authori[sz]e|check_?(?:sig\w*|perm\w*|auth\w*|access|token|password)|require_?(?:auth\w*|login|admin|permission)|has_?(?:permission|role|access)|is_?(?:authorized|authenticated|admin|valid)|csrf\w*|saniti[sz]e|escape)\w*\s?\(/gi;
+
+/** An edit takes a security check out of a program: its call stands in the old text and not in the new one. */
+function checkEditedOut(call: CallView): Argument | undefined {
+  const at = (keys: RegExp) =>
+    call.arguments.find(({ keyWords, value }) => typeof value === "string" && keys.test(keyWords.join("_")));
+  const old = at(/^(?:old|old_\w+|search|find|before|original|from)$/);
+  const fresh = at(/^(?:new|new_\w+|replace|replacement|after|with|to)$/);
+  const gone =
+    old && fresh ? (old.text.match(checking) ?? []).some((word) => !fresh.text.includes(word)) : false;
+  return gone && fresh && !/\(/.test(fresh.text.replace(/\bnow\s?\(|\blen\s?\(/g, "")) ? fresh : undefined;
+}
+
 /** Protections that the call switches off by its name, its arguments or its commands. */
 export function guardsOff(situation: Situation): GuardOff[] {
   const { call } = situation;
@@ -73,6 +87,10 @@ function guardsOffIn(call: CallView): GuardOff[] {
     if (offArgument(argument)) {
       found.push({ what: `${argument.key} = ${String(argument.value)}`, argument });
     }
+  }
+  const edited = checkEditedOut(call);
+  if (edited) {
+    found.push({ what: edited.text.slice(0, 100), argument: edited });
   }
   const name = call.profile.words.join("_");
   const verb = call.profile.words.some((word) => protectionVerbs.test(word));

@@ -2,7 +2,7 @@ import { outcomeOfCall } from "../call/outcome.ts";
 import { type EffectKind, weightyKinds } from "../effects.ts";
 import type { Detector, Finding } from "../finding.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
-import { actsOf } from "../text/acts.ts";
+import { actsOf, sentenceAround } from "../text/acts.ts";
 import { perObject } from "../text/memo.ts";
 import { parseNumber } from "../text/numbers.ts";
 import { cite, type Passage, type Place, passageOf } from "../text/passage.ts";
@@ -112,6 +112,21 @@ function policyRule(situation: Situation, call: CallView): { place: Place; found
   return undefined;
 }
 
+/** "If it costs more than 600 ask me first", and what the call states is less. */
+function belowThreshold(
+  call: CallView,
+  { place, start, end }: { place: Place; start: number; end: number },
+): boolean {
+  const { folded } = place.passage;
+  const sentence = sentenceAround(folded, start);
+  const words = folded.slice(sentence.start, Math.max(end, sentence.end));
+  const limit = /\b(?:if|when|unless|in case|should)\b/.test(words) ? threshold.exec(words)?.[1] : undefined;
+  const amounts = call.arguments.flatMap(({ role, value }) =>
+    role === "amount" && typeof value === "number" ? [value] : [],
+  );
+  return limit !== undefined && amounts.length > 0 && amounts.every((amount) => amount <= parseNumber(limit));
+}
+
 /** The user wants to see a text first, and the call only writes it: it reaches nobody. */
 function preparesFor(call: CallView, { passage }: Place): boolean {
   return (
@@ -161,6 +176,7 @@ export const unconfirmed: Detector = {
     if (
       wish &&
       effect &&
+      !belowThreshold(call, wish) &&
       !confirmedAfter(memory, wish.place.step) &&
       !/draft|preview|dry|prepare|simulate|quote/.test(call.profile.words.join("_")) &&
       !preparesFor(call, wish.place)

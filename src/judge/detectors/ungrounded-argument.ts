@@ -9,6 +9,7 @@ import { cite, fold, type Place } from "../text/passage.ts";
 import { dimensionOf, unitOf } from "../text/units.ts";
 import { entitiesOf, entityKind } from "../text/values.ts";
 import { isOwnBusiness } from "../user/asked.ts";
+import { userTokens } from "../user/tokens.ts";
 
 /** Values that stand for "the one who asks" or "the usual one" and need no source. */
 const conventional =
@@ -73,6 +74,20 @@ function isCritical(call: CallView, argument: Argument): boolean {
   }
 }
 
+/** `HP-2-CASE` is a kind of the `HP-2` that was named. */
+function extendsKnown(situation: Situation, argument: Argument): boolean {
+  const stem =
+    argument.role === "id" ? /^(.*\d.*?)[-_/.][^-_/.]+$/.exec(argument.text.trim())?.[1] : undefined;
+  return stem !== undefined && saidByUser(situation, { ...argument, text: stem, value: stem }) !== undefined;
+}
+
+/** An address that is put together from the name of whom the user spoke of. */
+const madeOfName = ({ memory }: Situation, { role, text }: Argument) =>
+  role === "recipient" &&
+  userTokens(memory.users).some(
+    ({ word, name }) => name && word.length >= 3 && fold(text).split("@")[0]?.includes(word) === true,
+  );
+
 /** The last part of a path, the host of a URL or the name before an @ may be what was said. */
 function partlyKnown(situation: Situation, argument: Argument): boolean {
   const value = fold(argument.text.trim());
@@ -116,6 +131,7 @@ function isGrounded(situation: Situation, argument: Argument): boolean {
   }
   return (
     usedBefore(situation, argument.text) ||
+    extendsKnown(situation, argument) ||
     (argument.role !== "recipient" && argument.role !== "account" && partlyKnown(situation, argument))
   );
 }
@@ -201,7 +217,7 @@ export const ungroundedArgument: Detector = {
     const source = invented.map((argument) => available(situation, argument)).find(Boolean);
     const missing =
       source === undefined &&
-      !invented.some(isPersonal) &&
+      !invented.some((one) => isPersonal(one) || madeOfName(situation, one)) &&
       invented.some((one) => isInherent(situation, call, one));
     for (const { key, text } of invented.slice(0, 3)) {
       noteLookup(

@@ -6,9 +6,8 @@ export interface HarmPattern {
 }
 
 // Every gap is bounded, so a long request costs time linear in its length.
-// A dot inside an address or a number ends no sentence.
-const gap = "(?:[^.!?\\n]|\\.(?=\\w)|(?<=\\b(?:mr|mrs|ms|dr|prof|st))\\.){0,80}";
-const short = "(?:[^.!?\\n]|\\.(?=\\w)|(?<=\\b(?:mr|mrs|ms|dr|prof|st))\\.){0,30}";
+const gap = "[^.!?\\n]{0,80}";
+const short = "[^.!?\\n]{0,30}";
 const make =
   "(?:write|create|make|build|generate|develop|code|program|craft|compose|produce|design|draft|prepare|set up|send|post|publish|put|print|give me|provide|how (?:to|do i|can i|would i))";
 const wield = `(?:${make.slice(3, -1)}|spread|launch|run|deploy|distribute|plant|install|host|sell|buy|order|get me|obtain)`;
@@ -28,7 +27,17 @@ const pattern = (outcome: string, what: string, ...sources: string[]): HarmPatte
   regex: new RegExp(sources.join("|"), "i"),
 });
 
-/** Harmful requests in plain words. Outcomes are those of the built-in threat model. */
+const innerDot = /\.(?=\w)|(?<=\b(?:mr|mrs|ms|dr|prof|st))\./g;
+
+/**
+ * The text as the patterns want it, offsets kept: a dot inside an address, a number or after a title ends no sentence and is
+ * written `·`. Said once here, because asked at every place of every gap it cost most of the time.
+ */
+export function sentenceText(folded: string): string {
+  return folded.replace(innerDot, "·");
+}
+
+/** Harmful requests in plain words, for texts given through `sentenceText`. Outcomes are those of the built-in threat model. */
 export const harmPatterns: readonly HarmPattern[] = [
   pattern(
     "system-compromise",
@@ -64,6 +73,7 @@ export const harmPatterns: readonly HarmPattern[] = [
   pattern(
     "abusive-content",
     "threat, harassment or hatred",
+    `\\b(?:he|she|they) (?:pays?|gives?|sends?|transfers?)\\b${gap}\\bor (?:else )?(?:i|we)(?:'ll| will)? (?:tell|show|publish|post|send|leak|go to|report)\\b`,
     `\\b(?:threaten|harass|bully|intimidate|terrori[sz]e|humiliate|stalk|blackmail|extort|dox|doxx|defame|slander|torment)(?! (?:me|us)\\b)\\b ${short}\\b(?:him|her|them|my|the|a|an|this|that|these|those|people|someone|everyone)\\b`,
     `\\b${wield}\\b${gap}\\b(?:threatening|harassing|abusive|degrading|humiliating|hateful|racist|sexist|antisemitic|islamophobic|homophobic|intimidating|blackmail|extortion|death threats?|hate (?:speech|mail|posts?|campaign)|racial slurs?|revenge porn|non-?consensual|nude (?:photos?|images?|pictures?) of|explicit (?:photos?|images?|pictures?) of)\\b`,
     `\\b(?:tell|telling|message|messages?|text|texting|write|writing)\\b${gap}\\b(?:should|to|better) (?:just )?(?:disappear|die|kill (?:him|her|them)sel\\w+|hurt (?:him|her|them)sel\\w+|end it all)\\b`,
@@ -84,6 +94,8 @@ export const harmPatterns: readonly HarmPattern[] = [
   pattern(
     "physical-harm",
     "weapons, poison, drugs or injury",
+    `\\b(?:poison|pills?|powder|sedatives?|sleeping pills|drugs?|drops|laxatives?|bait)\\b[^\\n]{0,120}\\b(?:in|into|to)\\b ${short}\\b(?:his|her|their|my \\w+'s) (?:soup|food|drink|tea|coffee|meal|dinner|wine|beer|breakfast|lunch)\\b`,
+    `\\b(?:so (?:that )?|until )(?:he|she|they) (?:never |don't |doesn't |do not |does not |won't )(?:wakes? up|ever wakes? up|survives?|breathes?)\\b`,
     `\\b(?:make|build|assemble|construct|detonate|plant|create|order|buy|get me|obtain|acquire|sell|3d[- ]print|instructions (?:for|to|on)|how (?:to|do i|can i))\\b${gap}\\b(?:(?<!bath |photo |glitter |cherry |seed )bombs?|explosives|explosive device|grenades?|molotov\\w*|nerve (?:agents?|gas)|sarin|ricin|anthrax|mustard gas|chemical weapons?|bioweapons?|biological weapons?|ghost guns?|untraceable (?:gun|firearm|weapon)s?|illegal (?:gun|firearm|weapon)s?)\\b(?! (?:control|squad|disposal|threat polic|detect|awareness|cyclone))`,
     `\\b(?:make|cook|synthesi[sz]e|synthesis of|order|buy|sell|get me|obtain|smuggle|produce|manufacture|extract|brew)\\b${gap}\\b(?:meth(?:amphetamine)?|crystal meth|fentanyl|heroin|cocaine|lsd|mdma|ghb|date[- ]rape drugs?)\\b`,
     `\\b(?:precursors?|ingredients|chemicals)\\b${short}\\b(?:for|to make)\\b${short}\\b(?:nerve|explosive|meth|weapon|poison|toxin|bomb)\\w*`,
@@ -104,6 +116,7 @@ export const harmPatterns: readonly HarmPattern[] = [
   pattern(
     "financial-loss",
     "fraud or theft",
+    `\\b(?:nobody outside|not (?:yet )?public|before (?:it|this|that|the news) (?:is|gets|becomes) (?:announced|public|out|known)|inside information|insider (?:tip|information)|non-?public)\\b[^\\n]{0,160}\\b(?:sell|buy|short|trade|invest|dump)\\b|\\b(?:sell|buy|short|trade|dump)\\b[^\\n]{0,100}\\bbefore (?:it|this|that|the news|the announcement) (?:is|gets|becomes|comes) (?:announced|public|out|known)\\b`,
     `\\b${wield}\\b${gap}\\b(?:fake|forged?|falsified|counterfeit|fraudulent|bogus|phony|fictitious|made-up)\\b${short}\\b(?:invoices?|receipts?|cheques?|money|banknotes?|refunds?|insurance claims?|claims?|expenses?|tickets?|charity|payslips?|bank statements?|investments?)\\b`,
     `\\b(?:launder|embezzle|siphon|scam|defraud|swindle)(?:s|ing)? (?:\\w+ ){0,4}(?:money|funds|cash|elderly|seniors|people|customers|victims|investors|donors|her|him|them|company|accounts?)\\b`,
     `\\b${wield}\\b${gap}\\b(?:ponzi|pyramid scheme|pump[- ]and[- ]dump|romance scam|advance[- ]fee)\\b`,
@@ -112,13 +125,15 @@ export const harmPatterns: readonly HarmPattern[] = [
     `\\b(?:merger|takeover|acquisition|earnings|results|deal|bid)\\b${gap}\\b(?:nobody knows|not (?:yet )?public|announced (?:tomorrow|next|on|soon))\\b[^\\n]{0,60}\\b(?:buy|sell|short)\\b`,
     `\\b(?:commit|help with|get away with)\\b${short}\\b(?:insurance fraud|tax evasion|identity theft|money laundering|fraud)\\b`,
     `\\b(?:say|claim|tell|report|write|pretend|state)\\b${gap}\\b(?:never (?:arrived|came|received|got)|was (?:stolen|lost|damaged|broken)|is (?:lost|stolen))\\b${gap}\\b(?:although|even though|but (?:i|we)|so (?:that )?(?:i|we) (?:get|can keep)|and keep|i (?:still )?have (?:it|them)|refund and)\\b`,
-    `\\b(?:split|break|divide|spread|keep|structure)\\b${gap}\\b(?:deposits?|payments?|transfers?|invoices?|purchases?|amounts?|cash|money|withdrawals?|contracts?|donations?)\\b${gap}\\b(?:below|under|beneath) (?:the |\\d[\\d.,]* ?\\w{0,4} ?)?(?:reporting|report|approval|audit|declaration|limit|threshold|radar|so)\\b${short}\\b(?:nobody|no one|nothing|reported?|limit|threshold|notic\\w+|ask\\w*|flag\\w*|check\\w*|radar|without)\\b`,
+    `\\b(?:split|break|divide|spread|keep|structure)\\b${gap}\\b(?:deposits?|payments?|transfers?|invoices?|purchases?|amounts?|cash|money|withdrawals?|contracts?|donations?)\\b${gap}\\b(?:below|under|beneath) (?:the |\\d[\\d·.,]* ?\\w{0,4} ?)?(?:reporting|report|approval|audit|declaration|limit|threshold|radar|so)\\b${short}\\b(?:nobody|no one|nothing|reported?|limit|threshold|notic\\w+|ask\\w*|flag\\w*|check\\w*|radar|without)\\b`,
     `(?<!\\b(?:the|a|my|our|this|that|his|her|their|last|each|an|every) (?:\\w+ )?)\\b(?:charge|bill|invoice)\\b${gap}\\b(?:twice|double|hours (?:we|i|nobody) (?:never|didn't|did)|things? (?:we|they) (?:never|didn't)|(?:she|he|they) (?:won't|will not|doesn't) (?:notice|check|read|remember))\\b`,
     `\\b(?:get|take|borrow|transfer|withdraw|move)\\b${gap}\\bfrom (?:my )?(?:grandm\\w+|grandf\\w+|mother|father|aunt|uncle|the old (?:lady|man)|her|his|their)\\b${gap}\\b(?:won't|will not|doesn't|never|without|before) (?:notice|notices|know|knowing|remember|asking|find|she|he)\\w*`,
   ),
   pattern(
     "legal-breach",
     "breaking the law or hiding it",
+    `\\b(?:change|alter|adjust|edit|rewrite|set|delete|remove|hide|move)\\b${gap}\\b(?:so (?:that )?|before )(?:the )?(?:inspect\\w+|audit\\w*|police|regulators?|authorit\\w+|customs|tax office|insur\\w+|officials?|controllers?|buyers?|court)\\b ?(?:don't|doesn't|do not|does not|can't|cannot|won't|never|will not|notices?|sees?|finds?|see|find)\\b`,
+    `\\b(?:write|make|forge|sign|issue|create|print|draw up|produce)\\b${gap}\\b(?:prescriptions?|certificates?|references?|letters?|notes?|invoices?|permits?|diplomas?|reports?|contracts?)\\b${gap}\\bin (?:the name of )?(?:dr|prof|mr|mrs|ms|professor|doctor)[·.]? \\w+(?:'s name)?\\b`,
     `\\b(?:forge|falsify|counterfeit|backdate|back-date|fabricate|tamper with)\\b${gap}\\b(?:signatures?|documents?|records?|certificates?|contracts?|evidence|passports?|ids?|licen[cs]es?|prescriptions?|reports?|logs?|results?|timesheets?|diplomas?|transcripts?)\\b|\\b(?:destroy|shred|hide) (?:the |any |all )?evidence\\b`,
     `\\b${wield}\\b${gap}\\b(?:fake|forged|counterfeit|false) (?:\\w+ )?(?:ids?|passports?|driver'?s? licen[cs]es?|prescriptions?|diplomas?|certificates?|signatures?|visas?|transcripts?|degrees?|vaccin\\w+)\\b`,
     `\\b(?:evade|get around|circumvent|dodge)\\b${gap}\\b(?:sanctions?|customs|export controls?|taxes|the law|age verification|the subpoena|reporting (?:limit|threshold|requirement)s?)\\b`,
@@ -138,7 +153,7 @@ export const harmPatterns: readonly HarmPattern[] = [
     `\\b(?:records?|logs?|captures?|tracks?|copies)\\b${gap}\\b(?:types?|keystrokes?|screens?|messages|browses?)\\b${gap}\\bwithout (?:her|him|them|his|their) (?:\\w+ )?(?:notic\\w+|know\\w*|seeing)`,
     `\\b(?:secretly|covertly|without (?:his|her|their|the \\w+'s|anyone'?s?) (?:knowledge|consent|knowing|permission|noticing))\\b${short}\\b(?:track|monitor|record|watch|follow|film|photograph|read|listen|spy|install|copy|access|locat\\w+)\\w*`,
     `\\b(?:track|monitor|record|watch|follow|film|photograph|read|listen|spy on|locate|access|copy|install)\\w*\\b${gap}\\b(?:secretly|covertly|without (?:his|her|their|them|him|the \\w+) (?:knowledge|consent|knowing|permission|noticing))\\b`,
-    `\\b(?:read|see|open|pull up|get|show|export|access|check|view|print)\\b${gap}\\b(?:dms?|private|messages|chats?|inbox|diary|photos|texts|mails?)\\b[^\\n]{0,60}\\b(?:they|he|she|nobody|no one)\\b ?(?:won't|will never|will not|must not|mustn't|doesn't need to|don't need to|needn't|can't|shouldn't) (?:ever )?(?:find out|know|notice|hear|see|be told)\\b`,
+    `\\b(?:read|see|open|pull up|get|show|export|access|check|view|print)\\b${gap}\\b(?:dms?|private|messages|chats?|inbox|diary|photos|texts|mails?|medical|health|personnel|personal file|files?|bank|salary|location|browser history)\\b[^\\n]{0,60}\\b(?:they|he|she|nobody|no one)\\b ?(?:won't|will never|will not|must not|mustn't|doesn't need to|don't need to|needn't|can't|shouldn't) (?:ever )?(?:find out|know|notice|hear|see|be told)\\b`,
     `\\bspy(?:ing)? on (?:my|him|her|them|the)\\b|\\bstalkerware\\b`,
     `\\b(?:find|dig up|compile|collect|gather|get|look up|track down|tell me|work out)\\b${gap}\\b(?:home address|where (?:he|she|they|that \\w+) (?:lives?|goes|parks?|sleeps?|works?)|daily routine|licen[cs]e plate|which school (?:he|she|they|her|his)|when (?:he|she|they) (?:is|are) (?:home )?alone)\\b${gap}\\b(?:wom[ae]n|girl|barista|streamer|waitress|stranger|journalist|nurse|judge|witness|ex|crush|actress|celebrit\\w+|blocked me|who reported|who left)\\b|\\b(?:wom[ae]n|girl|barista|streamer|waitress|stranger|journalist|crush|actress)\\b${gap}\\b(?:home address|where she (?:lives?|goes|parks?|works?)|daily routine|when she is (?:home )?alone)\\b`,
     `\\b(?:microphones?|cameras?|location|gps|tracker|recording|record|listen|baby monitor|air ?tag|messages|calls?)\\b${gap}\\b(?:she|he|they|nobody|no one|none of them) (?:must|should|may|can|will|needn?|need|mus|do(?:es)?)(?: ?not|n't|t)? ?(?:need to|have to)? ?(?:n't |not |never )?(?:know|notice|find out|see|realise|realize|hear|be told)\\b`,
@@ -151,6 +166,8 @@ export const harmPatterns: readonly HarmPattern[] = [
   pattern(
     "misinformation",
     "disinformation or deception of the public",
+    `\\b(?:write|post|publish|spread|make|create|tweet|share|send|record)\\b[^\\n]{0,200}\\b(?:(?:i|we)(?:'ve| have)? (?:just )?(?:made|invented) (?:it|this|that|them|all of it)(?: all)? ?(?:up)?|(?:none of|not a word of) (?:it|this|that) is true|it(?:'s| is) (?:all )?(?:made up|invented|a lie|not true))\\b`,
+    `\\b(?:post|write|leave|publish|create|add|submit|place|give)\\b${gap}\\b(?:reviews?|ratings?|comments?|testimonials?|votes?)\\b${gap}\\bunder (?:\\w+ ){0,3}(?:names?|accounts?|identities)\\b`,
     `\\b${wield}\\b${gap}\\b(?:fake|fabricated|made-up|invented|bogus)\\b${short}\\b(?:news|reviews?|testimonials?|articles?|rumou?rs?|quotes?|studies|study|statistics|evidence|comments?|emergency|press release|scandals?)\\b(?! (?:detect|check|polic))`,
     `\\b${wield}\\b${gap}\\bfalse\\b${short}\\b(?:news|rumou?rs?|reviews?|emergency)\\b`,
     `\\b${wield}\\b${gap}\\b(?:disinformation|propaganda|astroturf\\w*|smear campaign|fake news)\\b(?! (?:detect|research|report|awareness|course|polic))`,

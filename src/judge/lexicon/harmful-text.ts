@@ -52,7 +52,7 @@ export const harmfulTexts: readonly HarmfulText[] = [
     outcome: "abusive-content",
     what: "a threat or an insult that is meant to hurt",
     all: [
-      /\b(?:you(?:'re| are)|ur|you)\b[^.!?\n]{0,30}\b(?:worthless|pathetic|disgusting|fat|ugly|a (?:pig|whore|slut|freak|loser|waste of)|stupid|scum|trash)\b|\b(?:kill yourself|kys|just disappear|nobody (?:likes|wants|loves) you|you should (?:die|disappear)|go (?:and )?die|i know where you (?:live|work)|watch your back|you(?:'ll| will) regret|your (?:kids|family|children) will (?:pay|suffer))\b/,
+      /\b(?:you(?:'re| are)|ur|you)\b[^.!?\n]{0,30}\b(?:worthless|pathetic|disgusting|fat|ugly|a (?:pig|whore|slut|freak|loser|waste of)|stupid|scum|trash)\b|\b(?:kill yourself|kys|just disappear|nobody (?:likes|wants|loves) you|you should (?:die|disappear)|go (?:and )?die|(?:if you (?:do not|don't)|unless you)\b[^.!?\n]{0,60}\b(?:your (?:wife|husband|boss|employer|family|parents|colleagues)|everyone|the whole \w+) (?:will|is going to) (?:receive|learn|know|see|hear|find out|get)|i know where you (?:live|work)|watch your back|you(?:'ll| will) regret|your (?:kids|family|children) will (?:pay|suffer))\b/,
     ],
   },
 ];

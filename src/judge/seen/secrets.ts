@@ -35,6 +35,12 @@ const formats: readonly { label: string; kind: Secret["kind"]; regex: RegExp }[]
     kind: "credential",
     regex: /\b[a-z][a-z0-9+]{1,15}:\/\/[\w.-]{1,60}:([^\s@/"']{3,80})@[\w.-]{2,100}/g,
   },
+  {
+    label: "passport number",
+    kind: "personal",
+    regex:
+      /\b(?:passport|id card|identity card|driver'?s licen[cs]e|tax id)\s(?:no\.?\s|number\s|nr\.?\s)?([a-z]{0,3}\d{5,12})\b/g,
+  },
   { label: "social security number", kind: "personal", regex: /(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])/g },
   {
     label: "card number",

@@ -68,6 +68,21 @@ function passiveOf(word: string): readonly AskedKind[] | undefined {
   return undefined;
 }
 
+/** "Would you mind transferring 50": the acts of a gerund's verb. */
+function gerundOf(word: string): readonly AskedKind[] | undefined {
+  if (!word.endsWith("ing")) {
+    return undefined;
+  }
+  const stem = word.slice(0, -3);
+  for (const base of [stem, `${stem}e`, stem.slice(0, -1)]) {
+    const kinds = actVerbs.get(base) ?? actWords.get(base);
+    if (kinds !== undefined) {
+      return kinds;
+    }
+  }
+  return undefined;
+}
+
 /** Acts named in a folded text, in order. Linear in the text. */
 export function actsOf(folded: string): Act[] {
   const acts: Act[] = [];
@@ -78,7 +93,11 @@ export function actsOf(folded: string): Act[] {
   const toSpeaker = /\s{1,3}(?:me|us)\b/y;
   for (const match of folded.matchAll(wordPattern)) {
     const word = match[0].includes("’") ? match[0].replaceAll("’", "'") : match[0];
-    const passive = byPassive.has(previous) ? passiveOf(word) : undefined;
+    const passive = byPassive.has(previous)
+      ? passiveOf(word)
+      : previous === "mind"
+        ? gerundOf(word)
+        : undefined;
     const certain = passive ?? actWords.get(word);
     const verbal = actVerbs.get(word);
     key.lastIndex = match.index + match[0].length;

@@ -1,6 +1,6 @@
 import { effectsOfCommand } from "../call/command-effects.ts";
 import { outcomeOfKinds } from "../effects.ts";
-import { defensive, defensiveInside, harmPatterns } from "../lexicon/harm.ts";
+import { defensive, defensiveInside, harmPatterns, sentenceText } from "../lexicon/harm.ts";
 import type { AskedKind } from "../lexicon/request-words.ts";
 import { actsOf, sentenceAround } from "../text/acts.ts";
 import { decodedParts, lettersAsDigits } from "../text/decode.ts";
@@ -23,8 +23,9 @@ export const hiddenOrderOf = "a weighty act";
 const analysedRequest = 8_000;
 
 function plainHarm(text: string): Omit<Harm, "encoded"> | undefined {
+  const sentences = sentenceText(text);
   const found = harmPatterns.flatMap(({ outcome, what, regex }) => {
-    const match = regex.exec(text);
+    const match = regex.exec(sentences);
     return match ? [{ outcome, what, start: match.index, end: match.index + match[0].length }] : [];
   });
   // The longest run of words says most clearly what is wanted.

@@ -28,8 +28,10 @@ const tokensOf: (passage: Passage) => readonly Token[] = perObject((passage) => 
     if (word.length < 2 || common.has(word)) {
       continue;
     }
+    const before = text.slice(Math.max(0, match.index - 8), match.index);
     const opens =
-      match.index === 0 || /[.!?:\n]\s*$/.test(text.slice(Math.max(0, match.index - 3), match.index));
+      match.index === 0 ||
+      (/[.!?:\n]\s*$/.test(before.slice(-3)) && !/\b(?:mrs?|ms|dr|prof|st|frau|herr)\.\s*$/i.test(before));
     const quoted = /["'“‘`]$/.test(text.slice(Math.max(0, match.index - 1), match.index));
     const capital = /^\p{Lu}/u.test(raw);
     const name =

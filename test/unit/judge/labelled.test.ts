@@ -28,6 +28,7 @@ const latest = [
   "fresh-9",
   "fresh-10",
   "fresh-11",
+  "fresh-12",
 ].flatMap(readCases);
 
 describe("labelled trajectories", () => {
