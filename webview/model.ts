@@ -1,4 +1,5 @@
 import {
+  blockRows,
   type Inspected,
   kindCodes,
   type Outline,
@@ -8,8 +9,7 @@ import {
 } from "../src/shared/inspection.ts";
 import type { PageHead, Place } from "../src/shared/protocol.ts";
 
-/** Rows are asked for in blocks, and that many blocks are kept. */
-export const blockRows = 40;
+/** Blocks of rows that are kept. */
 const keptBlocks = 60;
 
 /** What can be told of everything that is shown, without having read it: rows are fetched when they are drawn. */
@@ -23,6 +23,10 @@ export class Model {
     this.head = head;
     this.inspected = inspected;
     this.outline = inspected.outline;
+    const { opening = [] } = inspected;
+    for (let at = 0; at < opening.length; at += blockRows) {
+      this.put(Math.floor((opening[at]?.row ?? 0) / blockRows), opening.slice(at, at + blockRows));
+    }
   }
 
   get two(): boolean {

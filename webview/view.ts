@@ -1,4 +1,11 @@
-import { type Filter, type FilterResult, type Side, sides } from "../src/shared/inspection.ts";
+import {
+  blockRows,
+  type Filter,
+  type FilterResult,
+  type Side,
+  sides,
+  startRow,
+} from "../src/shared/inspection.ts";
 import type { Place } from "../src/shared/protocol.ts";
 import type { Bars } from "./bar-parts.ts";
 import { el, focusHere } from "./dom.ts";
@@ -7,7 +14,7 @@ import { isEmpty } from "./filter-panel.ts";
 import { header } from "./header.ts";
 import { Items } from "./items.ts";
 import { VirtualList } from "./list.ts";
-import { blockRows, type Model } from "./model.ts";
+import type { Model } from "./model.ts";
 import { controlsOf } from "./review-form.ts";
 import { beyondLine, type Columns, drawRow, foldLine, placeholder } from "./row.ts";
 
@@ -244,9 +251,7 @@ export class View {
 
   /** The first step worth looking at: where the two part, else the first unsafe one. */
   #start(): { row: number; side: Side } {
-    const { divergence, firstDifference } = this.model.inspected;
-    const unsafe = this.model.firstUnsafe();
-    const row = divergence ?? firstDifference ?? unsafe?.row ?? 0;
+    const row = startRow(this.model.inspected);
     return { row, side: this.model.has(row, "left") ? "left" : "right" };
   }
 

@@ -1,17 +1,19 @@
 import type { HumanVerdict } from "../ots/human-verdict.ts";
 import type { Trajectory } from "../ots/trajectory.ts";
-import type {
-  AboutSide,
-  Filter,
-  FilterResult,
-  FindResult,
-  Inspected,
-  InspectedSide,
-  Outline,
-  PageRow,
-  Side,
-  TextChunk,
-  TextRef,
+import {
+  type AboutSide,
+  blockRows,
+  type Filter,
+  type FilterResult,
+  type FindResult,
+  type Inspected,
+  type InspectedSide,
+  type Outline,
+  type PageRow,
+  type Side,
+  startRow,
+  type TextChunk,
+  type TextRef,
 } from "../shared/inspection.ts";
 import type { AlignedRow } from "../trajectories/align/rows.ts";
 import { alignTrajectories } from "../trajectories/align.ts";
@@ -26,6 +28,9 @@ import { endBefore, pageText, textOf } from "./texts.ts";
 export const maxRows = 200;
 export const maxChunk = 1_000_000;
 const maxSharedTools = 6;
+/** Rows around the first one worth looking at that a page needs in order to stand there. */
+const rowsBefore = 18;
+const rowsAfter = 22;
 
 /** As the alignment has it, or a step on its own. */
 type Row = InspectorRow & Partial<Omit<AlignedRow, "kind">>;
@@ -65,7 +70,7 @@ export class Inspection {
 
   inspected(): Inspected {
     const both = [this.#left, ...(this.#right ? [this.#right] : [])];
-    return {
+    const known: Inspected = {
       left: sideHead(this.#left),
       ...(this.#right ? { right: sideHead(this.#right) } : {}),
       rows: this.#rows.length,
@@ -74,6 +79,10 @@ export class Inspection {
       ...this.#parting,
       ...participantsOf(both),
     };
+    const start = startRow(known);
+    const from = Math.floor(Math.max(0, start - rowsBefore) / blockRows) * blockRows;
+    const to = (Math.floor((start + rowsAfter) / blockRows) + 1) * blockRows;
+    return { ...known, opening: this.rows(from, to - from) };
   }
 
   outline(): Outline {

@@ -249,6 +249,17 @@ export interface Inspected {
   divergence?: number;
   participants: Participant[];
   toolsUsed: { name: string; count: number }[];
+  /** The rows a page shows first, so that it need not ask for them; whole blocks. Absent when they may be outdated. */
+  opening?: PageRow[];
+}
+
+/** Rows are asked for in blocks of this many. */
+export const blockRows = 40;
+
+/** The first row worth looking at: where the two part, else the first unsafe step. */
+export function startRow({ divergence, firstDifference, outline }: Inspected): number {
+  const unsafe = sides.map((side) => outline[side].indexOf(verdictCodes.unsafe)).filter((row) => row >= 0);
+  return divergence ?? firstDifference ?? (unsafe.length === 0 ? 0 : Math.min(...unsafe));
 }
 
 export interface Filter {

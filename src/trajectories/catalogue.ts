@@ -46,10 +46,14 @@ export function createCatalogue(
   const lineOf = (unit: Unit, record = 0) => places[unit.records[record] ?? 0]?.line ?? 1;
   const list = (unit: Unit, records: readonly Json[]) => {
     let nth = 0;
+    const found: Success[] = [];
+    // A file with one record is shown as soon as it is listed: it is gone through once.
+    last = entries.length === 0 ? { unit, found } : undefined;
     for (const reading of safely(reader, records)) {
       if ("problem" in reading) {
         problems.add({ line: lineOf(unit, reading.record), message: `${reader.title}: ${reading.problem}` });
       } else if (summaries.length < limits.trajectories) {
+        found.push(reading);
         const place = places[unit.records[0] ?? 0];
         summaries.push({
           index: summaries.length,

@@ -116,6 +116,10 @@ async function loadSides(
 ): Promise<Content> {
   const opened = new Map<string, FileHead>();
   const sides: SideInput[] = [];
+  const [first] = places;
+  const project = first && projectOf(first, parts.projects);
+  const words = project?.threatModel();
+  words?.catch(() => {}); // waited for below, after what takes longer
   for (const place of places) {
     if (place.of === "stored") {
       sides.push({ trajectory: await stored(place, parts.projects) });
@@ -130,9 +134,7 @@ async function loadSides(
   if (!left) {
     throw new InputError(vscode.l10n.t("There is nothing to show."));
   }
-  const [first] = places;
-  const project = first && projectOf(first, parts.projects);
-  await project?.threatModel();
+  await words;
   const reviews: HumanVerdict[] = [];
   const ask = (all: HumanVerdict[]) =>
     parts.worker.ask({ call: "inspect", left, ...(right ? { right } : {}), reviews: all });
@@ -141,7 +143,8 @@ async function loadSides(
     const ids = [inspected.left.trajectoryId, inspected.right?.trajectoryId ?? ""];
     const said = await humanVerdicts(project, ids);
     if (said.length > 0) {
-      inspected = { ...inspected, outline: await parts.worker.ask({ call: "review", reviews: said }) };
+      const { opening: _, ...rest } = inspected;
+      inspected = { ...rest, outline: await parts.worker.ask({ call: "review", reviews: said }) };
     }
   }
   const name = (place: TrajectoryPlace | undefined) =>

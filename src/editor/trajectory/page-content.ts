@@ -101,6 +101,7 @@ export class PageContent {
   async reviewed(outline: Outline): Promise<void> {
     if (this.shown) {
       this.shown.inspected.outline = outline;
+      delete this.shown.inspected.opening;
     }
     await this.#parts.link.send({ type: "reviewed", outline });
   }
@@ -145,10 +146,11 @@ export class PageContent {
     this.#early = undefined;
     this.#outdated = false;
     this.#stale = undefined;
-    if (this.#last === "") {
+    const coming = early ?? this.#load(this.#showing, loading);
+    if (this.#last === "" && !(await isThereWithin(coming, patience))) {
       await link.send({ type: "loading", what: vscode.l10n.t("Loading…") });
     }
-    const content = await (early ?? this.#load(this.#showing, loading));
+    const content = await coming;
     // The user may have turned to something else while this was read.
     if (content && loading === this.#loading) {
       await this.#send(content);
@@ -239,12 +241,25 @@ export class PageContent {
   }
 }
 
+/** Milliseconds until the page says that it is loading: what is there sooner must not flash. */
+const patience = 80;
+
+async function isThereWithin(coming: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
+  });
+  const there = await Promise.race([coming.then(() => true), late]);
+  clearTimeout(timer);
+  return there;
+}
+
 function firstUnsafe({ left, right }: Outline): [row: number, side: Side] {
   const [a, b] = [left.indexOf(verdictCodes.unsafe), right.indexOf(verdictCodes.unsafe)];
   return b >= 0 && (a < 0 || b < a) ? [b, "right"] : [a, "left"];
 }
 
-function keyOfContent(head: PageHead, { outline, ...inspected }: Inspected): string {
+function keyOfContent(head: PageHead, { outline, opening: _opening, ...inspected }: Inspected): string {
   const { reviewed: _, ...rest } = outline;
   return JSON.stringify([head, rest, inspected]);
 }

@@ -21,6 +21,8 @@ export interface LinkParts {
   log: Log;
 }
 
+const requestSchemas = () => import("../../inspector/requests.ts");
+
 const beatEvery = 10_000;
 /** Milliseconds after which a visible page that gives no sign of life is taken for broken. */
 const patience = 30_000;
@@ -47,6 +49,8 @@ export class PageLink implements vscode.Disposable {
     webview.options = { enableScripts: true, localResourceRoots: [folder] };
     this.#owned.add(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
     this.load();
+    // What checks messages is read while the page comes up, not when its first one waits for it.
+    requestSchemas().catch((error) => this.#parts.log.error("reading the message schemas", error));
   }
 
   get isReady(): boolean {
@@ -89,7 +93,7 @@ export class PageLink implements vscode.Disposable {
 
   async #receive(raw: unknown): Promise<void> {
     await this.#parts.funnel.run(vscode.l10n.t("Trajectory"), async () => {
-      const { fromPageSchema } = await import("../../inspector/requests.ts");
+      const { fromPageSchema } = await requestSchemas();
       const message = fromPageSchema.safeParse(raw);
       if (message.success) {
         await this.#answer(message.data);
