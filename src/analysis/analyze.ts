@@ -3,6 +3,7 @@ import type { CodeDocument } from "../syntax/code-document.ts";
 import type { DataDocument } from "../syntax/data-node.ts";
 import { CodeLimitError } from "../syntax/parsed.ts";
 import type { Problem } from "../syntax/problem.ts";
+import { createTimeLimit } from "../syntax/time-limit.ts";
 import { discoverParsed, type SourceText, type TextDiscovery } from "../tools/discover.ts";
 import { isInTests } from "../tools/in-tests.ts";
 import { createParsing, type Parsing } from "../tools/parsing.ts";
@@ -33,7 +34,10 @@ export interface AnalyzeOptions {
   rules: readonly Rule[];
   /** The user asked for this very file: every syntax error is worth telling. */
   named?: boolean;
-  /** What all checks together may take on one file. Default 5,000. */
+  /**
+   * Processor time that all checks together may take on one file. Default 30,000: the flow engine counts its work and gives up
+   * long before, at the same place on every machine.
+   */
   maxMilliseconds?: number;
   /** Of this text, when someone has parsed it already; it is disposed of with the analysis. */
   parsing?: Parsing;
@@ -53,7 +57,7 @@ interface Opened {
  * others go on. Findings come in text order, test code lowered by one level, nothing from statements that do not parse.
  */
 export async function analyzeText(source: SourceText, options: AnalyzeOptions): Promise<Analysis> {
-  const { model, rules, named = false, maxMilliseconds = 5_000, tables = builtinTables } = options;
+  const { model, rules, named = false, maxMilliseconds = 30_000, tables = builtinTables } = options;
   const parsing = options.parsing ?? createParsing(source);
   const discovery = await discoverParsed(source, parsing, model, { named });
   const problems: Problem[] = [];
@@ -71,7 +75,7 @@ export async function analyzeText(source: SourceText, options: AnalyzeOptions): 
   const worth = createWorth(source.file, parsing.project.search(source.text), parsing.project, tables);
   const document = await openCode(source, parsing, discovery, () => isWorthChecking(rules, worth));
   // Nothing below waits: the time of other files, read side by side with this one, is not counted.
-  const end = performance.now() + maxMilliseconds;
+  const isLate = createTimeLimit(maxMilliseconds);
   const asked: { flows?: Flows } = {};
   const reaches = reachesSources(source.file, parsing.project, tables);
   const code =
@@ -80,17 +84,17 @@ export async function analyzeText(source: SourceText, options: AnalyzeOptions): 
       context,
       document,
       discovery,
-      { deadline: end, tables, reaches, isType: typeImports(parsing.project) },
+      { isLate, tables, reaches, isType: typeImports(parsing.project) },
       asked,
     );
   const opened: Opened = { worth, context, code, data: parsing.data };
   const found: { finding: RawFinding; fixes: RuleFinding["fixes"] }[] = [];
   for (const rule of rules) {
-    if (performance.now() > end) {
+    if (isLate()) {
       problems.push({
         file: source.file,
         line: 1,
-        message: `checked only in part: more than ${maxMilliseconds / 1000} s`,
+        message: `checked only in part: more than ${maxMilliseconds / 1000} s of processor time`,
       });
       break;
     }
@@ -105,7 +109,7 @@ export async function analyzeText(source: SourceText, options: AnalyzeOptions): 
       problems.push({ file: source.file, line: 1, message: `rule ${rule.id} failed: ${reason}` });
     }
   }
-  if (asked.flows?.isPartial === true && performance.now() <= end) {
+  if (asked.flows?.isPartial === true && !isLate()) {
     const message = "flows followed only in part: the code is too large or its calls are too deep";
     problems.push({ file: source.file, line: 1, message });
   }
@@ -124,7 +128,7 @@ function codeContext(
   context: FileContext,
   document: CodeDocument,
   { programs, tools }: TextDiscovery,
-  limits: Pick<FlowInput, "deadline" | "tables" | "reaches" | "isType">,
+  limits: Pick<FlowInput, "isLate" | "tables" | "reaches" | "isType">,
   asked: { flows?: Flows },
 ): CodeContext {
   return {

@@ -41,6 +41,12 @@ export interface ScanFilesOptions extends VisitOptions {
 }
 
 /**
+ * Code units of text kept parsed. A scan comes back to what files import again and again, and lets go of all of it when it is done,
+ * so it may keep more than an editor that stays open.
+ */
+const maxKept = 8_000_000;
+
+/**
  * Discovers and checks the files under `paths` in one pass. `paths` are absolute or relative to `root`; none means all of
  * `root`. What cannot be read becomes a problem, the rest is scanned all the same.
  * @throws InputError when a path does not exist; the signal's reason when it is aborted.
@@ -66,7 +72,7 @@ export async function scanFiles(
   const configurations = rules.flatMap(({ checks }) =>
     checks.flatMap((check) => (check.kind === "config" ? check.files : [])),
   );
-  const project = createDiscoveryProject(createDiskHost(resolve(root)));
+  const project = createDiscoveryProject(createDiskHost(resolve(root)), { maxKept });
   const {
     files,
     bytes,

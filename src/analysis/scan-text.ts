@@ -2,6 +2,7 @@ import type { CodeDocument } from "../syntax/code-document.ts";
 import { CodeLimitError } from "../syntax/parsed.ts";
 import type { Problem } from "../syntax/problem.ts";
 import type { SourceText, TextDiscovery } from "../tools/discover.ts";
+import { type MachineMade, machineMade } from "../tools/machine-made.ts";
 import { createParsing, type Parsing } from "../tools/parsing.ts";
 import { isDataLanguage, toolLanguageOf } from "../tools/tool-language.ts";
 import { type AnalyzeOptions, analyzeText } from "./analyze.ts";
@@ -35,12 +36,17 @@ export interface ScanOptions extends AnalyzeOptions {
   known: ReadonlySet<string>;
 }
 
-/** Discovers, checks and suppresses in one text; one parse serves all three. Rejects for no text. */
+/**
+ * Discovers, checks and suppresses in one text; one parse serves all three. Rejects for no text. Of a program that no person
+ * wrote only the tool definitions are checked, which a problem tells, unless the user named the very file.
+ */
 export async function scanText(source: SourceText, options: ScanOptions): Promise<TextScan> {
   const { policy, known } = options;
   const { file, text } = source;
   const parsing = options.parsing ?? createParsing(source);
-  const rules = options.rules.filter((rule) => policy.applies(rule.id, file));
+  const applying = options.rules.filter((rule) => policy.applies(rule.id, file));
+  const made = options.named === true ? undefined : machineMade(file, text);
+  const rules = made === undefined ? applying : applying.flatMap(onDefinitions);
   const analysis = await analyzeText(source, { ...options, rules, parsing, tables: policy.tables });
   const reading = await readSuppressionsOf(source, parsing);
   const byId = new Map<string, Pick<RuleInfo, "severity">>(
@@ -63,7 +69,7 @@ export async function scanText(source: SourceText, options: ScanOptions): Promis
     text,
   );
   const settled = policy.silence(file, stamped, parsing.data);
-  const ran = new Set(rules.map(({ id }) => id));
+  const ran = new Set(rules.filter((rule) => applying.includes(rule)).map(({ id }) => id));
   const applied = applySuppressions(settled.left, reading, { file, text, ran, known });
   const notes = applied.notes.filter(({ finding }) => policy.applies(finding.ruleId, file));
   const stampedNotes = stampAll(
@@ -97,10 +103,25 @@ export async function scanText(source: SourceText, options: ScanOptions): Promis
     findings: left.sort(byPlace),
     silenced,
     discovery: analysis.discovery,
-    problems: [...analysis.discovery.problems, ...analysis.problems],
+    problems: [
+      ...analysis.discovery.problems,
+      ...analysis.problems,
+      ...(made === undefined ? [] : [leftOut(file, made)]),
+    ],
     fixesOf: (finding) => fixes.get(finding)?.() ?? [],
     dispose: analysis.dispose,
   };
+}
+
+/** A rule as far as it looks at definitions of tools. */
+function onDefinitions(rule: Rule): Rule[] {
+  const checks = rule.checks.filter(({ kind }) => kind === "tools");
+  return checks.length === rule.checks.length ? [rule] : checks.length === 0 ? [] : [{ ...rule, checks }];
+}
+
+function leftOut(file: string, made: MachineMade): Problem {
+  const message = `${made} code: only its tool definitions were checked; name the file itself to check all of it`;
+  return { file, line: 1, message };
 }
 
 /** Fingerprints for all, telling which finding came of which. */

@@ -9,6 +9,7 @@ import { createPythonValues } from "./python/values.ts";
 import { createScriptNames } from "./script/names.ts";
 import { createScriptValues } from "./script/values.ts";
 import { createNodeQuery } from "./structure.ts";
+import { createTimeLimit } from "./time-limit.ts";
 
 export type { CodeDocument } from "./code-document.ts";
 
@@ -16,7 +17,7 @@ export type { CodeDocument } from "./code-document.ts";
 export interface CodeLimits {
   /** UTF-16 code units. */
   maxLength: number;
-  /** Milliseconds the parser may take for a text of up to `usualLength`; a longer one may take longer in proportion. */
+  /** Milliseconds of processor time the parser may take for a text of up to `usualLength`; a longer one may take longer in proportion. */
   maxMilliseconds: number;
 }
 
@@ -79,11 +80,11 @@ function pointAt(text: string, index: number): { row: number; column: number } {
 }
 
 function parseTree(parser: Parser, text: string, maxMilliseconds: number, earlier?: EarlierParse): Tree {
-  const end = performance.now() + maxMilliseconds;
+  const isLate = createTimeLimit(maxMilliseconds);
   let tree: Tree | null;
   try {
     tree = parser.parse(text, earlier === undefined ? null : adapted(earlier, text), {
-      progressCallback: () => performance.now() > end,
+      progressCallback: isLate,
     });
   } catch (error) {
     forgetParsers();

@@ -1,7 +1,7 @@
 import type { CodeLanguage } from "../syntax/grammars.ts";
 import { folderOf, join } from "../syntax/modules/paths.ts";
 import { noFiles, type SourceHost } from "../syntax/source-host.ts";
-import { createSourceProject, type SourceProject } from "../syntax/source-project.ts";
+import { createSourceProject, type ProjectLimits, type SourceProject } from "../syntax/source-project.ts";
 import { ownerOfProgram } from "./discover-notebook.ts";
 import type { CodeFormat } from "./format.ts";
 import { toolFormats } from "./formats.ts";
@@ -36,8 +36,11 @@ export interface DiscoveryProject {
   clear(): void;
 }
 
-export function createDiscoveryProject(host: SourceHost): DiscoveryProject {
-  const sources = createSourceProject(host);
+export function createDiscoveryProject(
+  host: SourceHost,
+  limits: Partial<ProjectLimits> = {},
+): DiscoveryProject {
+  const sources = createSourceProject(host, limits);
   const imports = createImports(sources);
   const search = createSearches();
   const asked = new Map<unknown, HintedFiles>();

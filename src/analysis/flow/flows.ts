@@ -46,8 +46,8 @@ export interface FlowInput {
   reaches(module: string, path: readonly string[]): boolean;
   /** Whether what a file imports is but a type, so that its module need not be read. */
   isType(file: string, module: string, path: readonly string[]): boolean;
-  /** Of `performance.now()`. */
-  deadline: number;
+  /** Whether the time of the file is used up. */
+  isLate(): boolean;
 }
 
 const maxSteps = 400_000;
@@ -64,7 +64,7 @@ export function findFlows({
   tables,
   reaches,
   isType,
-  deadline,
+  isLate,
 }: FlowInput): Flows {
   const unitOf = (one: CodeDocument): Unit => tables.unitOf(one, one === document ? file : one.file);
   const unit = unitOf(document);
@@ -80,7 +80,7 @@ export function findFlows({
       return found && { unit: unitOf(found.document), path: found.path };
     },
     maxSteps,
-    deadline,
+    isLate,
   });
   const found = tools.flatMap((tool) => {
     const program = programs.get(tool.id);

@@ -22,13 +22,16 @@ interface Part {
 
 const noNames: ReadonlySet<string> = new Set();
 
-/** Attributes that are assigned, containers that are put into, global names and functions that are kept under a name. */
+/**
+ * Attributes that are assigned, containers that are put into, global names and functions that are kept under a name. Each
+ * begins at the start of a word, lest every letter of it is tried.
+ */
 const leaving = [
   /\.\s*#?([\w$]+)\s*(?::[^=\n]*)?(?:\|\||\?\?|[+|&])?=(?![=>])/g,
-  /([\w$]+)\s*\[[^\]\n]*\]\s*=(?![=>])/g,
-  /([\w$]+)\s*\??\.\s*(?:append|extend|push|unshift|add|insert|update|set|appendleft|put)\s*\(/g,
+  /(?<![\w$])([\w$]+)\s*\[[^\]\n]*\]\s*=(?![=>])/g,
+  /(?<![\w$])([\w$]+)\s*\??\.\s*(?:append|extend|push|unshift|add|insert|update|set|appendleft|put)\s*\(/g,
   /\bglobal\s+(\w+)/g,
-  /([\w$]+)\s*[:=]\s*(?:async\s*)?(?:function\b|\([^()\n]*\)\s*(?::[^=\n]+)?=>|[\w$]+\s*=>)/g,
+  /(?<![\w$])([\w$]+)\s*[:=]\s*(?:async\s*)?(?:function\b|\([^()\n]*\)\s*(?::[^=\n]+)?=>|[\w$]+\s*=>)/g,
 ];
 const assigned = /(?<![.\w$])([\w$]+)\s*(?:\|\||\?\?|[+|&])?=(?![=>])/g;
 

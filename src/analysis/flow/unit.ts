@@ -27,6 +27,8 @@ export interface Unit {
   file: string;
   document: CodeDocument;
   isPython: boolean;
+  /** Whether a pattern (not global) occurs in the text; looked for once. */
+  holds(pattern: RegExp): boolean;
   /** Lowered when first asked for. */
   readonly statements: readonly Statement[];
 }
@@ -35,10 +37,16 @@ export interface Unit {
 export function createUnit(file: string, document: CodeDocument): Unit {
   let statements: readonly Statement[] | undefined;
   const isPython = document.language === "python";
+  const held = new Map<RegExp, boolean>();
   return {
     file,
     document,
     isPython,
+    holds(pattern) {
+      const known = held.get(pattern) ?? pattern.test(document.text);
+      held.set(pattern, known);
+      return known;
+    },
     get statements() {
       statements ??= (isPython ? lowerPython : lowerScript)(document.text, snapshotOf(document.root));
       return statements;

@@ -118,7 +118,9 @@ function sessionsIn(text: string): string[] {
   return /HTTPAdapter|partial\(/.test(text)
     ? []
     : [
-        ...text.matchAll(/([\w.]+)\s*=\s*requests\.[sS]ession\(\)|requests\.[sS]ession\(\)\s+as\s+(\w+)/g),
+        ...text.matchAll(
+          /(?<![\w.])([\w.]+)\s*=\s*requests\.[sS]ession\(\)|requests\.[sS]ession\(\)\s+as\s+(\w+)/g,
+        ),
       ].map(([, name, alias]) => name ?? alias ?? "");
 }
 

@@ -43,10 +43,10 @@ export function routeArguments(
   { definition, scope }: FunctionReference,
 ): Value[] | undefined {
   const { unit } = scope;
-  const { text } = unit.document;
-  if (!mayAnswer.test(text)) {
+  if (!unit.holds(mayAnswer)) {
     return undefined;
   }
+  const { text } = unit.document;
   const typeOf = ({ type }: Parameter) => (type === undefined ? "" : text.slice(type.start, type.end));
   const isRoute = unit.isPython && definition.decorators.some((one) => isRouteDecorator(engine, one, scope));
   const isNext = !unit.isPython && /^(POST|PUT|PATCH|GET|DELETE)$/.test(definition.name);
