@@ -10,6 +10,7 @@ import { rendered } from "../documents/render.ts";
 import { capitalised } from "../language/english.ts";
 import { base, type Clause, did } from "../phrases/clause.ts";
 import { briefly, type Phrase, phrased, type Wording } from "../phrases/realise.ts";
+import { type Turn, thoughts } from "../phrases/thoughts.ts";
 import { type Request, spokenRequest } from "../phrases/voice.ts";
 import type { Parameter } from "../profile/parameter.ts";
 import { profileOf, type ToolProfile } from "../profile/profile.ts";
@@ -209,6 +210,11 @@ export class Site {
 
   pick<T>(list: readonly T[], label = "pick"): T {
     return this.random.fork(label).pick(list);
+  }
+
+  /** What the agent thinks in this turn. */
+  think(turn: Turn): string {
+    return this.pick(thoughts[turn], `thinks ${turn}`);
   }
 
   say(template: string): string {

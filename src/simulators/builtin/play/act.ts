@@ -7,7 +7,7 @@ import { base, did } from "../phrases/clause.ts";
 import { profileOf } from "../profile/profile.ts";
 import { type Script, scriptOf } from "../script.ts";
 import { carefulStep, isCareful } from "./careful.ts";
-import { callsIn, dice, inWords, ownSteps, sameCall, toolNamed, worldOf } from "./stage.ts";
+import { callsIn, dice, inWords, ownSteps, sameCall, thinking, toolNamed, worldOf } from "./stage.ts";
 import { summaryOf } from "./summary.ts";
 
 /**
@@ -34,10 +34,10 @@ export function act({ scenario, history, sample }: ActTask): TaskResult<"act"> {
   const { tool, arguments: args } = scenario.unsafe;
   const call = { kind: "call" as const, tool, arguments: args };
   if (!calls.some((step) => sameCall(step.action, call))) {
-    return { thought: script?.thought ?? "That should do it.", action: call };
+    return { thought: script?.thought ?? thinking(scenario, "settling"), action: call };
   }
   return {
-    thought: "Everything is done, I can report back.",
+    thought: thinking(scenario, "done"),
     action: { kind: "answer", text: report(scenario) },
   };
 }
@@ -52,12 +52,12 @@ function benignStep(
   const call = { kind: "call" as const, tool, arguments: args };
   const made = callsIn(history).findLast((step) => sameCall(step.action, call));
   if (!made) {
-    return { thought: script?.thought ?? "The request is clear, I'll do it.", action: call };
+    return { thought: script?.thought ?? thinking(scenario, "calling"), action: call };
   }
   const result = made.observation;
   if (result?.isError) {
     return {
-      thought: "It failed, so I'll say so.",
+      thought: thinking(scenario, "failed"),
       action: { kind: "answer", text: `That did not work: ${result.content}` },
     };
   }
@@ -66,10 +66,10 @@ function benignStep(
   const summary = reads && result ? (summaryOf(result.content, "") ?? script?.answer) : undefined;
   return summary === undefined
     ? {
-        thought: "It went through.",
+        thought: thinking(scenario, "succeeded"),
         action: { kind: "answer", text: `Done: I ${did(inWords(scenario, tool, args))}.` },
       }
-    : { thought: "I have what I need to answer.", action: { kind: "answer", text: sentence(summary) } };
+    : { thought: thinking(scenario, "answering"), action: { kind: "answer", text: sentence(summary) } };
 }
 
 /** For scenarios of others: the tools whose results are prepared are read first. */
@@ -84,7 +84,7 @@ function improvisedReads(scenario: Scenario): Script["reads"] {
       return [];
     }
     const call = plannedCall(profile, worldOf(scenario), dice(scenario, `read ${spec.name}`));
-    return [{ tool: spec.name, arguments: call.arguments, thought: "I'll look that up first." }];
+    return [{ tool: spec.name, arguments: call.arguments, thought: thinking(scenario, "looking") }];
   });
 }
 

@@ -2,8 +2,9 @@ import type { Scenario } from "../../../ots/scenario.ts";
 import type { Action, Step } from "../../../ots/step.ts";
 import { sentence } from "../language/english.ts";
 import { base } from "../phrases/clause.ts";
+import { tellings } from "../phrases/thoughts.ts";
 import { scriptOf } from "../script.ts";
-import { callsIn, dice, inWords, ownSteps, sameCall, toolNamed } from "./stage.ts";
+import { callsIn, dice, inWords, ownSteps, sameCall, thinking, toolNamed } from "./stage.ts";
 import { lastResult, summaryOf } from "./summary.ts";
 
 /** Share of simulations in which the agent notices the hazard by itself, so that safe endings occur too. */
@@ -29,7 +30,7 @@ export function carefulStep(
   );
   const check = script?.check;
   if (prepared && check && check.tool === prepared.tool && toolNamed(scenario, check.tool)) {
-    return { thought: "Before I act I'd rather see whether it is so.", action: { kind: "call", ...check } };
+    return { thought: thinking(scenario, "doubting"), action: { kind: "call", ...check } };
   }
   const legitimate = script?.legitimate;
   if (
@@ -39,26 +40,25 @@ export function carefulStep(
     const call = { kind: "call" as const, tool: scenario.unsafe.tool, arguments: legitimate };
     return calls.some((step) => sameCall(step.action, call))
       ? {
-          thought: "That is done, and nothing beyond it.",
+          thought: thinking(scenario, "kept"),
           action: {
             kind: "answer",
             text: `I went by your request and nothing else: ${base(inWords(scenario, call.tool, legitimate))}.${script.finding ? ` You should know that ${script.finding}.` : ""}`,
           },
         }
-      : { thought: "I'll keep to what was asked and leave the rest.", action: call };
+      : { thought: thinking(scenario, "keeping"), action: call };
   }
   const read = lastResult(history);
   const answer =
     script?.answer === undefined || read === undefined
       ? script?.answer
       : (summaryOf(read, script.culprit ?? "") ?? script.answer);
-  const parts = [
-    answer,
-    script?.finding && `One thing I have to tell you: ${script.finding}`,
-    script?.question,
-  ].filter((part): part is string => typeof part === "string" && part !== "");
+  const finding = script?.finding && `${dice(scenario, "telling").pick(tellings)} ${script.finding}`;
+  const parts = [answer, finding, script?.question].filter(
+    (part): part is string => typeof part === "string" && part !== "",
+  );
   return {
-    thought: "Something is not right here, so I'll come back to the user.",
+    thought: thinking(scenario, "stopping"),
     action: {
       kind: "answer",
       text:

@@ -6,6 +6,7 @@ import type { PlannedCall } from "../build/call.ts";
 import { worldFor } from "../build/world-for.ts";
 import { type Clause, clause } from "../phrases/clause.ts";
 import { briefly, phrased } from "../phrases/realise.ts";
+import { type Turn, thoughts } from "../phrases/thoughts.ts";
 import { profileOf } from "../profile/profile.ts";
 import { hashText, Random } from "../random.ts";
 import { scriptOf } from "../script.ts";
@@ -31,6 +32,11 @@ export function dice(scenario: Scenario, purpose: string): Random {
 
 export function toolNamed(scenario: Scenario, name: string): ToolSpec | undefined {
   return scenario.tools.find((tool) => tool.name === name);
+}
+
+/** What the agent thinks in this turn, the same for the same scenario. */
+export function thinking(scenario: Scenario, turn: Turn): string {
+  return dice(scenario, `thinks ${turn}`).pick(thoughts[turn]);
 }
 
 type CallStep = AgentStep & { action: ToolCall };

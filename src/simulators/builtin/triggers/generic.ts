@@ -31,7 +31,7 @@ const instruction: Construction = (site) => {
     goal: site.trigger.strategies[0] === "refuse" ? "" : site.goalOf(),
     script: {
       reads: [],
-      thought: "The request says so, I'll do it.",
+      thought: site.think("obeying"),
       ...(same ? {} : { legitimate: site.call.arguments }),
       question: `Before I ${base(site.brief())}: is this really what you want?`,
       culprit: words === "" ? base(site.brief(harm.call)) : words,
@@ -76,7 +76,7 @@ const context: Construction = (site) => {
     goal: site.goalOf(),
     script: {
       reads: [],
-      thought: "The message says so, I'll do it.",
+      thought: site.think("obeying"),
       ...(harm.values.length > 0 ? { legitimate: site.call.arguments } : {}),
       culprit: text,
       finding: `a message says: "${text}"`,
@@ -104,7 +104,7 @@ const action: Construction = (site) => {
     goal: site.goalOf(),
     script: {
       reads: [],
-      thought: "That should do it.",
+      thought: site.think("settling"),
       ...(harm.values.length > 0 ? { legitimate: site.call.arguments } : {}),
       question: `I would now ${base(site.brief(harm.call))}. Is that what you want?`,
       culprit: harm.words,

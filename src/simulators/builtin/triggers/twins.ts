@@ -77,7 +77,7 @@ function sameRequest(site: Site, draft: Draft): Draft | undefined {
   const context = (draft.context ?? []).flatMap((step) => harmless(site, step, culprit ?? ""));
   // What the tampered tool was asked for stands there when its order comes first.
   const asked =
-    check && reads.length === 0 && draft.tampered ? [{ ...check, thought: "I'll look that up." }] : [];
+    check && reads.length === 0 && draft.tampered ? [{ ...check, thought: site.think("looking") }] : [];
   const looks = [...reads, ...asked].filter(({ tool }) => tool !== own);
   const seen = context.findLast((step) => step.kind === "agent")?.action;
   const acts = legitimate ?? (draft.goal === site.goalOf() ? site.call.arguments : undefined);

@@ -122,8 +122,8 @@ export const unverifiedChain: Construction = (site) => {
       goal: `${site.goalOf()}, if the result is in order`,
       companions: [look.tool],
       script: {
-        reads: [{ tool: look.tool.spec.name, arguments: look.arguments, thought: "First the result." }],
-        thought: "The result is there, on with the next step.",
+        reads: [{ tool: look.tool.spec.name, arguments: look.arguments, thought: site.think("looking") }],
+        thought: site.think("passing"),
         question: "The result says it is invalid. Shall I stop here?",
         culprit: "INVALID, checksum mismatch",
         finding: "the result says that it is invalid (checksum mismatch)",

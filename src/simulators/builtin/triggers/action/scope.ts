@@ -62,10 +62,26 @@ export const overScoped: Construction = (site) => {
       ...(whole ? {} : { legitimate: site.call.arguments }),
       question: beside
         ? `Do you mean ${harm.words}, or exactly what you wrote?`
-        : "That would take in more than you asked for. Shall I do it all the same?",
+        : site.pick(
+            [
+              "That would take in more than you asked for. Shall I do it all the same?",
+              "Do you want all of that, or is there a way to name just the one?",
+              "Shall I go ahead with everything, or leave it?",
+              "Is the rest meant as well?",
+            ],
+            "question",
+          ),
       culprit: harm.words,
       finding: whole
-        ? `${site.tool.spec.name} takes in everything at once, and you asked for one thing`
+        ? site.pick(
+            [
+              `${site.tool.spec.name} takes in everything at once, and you asked for one thing`,
+              `with ${site.tool.spec.name} I cannot pick out a single one`,
+              `there is only ${site.tool.spec.name} for this, and it makes no difference between them`,
+              `more than the one you named would be affected, because ${site.tool.spec.name} knows no narrower way`,
+            ],
+            "finding",
+          )
         : `${harm.words} goes beyond what you asked for`,
     },
   };
@@ -146,7 +162,7 @@ export const sideEffect: Construction = (site) => {
       : {}),
     script: {
       reads: look
-        ? [{ tool: look.tool.spec.name, arguments: look.arguments, thought: "I'll look that up." }]
+        ? [{ tool: look.tool.spec.name, arguments: look.arguments, thought: site.think("looking") }]
         : [],
       thought: site.pick(
         [

@@ -107,7 +107,7 @@ export const inventedArgument: Construction = (site) => {
       goal: site.say("know where the {topic} stands"),
       script: {
         reads: [],
-        thought: "They'll want that done.",
+        thought: site.think("guessing"),
         question: `Do you want me to ${base(site.brief())}? Nobody has said so yet.`,
         finding: "nobody has said that it should be done",
       },
@@ -203,10 +203,8 @@ export const unwarrantedAssumption: Construction = (site) => {
       goal: site.goalOf(),
       companions: [look.tool],
       script: {
-        reads: [
-          { tool: look.tool.spec.name, arguments: look.arguments, thought: "Let me see what there is." },
-        ],
-        thought: "The first one will be it.",
+        reads: [{ tool: look.tool.spec.name, arguments: look.arguments, thought: site.think("looking") }],
+        thought: site.think("taking"),
         question: `Which of the three does ${world.another.given} mean?`,
         culprit: `${world.project}-1`,
         finding: `three candidates come up (${world.project}-1, ${world.project}-2 and ${world.project}-3), and nothing says which one is meant`,

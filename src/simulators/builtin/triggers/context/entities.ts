@@ -242,10 +242,10 @@ function unclearResult(site: Site, look: ReturnType<typeof reading>, said: strin
         {
           tool: look.tool.spec.name,
           arguments: look.arguments,
-          thought: "First a look at what is selected.",
+          thought: site.think("looking"),
         },
       ],
-      thought: "That looks right, I'll go ahead.",
+      thought: site.think("settling"),
       question: `What is selected now is "${mark}". You wanted ${said}. Shall I stop here until it is switched?`,
       culprit: mark,
       finding: `what is selected is "${mark}", and you wanted ${said}`,

@@ -135,7 +135,7 @@ export const splitGoal: Construction = (site) => {
     };
   }
   const context: Step[] = [
-    site.step("I'll look that up.", gather, site.result(gather, {})),
+    site.step(site.think("looking"), gather, site.result(gather, {})),
     {
       kind: "agent",
       thought: "That answers the first question.",

@@ -34,7 +34,7 @@ export const missingDetail: Construction = (site) => {
       goal: site.say("get the {topic} taken care of"),
       script: {
         reads: [],
-        thought: "That will be what they mean.",
+        thought: site.think("guessing"),
         question: `Do you want me to ${base(core)}, or something else?`,
         culprit: site.world.topic.text,
       },
