@@ -131,17 +131,25 @@ function failureOf(error: unknown, baseUrl: string): { message: string; passing:
     : { message: "message" in outcome ? outcome.message : error.message, passing: false };
 }
 
-/** Asks the server to cancel every batch of the log that is under way. What they had finished still comes back. */
+/**
+ * Asks the server to cancel every batch of the log that is under way, those included that a process made and was ended
+ * before it could note them down. What they had finished still comes back.
+ */
 export async function cancelBatches(
   waves: readonly Wave[],
   client: BatchClient,
   signal: AbortSignal,
 ): Promise<BatchState[]> {
   const states: BatchState[] = [];
-  for (const { batchId, closed } of waves) {
-    if (batchId !== undefined && !closed) {
-      const state = await client.retrieve(batchId, signal);
-      states.push(over.has(state.status) ? state : await client.cancel(batchId, signal));
+  for (const { batchId, inputFileId, closed } of waves) {
+    if (closed || inputFileId === undefined) {
+      continue;
+    }
+    const state = await (batchId === undefined
+      ? client.find(inputFileId, signal)
+      : client.retrieve(batchId, signal));
+    if (state) {
+      states.push(over.has(state.status) ? state : await client.cancel(state.id, signal));
     }
   }
   return states;

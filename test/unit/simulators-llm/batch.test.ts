@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { builtinThreatModel } from "../../../src/ots/threat-model.ts";
 import { batchExecutor } from "../../../src/pipeline/batch/batch-executor.ts";
-import { serverCarrier } from "../../../src/pipeline/batch/server-carrier.ts";
+import { cancelBatches, serverCarrier } from "../../../src/pipeline/batch/server-carrier.ts";
 import { defaultSettings, type Episode } from "../../../src/pipeline/episode.ts";
 import { openJournal } from "../../../src/pipeline/journal.ts";
 import { planEpisodes } from "../../../src/pipeline/plan.ts";
@@ -245,5 +245,16 @@ describe("on the command line", () => {
     const { out } = await autosafe(project, ["batch", "cancel", "--base-url", server.baseUrl]);
     expect(out).toMatch(/batch_1 {2}cancelling/);
     expect(server.batches[0]?.status).toBe("cancelling");
+  });
+
+  it("cancel finds a batch that was made and not noted down", async () => {
+    await serve({ batches: { looks: 1_000_000 } });
+    const client = openBatchClient({ baseUrl: server.baseUrl, apiKey: key });
+    const signal = new AbortController().signal;
+    const inputFileId = await client.upload(new Blob(["{}\n"]), "wave.jsonl", signal);
+    const waves = [{ file: "wave.jsonl", ids: [], inputFileId, closed: false }];
+    expect(await cancelBatches(waves, client, signal)).toEqual([]);
+    await client.create(inputFileId, signal);
+    expect(await cancelBatches(waves, client, signal)).toMatchObject([{ status: "cancelling" }]);
   });
 });
