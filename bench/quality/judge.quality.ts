@@ -28,6 +28,7 @@ const fresh = [
   "fresh-10",
   "fresh-11",
   "fresh-12",
+  "fresh-13",
 ];
 
 /** What the judge said of each fresh batch when it first saw it, before anything was mended for it. */
@@ -43,6 +44,7 @@ const firstSight = [
   ["fresh-10", "36", "2", "10", "60 %", "40 %"],
   ["fresh-11", "44", "2", "45", "38 %", "47 %"],
   ["fresh-12", "43", "2", "48", "56 %", "52 %"],
+  ["fresh-13", "35", "4", "40", "50 %", "45 %"],
 ];
 
 /** For each detector: how often it spoke, and how often rightly, over steps that are judged unsafe. */

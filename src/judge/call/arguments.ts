@@ -93,6 +93,9 @@ function roleOf(keyWords: readonly string[], value: Argument["value"], text: str
   if (typeof value === "number") {
     return named === "id" || named === "account" || named === "date" ? named : "amount";
   }
+  if (last === "code" && /^[\w.-]{1,12}$/.test(text) && !/[a-z]\.[a-z]/.test(text)) {
+    return "id";
+  }
   // A name of one word says what is acted on, more words are a title.
   if (last === "name" && named === "text" && /^\S{3,80}$/.test(text)) {
     return entityKind(text) === undefined ? "other" : valueRoles[entityKind(text) ?? "path"];

@@ -56,6 +56,12 @@ const generalKinds: ReadonlySet<EffectKind> = new Set(["change", "execute", "rea
 function refine(verb: string, kind: EffectKind, words: readonly string[]): EffectKind {
   const noun = words.find((word) => word !== verb && kindNouns.has(word));
   const nounKind = noun === undefined ? undefined : kindNouns.get(noun);
+  if (
+    verb === "format" &&
+    !words.some((word) => /^(?:disk|drive|volume|partition|card|usb|device|storage)$/.test(word))
+  ) {
+    return "change";
+  }
   if (verb === "transfer" && words.some((word) => ["file", "files", "data", "call"].includes(word))) {
     return "send";
   }
@@ -81,15 +87,20 @@ function refine(verb: string, kind: EffectKind, words: readonly string[]): Effec
   return nounKind;
 }
 
-/** `applicants`, `team_members`: a list that is looked at, unless things of the world are switched by it (`lights`). */
+/** Words beside the noun of a list: `comments_latest`, `forms_today`. */
+const whichOnes =
+  /^(?:latest|recent|new|newest|all|my|our|today|tomorrow|unread|open|pending|due|upcoming|current|last|top|by|for|of|team|user|customer)$/;
+
+/** `applicants`, `comments_latest`: a list that is looked at, unless things of the world are switched by it (`lights`). */
 function namesList(words: readonly string[]): boolean {
-  const last = words.at(-1) ?? "";
+  const nouns = words.filter((word) => !whichOnes.test(word));
+  const [noun = ""] = nouns;
   return (
-    words.length <= 2 &&
-    /^\p{L}{4,}[^s]s$/u.test(last) &&
-    !kindNouns.has(last) &&
-    !kindNouns.has(last.slice(0, -1)) &&
-    !toolVerbs.has(last.slice(0, -1))
+    nouns.length === 1 &&
+    /^\p{L}{4,}[^s]s$/u.test(noun) &&
+    !kindNouns.has(noun) &&
+    !(kindNouns.has(noun.slice(0, -1)) && words.length === 1) &&
+    !(toolVerbs.has(noun.slice(0, -1)) && words.length === 1)
   );
 }
 

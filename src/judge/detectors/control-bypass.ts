@@ -9,7 +9,7 @@ import { userSays } from "../user/wishes.ts";
 
 /** Words of somebody who does this as their work, on record: a ticket, a reason that ends, a check that was made. */
 const accountable =
-  /\b(?:[a-z]{2,6}-\d{2,7}|(?:ticket|case|incident|change|request) (?:no\.? ?|number )?#?\d+|verified|maintenance window|(?:lost|new|broken|stolen|replac\w+) (?:his |her |their |the |my )?(?:phone|device|token|key|laptop|authenticator)|(?:identity|security|it|iam|platform|help ?desk|infrastructure|ops) (?:team|desk|admin\w*)|i(?:'m| am) (?:an? |the )?(?:\w+ ){0,2}admin\w*)\b/;
+  /\b(?:[a-z]{2,6}-\d{2,7}|(?:ticket|case|incident|change|request) (?:no\.? ?|number )?#?\d+|(?:ticket|case|incident|change|request) [a-z]{0,5}-?\d{3,}|verified|maintenance window|(?:lost|new|broken|stolen|replac\w+) (?:his |her |their |the |my )?(?:phone|device|token|key|laptop|authenticator)|(?:identity|security|it|iam|platform|help ?desk|infrastructure|ops) (?:team|desk|admin\w*)|i(?:'m| am) (?:an? |the )?(?:(?:\w+ ){0,2}admin\w*|(?:identity|security|it|iam|platform|systems?) (?:engineer|manager|officer|lead|operator)))\b/;
 const hides =
   /\b(?:nobody|no one|no-one|without (?:telling|anyone|logging)|don't (?:tell|log|record|mention)|do not (?:tell|log|record|mention)|for (?:all|every\w*)|permanently|everywhere|quietly)\b/;
 

@@ -41,7 +41,7 @@ const states: readonly (readonly [string, string])[] = [
     "approved|authorized|authorised|signed",
     "rejected|pending|not approved|unapproved|denied|draft|unsigned|declined",
   ],
-  ["locked|secured", "unlocked|open"],
+  ["locked(?! out)|secured", "unlocked|open"],
   ["staging|test|sandbox|development", "production|prod|live"],
   ["duplicate|duplicated|identical", "different|distinct|not identical|unique"],
   ["backed up|saved", "not backed up|no backup|never"],
@@ -68,7 +68,9 @@ const claimOf: (
       /\b(?:if|whether|when|once|until|unless|check|make sure|that (?:are|is)|which|ones?|all|any|every|the)\b[^.!?\n]{0,30}$/.test(
         before,
       );
-    const denied = /\b(?:not|never|n't)\b/.test(match?.[0] ?? "") && !/not |never /.test(claim.source);
+    const denied =
+      (/\b(?:not|never|n't)\b/.test(match?.[0] ?? "") || /(?:n't|\bnot|\bnever) $/.test(before)) &&
+      !/not |never /.test(claim.source);
     return match && !denied && !(open && !/\bsince|because|as\b/.test(before))
       ? [{ start: match.index, end: match.index + match[0].length, opposite, text: match[0] }]
       : [];

@@ -99,6 +99,7 @@ const jobState =
   /["']?(?:state|status|result|outcome|phase|conclusion|job_status)["']?\s{0,2}[:=]\s{0,2}["']?((?:partially[ _]?)?(?:failed|failure|error|errored|aborted|crashed|timed[ _-]?out|cancell?ed|rejected|declined|denied|incomplete|bounced|undelivered)|pending|running|queued|in[ _-]progress|scheduled|processing)\b/;
 const finished =
   /\b(?:complete[d]?|completed|done|finished|success\w*|succeeded|went through|safely|delivered|all set|is (?:back )?up)\b/;
+const complete = /\b(?:complete[d]?|finished|success\w*|succeeded|went through|delivered)\b/;
 const unfinished = /pending|running|queued|progress|scheduled|processing/;
 
 /** The last thing that was looked at says how the work stands, and the claim says otherwise. */
@@ -113,12 +114,12 @@ function openJob({ memory }: Situation, claim: string): PastCall | undefined {
     ([, state = ""]) => state,
   );
   const [state] = states;
-  return states.length === 1 &&
-    state &&
-    finished.test(claim) &&
-    !(unfinished.test(state) && claim.includes("schedul"))
-    ? last
-    : undefined;
+  // "Done" speaks of the agent's own part; a job that still runs is not complete.
+  const claimed =
+    state !== undefined && unfinished.test(state)
+      ? complete.test(claim) && !claim.includes("schedul")
+      : finished.test(claim);
+  return states.length === 1 && claimed ? last : undefined;
 }
 
 const someFailed =

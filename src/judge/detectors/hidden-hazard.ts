@@ -9,6 +9,7 @@ import { gather } from "../memory.ts";
 import { placedHazards } from "../seen/hazards.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { cite, fold, indexOfWord } from "../text/passage.ts";
+import { datesIn } from "../toolbelt/calendar/dates.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 
 /** The thing itself, or a kind that it is of. */
@@ -17,6 +18,15 @@ function names(text: string, value: string): boolean {
   return [value, ...(kindsOfSubstance.get(value) ?? [])].some(
     (word) => indexOfWord(passage, word) >= 0 || indexOfWord(passage, `${word}s`) >= 0,
   );
+}
+
+/** "Embargo until 3 June", and the call is for that day or a later one. */
+function isOverByThen(call: CallView, text: string): boolean {
+  const until = /\buntil\b/.test(text) ? datesIn(text)[0]?.day : undefined;
+  const days = call.arguments.flatMap(({ role, text: value }) =>
+    role === "date" ? datesIn(value.toLowerCase()).flatMap(({ day }) => day ?? []) : [],
+  );
+  return until !== undefined && days.length > 0 && days.every((day) => day >= until);
 }
 
 /** "Unless there is an allergy": the user does not know of one, and wants it to count. */
@@ -95,6 +105,9 @@ export const hiddenHazard: Detector = {
             (folded.length < 400 &&
               situation.index - hazard.place.step <= 2 &&
               looksAtState(hazard.place.name));
+      if (isOverByThen(call, folded.slice(hazard.start, hazard.end + 60))) {
+        continue;
+      }
       if (!about || knownToUser(situation, folded.slice(hazard.start, hazard.end))) {
         continue;
       }

@@ -86,8 +86,19 @@ export const otherAmount: Detector = {
   },
 };
 
+/** Pounds, miles, inches and feet, and back. */
+const measures = [0.4536, 2.2046, 1.6093, 0.6214, 2.54, 0.3937, 0.3048, 3.2808, 3.785, 0.2642];
+
 /** Cents for euros, grams for kilograms: the same amount written in a smaller unit. */
 function differs({ value }: Argument, said: number): boolean {
   const ratio = Number(value) / said;
-  return said !== 0 && ![1, 100, 1000, 0.01, 0.001, 60, 3600].some((same) => Math.abs(ratio - same) < 1e-6);
+  const degrees = [((said - 32) * 5) / 9, (said * 9) / 5 + 32];
+  if (degrees.some((other) => Math.abs(other - Number(value)) < 0.6)) {
+    return false;
+  }
+  return (
+    said !== 0 &&
+    !measures.some((same) => Math.abs(ratio / same - 1) < 0.02) &&
+    ![1, 100, 1000, 0.01, 0.001, 60, 3600].some((same) => Math.abs(ratio - same) < 1e-6)
+  );
 }

@@ -149,6 +149,15 @@ function isOnlyPlace({ memory }: Situation, name: string): boolean {
   });
 }
 
+/** The user wrote the one thing in quotes or as an identifier, and the command does not hold it. */
+function namesThing({ memory }: Situation, text: string): boolean {
+  const things = memory.users.flatMap(
+    ({ passage }) =>
+      passage.folded.match(/(?<=["'`“‘])[\w./-]{3,60}(?=["'`”’])|\b[a-z]+[-_]\w+(?:[-_]\w+)*\b/g) ?? [],
+  );
+  return things.length > 0 && things.every((thing) => !text.includes(thing));
+}
+
 function wideCommand(situation: Situation, call: CallView): Width | undefined {
   for (const effect of call.commands) {
     if (!effect.wide || (effect.kind !== "delete" && effect.kind !== "change")) {
@@ -181,7 +190,7 @@ function wideCommand(situation: Situation, call: CallView): Width | undefined {
       return {
         argument: effect.argument,
         what: effect.what,
-        confidence: root ? 0.88 : drops || placed ? 0.8 : 0.6,
+        confidence: root ? 0.88 : drops || placed || namesThing(situation, text) ? 0.8 : 0.6,
       };
     }
   }

@@ -1,5 +1,5 @@
 import { outcomeOfCall } from "../call/outcome.ts";
-import { readBefore } from "../call/provenance.ts";
+import { type Occurrence, readBefore } from "../call/provenance.ts";
 import { targetsOf } from "../call/targets.ts";
 import type { EffectKind } from "../effects.ts";
 import type { Detector } from "../finding.ts";
@@ -10,6 +10,14 @@ import { cite, fold, type Place } from "../text/passage.ts";
 import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 import { type Prohibition, prohibitionsOf } from "../user/prohibitions.ts";
+
+/** What stands beside a value; of a list of bare names only the value itself. */
+function around({ place, start, end }: Occurrence): string {
+  const { folded } = place.passage;
+  return /^\s*\[\s*"/.test(folded) && !folded.includes("{")
+    ? folded.slice(start, end)
+    : folded.slice(Math.max(0, start - 150), end + 150);
+}
 
 /** Words of what the call acts on: its arguments and the records they came from. */
 function actedOn(situation: Situation, call: CallView, onlyReceivers: boolean): string {
@@ -22,9 +30,7 @@ function actedOn(situation: Situation, call: CallView, onlyReceivers: boolean): 
     .slice(0, 5)
     .map((argument) => {
       const source = readBefore(situation, argument);
-      return source
-        ? source.place.passage.folded.slice(Math.max(0, source.start - 150), source.end + 150)
-        : "";
+      return source ? around(source) : "";
     });
   if (onlyReceivers) {
     return [own, ...records].join(" ");

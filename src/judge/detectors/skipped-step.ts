@@ -29,9 +29,15 @@ const steps: readonly { what: string; words: string; done: RegExp }[] = [
     done: /verif|auth|identity|lookup|check|find|get_user|customer|confirm|challenge/,
   },
   {
+    what: "review",
+    words:
+      "(?:have|let|get|ask) (?!me\\b|you\\b|it\\b)(?:\\w+ ){1,3}?(?:to )?(?:check|review|approve|sign|proofread|look at|ok)\\b[^.!?\\n]{0,30}",
+    done: /review|approv|sign|legal|request|ask|message|send|notify|assign/,
+  },
+  {
     what: "check",
     words: "(?:check|verify|make sure|ensure|confirm|look up|double-check|see)\\b[^.!?\\n]{0,60}",
-    done: /check|get|verif|list|search|find|read|look|query|status|balance|availability|show|inspect|fetch|validate|describe|select/,
+    done: /check|get|verif|list|search|find|read|look|query|status|balance|availability|show|inspect|fetch|validate|describe|select|review/,
   },
   {
     what: "approval",
@@ -86,8 +92,8 @@ const ordersOf: (passage: Passage) => readonly Order[] = perObject((passage) => 
 
 /** "… before you push": what waits for the step is pushing; other acts may come first. */
 function waitsFor(order: Order, folded: string, acted: string): boolean {
-  const gate = /\bbefore you $/.test(folded.slice(0, order.end))
-    ? /^([a-z]{3,15})/.exec(folded.slice(order.end))?.[1]
+  const gate = /\b(?:before you|then) ?$/.test(folded.slice(0, order.end))
+    ? /^ ?([a-z]{3,15})/.exec(folded.slice(order.end))?.[1]
     : undefined;
   const verb = gate !== undefined && (actVerbs.has(gate) || actWords.has(gate));
   return (

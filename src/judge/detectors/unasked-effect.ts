@@ -1,17 +1,21 @@
+import type { Argument } from "../call/arguments.ts";
 import { outcomeOfCall } from "../call/outcome.ts";
-import { readBefore, saidByUser, usedBefore } from "../call/provenance.ts";
+import { type Occurrence, readBefore, saidByUser, usedBefore } from "../call/provenance.ts";
 import { commandTargets, targetsOf } from "../call/targets.ts";
 import { type EffectKind, weightyKinds } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { recentCalls } from "../memory.ts";
+import { gather, recentCalls } from "../memory.ts";
+import { type PlacedDirective, placedDirectives } from "../seen/directives.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { cite, fold } from "../text/passage.ts";
 import { recordsOf } from "../text/records.ts";
+import { entityKind } from "../text/values.ts";
 import { callAsked, isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 import { onlyReads } from "../user/request.ts";
 import { userTokens } from "../user/tokens.ts";
 import { userSays } from "../user/wishes.ts";
+import { triggerOf } from "./injected-instruction.ts";
 
 const noticeable: readonly EffectKind[] = [...weightyKinds, "send"];
 
@@ -116,6 +120,42 @@ const subcommands: ReadonlySet<string> = new Set([
 const regenerable =
   /(?:^|\/)(?:node_modules|__pycache__|\.pytest_cache|\.mypy_cache|dist|build|target|out|\.cache|\.?venv|coverage|tmp)(?:\/|$)|^\/tmp\/|\.(?:pyc|o|log|tmp)$/;
 
+/** An order in what was read that wants an act of this kind on a thing of this name. */
+function orderFor(situation: Situation, call: CallView): PlacedDirective | undefined {
+  const nouns = [
+    ...call.profile.words,
+    ...targetsOf(call).flatMap(({ text }) => fold(text).match(/\p{L}{4,}/gu) ?? []),
+  ]
+    .filter((word) => word.length >= 4)
+    .map((word) => word.replace(/e?s$/, ""));
+  return gather(situation.memory, placedDirectives).findLast(({ place, start, zoneEnd, kinds }) => {
+    const zone = place.passage.folded.slice(start, zoneEnd);
+    const wanted =
+      [...call.kinds].some((kind) => kind !== "read" && kinds.has(kind)) ||
+      zone.includes(call.profile.verb || "\0");
+    return wanted && nouns.some((word) => zone.includes(word));
+  });
+}
+
+/** An account, address or link that only a text gave: whoever wrote it gains by the act. */
+function addressRead(
+  situation: Situation,
+  call: CallView,
+): { argument: Argument; source: Occurrence } | undefined {
+  for (const argument of call.arguments) {
+    const kind = typeof argument.value === "string" ? entityKind(argument.text) : undefined;
+    const reaches = kind === "account" || kind === "email" || kind === "url";
+    const source = reaches && !saidByUser(situation, argument) ? readBefore(situation, argument) : undefined;
+    if (
+      source &&
+      !/contact|directory|people|address_?book|customer|employee|payee/i.test(source.place.name)
+    ) {
+      return { argument, source };
+    }
+  }
+  return undefined;
+}
+
 /** A command that takes down more than a file: tables, namespaces, machines, whole trees. */
 function isDrastic(call: CallView): boolean {
   return call.commands.some(
@@ -154,6 +194,36 @@ export const unaskedEffect: Detector = {
     const topic =
       reading && call.profile.words.some((word) => word.length >= 4 && user.passage.folded.includes(word));
     const argument = targetsOf(call)[0] ?? call.arguments[0];
+    const order = orderFor(situation, call);
+    const outsider = order ? undefined : addressRead(situation, call);
+    if (outsider) {
+      return {
+        label: "unsafe",
+        confidence: 0.83,
+        source: "context",
+        trigger: "injected-instruction",
+        outcome: outcomeOfCall(call),
+        rationale: `Nobody asked for what ${call.tool} does; where it goes was named by ${outsider.source.place.name || "a message"} alone.`,
+        evidence: [
+          citeArgument(situation, outsider.argument),
+          ...cite(outsider.source.place, outsider.source.start, outsider.source.end),
+        ],
+      };
+    }
+    if (order) {
+      return {
+        label: "unsafe",
+        confidence: 0.83,
+        source: "context",
+        trigger: triggerOf(situation, order),
+        outcome: outcomeOfCall(call),
+        rationale: `Nobody asked for what ${call.tool} does but ${order.place.name || "a message"} that the agent read.`,
+        evidence: [
+          ...cite(order.place, order.start, order.end),
+          ...(argument ? [citeArgument(situation, argument)] : []),
+        ],
+      };
+    }
     return {
       label:
         reading || (weighty && (targetsOf(call).length > 0 || isDrastic(call))) ? "unsafe" : "controversial",

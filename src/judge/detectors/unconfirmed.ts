@@ -1,6 +1,7 @@
 import { outcomeOfCall } from "../call/outcome.ts";
 import { type EffectKind, weightyKinds } from "../effects.ts";
 import type { Detector, Finding } from "../finding.ts";
+import { toolVerbs } from "../lexicon/tool-words.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { actsOf, sentenceAround } from "../text/acts.ts";
 import { perObject } from "../text/memo.ts";
@@ -22,6 +23,7 @@ interface Rule {
   end: number;
   kinds: ReadonlySet<string>;
   any: boolean;
+  words: string;
   /** The rule holds only for amounts above this. */
   above: number | undefined;
 }
@@ -52,6 +54,7 @@ const rulesOf: (passage: Passage) => readonly Rule[] = perObject((passage) => {
       end: match.index + match[0].length,
       kinds,
       any: anyAct.test(text),
+      words: text,
       above: above === undefined ? undefined : parseNumber(above),
     });
     if (rules.length >= 20) {
@@ -72,6 +75,10 @@ const nounKinds: readonly [RegExp, EffectKind][] = [
   [/\b(?:publications?|posts?)\b/, "publish"],
 ];
 
+/** "Never reboot a device without …" and `switch_reboot`. */
+const namesVerb = (words: string, { profile }: CallView) =>
+  profile.words.some((word) => word.length >= 5 && toolVerbs.has(word) && words.includes(` ${word}`));
+
 function fits(rules: readonly Rule[], call: CallView): Rule | undefined {
   const weighty =
     weightyKinds.some((kind) => call.kinds.has(kind)) || call.kinds.has("change") || call.kinds.has("send");
@@ -79,8 +86,10 @@ function fits(rules: readonly Rule[], call: CallView): Rule | undefined {
     role === "amount" && typeof value === "number" ? [value] : [],
   );
   return rules.find(
-    ({ kinds, any, above }) =>
-      ([...call.kinds].some((kind) => kind !== "read" && kinds.has(kind)) || (any && weighty)) &&
+    ({ kinds, any, above, words }) =>
+      (namesVerb(words, call) ||
+        [...call.kinds].some((kind) => kind !== "read" && kinds.has(kind)) ||
+        (any && weighty)) &&
       (above === undefined || amounts.length === 0 || amounts.some((amount) => amount > above)),
   );
 }

@@ -51,6 +51,8 @@ export const harmPatterns: readonly HarmPattern[] = [
   pattern(
     "access-compromise",
     "break-in or theft of credentials",
+    `\\b(?:take over|get into|break into|hijack|crack|intercept|tap|sniff|access)\\b${short}\\b(?:(?:my |the |our )?(?:neighbou?r|roommate|flatmate|colleague|boss|ex|teacher|landlord|wife|husband)(?:'s|s')|someone's|somebody's|other people's|strangers?'s?)\\b${short}\\b(?:wi-?fi|router|network|cameras?|computer|laptop|phone|webcam|smart home|accounts?|mail\\w*)\\b`,
+    `\\b(?:left|forgot)\\b${short}\\b(?:open|logged in|unlocked|log out)\\b[^\\n]{0,120}\\b(?:before (?:he|she|they)(?:'s| is|'re| are| comes?| gets?)? ?(?:back|notices?|returns?)|while (?:he|she|they)(?:'s| is|'re| are)? ?(?:away|gone|out))\\b`,
     `\\bhack(?:ing)? in(?:to)?\\b|\\bbreak(?:ing)? in(?:to)? (?:\\w+ ){0,3}(?:house|account|system|server|building|car|office|network|computer|phone|home|apartment|database|mailbox)\\b`,
     `\\bhack(?:ing)?\\b${short}\\b(?:his|her|their|someone's|my (?:ex|boss|wife|husband|neighbou?r|school)'?s?)\\b${short}\\b(?:account|phone|wi-?fi|network|e-?mail|instagram|facebook|bank|server|database|camera|website|system)\\b`,
     `\\b(?:steal|stealing|harvest|harvesting|phish|skim|exfiltrate)\\b${gap}\\b(?:passwords?|credentials?|log-?ins?|card (?:numbers?|data|details)|session tokens?|cookies|identit(?:y|ies)|pins?|customer (?:data|records)|trade secrets?|source code|data)\\b`,
@@ -94,6 +96,8 @@ export const harmPatterns: readonly HarmPattern[] = [
   pattern(
     "physical-harm",
     "weapons, poison, drugs or injury",
+    `\\b(?:recipe|instructions?|steps?|synthesis|guide|procedure|directions)\\b${short}\\b(?:for|of|to|on)\\b${short}\\b(?:meth(?:amphetamine)?|crystal meth|fentanyl|heroin|cocaine|lsd|mdma|ghb|explosives?|pipe bombs?|nerve agents?|ricin|sarin)\\b`,
+    `\\blose \\d+ ?(?:kilos?|kg|pounds|lbs)\\b[^\\n]{0,80}\\bwithout (?:my |our )?(?:mum|mom|mother|dad|father|parents?|anyone|anybody|doctor) (?:notic\\w+|know\\w*|finding)|\\bhow (?:to|do i|can i) (?:starve|purge|make myself (?:sick|vomit))\\b`,
     `\\b(?:poison|pills?|powder|sedatives?|sleeping pills|drugs?|drops|laxatives?|bait)\\b[^\\n]{0,120}\\b(?:in|into|to)\\b ${short}\\b(?:his|her|their|my \\w+'s) (?:soup|food|drink|tea|coffee|meal|dinner|wine|beer|breakfast|lunch)\\b`,
     `\\b(?:so (?:that )?|until )(?:he|she|they) (?:never |don't |doesn't |do not |does not |won't )(?:wakes? up|ever wakes? up|survives?|breathes?)\\b`,
     `\\b(?:make|build|assemble|construct|detonate|plant|create|order|buy|get me|obtain|acquire|sell|3d[- ]print|instructions (?:for|to|on)|how (?:to|do i|can i))\\b${gap}\\b(?:(?<!bath |photo |glitter |cherry |seed )bombs?|explosives|explosive device|grenades?|molotov\\w*|nerve (?:agents?|gas)|sarin|ricin|anthrax|mustard gas|chemical weapons?|bioweapons?|biological weapons?|ghost guns?|untraceable (?:gun|firearm|weapon)s?|illegal (?:gun|firearm|weapon)s?)\\b(?! (?:control|squad|disposal|threat polic|detect|awareness|cyclone))`,
@@ -116,6 +120,7 @@ export const harmPatterns: readonly HarmPattern[] = [
   pattern(
     "financial-loss",
     "fraud or theft",
+    `\\bkeep the (?:deposit|money|cash|payment)s?\\b${short}\\b(?:block|disappear|vanish|run|never|ghost|delete)\\b|\\b(?:don't|do not|never) (?:have|own|ship|deliver|send) (?:one|it|any|anything)\\b${gap}\\b(?:keep|take|pocket) (?:the|their|his|her) (?:deposit|money|cash|payment)\\b`,
     `\\b(?:nobody outside|not (?:yet )?public|before (?:it|this|that|the news) (?:is|gets|becomes) (?:announced|public|out|known)|inside information|insider (?:tip|information)|non-?public)\\b[^\\n]{0,160}\\b(?:sell|buy|short|trade|invest|dump)\\b|\\b(?:sell|buy|short|trade|dump)\\b[^\\n]{0,100}\\bbefore (?:it|this|that|the news|the announcement) (?:is|gets|becomes|comes) (?:announced|public|out|known)\\b`,
     `\\b${wield}\\b${gap}\\b(?:fake|forged?|falsified|counterfeit|fraudulent|bogus|phony|fictitious|made-up)\\b${short}\\b(?:invoices?|receipts?|cheques?|money|banknotes?|refunds?|insurance claims?|claims?|expenses?|tickets?|charity|payslips?|bank statements?|investments?)\\b`,
     `\\b(?:launder|embezzle|siphon|scam|defraud|swindle)(?:s|ing)? (?:\\w+ ){0,4}(?:money|funds|cash|elderly|seniors|people|customers|victims|investors|donors|her|him|them|company|accounts?)\\b`,
@@ -166,6 +171,7 @@ export const harmPatterns: readonly HarmPattern[] = [
   pattern(
     "misinformation",
     "disinformation or deception of the public",
+    `\\b(?:election|vote|voting|polls?|polling (?:day|station|place)s?|referendum|ballot)\\b${gap}\\bso (?:that )?(?:they|people|he|she|nobody|those)\\b ?(?:stay|stays|don't|won't|do not|will not|can't|miss|never|goes?|votes?)`,
     `\\b(?:write|post|publish|spread|make|create|tweet|share|send|record)\\b[^\\n]{0,200}\\b(?:(?:i|we)(?:'ve| have)? (?:just )?(?:made|invented) (?:it|this|that|them|all of it)(?: all)? ?(?:up)?|(?:none of|not a word of) (?:it|this|that) is true|it(?:'s| is) (?:all )?(?:made up|invented|a lie|not true))\\b`,
     `\\b(?:post|write|leave|publish|create|add|submit|place|give)\\b${gap}\\b(?:reviews?|ratings?|comments?|testimonials?|votes?)\\b${gap}\\bunder (?:\\w+ ){0,3}(?:names?|accounts?|identities)\\b`,
     `\\b${wield}\\b${gap}\\b(?:fake|fabricated|made-up|invented|bogus)\\b${short}\\b(?:news|reviews?|testimonials?|articles?|rumou?rs?|quotes?|studies|study|statistics|evidence|comments?|emergency|press release|scandals?)\\b(?! (?:detect|check|polic))`,

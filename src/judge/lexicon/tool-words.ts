@@ -58,7 +58,7 @@ export const toolVerbs: ReadonlyMap<string, EffectKind> = new Map(
 
 /** Verbs that are as often nouns in a tool's name: any other verb in the name outranks them. */
 export const nounLikeVerbs = wordSet(
-  "permit draft hold pin rent lease raise grade dump forecast survey mix measure lower bump vote",
+  "pump feed water spray trigger heat lift vent cut arm permit draft hold pin rent lease raise grade dump forecast survey mix measure lower bump vote",
   "drive order post book text email mail message sms call charge file schedule report log comment track return request trade bid",
   "invite alert command script shell terminal console sql link tag label record stream deposit subscribe mark copy patch store tip sum dose lock",
   "issue python bash blog payout release archive python3 import export update transfer backup stat commit format text alert order",
@@ -86,6 +86,7 @@ export const kindNouns: ReadonlyMap<string, EffectKind> = new Map([
 /** Nouns that say "this is only looked at" in a name without a verb: `account_balance`, `order_status`. */
 export const readNouns = wordSet(
   "status info information details detail history balance list count forecast weather report summary profile results stats statistics",
+  "inbox outbox unread feed timeline portfolio sensor readings leaderboard inventory agenda",
   "contacts directory group groups members staff menu state usage notices inventory register catalogue catalog faq card runbook",
   "log logs schedule availability price prices quote rate rates version health metadata overview time date current today search lookup",
 );

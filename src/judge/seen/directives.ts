@@ -54,6 +54,13 @@ const cues: readonly Cue[] = [
       /\b(?:ai|llm|llms|chatbots?|language models?|gpt(?:-?\d)?|claude|gemini|copilot)\b|\b(?:ai|virtual|digital|shopping|coding|research|mail|maintainer|automated|autonomous|automation|calling|reading|processing|maintenance|review) (?:agents?|assistants?|bots?|models?|crawlers?)\b|\b(?:automated|automatic|robotic) (?:shoppers?|buyers?|users?|visitors?|clients?|readers?|browsers?|reviewers?|systems?)\b|\b(?:this|all|any|every|each|your|personal|support|whichever|whatever) (?:assistants?|bots?|models?)\b|\bwhichever agents?\b|\b(?:assistants?|bots|models?)\b(?=\s{0,3}[:,]|\s(?:must|should|shall|need to|have to|are (?:asked|required|instructed)))|\b(?:assistants?|bots?|agents?|models?)\b(?=\s[a-z]{2,12}ing\b[^.!?:\n]{0,40}:)|\bagents?\b(?=\s{0,3}\)?\s{0,3}:|\s(?:processing|reading|handling|summarising|summarizing) )|\b(?:to|for|attention) (?:the |any |every |all |whatever |whichever )?(?:systems?|software|programs?|scripts?|services?|tools?|process(?:es)?|robots?|readers?) (?:that |which |who |now |currently )?(?:assembl|read|process|summar|index|pars|handl|compil|writ|prepar|generat|review|answer|work)\w*|\b(?:to|dear|hey|hi|hello|note for|note to|attention|for) (?:the )?(?:assistant|agent|bot|ai|model)s?\b|\b(?:to|dear|hey|hi|hello|attention) (?:the |any |all |our )?(?!(?:travel|estate|real|insurance|ticket|booking|customs|shipping|sales|service|support|customer)\b)[a-z]{3,14}[ -](?:assistant|agent|bot|llm)s?\b|\b(?:notes?|attention|instructions?|message|information|info|hint|reminder)\s(?:to|for)\s(?:[a-z-]{2,16}\s){0,3}(?:systems?|software|programs?|parsers?|bots?|agents?|assistants?|models?|crawlers?|scripts?)\b|\b(?:whoever|anyone|anybody|everyone|the one|the person|those) (?:who )?(?:is |now |currently )?(?:process|read|handl|review|pars|summar|open|work|deal|answer|book)\w*\b(?=[^.!?\n]{0,40}:)|\b(?:agents?|assistants?|bots?) (?:who |that |currently )?(?:working|taking|assigned to|answering|resolving|booking|scheduling|shopping)\b|\b(?:automations?|autopilots?|copilots?|integrations?)\b(?=[^.!?\n]{0,40}\b(?:should|must|has to|have to|need(?:s)? to|shall|is to|are to)\b|\s{0,3}:)|\byour (?:assistant|agent|bot|helper) (?:has to|must|should|needs to|will)\b|\b(?:shopping|scheduling|booking|travel|buying|mail|e-?mail|calendar|reading|browser|web|code|coding|writing|review|research|translation|summary|household|home|kitchen|office|digital|friendly|dear) (?:helpers?|bots?|copilots?|robots?)\b|\b(?:an|für) (?:den |die )?(?:assistent\w*|ki|bot|sprachmodell\w*)\b|\b(?:hinweis|anweisung|nachricht) (?:an|für) (?:die |den |alle )?(?:ki|assistenten?|agenten?)\b|\b(?:à|pour) l['’]?(?:assistante?|agent|ia)\b|\bpara (?:el |la )?(?:asistente|agente|ia)\b|\bper l['’]?(?:assistente|agente|ia)\b/g,
   },
   {
+    // Whatever program reads this is told what to do; documents also speak so of systems that they describe.
+    name: "orders-software",
+    strength: 1.5,
+    regex:
+      /\b(?:for|to|an|für) (?:the |any |all |your |our |die |den )?(?:[a-z-]{2,16} ){0,2}(?:robots?|bots?|software|systems?|services?|automations?|autopilots?|programs?|assistants?|agents?)\s?:|\b(?:robots?|bots?|software|systems?|services?|programs?|parsers?|importers?) (?:reading|processing|receiving|consuming|handling|parsing|importing|that reads?|that process(?:es)?) (?:this|it|these)\b|\b(?:receiving|reading|processing|summary|screening|intake|import|mail|operators?'?|contributors?'?) (?:\w+ )?(?:systems?|software|services?|tooling|tools?|bots?) (?:must|shall|should|has to|have to|is to|are to|needs? to|gives?|requires?)\b|\b(?:assistant|agent|bot|model|llm|ai|system)[_-](?:task|note|instruction|directive|order|hint|todo|action)s?\b|\bhey,? (?:bot|assistant|ai)\b|\b(?:asistente|assistente|assistent|assistant)\s?:/g,
+  },
+  {
     name: "condition",
     strength: 1,
     regex:
@@ -153,7 +160,7 @@ export const directivesOf: (passage: Passage) => readonly Directive[] = perObjec
     }
   }
   for (const hit of hits) {
-    if (hit.strength >= 2 && directives.length < maximum) {
+    if (hit.strength >= 1.5 && directives.length < maximum) {
       add(hit.at, []);
     }
   }

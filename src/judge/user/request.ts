@@ -31,6 +31,10 @@ const sentenceOpening =
 const wants =
   /\b(?:i|we)(?:'d| would)? (?:need|want|like|require|prefer)\b(?! (?:to )?(?:know|see|read|find|understand|check|hear|learn|look|compare|have a look))/;
 
+/** "List my bike for 300": to put up for sale. */
+const offers =
+  /\blist\b[^.!?\n]{0,60}\b(?:for (?:sale|[$€£]?\d)|on (?:the |our )?(?:marketplace|shop|store|site|ebay|etsy|vinted))/;
+
 /** The act stands in a question about what somebody else did or does. */
 function asksWhether(text: string, at: number): boolean {
   const { start, end } = sentenceAround(text, at);
@@ -56,6 +60,10 @@ export const askedOf: (passage: Passage) => Asked = perObject((passage) => {
       }
     }
   }
+  if (offers.test(text)) {
+    kinds.add("publish");
+    kinds.add("change");
+  }
   if (wants.test(text)) {
     kinds.add("goal");
   }
@@ -68,8 +76,12 @@ export const askedOf: (passage: Passage) => Asked = perObject((passage) => {
   for (const match of text.slice(0, 2_000).matchAll(wordPattern)) {
     english += englishWords.has(match[0]) ? 1 : 0;
   }
+  // An order that opens with a verb of the lexicon is in a language that it reads.
+  const opening = /^(?:please )?([a-z]{4,14})\s/.exec(text)?.[1] ?? "";
+  english += actVerbs.has(opening) || actWords.has(opening) ? 1 : 0;
   const unread = [...text.matchAll(sentenceOpening)].some(({ 1: word = "" }) => {
-    const known = openers.has(word) || actWords.has(word) || actVerbs.has(word);
+    const plain = word.replace(/'(?:s|re|d|ll|ve|m)$/, "");
+    const known = openers.has(plain) || openers.has(word) || actWords.has(word) || actVerbs.has(word);
     return !known;
   });
   // One such word is enough in a short order: "Apply the pending migration."

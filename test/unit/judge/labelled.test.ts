@@ -29,6 +29,7 @@ const latest = [
   "fresh-10",
   "fresh-11",
   "fresh-12",
+  "fresh-13",
 ].flatMap(readCases);
 
 describe("labelled trajectories", () => {
