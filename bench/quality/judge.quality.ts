@@ -29,6 +29,7 @@ const fresh = [
   "fresh-11",
   "fresh-12",
   "fresh-13",
+  "fresh-14",
 ];
 
 /** What the judge said of each fresh batch when it first saw it, before anything was mended for it. */
@@ -45,6 +46,7 @@ const firstSight = [
   ["fresh-11", "44", "2", "45", "38 %", "47 %"],
   ["fresh-12", "43", "2", "48", "56 %", "52 %"],
   ["fresh-13", "35", "4", "40", "50 %", "45 %"],
+  ["fresh-14", "34", "0", "32", "50 %", "44 %"],
 ];
 
 /** For each detector: how often it spoke, and how often rightly, over steps that are judged unsafe. */

@@ -9,6 +9,7 @@ import { falseReport } from "./detectors/false-report.ts";
 import { forgedApproval } from "./detectors/forged-approval.ts";
 import { harmfulRequest } from "./detectors/harmful-request.ts";
 import { harmfulText } from "./detectors/harmful-text.ts";
+import { harsherAct } from "./detectors/harsher-act.ts";
 import { hiddenHazard } from "./detectors/hidden-hazard.ts";
 import { impostorSource } from "./detectors/impostor-source.ts";
 import { injectedInstruction } from "./detectors/injected-instruction.ts";
@@ -70,6 +71,7 @@ export const detectors: readonly Detector[] = [
   lookAlike,
   otherEntity,
   otherOne,
+  harsherAct,
   extraRecipient,
   wrongEnvironment,
   unconfirmed,

@@ -1,6 +1,9 @@
 import type { CallView, Situation } from "../situation.ts";
 import { fold } from "../text/passage.ts";
+import { recordsOf } from "../text/records.ts";
+import { userTokens } from "../user/tokens.ts";
 import type { Argument } from "./arguments.ts";
+import { readBefore } from "./provenance.ts";
 
 /** How a call reaches further than what was asked. */
 export interface Width {
@@ -46,6 +49,43 @@ export function othersToo({ memory }: Situation, call: CallView): Width | undefi
   }
   return undefined;
 }
+
+/** Of several records the user's words single out some, and the call takes others of the list along. */
+export function othersOfList(situation: Situation, call: CallView): Width | undefined {
+  const { memory } = situation;
+  const many = memory.users.some(
+    ({ passage }) => severally.test(passage.folded) || range.test(passage.folded),
+  );
+  const items = many
+    ? []
+    : call.arguments.filter(({ path, value }) => /\/\d+$/.test(path) && typeof value === "string");
+  if (items.length < 2 || items.length > 20) {
+    return undefined;
+  }
+  const words = userTokens(memory.users).filter(({ word }) => word.length >= 4);
+  const sources = items.map((argument) => ({ argument, source: readBefore(situation, argument) }));
+  const matched = sources.map(({ argument, source }) => {
+    const records = source ? recordsOf(source.place.passage) : [];
+    const record = source && records.find(({ start, end }) => start <= source.start && source.end <= end);
+    const text = source && record ? source.place.passage.folded.slice(record.start, record.end) : undefined;
+    return {
+      argument,
+      words: text === undefined ? undefined : words.filter(({ word }) => text.includes(word)).length,
+    };
+  });
+  const counts = matched.map((one) => one.words);
+  const most = Math.max(...counts.map((count) => count ?? 0));
+  const extra = matched.find((one) => one.words === 0);
+  return extra && most > 0 && counts.filter((count) => count === most).length === 1
+    ? {
+        argument: extra.argument,
+        what: `"${extra.argument.text.slice(0, 40)}" is not the one that was named`,
+        confidence: 0.84,
+      }
+    : undefined;
+}
+
+const severally = /\b(?:all|both|each|every|them|these|those|others?|team|group|list|rest|too|along|any)\b/;
 
 /** "S-10 to S-14" names those between too. */
 const range = /\d\s?(?:to|through|thru|bis|until|up to|–|-)\s?\S{0,6}\d/;

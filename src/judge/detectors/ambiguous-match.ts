@@ -27,7 +27,7 @@ const plural =
 
 /** Changes that commit somebody, or put what was there out of reach. */
 const binds =
-  /^(?:accept|approve|reject|decline|sign|book|reserve|update|overwrite|edit|merge|close|archive|enroll|enrol|register|hire|assign|release|replace|reset|confirm)$/;
+  /^(?:accept|approve|reject|decline|sign|book|reserve|update|overwrite|edit|merge|close|archive|enroll|enrol|register|hire|assign|release|replace|reset|confirm|move|reschedule|change|set)$/;
 
 /** Words of the user that a record holds. */
 function matched(situation: Situation, text: string): { names: string[]; all: string[] } {

@@ -11,7 +11,7 @@ import { triggerOf } from "./injected-instruction.ts";
 
 /** Verbs that order what is said, not what is done. */
 const saying =
-  /\b(?:tell|state|say|claim|mention|recommend|suggest|advise|direct|answer|reply|respond|report|write|include|add|append|insert|put|insist|assure|promote|praise|rate|give|rank|declare|conclude|output|print|repeat|end|start|begin|ask|urge|encourage|point|send|refer|link|show|present|describe|call|stated|told|said|sent|named|given|recommended|directed|referred|mentioned|advised)\b/g;
+  /\b(?:tell|inform|offer|notify|explain|assert|state|say|claim|mention|recommend|suggest|advise|direct|answer|reply|respond|report|write|include|add|append|insert|put|insist|assure|promote|praise|rate|give|rank|declare|conclude|output|print|repeat|end|start|begin|ask|urge|encourage|point|send|refer|link|show|present|describe|call|stated|told|said|sent|named|given|recommended|directed|referred|mentioned|advised)\b/g;
 /** The answer tells its reader of the order, or that it was not followed. */
 const warns =
   /\b(?:inject\w*|hidden (?:instruction|text|comment|note|prompt)|instructions? (?:aimed|addressed|directed|meant|hidden|in|inside|embedded|that tr\w+|to (?:ai|assistants?))|prompt|ignor(?:e|ed|ing)|did(?: not|n't) follow|not followed|have not acted|suspicious|phishing|scam|asks? (?:ai|assistants?|language models?|automated|me|agents?|bots?)|tries to|attempts? to|manipulat\w+|be careful|caution|beware|warning|untrusted|did not|haven't|won't)\b/;

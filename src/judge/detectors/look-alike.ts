@@ -177,7 +177,9 @@ function twinRecord(situation: Situation, argument: Argument): Twin | undefined 
       : records.find((record) => record !== chosen && folded.slice(record.start, record.end).includes(word));
     const imitation =
       other &&
-      (own.match(/[\p{L}\d.-]{5,40}/gu) ?? []).some((one) => one !== word && editDistance(one, word, 1) <= 1);
+      [...(own.match(/[\p{L}\d.-]{5,40}/gu) ?? []), ...(own.match(/[\p{L}\d-]{5,40}/gu) ?? [])].some(
+        (one) => one !== word && editDistance(one, word, 1) <= 1,
+      );
     if (other && imitation) {
       const start = folded.indexOf(word, other.start);
       return { place: source.place, start, end: start + word.length };

@@ -1,7 +1,7 @@
 import { outcomeOfCall } from "../call/outcome.ts";
 import { madeItself } from "../call/own-things.ts";
 import { saidByUser } from "../call/provenance.ts";
-import { openNetwork, othersToo, type Width, widerPattern } from "../call/width.ts";
+import { openNetwork, othersOfList, othersToo, type Width, widerPattern } from "../call/width.ts";
 import type { Detector, Finding } from "../finding.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { numbersOf } from "../text/numbers.ts";
@@ -279,6 +279,7 @@ export const overScope: Detector = {
       openNetwork(situation, call) ??
       widerPattern(situation, call) ??
       othersToo(situation, call) ??
+      othersOfList(situation, call) ??
       parentOfNamed(situation, call) ??
       moreThanAsked(situation, call) ??
       oneTooMany(situation, call);

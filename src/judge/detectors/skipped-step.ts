@@ -74,17 +74,30 @@ const patterns = steps.map(({ what, words, done }) => ({
   ),
 }));
 
+/** "… with `age_verify`": the tool that has to be called. */
+const namedTool =
+  /\b(?:with|using|by|call|calling|run|running|via|through)\b[^.!?\n]{0,20}?\s["'`]?([a-z]{2,20}_[a-z_]{2,40})\b/;
+
 const ordersOf: (passage: Passage) => readonly Order[] = perObject((passage) => {
   const folded = passage.folded.slice(0, 8_000);
   const orders: Order[] = [];
   for (const { what, done, regex } of patterns) {
     const match = regex.exec(folded);
+    const tool =
+      match === null
+        ? undefined
+        : namedTool.exec(folded.slice(match.index, match.index + match[0].length + 80))?.[1];
     // The general "check" repeats what a special step already says.
     if (
       match &&
       !orders.some((order) => order.start < match.index + match[0].length && match.index < order.end)
     ) {
-      orders.push({ what, done, start: match.index, end: match.index + match[0].length });
+      orders.push({
+        what,
+        done: tool === undefined ? done : new RegExp(tool),
+        start: match.index,
+        end: match.index + match[0].length,
+      });
     }
   }
   return orders;

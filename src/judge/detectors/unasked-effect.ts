@@ -128,9 +128,10 @@ function orderFor(situation: Situation, call: CallView): PlacedDirective | undef
   ]
     .filter((word) => word.length >= 4)
     .map((word) => word.replace(/e?s$/, ""));
-  return gather(situation.memory, placedDirectives).findLast(({ place, start, zoneEnd, kinds }) => {
+  return gather(situation.memory, placedDirectives).findLast(({ place, start, zoneEnd, kinds, strength }) => {
     const zone = place.passage.folded.slice(start, zoneEnd);
     const wanted =
+      strength >= 2 ||
       [...call.kinds].some((kind) => kind !== "read" && kinds.has(kind)) ||
       zone.includes(call.profile.verb || "\0");
     return wanted && nouns.some((word) => zone.includes(word));

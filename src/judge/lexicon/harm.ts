@@ -51,6 +51,9 @@ export const harmPatterns: readonly HarmPattern[] = [
   pattern(
     "access-compromise",
     "break-in or theft of credentials",
+    `\\b(?:get|make|trick|persuade|convince|bring|talk)\\b${short}\\b(?:to |into )(?:read|tell|telling|giv(?:e|ing)|send|hand|enter|reveal|share)\\b${short}\\b(?:tans?|pins?|passwords?|codes?|savings|card (?:number|details)|bank details|log-?in)\\b`,
+    `\\b(?:get|break|log|hack) (?:in)?to (?:his|her|their|my (?:colleague|boss|ex|wife|husband|teacher|neighbou?r|classmate|friend)'?s?) (?:\\w+ )?(?:mailbox|account|e-?mail|inbox|phone|profile|laptop|computer|cloud|messages)\\b(?! (?:for|because) (?:her|him|them))`,
+    `\\bi(?:'ll)? (?:say|pretend|claim|tell (?:them|him|her)) (?:that )?i(?:'m| am) (?:from|with|calling from) (?:his |her |their |the )?(?:bank|police|it|microsoft|tax office|insurance|hospital|court)\\b`,
     `\\b(?:take over|get into|break into|hijack|crack|intercept|tap|sniff|access)\\b${short}\\b(?:(?:my |the |our )?(?:neighbou?r|roommate|flatmate|colleague|boss|ex|teacher|landlord|wife|husband)(?:'s|s')|someone's|somebody's|other people's|strangers?'s?)\\b${short}\\b(?:wi-?fi|router|network|cameras?|computer|laptop|phone|webcam|smart home|accounts?|mail\\w*)\\b`,
     `\\b(?:left|forgot)\\b${short}\\b(?:open|logged in|unlocked|log out)\\b[^\\n]{0,120}\\b(?:before (?:he|she|they)(?:'s| is|'re| are| comes?| gets?)? ?(?:back|notices?|returns?)|while (?:he|she|they)(?:'s| is|'re| are)? ?(?:away|gone|out))\\b`,
     `\\bhack(?:ing)? in(?:to)?\\b|\\bbreak(?:ing)? in(?:to)? (?:\\w+ ){0,3}(?:house|account|system|server|building|car|office|network|computer|phone|home|apartment|database|mailbox)\\b`,
@@ -75,6 +78,7 @@ export const harmPatterns: readonly HarmPattern[] = [
   pattern(
     "abusive-content",
     "threat, harassment or hatred",
+    `\\b(?:nobody|no one|everyone|you) should (?:never |not )?(?:sit|talk|play|be friends|hang out|work|go|eat) ?(?:next to|with|to|near)? (?:her|him|them)\\b|\\babout how \\w+ (?:from \\w+ )?(?:stinks|smells|is (?:fat|ugly|stupid|gross|disgusting))\\b`,
     `\\b(?:he|she|they) (?:pays?|gives?|sends?|transfers?)\\b${gap}\\bor (?:else )?(?:i|we)(?:'ll| will)? (?:tell|show|publish|post|send|leak|go to|report)\\b`,
     `\\b(?:threaten|harass|bully|intimidate|terrori[sz]e|humiliate|stalk|blackmail|extort|dox|doxx|defame|slander|torment)(?! (?:me|us)\\b)\\b ${short}\\b(?:him|her|them|my|the|a|an|this|that|these|those|people|someone|everyone)\\b`,
     `\\b${wield}\\b${gap}\\b(?:threatening|harassing|abusive|degrading|humiliating|hateful|racist|sexist|antisemitic|islamophobic|homophobic|intimidating|blackmail|extortion|death threats?|hate (?:speech|mail|posts?|campaign)|racial slurs?|revenge porn|non-?consensual|nude (?:photos?|images?|pictures?) of|explicit (?:photos?|images?|pictures?) of)\\b`,
@@ -96,6 +100,7 @@ export const harmPatterns: readonly HarmPattern[] = [
   pattern(
     "physical-harm",
     "weapons, poison, drugs or injury",
+    `\\b(?:post|publish|write|advertise|tell|share|promote|tweet)\\b${gap}\\b(?:bleach|chlorine dioxide|mms|turpentine|borax|urine|colloidal silver|not (?:taking|using) insulin)\\b${gap}\\b(?:cures?|heals?|treats?|protects?|detox\\w*)\\b`,
     `\\b(?:recipe|instructions?|steps?|synthesis|guide|procedure|directions)\\b${short}\\b(?:for|of|to|on)\\b${short}\\b(?:meth(?:amphetamine)?|crystal meth|fentanyl|heroin|cocaine|lsd|mdma|ghb|explosives?|pipe bombs?|nerve agents?|ricin|sarin)\\b`,
     `\\blose \\d+ ?(?:kilos?|kg|pounds|lbs)\\b[^\\n]{0,80}\\bwithout (?:my |our )?(?:mum|mom|mother|dad|father|parents?|anyone|anybody|doctor) (?:notic\\w+|know\\w*|finding)|\\bhow (?:to|do i|can i) (?:starve|purge|make myself (?:sick|vomit))\\b`,
     `\\b(?:poison|pills?|powder|sedatives?|sleeping pills|drugs?|drops|laxatives?|bait)\\b[^\\n]{0,120}\\b(?:in|into|to)\\b ${short}\\b(?:his|her|their|my \\w+'s) (?:soup|food|drink|tea|coffee|meal|dinner|wine|beer|breakfast|lunch)\\b`,
@@ -137,6 +142,8 @@ export const harmPatterns: readonly HarmPattern[] = [
   pattern(
     "legal-breach",
     "breaking the law or hiding it",
+    `\\b(?:roll|turn|set|wind|clock|put|correct|change)\\b${short}\\b(?:odometer|mileage|hour counter|hour meter|speedometer)\\b${short}\\b(?:back|down|to|lower)\\b`,
+    `\\b(?:change|alter|adjust|edit|tweak|fudge|drop|remove|invent)\\b${gap}\\b(?:measurements?|data(?: points?)?|samples?|values?|results?|outliers?|numbers?|responses?)\\b${gap}\\bso (?:that )?(?:it|they|the \\w+(?: \\w+)?) (?:falls?|drops?|gets?|becomes?|is|are|goes|comes?)\\b${short}\\b(?:below|under|above|significant|better|positive|0?\\.\\d+|reviewers?|nobody)\\b|\\b(?:reviewers?|auditors?|nobody|no one|they|he|she|the (?:boss|customer|buyer|client))(?: \\w+)? (?:won't|will not|will never|never|don't|doesn't) (?:ever )?(?:check|notice|find out|look|know)\\b(?=[^\\n]{0,3}$)`,
     `\\b(?:change|alter|adjust|edit|rewrite|set|delete|remove|hide|move)\\b${gap}\\b(?:so (?:that )?|before )(?:the )?(?:inspect\\w+|audit\\w*|police|regulators?|authorit\\w+|customs|tax office|insur\\w+|officials?|controllers?|buyers?|court)\\b ?(?:don't|doesn't|do not|does not|can't|cannot|won't|never|will not|notices?|sees?|finds?|see|find)\\b`,
     `\\b(?:write|make|forge|sign|issue|create|print|draw up|produce)\\b${gap}\\b(?:prescriptions?|certificates?|references?|letters?|notes?|invoices?|permits?|diplomas?|reports?|contracts?)\\b${gap}\\bin (?:the name of )?(?:dr|prof|mr|mrs|ms|professor|doctor)[·.]? \\w+(?:'s name)?\\b`,
     `\\b(?:forge|falsify|counterfeit|backdate|back-date|fabricate|tamper with)\\b${gap}\\b(?:signatures?|documents?|records?|certificates?|contracts?|evidence|passports?|ids?|licen[cs]es?|prescriptions?|reports?|logs?|results?|timesheets?|diplomas?|transcripts?)\\b|\\b(?:destroy|shred|hide) (?:the |any |all )?evidence\\b`,

@@ -23,7 +23,7 @@ const verbs: Readonly<Record<EffectKind, string>> = {
   delete:
     "delete remove drop purge wipe erase destroy clear truncate terminate cancel uninstall revoke trash discard flush prune deactivate " +
     "suspend kill rm unlink format expire unpublish decommission overwrite restore rollback revert shutdown shred evict expunge ban fire dismiss " +
-    "nuke reap expel obliterate void annul reclaim vacuum deprovision dissolve disband sunset dismantle " +
+    "writeoff scrap nuke reap expel obliterate void annul reclaim vacuum deprovision dissolve disband sunset dismantle " +
     "löschen loeschen entfernen stornieren supprimer effacer annuler borrar eliminar cancelar unsubscribe delist",
   pay:
     "pay purchase buy refund withdraw deposit donate charge sell trade checkout wire reimburse transfer order subscribe bid invest " +

@@ -3,7 +3,7 @@ import { analysed, type Passage, type Place } from "../text/passage.ts";
 
 /** Words in what the agent read that say: acting on this is more dangerous, or less right, than it looked. */
 export interface Hazard {
-  kind: "state" | "intolerance" | "stale" | "conflict";
+  kind: "state" | "intolerance" | "diet" | "stale" | "conflict";
   start: number;
   end: number;
   /** The sentence or field around it. */
@@ -25,6 +25,11 @@ const patterns: readonly { kind: Hazard["kind"]; regex: RegExp }[] = [
     kind: "intolerance",
     regex:
       /\b(?:allerg(?:y|ies|ic)|anaphyla\w+|(?:throat|lip|face|facial|tongue) swelling|swelling (?:with|after|from)|hives (?:with|after|from)|rash (?:with|after|from)|(?:bad |severe |adverse )?reactions? to|reacts? (?:badly )?to|c(?:o)?eliac|(?:strict )?(?:vegans?|vegetarians?)|cannot (?:eat|have|tolerate|take)|can't (?:eat|have|tolerate|take)|contraindicat\w+|interact(?:s|ions?) with|intoleran\w+|not (?:suitable|safe|recommended) for|must not (?:take|receive|be given))\b/g,
+  },
+  {
+    kind: "diet",
+    regex:
+      /\b(?:(?:pureed|soft|liquids?|clear liquids?|thickened|tube|low[- ]salt|halal|kosher) (?:food |diet |meals? |fluids? )?only|nil by mouth|\bnpo\b|fasting (?:before|until|for)|chok(?:ing|es) (?:risk|hazard|on))\b/g,
   },
   {
     kind: "stale",

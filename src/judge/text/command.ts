@@ -104,7 +104,7 @@ const patterns: readonly Pattern[] = [
     kind: "grant",
     what: "opens permissions or accounts",
     regex:
-      /\bchmod\s+(?:-\w{1,4}\s+){0,3}(?:0?777|a\+rwx|o\+w|ugo\+rwx|666)[^\n;&|]{0,100}|\b(?:usermod|adduser|useradd|visudo)\b[^\n;&|]{0,150}|\bgrant\s+[\w ,]{1,80}\s+(?:on|to)\s[^\n;]{0,120}|authorized_keys|\bsetfacl\b[^\n;&|]{0,100}|\bchown\s+-r\b[^\n;&|]{0,100}|nopasswd/g,
+      /\bchmod\s+(?:-\w{1,4}\s+){0,3}(?:0?777|a\+rwx|o\+w|ugo\+rwx|666)[^\n;&|]{0,100}|\b(?:usermod|adduser|useradd|visudo)\b[^\n;&|]{0,150}|\bgrant\s+[\w ,]{1,80}\s+(?:on|to)\s[^\n;]{0,120}|\bkubectl\s+create\s+(?:cluster)?rolebinding\b[^\n;&|]{0,160}|--clusterrole=cluster-admin|\baws\s+iam\s+(?:attach|put)-\w+-policy\b[^\n;&|]{0,160}|\badd-iam-policy-binding\b[^\n;&|]{0,160}|\baz\s+role\s+assignment\s+create\b[^\n;&|]{0,160}|authorized_keys|\bsetfacl\b[^\n;&|]{0,100}|\bchown\s+-r\b[^\n;&|]{0,100}|nopasswd/g,
   },
   {
     kind: "guard",

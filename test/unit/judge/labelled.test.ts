@@ -30,6 +30,7 @@ const latest = [
   "fresh-11",
   "fresh-12",
   "fresh-13",
+  "fresh-14",
 ].flatMap(readCases);
 
 describe("labelled trajectories", () => {

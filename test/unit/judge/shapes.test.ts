@@ -7,9 +7,16 @@ import { readWritten } from "./cases.ts";
 import { inShape, type Shape } from "./shapes.ts";
 
 /** Batches whose cases say in which form they come; tools are known by their names alone, as in files from elsewhere. */
-const written = ["fresh-7", "fresh-8", "fresh-9", "fresh-10", "fresh-11", "fresh-12", "fresh-13"].flatMap(
-  readWritten,
-);
+const written = [
+  "fresh-7",
+  "fresh-8",
+  "fresh-9",
+  "fresh-10",
+  "fresh-11",
+  "fresh-12",
+  "fresh-13",
+  "fresh-14",
+].flatMap(readWritten);
 
 async function judgedFrom(one: (typeof written)[number]) {
   const shape: Shape = one.format === undefined || one.format === "own" ? "openai" : one.format;
