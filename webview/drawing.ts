@@ -36,6 +36,8 @@ export interface Drawing {
   term: string;
   ask<Ask extends PageRequest["ask"]>(request: Extract<PageRequest, { ask: Ask }>): Promise<PageAnswers[Ask]>;
   act(action: PageAction): void;
+  /** A picture of a side as a `data:` address. Rejects when it was not kept. */
+  picture(side: Side, name: string): Promise<string>;
   /** Draws the row anew, after something in `memory` has changed. */
   redraw(): void;
   /** Shows where a piece of evidence stands. */

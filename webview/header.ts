@@ -1,8 +1,10 @@
+import type { Side } from "../src/shared/inspection.ts";
 import type { PageHead } from "../src/shared/protocol.ts";
 import { el, fill, formatted, shown } from "./dom.ts";
 import type { Drawing } from "./drawing.ts";
 import { type IconName, icon } from "./icons.ts";
 import type { Model } from "./model.ts";
+import { pictureStrip } from "./pictures.ts";
 import { textBlock, textButton } from "./texts.ts";
 import { button } from "./toolkit.ts";
 
@@ -31,17 +33,12 @@ export function header({ model, drawing, detailsOpen, onDetails }: HeaderParts):
   const { left, right } = inspected;
   const sameInstruction = right === undefined || right.instruction.text === left.instruction.text;
   const instructions = sameInstruction
-    ? [instruction(left.instruction, "instruction-left", strings.instruction, drawing)]
+    ? [instruction(left.instruction, "left", strings.instruction, drawing)]
     : [
-        instruction(
-          left.instruction,
-          "instruction-left",
-          `${strings.instruction} · ${head.panes.left.title}`,
-          drawing,
-        ),
+        instruction(left.instruction, "left", `${strings.instruction} · ${head.panes.left.title}`, drawing),
         instruction(
           right.instruction,
-          "instruction-right",
+          "right",
           `${strings.instruction} · ${head.panes.right.title}`,
           drawing,
         ),
@@ -94,10 +91,11 @@ function actions({ can }: PageHead, { strings, act }: Drawing): HTMLElement {
 
 function instruction(
   text: Parameters<typeof textBlock>[0],
-  name: string,
+  side: Side,
   title: string,
   drawing: Drawing,
 ): HTMLElement {
+  const name = `instruction-${side}`;
   return el(
     "section",
     { class: "instruction", "aria-label": title },
@@ -105,6 +103,7 @@ function instruction(
     text.text === ""
       ? el("p", { class: "muted" }, drawing.strings.emptyText)
       : textBlock(text, { tag: "blockquote", name }, drawing),
+    pictureStrip(text.text, side, name, drawing),
   );
 }
 

@@ -3,6 +3,7 @@ import { argumentTree } from "./argument-tree.ts";
 import { el, fill, shown } from "./dom.ts";
 import type { Drawing } from "./drawing.ts";
 import { type IconName, icon } from "./icons.ts";
+import { pictureStrip } from "./pictures.ts";
 import { reviewForm } from "./review-form.ts";
 import { reviewNotes } from "./review-notes.ts";
 import { textBlock } from "./texts.ts";
@@ -30,7 +31,7 @@ export function stepCard(step: PageStep, side: Side, drawing: Drawing): HTMLElem
   } else if (memory.collapsed) {
     card.append(el("p", { class: "gist", dir: "auto" }, shown(gist(step))));
   } else {
-    card.append(...parts(step, drawing));
+    card.append(...parts(step, side, drawing));
   }
   if (!memory.collapsed) {
     const why = step.verdict && verdictBlock(step.verdict, side, drawing);
@@ -154,16 +155,18 @@ export function iconButton(name: IconName, label: string, onClick: () => unknown
   return button;
 }
 
-function parts(step: PageStep, drawing: Drawing): HTMLElement[] {
+function parts(step: PageStep, side: Side, drawing: Drawing): HTMLElement[] {
   const { strings } = drawing;
   const all: HTMLElement[] = [];
   const part = (name: keyof typeof strings.parts, content: HTMLElement, label = "", extra = "") => {
+    const text = name === "arguments" ? "" : (step[name]?.text ?? "");
     all.push(
       el(
         "div",
         { class: `part part-${name} ${extra}` },
         label !== "" && el("span", { class: "part-name" }, label),
         content,
+        pictureStrip(text, side, name, drawing),
       ),
     );
   };

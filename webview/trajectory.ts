@@ -7,6 +7,7 @@ import { EntryList } from "./entries.ts";
 import { inspectorView, type ShownInspector } from "./inspector.ts";
 import { KeyReader } from "./keys.ts";
 import { Model } from "./model.ts";
+import { PictureCache } from "./picture-cache.ts";
 import { button, progressRing, useToolkit } from "./toolkit.ts";
 import type { ViewState } from "./view.ts";
 
@@ -21,6 +22,7 @@ const banner = el("div", { class: "banner", role: "alert", hidden: "" });
 const place = el("div", { class: "place" });
 const client = new Client(host, () => showBanner(strings?.hostSilent ?? ""));
 const keyReader = new KeyReader();
+const pictures = new PictureCache((side, name) => client.ask({ ask: "picture", side, name }));
 
 let state = host.getState();
 let strings: InspectorStrings | undefined;
@@ -96,6 +98,7 @@ function draw(message: ToPage): void {
   }
   if (message.type !== "loading") {
     client.forget();
+    pictures.forget();
     inspector?.dispose();
     lastSearch = entries ? { of: entries.of, text: entries.search } : lastSearch;
     entries?.dispose();
@@ -142,11 +145,12 @@ function searchedIn({ showing }: PageList): string {
   return lastSearch?.of === JSON.stringify(showing) ? lastSearch.text : "";
 }
 
-function tools(words: InspectorStrings): Pick<Drawing, "strings" | "ask" | "act" | "announce"> {
+function tools(words: InspectorStrings): Pick<Drawing, "strings" | "ask" | "act" | "picture" | "announce"> {
   return {
     strings: words,
     ask: client.ask.bind(client),
     act,
+    picture: pictures.get.bind(pictures),
     announce: (text) => {
       live.textContent = "";
       requestAnimationFrame(() => {

@@ -53,6 +53,7 @@ export type DeskCall =
   | { call: "rows"; from: number; count: number }
   | { call: "text"; ref: TextRef; from: number; count: number }
   | { call: "full"; ref: TextRef }
+  | { call: "picture"; side: Side; name: string }
   | { call: "filter"; filter: Filter }
   | { call: "find"; text: string }
   | { call: "row-of"; place: Place };
@@ -70,6 +71,7 @@ export interface DeskAnswers {
   rows: PageRow[];
   text: TextChunk;
   full: string;
+  picture: string;
   filter: FilterResult;
   find: FindResult;
   "row-of": number;
@@ -142,6 +144,8 @@ export class Desk {
         return there(this.#shown.text(asked.ref, asked.from, asked.count));
       case "full":
         return there(this.#shown.full(asked.ref));
+      case "picture":
+        return pictureOf(there(this.#shown.trajectory(asked.side)), asked.name);
       case "filter":
         return this.#shown.filter(asked.filter);
       case "find":
@@ -214,6 +218,12 @@ function there<Value>(value: Value | undefined): Value {
     throw new DeskError("this is no longer open");
   }
   return value;
+}
+
+/** A picture of the trajectory as a `data:` address. */
+function pictureOf(trajectory: Trajectory, name: string): string {
+  const { pictures = {} } = (trajectory as Partial<ImportedTrajectory>).imported ?? {};
+  return there(Object.hasOwn(pictures, name) ? pictures[name] : undefined);
 }
 
 function stepOf(trajectory: Trajectory, index: number): StepOf {

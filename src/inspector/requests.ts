@@ -69,6 +69,7 @@ export const pageRequestSchema: z.ZodType<PageRequest> = z.discriminatedUnion("a
     from: number,
     count: z.int().positive().max(maxChunk),
   }),
+  z.strictObject({ ask: z.literal("picture"), side, name: z.string().max(40) }),
   z.strictObject({ ask: z.literal("filter"), filter: filterSchema }),
   z.strictObject({ ask: z.literal("find"), text: line }),
   z.strictObject({ ask: z.literal("row-of"), place: placeSchema }),

@@ -72,6 +72,7 @@ export interface Place {
 export type PageRequest =
   | { ask: "rows"; from: number; count: number }
   | { ask: "text"; ref: TextRef; from: number; count: number }
+  | { ask: "picture"; side: Side; name: string }
   | { ask: "filter"; filter: Filter }
   | { ask: "find"; text: string }
   | { ask: "row-of"; place: Place }
@@ -84,6 +85,8 @@ export type PageRequest =
 export interface PageAnswers {
   rows: PageRow[];
   text: TextChunk;
+  /** As a `data:` address. */
+  picture: string;
   filter: FilterResult;
   find: FindResult;
   /** -1 when there is no such step. */

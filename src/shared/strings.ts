@@ -73,6 +73,8 @@ export const stringNames = [
   "previousMatch",
   "proposed",
   "rawCut",
+  "morePictures",
+  "noPicture",
   "rawJson",
   "reason",
   "reflect",

@@ -1,6 +1,6 @@
 import type { Json } from "../ots/json.ts";
 import type { Problem } from "../syntax/problem.ts";
-import { stepCount, titleOf, toTrajectory } from "./finish.ts";
+import { stepCount, titleOf, toTrajectory, withPictures } from "./finish.ts";
 import { limits } from "./limits.ts";
 import type { LoadedTrajectory, OpenedTrajectories, TrajectorySummary } from "./opened.ts";
 import type { Reading, RecordReader } from "./reader.ts";
@@ -121,7 +121,10 @@ export function createCatalogue(
         trajectory:
           "trajectory" in found
             ? found.trajectory
-            : toTrajectory(found.conversation, reader.id, { file, line }),
+            : toTrajectory(await withPictures(found.conversation, () => fetchUnit(unit)), reader.id, {
+                file,
+                line,
+              }),
       };
     },
   };

@@ -1,10 +1,11 @@
 import { isJsonObject, type Json, type JsonObject } from "../ots/json.ts";
 import { asText, firstText, jsonText, listOf, type Maybe, objectOf, textOf } from "./fields.ts";
+import { mediaLine } from "./media.ts";
 import type { AssistantPart } from "./transcript.ts";
 
 /**
  * Content as every format writes it (a string, a list of parts, one part, nothing) as plain text. Pictures, sounds
- * and files become a line in square brackets that says what was there.
+ * and files become a line in square brackets that says what was there; the bytes of pictures are found again by it (`media.ts`).
  */
 export function contentText(content: Maybe): string {
   return joinTexts(partsOf(content).map(partText));
@@ -69,7 +70,8 @@ function partText(part: Json): string {
   if (/video/.test(type)) {
     return mediaLine("video", part);
   }
-  if (/file|document|blob|media|^uri$/.test(type) && firstText(part, "text", "content") === undefined) {
+  const bytes = type === "blob" || firstText(part, "text", "content") === undefined;
+  if (/file|document|blob|media|^uri$/.test(type) && bytes) {
     return inlineDocument(part) ?? mediaLine("file", part);
   }
   return (
@@ -96,41 +98,4 @@ function isEmptyText(part: JsonObject): boolean {
     (told.length === 0 && Array.isArray(part.content)) ||
     ["text", "content", "refusal", "value", "output"].some((key) => part[key] === "" || part[key] === null)
   );
-}
-
-const maxUrl = 200;
-
-/** Such as `[image, image/png, 12 kB]`. The bytes themselves are never taken over. */
-function mediaLine(kind: string, part: JsonObject): string {
-  const source = objectOf(part.source);
-  const nested = objectOf(part.image_url ?? part.input_audio ?? part.file ?? part.inlineData ?? part.image);
-  const data = firstText(source, "data") ?? firstText(nested, "data", "file_data") ?? textOf(part.data);
-  const url = [
-    part.image_url,
-    part.url,
-    part.image,
-    part.uri,
-    part.path,
-    nested.url,
-    source.url,
-    source.path,
-    data,
-  ]
-    .map(textOf)
-    .find((candidate) => candidate !== undefined);
-  const inline = /^data:([\w.+/-]*)[;,]/.exec(url?.slice(0, maxUrl) ?? "");
-  const type =
-    firstText(part, "mediaType", "mimeType", "mime_type") ??
-    firstText(source, "media_type") ??
-    firstText(nested, "format", "mimeType") ??
-    inline?.[1];
-  const name = firstText(part, "filename", "name") ?? firstText(nested, "filename");
-  const encoded = data ?? (inline ? url?.slice(url.indexOf(",") + 1) : undefined);
-  const bytes = encoded === undefined ? undefined : Math.floor((encoded.length * 3) / 4);
-  const place = bytes === undefined ? url?.slice(0, maxUrl) : size(bytes);
-  return `[${[kind, name, type, place].filter((piece) => piece !== undefined && piece !== "").join(", ")}]`;
-}
-
-function size(bytes: number): string {
-  return bytes < 1_000 ? `${bytes} bytes` : `${Math.round(bytes / 1_000).toLocaleString("en")} kB`;
 }

@@ -1,8 +1,10 @@
 import { contentId } from "../ots/ids.ts";
+import type { Json } from "../ots/json.ts";
 import type { Trajectory } from "../ots/trajectory.ts";
 import { schemaVersion } from "../ots/vocabulary.ts";
 import { version } from "../version.ts";
 import { beginning } from "./fields.ts";
+import { type Pictures, picturesIn, picturesNamed } from "./media.ts";
 import type { Conversation, Mark, Reading } from "./reader.ts";
 
 /** What an imported trajectory carries beside the fields that all trajectories have. */
@@ -15,6 +17,7 @@ export interface ImportedDetails {
   marks?: readonly Mark[];
   notes?: readonly string[];
   toolDefinitions?: Conversation["toolDefinitions"];
+  pictures?: Pictures;
 }
 
 export type ImportedTrajectory = Trajectory & { imported: ImportedDetails };
@@ -25,7 +28,7 @@ export function toTrajectory(
   format: string,
   source: ImportedDetails["source"],
 ): ImportedTrajectory {
-  const { title, policy, instruction, steps, tools, marks, notes, toolDefinitions } = conversation;
+  const { title, policy, instruction, steps, tools, marks, notes, toolDefinitions, pictures } = conversation;
   return {
     schemaVersion,
     id: contentId("trajectory", JSON.stringify(["imported", policy ?? null, instruction, steps])),
@@ -42,6 +45,7 @@ export function toTrajectory(
       ...(marks === undefined || marks.length === 0 ? {} : { marks }),
       ...(notes === undefined ? {} : { notes }),
       ...(toolDefinitions === undefined ? {} : { toolDefinitions }),
+      ...(pictures === undefined || Object.keys(pictures).length === 0 ? {} : { pictures }),
     },
   };
 }
@@ -62,4 +66,30 @@ export function titleOf(reading: Exclude<Reading, { problem: string }>): string 
 
 export function stepCount(reading: Exclude<Reading, { problem: string }>): number {
   return "conversation" in reading ? reading.conversation.steps.length : reading.trajectory.steps.length;
+}
+
+/** The conversation with the pictures that its texts refer to, out of what it was read from. */
+export async function withPictures(
+  conversation: Conversation,
+  records: () => Promise<readonly Json[]>,
+): Promise<Conversation> {
+  const names = picturesNamed(textsOf(conversation));
+  return conversation.pictures !== undefined || names.size === 0
+    ? conversation
+    : { ...conversation, pictures: picturesIn(await records(), names) };
+}
+
+/** Every text in which a picture may be referred to. */
+export function* textsOf({ policy, instruction, steps }: Conversation): Iterable<string> {
+  yield policy ?? "";
+  yield instruction;
+  for (const step of steps) {
+    if (step.kind === "message") {
+      yield step.text;
+      continue;
+    }
+    yield step.thought;
+    yield step.action.kind === "answer" ? step.action.text : "";
+    yield step.observation?.content ?? "";
+  }
 }

@@ -2,6 +2,8 @@ import { isJsonObject, type Json, type JsonObject } from "../ots/json.ts";
 import { addChatMessages, offeredTools } from "./chat-messages.ts";
 import { joinTexts } from "./content.ts";
 import { asText, beginning, has, listOf, type Maybe, objectOf, objectsOf, textOf } from "./fields.ts";
+import { textsOf } from "./finish.ts";
+import { picturesIn, picturesNamed } from "./media.ts";
 import type { Conversation, Mark } from "./reader.ts";
 import { createTranscript } from "./transcript.ts";
 
@@ -24,7 +26,8 @@ export function inspectConversation(sample: JsonObject): Conversation {
   const transcript = createTranscript();
   const tools = offeredTools(events.findLast((event) => event.event === "model")?.tools);
   transcript.offer(tools.names);
-  addChatMessages(transcript, listOf(restore((messages ?? []) as Json)));
+  const restored = restore((messages ?? []) as Json);
+  addChatMessages(transcript, listOf(restored));
   for (const name of ["error", "limit"] as const) {
     if (has(sample, name)) {
       const value = objectOf(sample[name]);
@@ -37,6 +40,7 @@ export function inspectConversation(sample: JsonObject): Conversation {
   const asked = beginning(made.instruction, titleLength);
   return {
     ...made,
+    pictures: picturesIn([restored], picturesNamed(textsOf(made))),
     title: asked === "" ? sampleTitle(sample) : `${sampleTitle(sample)}: ${asked}`,
     marks: marksOf(sample),
   };

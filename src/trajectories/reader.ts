@@ -1,6 +1,7 @@
 import type { Json } from "../ots/json.ts";
 import type { Step } from "../ots/step.ts";
 import type { Trajectory } from "../ots/trajectory.ts";
+import type { Pictures } from "./media.ts";
 import type { Archive } from "./zip.ts";
 
 /** What the source says about a conversation: a score, a label, a task's outcome. Claims of whoever made the file. */
@@ -22,6 +23,8 @@ export interface Conversation {
   /** Tool definitions as the source gives them. */
   toolDefinitions?: Json[];
   marks?: Mark[];
+  /** Pictures that texts refer to; looked for in the reader's records when absent. */
+  pictures?: Pictures;
   /** What could not be taken over, in words. */
   notes?: string[];
 }

@@ -8,6 +8,7 @@ import { claudeStreamReader } from "./readers/claude-stream.ts";
 import { codexReader } from "./readers/codex.ts";
 import { inspectArchiveReader } from "./readers/inspect-archive.ts";
 import { inspectJsonReader } from "./readers/inspect-json.ts";
+import { langChainReader } from "./readers/langchain.ts";
 import { langSmithReader } from "./readers/langsmith.ts";
 import { openaiAgentsReader } from "./readers/openai-agents.ts";
 import { openaiChatReader } from "./readers/openai-chat.ts";
@@ -38,6 +39,7 @@ export const trajectoryReaders: readonly TrajectoryReader[] = [
   inspectJsonReader,
   otlpReader,
   langSmithReader,
+  langChainReader,
   openaiAgentsReader,
   agentDojoReader,
   petriReader,

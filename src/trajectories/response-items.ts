@@ -21,7 +21,7 @@ const notInput = new Set([
 export function isResponseItem(item: JsonObject): boolean {
   const type = textOf(item.type) ?? "";
   return (
-    /^(message|reasoning|item_reference|mcp_\w+)$|_call(_output)?$/.test(type) ||
+    /^(message|reasoning|item_reference|mcp_\w+)$|_call(_output|_result)?$/.test(type) ||
     (type === "" && chatRole(item.role) !== undefined)
   );
 }
@@ -72,7 +72,7 @@ export function addResponseItems(transcript: Transcript, items: readonly Json[])
       if (["output", "results", "outputs", "result", "error"].some((key) => has(item, key))) {
         results.push(item);
       }
-    } else if (/_call_output$/.test(type)) {
+    } else if (/_call_(output|result)$/.test(type)) {
       results.push(item);
     } else {
       flush();
@@ -91,7 +91,7 @@ function callOf(item: JsonObject, type: string): AssistantPart {
     kind: "call",
     tool: textOf(item.name) ?? type.replace(/_call$/, ""),
     input,
-    id: firstText(item, "call_id", "id"),
+    id: firstText(item, "call_id", "callId", "id"),
   };
 }
 
@@ -102,9 +102,10 @@ function rest(item: JsonObject): JsonObject {
 function addOutput(transcript: Transcript, item: JsonObject): void {
   const failed = has(item, "error") || item.status === "failed" || item.status === "incomplete";
   const output = item.output ?? item.results ?? item.outputs ?? item.result;
-  const parts = [contentText(output), has(item, "error") ? asText(item.error) : ""];
+  const drawn = item.type === "image_generation_call" && typeof output === "string";
+  const parts = [contentText(drawn ? item : output), has(item, "error") ? asText(item.error) : ""];
   transcript.result({
-    id: firstText(item, "call_id", "id"),
+    id: firstText(item, "call_id", "callId", "id"),
     tool: textOf(item.name),
     content: joinTexts(parts),
     isError: failed,

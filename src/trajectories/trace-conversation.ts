@@ -1,3 +1,4 @@
+import { contentHash } from "../ots/ids.ts";
 import type { Json, JsonObject } from "../ots/json.ts";
 import { addChatMessages } from "./chat-messages.ts";
 import { contentText } from "./content.ts";
@@ -164,4 +165,32 @@ function addUncalled(transcripts: readonly Transcript[], { byTool }: Runs): void
       first?.note("Some tool runs belong to no model call with content; they stand at the end.");
     }
   }
+}
+
+/**
+ * Without those that are the beginning of another one: where no span holds the calls of a run together, each call is a trace of its own and
+ * repeats all before it.
+ */
+export function withoutBeginnings<Item extends { conversation: Conversation }>(
+  items: readonly Item[],
+): Item[] {
+  const chains = items.map(({ conversation }) => chainOf(conversation));
+  const beginnings = new Set(chains.flatMap((chain) => chain.slice(0, -1)));
+  const ends = new Set<string>();
+  return items.filter((_, index) => {
+    const end = chains[index]?.at(-1) ?? "";
+    const repeated = beginnings.has(end) || ends.has(end);
+    ends.add(end);
+    return !repeated;
+  });
+}
+
+/** Hashes of what was asked and done up to each step. */
+function chainOf({ policy, instruction, steps }: Conversation): string[] {
+  const chain = [contentHash(jsonText([policy ?? null, instruction]))];
+  for (const step of steps) {
+    const done = step.kind === "agent" ? step.action : step.text;
+    chain.push(contentHash(`${chain.at(-1)} ${JSON.stringify(done)}`));
+  }
+  return chain;
 }

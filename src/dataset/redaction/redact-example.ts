@@ -1,4 +1,4 @@
-import type { Json } from "../../ots/json.ts";
+import { isJsonObject, type Json } from "../../ots/json.ts";
 import type { Reflection } from "../../ots/reflection.ts";
 import type { Scenario } from "../../ots/scenario.ts";
 import type { Action, Step } from "../../ots/step.ts";
@@ -118,7 +118,7 @@ function partsOf(redactor: Redactor, tools: readonly ToolSpec[]) {
   const trajectory = (record: Trajectory): Trajectory => {
     const textOf = textsOf(record.instruction, record.steps, tools);
     return {
-      ...record,
+      ...withoutPictures(record),
       instruction: text(record.instruction),
       ...(record.policy === undefined ? {} : { policy: text(record.policy) }),
       steps: steps(record.instruction, record.steps),
@@ -145,6 +145,16 @@ function partsOf(redactor: Redactor, tools: readonly ToolSpec[]) {
     goal: text(record.goal),
   });
   return { tool, step, steps, reflection, trajectory, scenario };
+}
+
+/** What a picture shows cannot be redacted: it does not leave the project. */
+function withoutPictures(record: Trajectory): Trajectory {
+  const { imported, ...rest } = record as Trajectory & { imported?: Json };
+  if (!isJsonObject(imported)) {
+    return record;
+  }
+  const { pictures: _pictures, ...kept } = imported;
+  return { ...rest, imported: kept } as Trajectory;
 }
 
 function textsOf(instruction: string, steps: readonly Step[], tools: readonly ToolSpec[]): TextOf {

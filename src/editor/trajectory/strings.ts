@@ -132,6 +132,8 @@ function plainStrings() {
     policy: l10n.t("Policy of the agent"),
     previousMatch: l10n.t("Previous Match"),
     proposed: l10n.t("from reflection"),
+    morePictures: l10n.t("{0} more pictures", "{0}"),
+    noPicture: l10n.t("This picture cannot be shown."),
     rawCut: l10n.t("This is only the beginning; open it as a document to see all of it."),
     rawJson: l10n.t("Raw JSON"),
     reason: l10n.t("Why? (kept with your review)"),

@@ -67,11 +67,16 @@ function namesOf(offered: Maybe): string[] {
 function modelCall(data: JsonObject, tools: readonly string[]): ModelCall {
   return {
     input: objectsOf(data.input),
-    // Outputs come as messages or as whole chat choices.
-    output: objectsOf(data.output).map((item) => (isJsonObject(item.message) ? item.message : item)),
+    output: objectsOf(data.output).map(messageOf),
     tools,
     toolDefinitions: [],
   };
+}
+
+/** Outputs come as messages, as chat choices or as whole chat completions. */
+function messageOf(item: JsonObject): JsonObject {
+  const choice = objectsOf(item.choices)[0] ?? item;
+  return isJsonObject(choice.message) ? choice.message : item;
 }
 
 function toolRun({ span, data }: { span: JsonObject; data: JsonObject }): ToolRun {

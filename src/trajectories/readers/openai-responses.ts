@@ -24,7 +24,7 @@ function itemsOf(record: Json): readonly Json[] | undefined {
 
 /** Items that plain chat data has not. */
 function isTypical(item: JsonObject): boolean {
-  if (/_call(_output)?$|^reasoning$|^mcp_/.test(textOf(item.type) ?? "")) {
+  if (/_call(_output|_result)?$|^reasoning$|^mcp_/.test(textOf(item.type) ?? "")) {
     return !has(item, "role");
   }
   const parts = objectsOf(item.content);

@@ -3,7 +3,7 @@ import { asText } from "../fields.ts";
 import type { Conversation, Reading, RecordReader } from "../reader.ts";
 import { modelCallOf, retrievalOf, toolRunOf } from "../span-messages.ts";
 import { isSpan, type Span, spansOf } from "../spans.ts";
-import { conversationsOfTrace } from "../trace-conversation.ts";
+import { conversationsOfTrace, withoutBeginnings } from "../trace-conversation.ts";
 
 const telling = /^(gen_ai|ai|llm|openinference|tool_call|traceloop)\./;
 
@@ -39,15 +39,12 @@ export const otlpReader: RecordReader = {
         }
       }
     });
-    let found = false;
-    for (const { spans, record } of traces.values()) {
+    const found = [...traces.values()].flatMap(({ spans, record }) => {
       spans.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
-      for (const conversation of readTrace(spans)) {
-        found = true;
-        yield { conversation, record };
-      }
-    }
-    if (!found) {
+      return readTrace(spans).map((conversation) => ({ conversation, record }));
+    });
+    yield* withoutBeginnings(found);
+    if (found.length === 0) {
       yield { problem: "no span holds messages or tool calls; was content capturing switched on?" };
     }
   },

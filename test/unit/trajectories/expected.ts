@@ -1,5 +1,8 @@
+import { expectedReal } from "./expected-real.ts";
+
 /** What each fixture says, in the words of `digest`; checked against the fixtures line by line. */
 export const expected: Readonly<Record<string, { format: string; trajectories: string[][] }>> = {
+  ...expectedReal,
   "agentdojo.json": {
     format: "agentdojo",
     trajectories: [
@@ -140,7 +143,7 @@ export const expected: Readonly<Record<string, { format: string; trajectories: s
         'delete_mail(raw {"id": 7)',
       ],
       [
-        "asked: What is in this picture?\n\n[image, image/png, 9 bytes]",
+        "asked: What is in this picture?\n\n[image, image/png, 9 bytes, #kp4I1Zf-rlZM]",
         "describe_image({}) -> a cat",
         "says I cannot help with that.",
       ],
