@@ -2,8 +2,7 @@ import { resolve } from "node:path";
 import type { ThreatModel } from "../ots/threat-model.ts";
 import { createDiskHost } from "../syntax/disk-host.ts";
 import type { Problem } from "../syntax/problem.ts";
-import type { Discovery } from "../tools/discover.ts";
-import { createCollection, discoveryVisits } from "../tools/discover-files.ts";
+import { createCollection, discoveryVisits, type FolderDiscovery } from "../tools/discover-files.ts";
 import { createDiscoveryProject } from "../tools/discovery-project.ts";
 import { createParsing } from "../tools/parsing.ts";
 import { type VisitOptions, visitFiles } from "../tools/visit-files.ts";
@@ -21,7 +20,7 @@ export interface FilesScan {
   /** By file and place. */
   findings: Finding[];
   silenced: Silenced<Finding>[];
-  discovery: Discovery;
+  discovery: FolderDiscovery;
   problems: Problem[];
   /** The ways out of each finding that has any, safe rewrites first. */
   fixes: ReadonlyMap<Finding, readonly Fix[]>;

@@ -73,7 +73,8 @@ function placeOf(document: CodeDocument, { node, named }: CodeToolParts): Place 
   const written = document.values.resolve(named.node);
   const isKey = named.node.tree === site.tree && !isInside(named.node, region);
   const word =
-    [written, named.node].find((found) => isInside(found, site)) ?? (isKey ? named.node : undefined);
+    [written, named.node].find((found) => found.id !== site.id && isInside(found, site)) ??
+    (isKey ? named.node : undefined);
   const nameRange = contentRange(document, word ?? firstWord(site));
   return { node: site, nameRange, scanned: from };
 }

@@ -1,14 +1,13 @@
 import { resolve } from "node:path";
 import type { ServerDefinition, ToolPermission } from "../ots/server.ts";
 import type { ThreatModel } from "../ots/threat-model.ts";
-import type { ToolDefinition } from "../ots/tool.ts";
 import { createDiskHost } from "../syntax/disk-host.ts";
 import type { Problem } from "../syntax/problem.ts";
 import { type Discovery, discoverInSource, formatsOf, textFormatsFor } from "./discover.ts";
 import { configFormatsOf, isConfigHinted } from "./discover-servers.ts";
 import { createDiscoveryProject, type DiscoveryProject } from "./discovery-project.ts";
 import { isHinted } from "./format.ts";
-import { sameTool } from "./same-tool.ts";
+import { distinctDefinitions } from "./same-tool.ts";
 import type { TextSearch } from "./text-search.ts";
 import { isDataLanguage, isNotebook, mayDefineTools, toolLanguageOf } from "./tool-language.ts";
 import { type VisitedFile, type VisitOptions, visitFiles } from "./visit-files.ts";
@@ -23,10 +22,10 @@ export interface DiscoveryStats {
 }
 
 /** What one file gave. */
-export type Reading = Pick<Discovery, "tools" | "servers" | "permissions">;
+export type Reading = Pick<Discovery, "tools" | "servers" | "permissions" | "replaced">;
 
 /** What is found in many files. */
-export interface FolderDiscovery extends Discovery {
+export interface FolderDiscovery extends Omit<Discovery, "replaced"> {
   /** What each file gave, by its name. A tool may lie in another file, and two files may give the same one. */
   readings: ReadonlyMap<string, Reading>;
 }
@@ -103,27 +102,15 @@ export async function discoverPaths(
 
 /** Gathers what is discovered in one file after the other. */
 export function createCollection() {
-  const tools: ToolDefinition[] = [];
   const servers: ServerDefinition[] = [];
   const permissions: ToolPermission[] = [];
   const problems: Problem[] = [];
-  const places = new Map<string, number>();
   const readings = new Map<string, Reading>();
   return {
     add({ file, lossy, named }: Omit<VisitedFile, "text">, found: Discovery): void {
-      const { tools: own, servers: started, permissions: ruled } = found;
-      if (own.length + started.length + ruled.length > 0) {
-        readings.set(file, { tools: own, servers: started, permissions: ruled });
-      }
-      // A definition may be found by itself and through the file that lists it.
-      for (const tool of found.tools) {
-        const before = places.get(tool.id);
-        const known = before === undefined ? undefined : tools[before];
-        if (before === undefined || known === undefined) {
-          places.set(tool.id, tools.push(tool) - 1);
-        } else {
-          tools[before] = sameTool(known, tool);
-        }
+      const { tools, servers: started, permissions: ruled, replaced } = found;
+      if (tools.length + started.length + ruled.length > 0) {
+        readings.set(file, { tools, servers: started, permissions: ruled, replaced });
       }
       servers.push(...found.servers);
       permissions.push(...found.permissions);
@@ -135,7 +122,7 @@ export function createCollection() {
     /** Everything by file and place, with the problems of reading. */
     sorted: (unread: readonly Problem[]): FolderDiscovery => ({
       readings,
-      tools: tools.sort(byPlace),
+      tools: distinctDefinitions(readings).sort(byPlace),
       servers: servers.sort(byPlace),
       permissions: permissions.sort(byPlace),
       problems: [...problems, ...unread].sort(byFile),

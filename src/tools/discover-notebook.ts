@@ -11,13 +11,21 @@ export async function discoverNotebook(
   named: boolean,
   discover: (cells: SourceText) => Promise<TextDiscovery>,
 ): Promise<TextDiscovery> {
-  const none = { tools: [], servers: [], permissions: [], problems: [], programs: new Map(), parsed: false };
+  const none = {
+    tools: [],
+    servers: [],
+    permissions: [],
+    problems: [],
+    replaced: [],
+    programs: new Map(),
+    parsed: false,
+  };
   const notebook = readNotebook(text);
   if ("problem" in notebook) {
     return { ...none, problems: named ? [{ file, line: 1, message: notebook.problem }] : [] };
   }
   const program = notebookProgram(file, notebook.ending);
-  const { tools, problems, parsed } = await discover({ file: program, text: notebook.text });
+  const { tools, problems, parsed, replaced } = await discover({ file: program, text: notebook.text });
   const lineOf = (line: number) => {
     const start = { startLine: line - 1, startColumn: 0, endLine: line - 1, endColumn: 0 };
     return notebook.rangeOf(start).startLine + 1;
@@ -25,6 +33,7 @@ export async function discoverNotebook(
   return {
     ...none,
     parsed,
+    replaced,
     tools: tools.map((tool) => (tool.source.file === program ? moved(tool, file, notebook.rangeOf) : tool)),
     problems: [
       ...notebook.problems.map((problem) => ({ file, ...problem })),

@@ -36,6 +36,8 @@ export interface Discovery {
   /** What clients' configurations say about tools by name or pattern. */
   permissions: ToolPermission[];
   problems: Problem[];
+  /** Places (see `placeText`) of names in other files that stand for a function whose calls here make the tools. */
+  replaced: readonly string[];
 }
 
 /** `file` is the workspace-relative path with forward slashes; its ending decides the language. */
@@ -97,9 +99,9 @@ export async function discoverParsed(
   if (language === undefined && !isReadAsText(source.file)) {
     const syntax = tellSyntax && parsing.done ? syntaxProblems(source, parsing.data()) : [];
     const problems = [...syntax, ...configured.problems];
-    return { ...configured, tools: [], programs: new Map(), problems, parsed: parsing.done };
+    return { ...configured, tools: [], programs: new Map(), problems, replaced: [], parsed: parsing.done };
   }
-  const { found, problems, parsed } =
+  const { found, problems, parsed, replaced } =
     language === undefined
       ? findInText(source)
       : isDataLanguage(language)
@@ -117,6 +119,7 @@ export async function discoverParsed(
     permissions: configured.permissions,
     problems: [...problems, ...defined.tools.flatMap(contradictions), ...configured.problems],
     parsed: parsed || parsing.done,
+    replaced: replaced ?? [],
   };
 }
 
@@ -136,6 +139,7 @@ interface Findings {
   found: FoundTool[];
   problems: Problem[];
   parsed: boolean;
+  replaced?: readonly string[];
 }
 
 const aboutTools =
@@ -185,8 +189,8 @@ async function findInCode(source: SourceText, parsing: Parsing, language: CodeLa
     return { found: [], problems: [], parsed: false };
   }
   try {
-    const { found, failures } = findInDocument(await parsing.code(language), formats);
-    return { found, problems: failures.map((failure) => notRead(source, failure)), parsed: true };
+    const { found, failures, replaced } = findInDocument(await parsing.code(language), formats);
+    return { found, problems: failures.map((failure) => notRead(source, failure)), parsed: true, replaced };
   } catch (error) {
     if (error instanceof CodeLimitError) {
       return { found: [], problems: [{ file: source.file, line: 1, message: error.message }], parsed: true };

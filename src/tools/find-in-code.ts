@@ -6,6 +6,8 @@ import { placeKey, toolsOfTurns } from "./turns.ts";
 export interface CodeFindings {
   found: FoundTool[];
   failures: { format: string; reason: string }[];
+  /** Places of names in other files that stand for a function whose calls here make the tools. */
+  replaced: readonly string[];
 }
 
 /**
@@ -16,9 +18,10 @@ export function findInDocument(document: CodeDocument, formats: readonly CodeFor
   let found: FoundTool[] = [];
   const failures: CodeFindings["failures"] = [];
   const seen = new Set<string>();
+  const keyOf = (tool: FoundTool) => `${placeKey(document, tool)}:${tool.name}`;
   const keep = (tools: readonly FoundTool[]) => {
     for (const tool of tools) {
-      const key = `${placeKey(tool)}:${tool.name}`;
+      const key = keyOf(tool);
       if (!seen.has(key)) {
         seen.add(key);
         found.push(tool);
@@ -41,10 +44,18 @@ export function findInDocument(document: CodeDocument, formats: readonly CodeFor
       failures.push({ format: format.id, reason: error instanceof Error ? error.message : String(error) });
     }
   }
-  if (formats.length > 0) {
-    const turns = toolsOfTurns(document, inRegion);
-    found = found.filter((tool) => !turns.replaced.has(placeKey(tool)));
-    keep(turns.found);
+  if (formats.length === 0) {
+    return { found, failures, replaced: [] };
   }
-  return { found, failures };
+  const turns = toolsOfTurns(document, inRegion);
+  found = found.filter((tool) => {
+    const isReplaced = turns.replaced.has(placeKey(document, tool));
+    if (isReplaced) {
+      seen.delete(keyOf(tool));
+    }
+    return !isReplaced;
+  });
+  keep(turns.found);
+  const own = `${document.file}:`;
+  return { found, failures, replaced: [...turns.replaced].filter((place) => !place.startsWith(own)) };
 }

@@ -12,6 +12,7 @@ import { dotnetFormat } from "./formats/dotnet.ts";
 import { geminiFormat } from "./formats/gemini.ts";
 import { geminiLiteralsFormat } from "./formats/gemini-literals.ts";
 import { googleAdkFormat } from "./formats/google-adk.ts";
+import { hostedLiteralsFormat } from "./formats/hosted-literals.ts";
 import { hostedMcpFormat } from "./formats/hosted-mcp.ts";
 import { hostedToolsFormat } from "./formats/hosted-tools.ts";
 import { inspectAiFormat } from "./formats/inspect-ai.ts";
@@ -94,6 +95,7 @@ export const toolFormats: readonly ToolFormat[] = [
   openaiLiteralsFormat,
   openaiPydanticFormat,
   anthropicLiteralsFormat,
+  hostedLiteralsFormat,
   geminiLiteralsFormat,
   bedrockLiteralsFormat,
   mcpLiteralsFormat,

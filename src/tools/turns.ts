@@ -5,6 +5,8 @@ import { field } from "../syntax/tree.ts";
 import { inTurn } from "../syntax/turn-document.ts";
 import type { FoundTool } from "./format.ts";
 import { pythonTurns } from "./python/turns.ts";
+import { placeText } from "./same-tool.ts";
+import { holderOf } from "./script/holders.ts";
 import { scriptTurns } from "./script/turns.ts";
 
 /** Regions inside regions that are followed. */
@@ -24,19 +26,23 @@ interface Region {
   fixed: ReadonlySet<string>;
   /** Where names stand that it goes by when nobody gives it one. */
   outside: readonly string[];
+  /** What the function itself is called. */
+  own: string | undefined;
+  /** The tool it makes whatever it is given, for want of another name under its own. */
+  made: FoundTool | undefined;
   idle: number;
 }
 
 /** What the turns of a document make. */
 export interface TurnTools {
   found: FoundTool[];
-  /** Places (see `placeKey`) of names that stand for a function whose calls make the tools. */
+  /** Places (see `placeText`), in this and other files, of names that stand for a function whose calls make the tools. */
   replaced: ReadonlySet<string>;
 }
 
 /** The place of a tool's name, to compare with others. */
-export function placeKey({ file, nameRange }: FoundTool): string {
-  return `${file ?? ""}:${nameRange.startLine}:${nameRange.startColumn}`;
+export function placeKey(document: CodeDocument, { file, nameRange }: FoundTool): string {
+  return placeText(file ?? document.file, nameRange);
 }
 
 /**
@@ -71,16 +77,35 @@ export function toolsOfTurns(document: CodeDocument, find: Find, depth = 0): Tur
     const own = find(seen).filter(({ name, description }) => {
       // Much is done in loops; what says nothing of itself is no tool.
       const speaks = description !== "" || /^(call|new)/.test(turn.site.type);
-      return speaks && !region.fixed.has(name);
+      const isNamed = !region.fixed.has(name) || (region.own === name && isHeldAs(document, turn.site, name));
+      return speaks && isNamed;
     });
     const inner = depth < maxDepth ? toolsOfTurns(seen, find, depth + 1).found : [];
     region.idle = own.length + inner.length === 0 ? region.idle + 1 : Number.NEGATIVE_INFINITY;
-    found.push(...own, ...inner);
+    found.push(...own.map((tool) => placedIn(region, tool)), ...inner);
     for (const place of own.length === 0 ? [] : region.outside) {
       replaced.add(place);
     }
   }
   return { found, replaced };
+}
+
+/** What a call only gives a name to is still where the function makes it. */
+function placedIn({ made }: Region, tool: FoundTool): FoundTool {
+  if (
+    made?.description !== tool.description ||
+    JSON.stringify(made.inputSchema) !== JSON.stringify(tool.inputSchema)
+  ) {
+    return tool;
+  }
+  const { file, range, nameRange } = made;
+  return { ...tool, ...(file === undefined ? {} : { file }), range, nameRange };
+}
+
+/** `searchWeb: searchWeb(session)`: the call goes by the name its function happens to have. */
+function isHeldAs(document: CodeDocument, site: Node, name: string): boolean {
+  const holder = document.language === "python" ? undefined : holderOf(document, site);
+  return holder !== undefined && document.textOf(holder.nameNode) === name;
 }
 
 type Find = (document: CodeDocument) => FoundTool[];
@@ -104,8 +129,17 @@ function begin(document: CodeDocument, { region }: Turn, find: Find): Region {
     startLine < body.startLine ||
     startLine > body.endLine ||
     (startLine === body.startLine && startColumn < body.startColumn);
-  const outside = owner === document ? tools.filter(isOutside).map(placeKey) : [];
-  return { fixed: new Set(tools.map(({ name }) => name)), outside, idle: 0 };
+  const outside = tools.filter(isOutside).map((tool) => placeKey(owner, tool));
+  const name = field(region, "name") ?? (region.parent === null ? undefined : field(region.parent, "name"));
+  const own = name && document.textOf(name);
+  const made = tools.find((tool) => document.language !== "python" && isOutside(tool) && tool.name === own);
+  return {
+    fixed: new Set(tools.map((tool) => tool.name)),
+    outside,
+    own,
+    made: made && { ...made, file: owner.file },
+    idle: 0,
+  };
 }
 
 /** What a turn makes in another turn lies where that one is made. */

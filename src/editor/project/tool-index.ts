@@ -1,10 +1,10 @@
 import type { SourceRange, ToolDefinition } from "../../ots/tool.ts";
 import type { Configured } from "../../tools/apply-permissions.ts";
 import type { Reading } from "../../tools/discover-files.ts";
-import { sameTool } from "../../tools/same-tool.ts";
+import { distinctDefinitions } from "../../tools/same-tool.ts";
 import { groupBy } from "../base/group-by.ts";
 
-const nothing: Reading = { tools: [], servers: [], permissions: [] };
+const nothing: Reading = { tools: [], servers: [], permissions: [], replaced: [] };
 
 function isEmpty({ tools, servers, permissions }: Reading): boolean {
   return tools.length + servers.length + permissions.length === 0;
@@ -60,8 +60,8 @@ export class ToolIndex {
   }
 
   /** Sets what reading one file gives. @returns whether that is a change. */
-  replaceReading(file: string, { tools, servers, permissions }: Reading = nothing): boolean {
-    const reading = { tools, servers, permissions };
+  replaceReading(file: string, { tools, servers, permissions, replaced }: Reading = nothing): boolean {
+    const reading = { tools, servers, permissions, replaced };
     if (JSON.stringify(this.#readings.get(file) ?? nothing) === JSON.stringify(reading)) {
       return false;
     }
@@ -92,21 +92,9 @@ export class ToolIndex {
 
   #defined(): ReadonlyMap<string, readonly ToolDefinition[]> {
     if (this.#byFile === undefined) {
-      const distinct = new Map<string, ToolDefinition>();
-      // The file's own reading says best what is in it.
-      const ordered = [...this.#readings].flatMap(([reader, { tools }]) =>
-        tools.map((tool) => ({ tool, isOwn: tool.source.file === reader })),
-      );
-      for (const { tool, isOwn } of ordered) {
-        const known = distinct.get(tool.id);
-        distinct.set(
-          tool.id,
-          known === undefined ? tool : isOwn ? sameTool(tool, known) : sameTool(known, tool),
-        );
-      }
       const readings = [...this.#readings.values()];
       const tools = this.#apply({
-        tools: [...distinct.values()],
+        tools: distinctDefinitions(this.#readings),
         servers: readings.flatMap(({ servers }) => servers),
         permissions: readings.flatMap(({ permissions }) => permissions),
       });

@@ -11,6 +11,7 @@ import { listedFunctions } from "../python/listed-functions.ts";
 import { modelSchema } from "../python/model-schema.ts";
 import { comesFrom, importsModule } from "../python/origins.ts";
 import { toolClasses } from "../python/tool-classes.ts";
+import { argumentsThrough } from "../python/wrappers.ts";
 
 const framework = "autogen";
 const own = "(autogen|autogen_core|autogen_agentchat|autogen_ext|ag2|pyautogen)(\\.\\w+)*";
@@ -62,7 +63,7 @@ function built(document: CodeDocument): FoundTool[] {
     }
     const given = pythonArguments(document, forModel ? callee : call);
     const implementation = forModel
-      ? pythonArguments(document, call).positional[0]
+      ? argumentsThrough(document, call).positional[0]
       : argument(given, 0, "func", "f", "func_or_tool");
     const name = argument(given, isTool ? 2 : undefined, "name");
     const description = argument(given, isTool ? 1 : undefined, "description");
@@ -80,7 +81,7 @@ function classes(document: CodeDocument): FoundTool[] {
     if (call === null || call === undefined) {
       return [];
     }
-    const given = pythonArguments(document, call);
+    const given = argumentsThrough(document, call);
     const model = argument(given, 0, "args_type");
     const named = nameFrom(document, argument(given, 2, "name"));
     return named === undefined

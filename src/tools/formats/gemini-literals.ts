@@ -2,6 +2,7 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Json, JsonObject } from "../../ots/json.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import { calleeOf, pythonArguments } from "../../syntax/python/calls.ts";
+import { field } from "../../syntax/tree.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
 import { type InputSchema, inputSchemaOf, noArguments } from "../input-schema.ts";
 import { keyPattern, literalTool, objectsWith } from "../literal-objects.ts";
@@ -26,10 +27,25 @@ export const geminiLiteralsFormat: CodeFormat = {
   find: (document) => [...listed(document), ...declared(document)],
 };
 
+/** The lists of declarations: of objects, and in Python of `types.Tool(function_declarations=[…])`. */
+function lists(document: CodeDocument): Node[] {
+  const ofObjects = objectsWith(document, keyPattern(listKeys)).flatMap(
+    ({ members }) => listKeys.flatMap((key) => members.get(key) ?? [])[0] ?? [],
+  );
+  const keywords = document.language === "python" ? document.nodes("keyword_argument") : [];
+  return [
+    ...ofObjects,
+    ...keywords.flatMap((keyword) => {
+      const name = field(keyword, "name");
+      const isList = name !== undefined && listKeys.includes(document.textOf(name));
+      return (isList ? field(keyword, "value") : undefined) ?? [];
+    }),
+  ];
+}
+
 function listed(document: CodeDocument): FoundTool[] {
-  return objectsWith(document, keyPattern(listKeys)).flatMap(({ members }) => {
-    const list = listKeys.flatMap((key) => members.get(key) ?? [])[0];
-    const items = list === undefined ? [] : (document.values.items(list)?.items ?? []);
+  return lists(document).flatMap((list) => {
+    const items = document.values.items(list)?.items ?? [];
     return items.flatMap((item) => {
       const node = document.values.resolve(item);
       const own = document.values.members(node);

@@ -1,7 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Approval } from "../../ots/tool.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
-import { calleeOf, pythonArguments } from "../../syntax/python/calls.ts";
+import { calleeOf } from "../../syntax/python/calls.ts";
 import { field } from "../../syntax/tree.ts";
 import { approvalFrom, withApproval } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
@@ -17,6 +17,7 @@ import { modelSchema } from "../python/model-schema.ts";
 import { comesFrom } from "../python/origins.ts";
 import { signatureSchema } from "../python/signature.ts";
 import { toolClasses } from "../python/tool-classes.ts";
+import { argumentsThrough } from "../python/wrappers.ts";
 
 const framework = "langchain-python";
 const own = "(langchain|langchain_core|langchain_classic|langchain_community|langgraph)(\\.\\w+)*";
@@ -80,12 +81,12 @@ function built(document: CodeDocument): FoundTool[] {
     required: ["query"],
   });
   const retriever = (call: Node) => {
-    const given = pythonArguments(document, call);
+    const given = argumentsThrough(document, call);
     const [name, description] = [argument(given, 1, "name"), argument(given, 2, "description")];
     return callTool(document, { framework, call, name, description, schema: query }) ?? [];
   };
   const make = (call: Node, fallback?: InputSchema) => {
-    const given = pythonArguments(document, call);
+    const given = argumentsThrough(document, call);
     // The class takes the name first, its factories the function.
     const isClass = !/from_function$/.test(document.textOf(calleeOf(call)));
     const implementation = argument(given, isClass ? 1 : 0, "func", "coroutine");

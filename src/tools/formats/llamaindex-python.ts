@@ -8,6 +8,7 @@ import { argument } from "../python/keyword.ts";
 import { callsOf, listedFunctions } from "../python/listed-functions.ts";
 import { modelSchema } from "../python/model-schema.ts";
 import { toolClasses } from "../python/tool-classes.ts";
+import { argumentsThrough } from "../python/wrappers.ts";
 
 const framework = "llamaindex-python";
 const own = "llama_index(\\.\\w+)*";
@@ -34,7 +35,7 @@ export const llamaindexPythonFormat: CodeFormat = {
 
 function functions(document: CodeDocument): FoundTool[] {
   return callsOf(document, functionFactory).flatMap((call) => {
-    const given = pythonArguments(document, call);
+    const given = argumentsThrough(document, call);
     const implementation = argument(given, 0, "fn", "async_fn");
     const model = given.named.get("fn_schema");
     const schema = model && modelSchema(document, model);
@@ -52,7 +53,7 @@ function engines(document: CodeDocument): FoundTool[] {
     required: ["input"],
   });
   return callsOf(document, engineFactory).flatMap((call) => {
-    const given = pythonArguments(document, call);
+    const given = argumentsThrough(document, call);
     const metadata = given.named.get("metadata");
     const from = metadata?.type === "call" ? pythonArguments(document, metadata) : given;
     const name = from.named.get("name");

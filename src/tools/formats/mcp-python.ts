@@ -12,6 +12,7 @@ import { callsOf } from "../python/listed-functions.ts";
 import { modelSchema } from "../python/model-schema.ts";
 import { comesFrom } from "../python/origins.ts";
 import { isInstance } from "../python/receivers.ts";
+import { argumentsThrough } from "../python/wrappers.ts";
 
 const framework = "mcp-python";
 const server = {
@@ -65,7 +66,7 @@ function added(document: CodeDocument): FoundTool[] {
     const isApplied = callee.type === "call";
     const settings = pythonArguments(document, isApplied ? callee : call);
     const implementation = isApplied
-      ? pythonArguments(document, call).positional[0]
+      ? argumentsThrough(document, call).positional[0]
       : argument(settings, 0, "fn");
     const isFunction = implementation?.type === "identifier" || implementation?.type === "attribute";
     if (!isFunction || !addsTool(document, calleeOf(callee))) {
@@ -86,7 +87,7 @@ function addsTool(document: CodeDocument, callee: Node): boolean {
 
 function listed(document: CodeDocument): FoundTool[] {
   return callsOf(document, toolClass).flatMap((call) => {
-    const given = pythonArguments(document, call);
+    const given = argumentsThrough(document, call);
     const schemaNode = argument(given, undefined, "inputSchema", "input_schema");
     const schema = schemaNode && modelSchema(document, schemaNode);
     const name = given.named.get("name");

@@ -1,3 +1,4 @@
+import type { ToolAnnotations } from "../../ots/tool.ts";
 import type { DataDocument, Place } from "../../syntax/data-node.ts";
 import {
   annotationsFrom,
@@ -36,6 +37,14 @@ function listedTool(document: DataDocument, place: Place): FoundTool | undefined
     name,
     description: stringIn(node, "description") ?? stringIn(node, "title"),
     schema: schemaFrom(document, schema),
-    annotations: annotationsFrom(node.get("annotations")),
+    annotations: titled(annotationsFrom(node.get("annotations")), stringIn(node, "title")),
   });
+}
+
+/** A title stands beside the annotations since protocol version 2025-06-18, in them before. */
+function titled(
+  annotations: ToolAnnotations | undefined,
+  title: string | undefined,
+): ToolAnnotations | undefined {
+  return title === undefined ? annotations : { title, ...annotations };
 }

@@ -1,5 +1,5 @@
 import type { CodeDocument } from "../../syntax/code-document.ts";
-import { calleeOf, pythonArguments } from "../../syntax/python/calls.ts";
+import { calleeOf } from "../../syntax/python/calls.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
 import { inputSchemaOf } from "../input-schema.ts";
 import { callTool } from "../python/call-tool.ts";
@@ -9,6 +9,7 @@ import { approvalArgument, argument } from "../python/keyword.ts";
 import { callsOf } from "../python/listed-functions.ts";
 import { modelSchema } from "../python/model-schema.ts";
 import { comesFrom, importsModule } from "../python/origins.ts";
+import { argumentsThrough } from "../python/wrappers.ts";
 
 const framework = "openai-agents-python";
 const decoratorName = /^agents(\.\w+)*\.function_tool$|^agents\.decorators\.tool$/;
@@ -41,7 +42,7 @@ function decorated(document: CodeDocument): FoundTool[] {
 /** `function_tool(f, name_override=…)` without the decorator's syntax. */
 function called(document: CodeDocument): FoundTool[] {
   return callsOf(document, decoratorName).flatMap((call) => {
-    const given = pythonArguments(document, call);
+    const given = argumentsThrough(document, call);
     const implementation = argument(given, 0, "func");
     const name = given.named.get("name_override");
     const description = given.named.get("description_override");
@@ -54,7 +55,7 @@ function called(document: CodeDocument): FoundTool[] {
 
 function built(document: CodeDocument): FoundTool[] {
   return callsOf(document, toolClass).flatMap((call) => {
-    const given = pythonArguments(document, call);
+    const given = argumentsThrough(document, call);
     const schemaNode = argument(given, 2, "params_json_schema");
     const schema = schemaNode && modelSchema(document, schemaNode);
     const name = argument(given, 0, "name");
@@ -74,7 +75,7 @@ function agentsAsTools(document: CodeDocument): FoundTool[] {
     if (attributeParts(document, calleeOf(call))?.attribute !== "as_tool") {
       return [];
     }
-    const given = pythonArguments(document, call);
+    const given = argumentsThrough(document, call);
     const parameters = given.named.get("parameters");
     const schema = parameters === undefined ? text : modelSchema(document, parameters);
     const name = argument(given, 0, "tool_name");

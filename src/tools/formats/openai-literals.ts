@@ -25,12 +25,14 @@ export const openaiLiteralsFormat: CodeFormat = {
 function definition(document: CodeDocument, object: LiteralObject): FoundTool | undefined {
   const inner = object.members.get("function");
   const members = inner === undefined ? object.members : document.values.members(inner);
-  // With arguments it is a call; with neither description nor parameters it is a choice of a tool.
+  // With arguments it is a call; with neither description nor parameters it is a choice of a tool, outside of a list.
   if (members === undefined || members.get("arguments") !== undefined) {
     return undefined;
   }
   const parameters = members.get("parameters");
-  if (parameters === undefined && (members.get("description") === undefined || inner === undefined)) {
+  const isDescribed = members.get("description") !== undefined && inner !== undefined;
+  const isListed = inner !== undefined && /^(array|list)$/.test(object.node.parent?.type ?? "");
+  if (parameters === undefined && !isDescribed && !isListed) {
     return undefined;
   }
   const schema =

@@ -1,5 +1,5 @@
 import type { CodeDocument } from "../../syntax/code-document.ts";
-import { calleeOf, pythonArguments } from "../../syntax/python/calls.ts";
+import { calleeOf } from "../../syntax/python/calls.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
 import { callTool } from "../python/call-tool.ts";
 import { attributeParts, decoratedFunctions } from "../python/decorated-functions.ts";
@@ -8,6 +8,7 @@ import { approvalArgument, argument } from "../python/keyword.ts";
 import { callsOf, listedFunctions } from "../python/listed-functions.ts";
 import { modelSchema } from "../python/model-schema.ts";
 import { isInstance } from "../python/receivers.ts";
+import { argumentsThrough } from "../python/wrappers.ts";
 
 const framework = "pydantic-ai";
 const owner = {
@@ -45,7 +46,7 @@ function added(document: CodeDocument): FoundTool[] {
     if (parts === undefined || !/^(add_function|tool|tool_plain)$/.test(parts.attribute)) {
       return [];
     }
-    const given = pythonArguments(document, call);
+    const given = argumentsThrough(document, call);
     const implementation = argument(given, 0, "func");
     const isFunction = implementation?.type === "identifier" || implementation?.type === "attribute";
     if (!isFunction || !isInstance(document, parts.receiver, owner)) {
@@ -60,7 +61,7 @@ function added(document: CodeDocument): FoundTool[] {
 
 function built(document: CodeDocument): FoundTool[] {
   return callsOf(document, /^pydantic_ai(\.\w+)*\.Tool(\.from_schema)?$/).flatMap((call) => {
-    const given = pythonArguments(document, call);
+    const given = argumentsThrough(document, call);
     const implementation = argument(given, 0, "function");
     const name = given.named.get("name");
     const description = given.named.get("description");

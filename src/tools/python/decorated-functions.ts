@@ -1,8 +1,9 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
-import { calleeOf, type PythonArguments, pythonArguments } from "../../syntax/python/calls.ts";
+import { calleeOf, type PythonArguments } from "../../syntax/python/calls.ts";
 import { decoratedDefinitions } from "../../syntax/python/decorators.ts";
 import { field } from "../../syntax/tree.ts";
+import { argumentsThrough } from "./wrappers.ts";
 
 /** One decorator on one function. */
 export interface DecoratedFunction {
@@ -27,7 +28,7 @@ export function decoratedFunctions(document: CodeDocument): readonly DecoratedFu
           node,
           definition,
           decorator: calleeOf(expression),
-          arguments: pythonArguments(document, expression),
+          arguments: argumentsThrough(document, expression),
         })),
       );
     known.set(document, found);

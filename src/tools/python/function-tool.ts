@@ -7,6 +7,7 @@ import { field } from "../../syntax/tree.ts";
 import { codeTool, descriptionFrom, type NamedAt, nameFrom, nameOfNode } from "../code-tool.ts";
 import type { FoundTool } from "../format.ts";
 import type { InputSchema } from "../input-schema.ts";
+import { askedInside } from "./asking.ts";
 import { pythonCode } from "./code.ts";
 import { documentationOf, type SignatureOptions, signatureSchema } from "./signature.ts";
 
@@ -45,7 +46,7 @@ export function functionTool(document: CodeDocument, tool: FunctionTool): FoundT
       descriptionFrom(document, tool.description) || documentationOf(document, tool.definition).description,
     schema: tool.schema ?? signatureSchema(document, tool.definition, tool),
     annotations: tool.annotations,
-    approval: tool.approval,
+    approval: tool.approval ?? askedInside(document, tool.definition),
     code: pythonCode(document, { ...tool, nameNode: named.node, signature: tool }),
   });
 }

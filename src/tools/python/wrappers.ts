@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
-import { calleeOf } from "../../syntax/python/calls.ts";
+import { calleeOf, type PythonArguments, pythonArguments } from "../../syntax/python/calls.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 
 const maxWrappers = 3;
@@ -10,30 +10,52 @@ const maxWrappers = 3;
  * `def my_tool(f): return tool(f)`. The expression itself for anything else.
  */
 export function wrappedCallee(document: CodeDocument, expression: Node): Node {
-  let at = expression;
-  for (let depth = 0; depth < maxWrappers; depth++) {
-    const inner =
-      definitionsOf(document, at).flatMap((node) => handedTo(document, node) ?? [])[0] ??
-      partOf(document, at);
-    if (inner === undefined) {
-      return at;
-    }
-    at = inner;
-  }
-  return at;
+  return unwrapped(document, expression).callee;
 }
 
-/** The function of `partial(function, option=True)`. */
+/** The arguments a tool's library is called with in the end: those of the call, and of the wrappers it goes through. */
+export function argumentsThrough(document: CodeDocument, call: Node): PythonArguments {
+  const own = pythonArguments(document, call);
+  const { wrappers } = unwrapped(document, calleeOf(call));
+  return wrappers.length === 0
+    ? own
+    : { ...own, named: new Map([...wrappers.toReversed().flatMap(({ named }) => [...named]), ...own.named]) };
+}
+
+/** What is called in the end, and the arguments that each wrapper adds, the outermost first. */
+function unwrapped(document: CodeDocument, expression: Node): { callee: Node; wrappers: PythonArguments[] } {
+  let at = expression;
+  const wrappers: PythonArguments[] = [];
+  for (let depth = 0; depth < maxWrappers; depth++) {
+    const call =
+      definitionsOf(document, at).flatMap((node) => handedTo(document, node) ?? [])[0] ??
+      partOf(document, at);
+    if (call === undefined) {
+      break;
+    }
+    const isPartial = isPartialCall(document, call);
+    wrappers.push(pythonArguments(document, call));
+    at = isPartial ? (wrappers.at(-1)?.positional[0] ?? at) : calleeOf(call);
+    // `return tool(option=True)(f)`
+    if (at.type === "call") {
+      wrappers.push(pythonArguments(document, at));
+      at = calleeOf(at);
+    }
+  }
+  return { callee: at, wrappers };
+}
+
+function isPartialCall(document: CodeDocument, call: Node): boolean {
+  return document.names
+    .origins(calleeOf(call))
+    .some(({ module, path }) => module === "functools" && path.join() === "partial");
+}
+
+/** The call `partial(function, option=True)` that the expression is or names. */
 function partOf(document: CodeDocument, expression: Node): Node | undefined {
   const isName = expression.type === "identifier" || expression.type === "attribute";
   const value = isName ? document.values.resolve(expression) : expression;
-  const list = value.type === "call" ? field(value, "arguments") : undefined;
-  const isPartial =
-    list !== undefined &&
-    document.names
-      .origins(calleeOf(value))
-      .some(({ module, path }) => module === "functools" && path.join() === "partial");
-  return isPartial ? namedChildren(list)[0] : undefined;
+  return value.type === "call" && isPartialCall(document, value) ? value : undefined;
 }
 
 function definitionsOf(document: CodeDocument, expression: Node): Node[] {
@@ -46,6 +68,7 @@ function definitionsOf(document: CodeDocument, expression: Node): Node[] {
     : [];
 }
 
+/** The call that is all a function does. */
 function handedTo(document: CodeDocument, definition: Node): Node | undefined {
   const body = field(definition, "body");
   const statements = (body === undefined ? [] : namedChildren(body)).filter((node) => !isRemark(node));
@@ -64,7 +87,7 @@ function handedTo(document: CodeDocument, definition: Node): Node | undefined {
     handed.every((argument, index) => handsOn(document, argument, names[index], statements.slice(0, -1))) &&
     given.every((argument) => argument.type !== "keyword_argument" || !replaces(document, argument));
   const hasMore = statements.length > 1 && !statements.slice(0, -1).every(isFunction);
-  return isSame && !hasMore ? calleeOf(call) : undefined;
+  return isSame && !hasMore ? call : undefined;
 }
 
 function isRemark(node: Node): boolean {

@@ -19,8 +19,12 @@ export function* scriptTurns(document: CodeDocument, isWanted: (region: Node) =>
     }
     const region = calledBy(document, call);
     const parameters = region === undefined ? [] : parametersOf(region);
-    if (region === undefined || parameters.length === 0 || !isWanted(region)) {
+    if (region === undefined || !isWanted(region)) {
       unwanted.add(name);
+      continue;
+    }
+    // What takes nothing makes the same at each call, but may be named by where it is put.
+    if (parameters.length === 0 && call.node.parent?.type !== "pair") {
       continue;
     }
     const bound = new Map(document.turn?.bound);
