@@ -68,7 +68,7 @@ export function toolsOfTurns(document: CodeDocument, find: Find, depth = 0): Tur
     if (left-- <= 0) {
       break;
     }
-    const region = regions.get(turn.region.id) ?? begin(document, turn, find);
+    const region = regions.get(turn.region.id) ?? begin(document, turn, find, depth);
     regions.set(turn.region.id, region);
     if (region.idle >= maxIdle) {
       continue;
@@ -80,7 +80,7 @@ export function toolsOfTurns(document: CodeDocument, find: Find, depth = 0): Tur
       const isNamed = !region.fixed.has(name) || (region.own === name && isHeldAs(document, turn.site, name));
       return speaks && isNamed;
     });
-    const inner = depth < maxDepth ? toolsOfTurns(seen, find, depth + 1).found : [];
+    const inner = turnsInside(seen, find, depth).filter(({ name }) => !region.fixed.has(name));
     region.idle = own.length + inner.length === 0 ? region.idle + 1 : Number.NEGATIVE_INFINITY;
     found.push(...own.map((tool) => placedIn(region, tool)), ...inner);
     for (const place of own.length === 0 ? [] : region.outside) {
@@ -108,6 +108,10 @@ function isHeldAs(document: CodeDocument, site: Node, name: string): boolean {
   return holder !== undefined && document.textOf(holder.nameNode) === name;
 }
 
+function turnsInside(seen: CodeDocument, find: Find, depth: number): FoundTool[] {
+  return depth < maxDepth ? toolsOfTurns(seen, find, depth + 1).found : [];
+}
+
 type Find = (document: CodeDocument) => FoundTool[];
 
 function mayMake(document: CodeDocument, region: Node): boolean {
@@ -121,9 +125,10 @@ function mayMake(document: CodeDocument, region: Node): boolean {
 }
 
 /** What a region gives when nothing is known of what it is given. */
-function begin(document: CodeDocument, { region }: Turn, find: Find): Region {
+function begin(document: CodeDocument, { region }: Turn, find: Find, depth: number): Region {
   const owner = fileOf(document, region);
-  const tools = find(inTurn(owner, { region, bound: new Map(), site: region, from: owner }));
+  const seen = inTurn(owner, { region, bound: new Map(), site: region, from: owner });
+  const tools = find(seen);
   const body = document.rangeOf(field(region, "body") ?? region);
   const isOutside = ({ nameRange: { startLine, startColumn } }: FoundTool) =>
     startLine < body.startLine ||
@@ -134,7 +139,7 @@ function begin(document: CodeDocument, { region }: Turn, find: Find): Region {
   const own = name && document.textOf(name);
   const made = tools.find((tool) => document.language !== "python" && isOutside(tool) && tool.name === own);
   return {
-    fixed: new Set(tools.map((tool) => tool.name)),
+    fixed: new Set([...tools, ...turnsInside(seen, find, depth)].map((tool) => tool.name)),
     outside,
     own,
     made: made && { ...made, file: owner.file },

@@ -4,6 +4,7 @@ import { createBudget, spreadDepth } from "../fold.ts";
 import { createMembers } from "../members.ts";
 import { field, namedChildren } from "../tree.ts";
 import { classAttributes } from "./classes.ts";
+import { type ListSource, listSource } from "./lists.ts";
 import { createPythonText } from "./text.ts";
 
 const constants: ReadonlyMap<string, boolean | null> = new Map([
@@ -92,7 +93,14 @@ export function createPythonValues(
 
   const items = (start: Node, depth: number): { items: readonly Node[]; complete: boolean } | undefined => {
     const node = resolve(start, depth);
-    if (!sequences.includes(node.type) || !budget.spend(depth)) {
+    if (!budget.spend(depth)) {
+      return undefined;
+    }
+    const source = listSource(document, node, (inner) => resolve(inner, depth + 1));
+    if (source !== undefined) {
+      return madeOf(source, depth + 1);
+    }
+    if (!sequences.includes(node.type)) {
       return undefined;
     }
     let complete = true;
@@ -108,6 +116,22 @@ export function createPythonValues(
       complete &&= child.type !== "list_splat" || merged?.complete === true;
     }
     return { items: found, complete };
+  };
+
+  const madeOf = (source: ListSource, depth: number): ReturnType<typeof items> => {
+    if ("items" in source) {
+      return { items: source.items, complete: true };
+    }
+    const dictionary = "list" in source ? source.list : "keysOf" in source ? source.keysOf : source.valuesOf;
+    const entries = members(dictionary, depth);
+    return entries === undefined
+      ? "list" in source
+        ? items(source.list, depth)
+        : undefined
+      : {
+          items: entries.entries.map(({ keyNode, value }) => ("valuesOf" in source ? value : keyNode)),
+          complete: entries.complete,
+        };
   };
 
   const text = createPythonText({ document, budget, resolve, items });

@@ -4,6 +4,7 @@ import { createBudget, spreadDepth } from "../fold.ts";
 import { createMembers } from "../members.ts";
 import { ownerOf } from "../owner.ts";
 import { field, namedChildren } from "../tree.ts";
+import { listOf, listSource } from "./lists.ts";
 import { memberName } from "./names.ts";
 import { scriptStringText } from "./strings.ts";
 import { createScriptText } from "./text.ts";
@@ -147,7 +148,18 @@ export function createScriptValues(
 
   const items = (start: Node, depth: number): { items: readonly Node[]; complete: boolean } | undefined => {
     const node = resolve(start, depth);
-    if (node.type !== "array" || !budget.spend(depth)) {
+    if (!budget.spend(depth)) {
+      return undefined;
+    }
+    const source = listSource(document, node);
+    if (source !== undefined) {
+      return "list" in source
+        ? items(source.list, depth + 1)
+        : "keysOf" in source
+          ? listOf(members(source.keysOf, depth + 1), "keyNode")
+          : listOf(members(source.valuesOf, depth + 1), "value");
+    }
+    if (node.type !== "array") {
       return undefined;
     }
     let complete = true;

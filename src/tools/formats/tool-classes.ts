@@ -34,7 +34,7 @@ export const toolClassesFormat: CodeFormat = {
   id: framework,
   languages: ["typescript", "tsx", "javascript"],
   hints: [/\bextends\s+[\w$.]*tool/i],
-  needs: [/description/i],
+  needs: [/description|\bsuper\(/i],
   find: (document) =>
     derivedClasses(document).flatMap(({ definition, parent, setting, method }) => {
       const first = (keys: readonly string[]) => keys.flatMap((key) => setting(key) ?? [])[0];

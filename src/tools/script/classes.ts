@@ -2,6 +2,7 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 import { superclassOf } from "./receivers.ts";
+import { handedUp } from "./super-arguments.ts";
 
 /** A class of the file that extends another. */
 export interface DerivedClass {
@@ -92,7 +93,11 @@ export function derivedClasses(document: CodeDocument): DerivedClass[] {
       definition,
       parent,
       base,
-      setting: (name: string) => classes.flatMap((member) => memberOf(document, member, name) ?? [])[0],
+      setting: (name: string) =>
+        classes.flatMap((member, index) => {
+          const value = memberOf(document, member, name);
+          return handedUp(document, classes.slice(0, index + 1), { name, value }) ?? value ?? [];
+        })[0],
       method: (name: string) => classes.flatMap((member) => methodOf(document, member, name) ?? [])[0],
     };
   });

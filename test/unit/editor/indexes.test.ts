@@ -21,7 +21,7 @@ function tool(file: string, name: string, startLine = 0, endLine = 0): ToolDefin
 }
 
 function reading(tools: readonly ToolDefinition[]) {
-  return { tools: [...tools], servers: [], permissions: [] };
+  return { tools: [...tools], servers: [], permissions: [], replaced: [] };
 }
 
 describe("the index of scenarios", () => {
