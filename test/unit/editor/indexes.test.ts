@@ -106,7 +106,12 @@ describe("the index of tools", () => {
     index.replaceReading("a.py", reading([tool("a.py", "one")]));
     expect(index.byId("a.py#one")?.description).toBe("");
     const permission = { id: "p" } as ToolPermission;
-    index.replaceReading("settings.json", { tools: [], servers: [], permissions: [permission], replaced: [] });
+    index.replaceReading("settings.json", {
+      tools: [],
+      servers: [],
+      permissions: [permission],
+      replaced: [],
+    });
     expect(index.byId("a.py#one")?.description).toBe("ruled");
     expect(index.replaceReading("settings.json")).toBe(true);
     expect(index.byId("a.py#one")?.description).toBe("");
