@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Approval, SourceRange, ToolAnnotations } from "../ots/tool.ts";
-import type { CodeDocument, Members } from "../syntax/code-document.ts";
+import type { CodeDocument, Members, Turn } from "../syntax/code-document.ts";
 import { contentRange } from "../syntax/literal-range.ts";
 import { ownerOf } from "../syntax/owner.ts";
 import { excerpt } from "../syntax/static-json.ts";
@@ -63,7 +63,7 @@ interface Place {
 /** Where a definition and its name are pointed at; what a turn of a region makes is where the turn is made. */
 function placeOf(document: CodeDocument, { node, named }: CodeToolParts): Place {
   const { turn } = document;
-  if (turn === undefined || !isInside(node, turn.region)) {
+  if (turn === undefined || !isInside(node, turn.region) || isNamedInside(named.node, turn)) {
     // A name from yet another file cannot be pointed at here; what the definition begins with can.
     const isNear = ownerOf(document, named.node) === ownerOf(document, node);
     const nameRange = isNear ? named.nameRange : contentRange(document, firstWord(node));
@@ -75,8 +75,30 @@ function placeOf(document: CodeDocument, { node, named }: CodeToolParts): Place 
   const word =
     [written, named.node].find((found) => found.id !== site.id && isInside(found, site)) ??
     (isKey ? named.node : undefined);
+  const isHanded = word === undefined && !isInside(written, region);
+  const described = isHanded ? describedBy(document, written) : undefined;
+  if (described !== undefined) {
+    return { node: described, nameRange: contentRange(document, written), scanned: from };
+  }
   const nameRange = contentRange(document, word ?? firstWord(site));
   return { node: site, nameRange, scanned: from };
+}
+
+/** The object a name is written in beside a description: what a loop or call only hands on is defined there. */
+function describedBy(document: CodeDocument, name: Node): Node | undefined {
+  const pair = name.type === "string" && name.parent?.type === "pair" ? name.parent : null;
+  const object = pair?.parent;
+  return object && document.values.members(object)?.get("description") !== undefined ? object : undefined;
+}
+
+/** A function's tool with a name of its own is where it is written, whoever calls the function. */
+function isNamedInside(name: Node, { region }: Turn): boolean {
+  const isFunction = /function|method|lambda/.test(region.type);
+  const isWritten =
+    name.type === "string" ? name.namedChildCount <= 3 && !/interpolation/.test(name.toString()) : false;
+  const isFunctionName =
+    name.parent !== null && name.parent.type === "function_definition" && name.parent.id !== region.id;
+  return isFunction && isInside(name, region) && (isWritten || isFunctionName);
 }
 
 function isInside(node: Node, region: Node): boolean {

@@ -250,7 +250,7 @@ function define(
     (a, b) => a.range.startLine - b.range.startLine || a.range.startColumn - b.range.startColumn,
   );
   const programs = new Map<string, ToolCode>();
-  const tools = byPosition.map(({ range, nameRange, file = scanned, code, ...tool }) => {
+  const tools = byPosition.map(({ range, nameRange, file = scanned, code, renamed: _, ...tool }) => {
     const content = `${file}\n${tool.framework}\n${tool.name}`;
     const ordinal = counts.get(content) ?? 0;
     counts.set(content, ordinal + 1);

@@ -119,15 +119,16 @@ const plainDecorators = [
   "\\w+\\.(?:setter|getter|deleter)\\b",
 ].join("|");
 const pythonMayDefine = new RegExp(
-  `^[ \\t]*@(?!(?:${plainDecorators}))\\w|tool\\w*\\s*[([=]|\\(\\s*\\w*Tool\\b`,
+  `^[ \\t]*@(?!(?:${plainDecorators}))\\w|tool\\w*\\s*[([=]|\\(\\s*\\w*Tool\\b|\\b(?:register|attach|set_?up)\\w*\\(`,
   "im",
 );
 
-/** Any decorator may be a tool's; else something is called, extended or listed that has the word in its name. */
+/** Any decorator may be a tool's; else something is called, extended or listed that has the word in its name, or handed a server. */
 function mayDefine(language: CodeLanguage, text: string): boolean {
   return language === "python"
     ? pythonMayDefine.test(text)
-    : /tool\w*\s*[(<:=]/i.test(text) || (/\bextends\s+\w/.test(text) && text.includes("description"));
+    : /tool\w*\s*[(<:=]|\b(?:register|attach|setup)\w*\(/i.test(text) ||
+        (/\bextends\s+\w/.test(text) && text.includes("description"));
 }
 
 /** A project of single texts that know nothing of each other. */

@@ -57,5 +57,10 @@ export function findInDocument(document: CodeDocument, formats: readonly CodeFor
   });
   keep(turns.found);
   const own = `${document.file}:`;
+  for (const tool of found) {
+    if (tool.renamed === true) {
+      turns.replaced.add(placeKey(document, tool));
+    }
+  }
   return { found, failures, replaced: [...turns.replaced].filter((place) => !place.startsWith(own)) };
 }

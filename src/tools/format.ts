@@ -15,6 +15,8 @@ export type FoundTool = Omit<ToolDefinition, "id" | "capabilities" | "inTests" |
   nameRange: SourceRange;
   /** The file both ranges are in, when the definition stands in another file than the one it was found through. */
   file?: string;
+  /** The definition's own file calls it otherwise, for want of the name it is offered under here. */
+  renamed?: true;
   /** The program behind the tool, for definitions in code. Not stored. */
   code?: ToolCode;
 };

@@ -37,7 +37,7 @@ interface Region {
 export interface TurnTools {
   found: FoundTool[];
   /** Places (see `placeText`), in this and other files, of names that stand for a function whose calls make the tools. */
-  replaced: ReadonlySet<string>;
+  replaced: Set<string>;
 }
 
 /** The place of a tool's name, to compare with others. */

@@ -27,11 +27,19 @@ export const foreignFolders: ReadonlySet<string> = new Set([
   ".nuxt",
   ".cache",
   ".vscode-test",
+  "_vendor",
+  "vendored",
+  "third_party",
+  "third-party",
+  "3rdparty",
 ]);
 const buildFolders = new Set(["dist", "build", "out", "coverage"]);
 /** Beside one of these a build folder holds the same code a second time. Published packages have nothing but it. */
 const builtFrom =
   /^(?:src|source|tsconfig.*\.json|pyproject\.toml|setup\.(?:py|cfg)|(?:vite|webpack|rollup|esbuild|tsup|next)\b.*)$/;
+/** Beside one of these `vendor` holds copies of what the project depends on; deeper in it may be the word for a supplier. */
+const manifest =
+  /^(?:package\.json|pyproject\.toml|setup\.(?:py|cfg)|requirements.*\.txt|go\.mod|composer\.json|Gemfile|Cargo\.toml)$/;
 
 export interface WalkOptions {
   /** `.gitignore` patterns, relative to the walked root. */
@@ -101,9 +109,10 @@ export async function isWalked(root: string, file: string, exclude: readonly str
   ];
   let folder = root;
   for (const name of folders) {
-    const siblings = buildFolders.has(name)
-      ? await readdir(folder, { withFileTypes: true }).catch(() => [])
-      : [];
+    const siblings =
+      buildFolders.has(name) || name === "vendor"
+        ? await readdir(folder, { withFileTypes: true }).catch(() => [])
+        : [];
     folder = join(folder, name);
     if (isForeign(name, siblings) || isIgnored(`${folder}${sep}`, rules)) {
       return false;
@@ -117,6 +126,7 @@ export async function isWalked(root: string, file: string, exclude: readonly str
 function isForeign(name: string, siblings: readonly Dirent[]): boolean {
   return (
     foreignFolders.has(name) ||
+    (name === "vendor" && siblings.some((entry) => manifest.test(entry.name))) ||
     (buildFolders.has(name) && siblings.some((entry) => builtFrom.test(entry.name)))
   );
 }

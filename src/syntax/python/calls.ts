@@ -28,7 +28,14 @@ export function pythonArguments(document: CodeDocument, call: Node): PythonArgum
       if (name !== undefined && value !== undefined) {
         named.set(document.textOf(name), value);
       }
-    } else if (argument.type === "list_splat" || argument.type === "dictionary_splat") {
+    } else if (argument.type === "dictionary_splat") {
+      const [spread] = namedChildren(argument);
+      const members = spread && document.values.members(spread);
+      for (const { key, value } of members?.entries ?? []) {
+        named.set(key, value);
+      }
+      complete &&= members?.complete === true;
+    } else if (argument.type === "list_splat") {
       complete = false;
     } else {
       positional.push(argument);

@@ -4,6 +4,7 @@ import { createBudget, spreadDepth } from "../fold.ts";
 import { createMembers } from "../members.ts";
 import { ownerOf } from "../owner.ts";
 import { field, namedChildren } from "../tree.ts";
+import { functions, returnedBy } from "./functions.ts";
 import { listOf, listSource } from "./lists.ts";
 import { memberName } from "./names.ts";
 import { scriptStringText } from "./strings.ts";
@@ -81,6 +82,25 @@ export function createScriptValues(
       : members(value, depth + 1)?.get(key);
   };
 
+  /** The argument of a call that gives it back as it is: `Object.freeze(x)`, `defineTool(x)` for `(x) => x`. */
+  const handedThrough = (call: Node, depth: number): Node | undefined => {
+    const callee = field(call, "function");
+    const list = field(call, "arguments");
+    const given = list === undefined || list.type === "template_string" ? [] : namedChildren(list);
+    const [argument] = given;
+    if (callee === undefined || argument === undefined || given.length > 1) {
+      return undefined;
+    }
+    if (textOf(callee) === "Object.freeze") {
+      return argument;
+    }
+    const isName = callee.type === "identifier" || callee.type === "member_expression";
+    const called = isName ? resolve(callee, depth + 1) : undefined;
+    return called !== undefined && functions.test(called.type) && isIdentity(document, called)
+      ? argument
+      : undefined;
+  };
+
   const resolve = (start: Node, depth: number): Node => {
     const node = unwrap(start);
     if (!budget.spend(depth)) {
@@ -92,11 +112,8 @@ export function createScriptValues(
       next = only && (bound.get(only.node.id) ?? constant(only, depth));
     } else if (node.type === "member_expression" || node.type === "subscript_expression") {
       next = member(node, depth);
-    } else if (
-      node.type === "call_expression" &&
-      textOf(field(node, "function") ?? node) === "Object.freeze"
-    ) {
-      next = namedChildren(field(node, "arguments") ?? node)[0];
+    } else if (node.type === "call_expression") {
+      next = handedThrough(node, depth);
     }
     return next === undefined ? node : resolve(next, depth + 1);
   };
@@ -214,6 +231,22 @@ export function createScriptValues(
     members: fresh(members),
     items: fresh(items),
   };
+}
+
+/** True for a function that does nothing but return its only parameter. */
+function isIdentity(document: CodeDocument, definition: Node): boolean {
+  const single = field(definition, "parameter");
+  const list = field(definition, "parameters");
+  const [first, ...others] = single !== undefined ? [single] : list === undefined ? [] : namedChildren(list);
+  const result = returnedBy(definition);
+  const name = first && (field(first, "pattern") ?? first);
+  return (
+    name !== undefined &&
+    others.length === 0 &&
+    result !== undefined &&
+    unwrap(result).type === "identifier" &&
+    document.textOf(unwrap(result)) === document.textOf(name)
+  );
 }
 
 /** What `Object.assign({ … }, more)` puts together, which is how compilers write `{ …, ...more }` for older engines. */

@@ -7,12 +7,15 @@ import type { CodeFormat, FoundTool } from "../format.ts";
 import { type InputSchema, inputSchemaOf, noArguments } from "../input-schema.ts";
 import { keyPattern, literalTool, objectsWith } from "../literal-objects.ts";
 import { callTool } from "../python/call-tool.ts";
+import { listedFunctions } from "../python/listed-functions.ts";
 import { comesFrom } from "../python/origins.ts";
 
 const framework = "gemini-literals";
 const listKeys = ["functionDeclarations", "function_declarations"];
 const schemaKeys = ["parameters", "parametersJsonSchema", "parameters_json_schema"];
 const declaring = /^(google|vertexai)(\.\w+)*\.FunctionDeclaration$/;
+/** Takes plain functions of the program as well. */
+const configuring = /^(google|vertexai)(\.\w+)*\.(GenerateContentConfig|GenerativeModel)$/;
 const maxDepth = 12;
 
 /**
@@ -23,8 +26,14 @@ export const geminiLiteralsFormat: CodeFormat = {
   kind: "code",
   id: framework,
   languages: ["python", "typescript", "tsx", "javascript"],
-  hints: [...listKeys, "FunctionDeclaration"],
-  find: (document) => [...listed(document), ...declared(document)],
+  hints: [...listKeys, "FunctionDeclaration", "GenerateContentConfig", "GenerativeModel"],
+  find: (document) => [
+    ...listed(document),
+    ...declared(document),
+    ...(document.language === "python"
+      ? listedFunctions(document, { framework, agents: configuring, keyword: "tools" })
+      : []),
+  ],
 };
 
 /** The lists of declarations: of objects, and in Python of `types.Tool(function_declarations=[…])`. */

@@ -22,9 +22,8 @@ export const openaiAgentsPythonFormat: CodeFormat = {
   languages: ["python"],
   hints: [/\b(?:from|import)\s+(?:[\w.]+\s*,\s*)*agents\b/],
   find(document) {
-    return importsModule(document, /^agents(\.|$)/)
-      ? [...decorated(document), ...called(document), ...built(document), ...agentsAsTools(document)]
-      : [];
+    const own = importsModule(document, /^agents(\.|$)/) ? agentsAsTools(document) : [];
+    return [...decorated(document), ...called(document), ...built(document), ...own];
   },
 };
 

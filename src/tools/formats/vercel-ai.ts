@@ -1,9 +1,11 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import { ownerOf } from "../../syntax/owner.ts";
+import { unwrap } from "../../syntax/script/unwrap.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 import { type NamedAt, nameOfNode } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
-import { isImported, scriptCalls } from "../script/calls.ts";
+import { isImported, scriptCall, scriptCalls } from "../script/calls.ts";
 import { configTool, firstOf, heldName } from "../script/config-tool.ts";
 
 const framework = "vercel-ai";
@@ -29,7 +31,7 @@ export const vercelAiFormat: CodeFormat = {
   id: framework,
   languages: ["typescript", "tsx", "javascript"],
   hints: [/["'`:/]ai(?:@[\w.^~-]+)?(?:\/[\w-]+)?(?:[?#][^"'`]*)?["'`]/, "@ai-sdk/provider-utils"],
-  find: (document) => [...made(document), ...written(document)],
+  find: (document) => [...made(document), ...written(document), ...imported(document)],
 };
 
 function made(document: CodeDocument): FoundTool[] {
@@ -76,6 +78,32 @@ function keysOfVariables(document: CodeDocument): Map<string, string> {
     }
   }
   return found;
+}
+
+/** `tools = { faq: searchFaq }` of tools that another file defines: they go by the key they are offered under. */
+function imported(document: CodeDocument): FoundTool[] {
+  const sets = document.nodes("pair", "variable_declarator").flatMap((holder) => {
+    const name = field(holder, "key") ?? field(holder, "name");
+    const value = field(holder, "value");
+    return name !== undefined && value !== undefined && /tools$/i.test(document.textOf(name)) ? [value] : [];
+  });
+  return sets.flatMap((set) => {
+    const entries = unwrap(set).type === "object" ? (document.values.members(set)?.entries ?? []) : [];
+    return entries.flatMap(({ key, value }) => {
+      const call = /identifier$/.test(value.type) ? scriptCall(document.values.resolve(value)) : undefined;
+      const [config] = call?.arguments ?? [];
+      const isElsewhere = call !== undefined && ownerOf(document, call.node) !== document;
+      const isTool = isElsewhere && isImported(document, call.callee, modules, ["tool", "dynamicTool"]);
+      const held = isTool ? heldName(document, call.node) : undefined;
+      if (config === undefined || held === undefined || held.named.name === key) {
+        return [];
+      }
+      const named: NamedAt = { ...held.named, name: key };
+      const shape = { framework, node: held.node, config, named, schemaKeys, approvalKeys };
+      const tool = configTool(document, shape);
+      return tool === undefined ? [] : { ...tool, renamed: true as const };
+    });
+  });
 }
 
 /** The values of properties named `tools`. */

@@ -36,7 +36,11 @@ export function classesOf(document: CodeDocument, expression: Node, hops = 0): s
   if (expression.type !== "identifier") {
     return [];
   }
-  return names.lookup(textOf(expression), expression).flatMap(({ type, value, kind }) => {
+  return names.lookup(textOf(expression), expression).flatMap(({ type, value, kind, node }) => {
+    const handed = document.turn?.bound.get(node.id);
+    if (handed !== undefined) {
+      return classesOf(document, handed, hops + 1);
+    }
     const annotated = type === undefined ? [] : named(document, typeParts(type).base, hops);
     if (annotated.length > 0 || value === undefined || kind === "function" || kind === "class") {
       return annotated;

@@ -13,9 +13,11 @@ import {
 } from "../code-tool.ts";
 import type { FoundTool } from "../format.ts";
 import type { InputSchema } from "../input-schema.ts";
+import { scriptCall } from "./calls.ts";
 import { scriptCode } from "./code.ts";
 import { holderOf } from "./holders.ts";
 import { schemaFrom } from "./schemas.ts";
+import { wrappedConfigs } from "./wrappers.ts";
 
 /** How a framework's configuration object states a tool. */
 export interface ConfigShape {
@@ -51,7 +53,10 @@ export function configTool(document: CodeDocument, tool: ConfigTool): FoundTool 
     return undefined;
   }
   const schemaNode = firstOf(members, tool.schemaKeys ?? ["inputSchema", "parameters"]);
-  const approval = approvalIn(document, members, tool.approvalKeys ?? []) ?? laterApproval(document, tool);
+  const approval =
+    wrapperApproval(document, tool) ??
+    approvalIn(document, members, tool.approvalKeys ?? []) ??
+    laterApproval(document, tool);
   return codeTool(document, {
     framework: tool.framework,
     node: tool.node,
@@ -84,6 +89,20 @@ function withSpread(members: Members, schema: InputSchema, node: Node | undefine
         inputSchema: { type: "object" },
         schemaCompleteness: { level: "none", reasons: ["a spread in the definition is not static"] },
       };
+}
+
+/** What a function of the project adds to every definition: `tool({ ...config, needsApproval: true })`. */
+function wrapperApproval(document: CodeDocument, { node, approvalKeys }: ConfigTool) {
+  const call = approvalKeys === undefined ? undefined : scriptCall(node);
+  const configs = call?.callee.type === "identifier" ? wrappedConfigs(document, call.callee) : [];
+  for (const config of configs) {
+    const members = document.values.members(config);
+    const approval = members && approvalKeys && approvalIn(document, members, approvalKeys);
+    if (approval !== undefined) {
+      return approval;
+    }
+  }
+  return undefined;
 }
 
 /** `payInvoice.needsApproval = true` after the definition. */

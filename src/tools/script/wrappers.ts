@@ -11,15 +11,34 @@ const maxWrappers = 3;
  * `const defineTool = (config) => tool(config)`. The callee itself for anything else.
  */
 export function wrappedCallee(document: CodeDocument, callee: Node): Node {
+  const inner = callsThrough(document, callee).at(-1);
+  const at = inner && field(inner, "function");
+  return at === undefined ? callee : unwrap(at);
+}
+
+/** The objects that functions of the project make of the one they are given, the innermost first: `{ ...config, needsApproval: true }`. */
+export function wrappedConfigs(document: CodeDocument, callee: Node): Node[] {
+  return callsThrough(document, callee)
+    .reverse()
+    .flatMap((call) =>
+      namedChildren(field(call, "arguments") ?? call).filter(({ type }) => type === "object"),
+    );
+}
+
+/** The calls by which functions of the project hand their arguments on, one after the other. */
+function callsThrough(document: CodeDocument, callee: Node): Node[] {
+  const calls: Node[] = [];
   let at = callee;
-  for (let depth = 0; depth < maxWrappers; depth++) {
-    const inner = at.type === "identifier" ? handedTo(document, document.values.resolve(at)) : undefined;
-    if (inner === undefined) {
-      return at;
+  while (calls.length < maxWrappers && at.type === "identifier") {
+    const call = handedTo(document, document.values.resolve(at));
+    const next = call && field(call, "function");
+    if (call === undefined || next === undefined) {
+      break;
     }
-    at = inner;
+    calls.push(call);
+    at = unwrap(next);
   }
-  return at;
+  return calls;
 }
 
 function handedTo(document: CodeDocument, definition: Node): Node | undefined {
@@ -35,7 +54,7 @@ function handedTo(document: CodeDocument, definition: Node): Node | undefined {
     names.length > 0 &&
     names.length === given.length &&
     given.every((argument, index) => handsOn(document, argument, names[index]));
-  return isSame ? unwrap(callee) : undefined;
+  return isSame ? call : undefined;
 }
 
 /** The call that is all a function does, returned or not. */

@@ -2,10 +2,13 @@ import { objectIn, stringIn } from "../data-shapes.ts";
 import type { ConfigFormat, FoundPermission } from "./format.ts";
 import { rulesIn } from "./rules.ts";
 
-/** `.claude/settings.json` and `settings.local.json`: rules in three lists, of which `deny` beats `ask` beats `allow`. */
+/**
+ * `.claude/settings.json` and `settings.local.json`: rules in three lists, of which `deny` beats `ask` beats `allow`. Cursor's
+ * `.cursor/cli.json` has two of them.
+ */
 export const claudeSettingsFormat: ConfigFormat = {
   id: "claude-settings",
-  files: /(?:^|\/)(?:\.claude\/settings(?:\.local)?|managed-settings)\.json$/,
+  files: /(?:^|\/)(?:\.claude\/settings(?:\.local)?|managed-settings|\.cursor\/cli(?:-config)?)\.json$/,
   hints: ["permissions"],
   find(document) {
     const permissions = objectIn(document.root, "permissions");

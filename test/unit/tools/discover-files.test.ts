@@ -33,6 +33,18 @@ afterEach(() => {
 });
 
 describe("which files are looked at", () => {
+  it("leaves copies of dependencies out, but not suppliers", async () => {
+    write({
+      "go.mod": "module a",
+      "vendor/a.json": tool("copy"),
+      "third_party/b.json": tool("other"),
+      "src/vendor/c.json": tool("supplier"),
+    });
+    expect(await names()).toEqual(["supplier"]);
+    expect(await isWalked(root, join(root, "vendor/a.json"), [])).toBe(false);
+    expect(await isWalked(root, join(root, "src/vendor/c.json"), [])).toBe(true);
+  });
+
   it("walks folders in order and names files from the root", async () => {
     write({ "b/two.json": tool("two"), "a.json": tool("one"), "b/notes.md": "x" });
     const { tools, stats } = await discover();

@@ -146,3 +146,52 @@ describe("tools of the provider that code switches on", () => {
     expect(await definitions({ [file]: text })).toEqual(expected);
   });
 });
+
+describe("tools that a module is handed a server for", () => {
+  it("are where they are written, or where their name is given", async () => {
+    const files = {
+      "server.py": `from mcp.server.fastmcp import FastMCP\nimport admin\n\napp = FastMCP("a")\nadmin.register(app, prefix="admin")\n`,
+      "admin.py": `def register(mcp, prefix):\n    @mcp.tool(name=f"{prefix}_reset")\n    def reset() -> str:\n        """Reset it."""\n\n    @mcp.tool()\n    def plain() -> str:\n        """Do it."""\n`,
+    };
+    expect(await definitions(files)).toEqual(["admin_reset server.py:5", "plain admin.py:7"]);
+  });
+
+  it("are read through functions that only check their types", async () => {
+    const files = {
+      "define.ts": `import type { McpServer } from "@modelcontextprotocol/server";
+import { z } from "zod";
+export const defineTool = <D extends object>(definition: D): D => definition;
+export function attach(server: McpServer, definitions: any[]) {
+  for (const { name, description, shape, run } of definitions) {
+    server.registerTool(name, { description, inputSchema: z.object(shape) }, run);
+  }
+}
+`,
+      "list.ts": `import { z } from "zod";
+import { defineTool } from "./define";
+export const list = defineTool({
+  name: "list_tickets", description: "Lists tickets.", shape: { id: z.string() }, run: async () => [],
+});
+`,
+      "main.ts": `import { McpServer } from "@modelcontextprotocol/server";
+import { attach } from "./define";
+import { list } from "./list";
+attach(new McpServer({ name: "a", version: "1" }), [list]);
+`,
+    };
+    expect(await definitions(files)).toEqual(["list_tickets list.ts:4"]);
+  });
+
+  it("go by the key another file offers them under", async () => {
+    const files = {
+      "faq.ts": `import { tool } from "ai";\nimport { z } from "zod";\nexport const searchFaq = tool({ description: "Search.", inputSchema: z.object({ q: z.string() }) });\n`,
+      "index.ts": `import { searchFaq as faq } from "./faq";\nexport const baseTools = { faq };\n`,
+    };
+    expect(await definitions(files)).toEqual(["faq faq.ts:3"]);
+  });
+
+  it("have the approval that a function of the project adds", async () => {
+    const text = `import { tool } from "@openai/agents";\nimport { z } from "zod";\nconst guarded = (config: any) => tool({ ...config, needsApproval: true });\nexport const wipe = guarded({ name: "wipe", description: "Wipe.", parameters: z.object({}), execute: async () => "" });\n`;
+    expect(await definitions({ "a.ts": text })).toEqual(["wipe a.ts:4 always"]);
+  });
+});
