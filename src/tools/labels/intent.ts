@@ -81,7 +81,10 @@ export function readDescription(
     .split(/\s[—–]\s|[:;]\s/);
   const foreign = wordsInUnspacedText(shape.firstSentence);
   const { first, rest } = verbFirst(foreign.length > 0 ? foreign : splitText(text).map(toEnglish));
-  const tokens = normalize(rest.flatMap((word) => word.split(/[-_]/)).filter(Boolean));
+  const all = normalize(rest.flatMap((word) => word.split(/[-_]/)).filter(Boolean));
+  // "Searches PubMed for articles" names both: where one looks and what comes back.
+  const tokens =
+    first !== undefined && searching.has(first) ? all.map((word) => (word === "for" ? "and" : word)) : all;
   return {
     verb: first ?? "",
     act: first === undefined ? undefined : describedAct(first),
@@ -90,6 +93,7 @@ export function readDescription(
   };
 }
 
+const searching = words("search scan look check ask query");
 const adverb = /^\w{3,}ly$/;
 
 /** The verb that words begin with, of `permanently delete` and `log out` the one that is meant, and what follows it. */

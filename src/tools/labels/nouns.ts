@@ -36,7 +36,8 @@ const lexicon: Readonly<Record<Concept, ReadonlySet<string>>> = {
   private: words("email mail inbox dm sms voicemail mailbox imessage whatsapp unread gmail outlook"),
   web: words(`web website webpage site internet url page html google bing duckduckgo tavily wikipedia arxiv serp news
     article blog feed rss headline search_engine search_result link reddit youtube hackernews browser perplexity exa
-    sitemap online scholar internet_search`),
+    sitemap online scholar internet_search pubmed wikidata crossref openalex stackoverflow stackexchange
+    yelp tripadvisor trustpilot imdb producthunt substack quora`),
   document:
     words(`file document doc pdf attachment note wiki spreadsheet sheet slide presentation markdown readme docx
     notebook knowledge_base folder documentation confluence notion sharepoint evernote obsidian vault paper text_file contract wikipage
@@ -60,14 +61,14 @@ const lexicon: Readonly<Record<Concept, ReadonlySet<string>>> = {
     recording clipboard bookmark contact transaction payment payment_intent invoice balance statement portfolio holding
     credit_score loan tax receipt order reservation booking purchase insurance claim audit_log resume cv ssn passport
     phone payslip compensation benefit heart_rate symptom immunization grade reminder itinerary voicemail ip_address
-    keystroke wallet backup expense subscription deal opportunity`),
+    keystroke screen_time browsing_history wallet backup expense subscription deal opportunity`),
   secret: words(`secret credential password api_key private_key ssh_key environment_variable env cookie
     access_token keychain certificate kubeconfig 1password bitwarden lastpass keepass`),
   money:
     words(`money fund payment payout refund donation transaction wire trade bid bet purchase expense loan payroll
     crypto bitcoin eth ether coin nft stock tip wallet dividend cash bill usdc token security_purchase reimbursement
     standing_order order share position credit payment_intent purchase_order gift_card disbursement deposit transfer
-    collateral`),
+    collateral fee rent fine toll debt wage premium bond`),
   bookable:
     words(`flight hotel room train trip ride cruise car taxi cab vacation tour seat accommodation airbnb stay
     rental ferry lodging baggage airfare restaurant_deposit`),
@@ -89,11 +90,11 @@ const lexicon: Readonly<Record<Concept, ReadonlySet<string>>> = {
   program:
     words(`code command shell script sql python javascript js notebook program cell terminal bash powershell
     query typescript cypher statement snippet expression binary executable cli kubectl workflow pipeline playbook macro
-    cmd lambda node_script package`),
+    cmd lambda node_script package exploit payload shellcode`),
   public:
     words(`tweet post blog article story video podcast website site listing job_posting press_release advert ad
     campaign newsletter social facebook linkedin instagram tiktok reddit youtube twitter bluesky mastodon release
-    homepage landing_page`),
+    homepage landing_page job_ad press newsroom`),
   broker: words("kafka queue topic mqtt rabbitmq pubsub sqs bus broker redis stream"),
   trifle:
     words(`viewport zoom cursor theme volume brightness view selection filter timer tab window focus cart wishlist

@@ -26,7 +26,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     capture display history readfile getenv printenv select tree glob enumerate access
     research`),
   digest: words(
-    "summarize summarise translate analyze analyse extract transcribe classify parse ocr review ingest",
+    "summarize summarise translate analyze analyse extract transcribe classify parse ocr review ingest screen triage moderate",
   ),
   compute:
     words(`calculate compute convert format encode decode hash sort count estimate render tokenize round sum
@@ -36,7 +36,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     preprocess debug optimize benchmark assert count deduplicate sanitize escape distance choose pick redact mask anonymize`),
   create:
     words(`create provision setup add insert new make_new register write save store log append put draft copy clone duplicate
-    import schedule reserve record enroll enrol submit file upsert upload remember memorize note mkdir touch
+    import schedule reserve record prescribe compose author backfill populate seed enqueue lodge enroll enrol submit file upsert upload remember memorize note mkdir touch
     writefile fork raise open_issue branch commit stage bookmark enter init initialize index build compile generate_file`),
   update:
     words(`update edit modify change set patch replace rename move merge sync synchronize toggle adjust configure
@@ -47,29 +47,31 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     block unblock suspend revoke freeze hold publish_draft put_object alter reassign reroute redirect sign correct
     mutate apply deploy scale promote_release check_in fill type click press drag select_option hover snooze
     prioritize deprecate transform_table ack acknowledge clock dismiss rebase stash amend squash deny expel retract dispute contest appeal discharge admit hire fire onboard offboard fulfill fulfil waive
+    revert undo redo unmerge cherry_pick waive forgive excuse pardon adopt nominate elect appoint reinstate relocate relabel
+    postpone defer expedite discontinue certify notarize attest ratify amend countersign endorse relist reclassify recategorize
     void override reconcile settle allocate reallocate rotate demote retire sanction protect unprotect unapprove unresolve evict_tenant finalize exchange return`),
   delete:
     words(`delete remove drop destroy purge wipe erase clear truncate trash uninstall unlink rm rmdir del discard
     empty flush prune overwrite evict expunge shred cleanup nuke force_push unpublish wipeout obliterate deregister
-    undeploy reset clean`),
+    undeploy reset clean decommission teardown dismantle scrub forget delist`),
   stop: words("stop kill terminate shutdown reboot restart halt abort hibernate pause"),
   send: words(`send answer email mail text message sms dm notify reply respond forward broadcast announce tweet retweet post
-    publish share alert comment call dial phone push webhook contact page invite release`),
+    publish share alert comment call dial phone push webhook contact page invite release remind nudge inform warn summon notify_all fax whisper`),
   execute:
     words(`run execute exec eval invoke shell bash terminal sh zsh cmd powershell python repl spawn install
-    trigger dispatch launch`),
+    trigger dispatch launch exploit bruteforce`),
   pay: words(`pay repay refund charge reimburse purchase buy sell trade withdraw deposit donate tip bid invest wire remit
-    checkout payout topup stake unstake redeem order transfer swap book rent bet wager tithe liquidate mint bridge`),
+    checkout payout topup stake unstake redeem order transfer swap book rent bet wager tithe liquidate mint bridge collect disburse garnish levy lend borrow prepay compensate subsidize auction repossess airdrop debit credit fine`),
   grant: words(
-    "grant authorize authorise permit unlock promote elevate impersonate entitle whitelist allowlist unban",
+    "grant authorize authorise permit unlock promote elevate impersonate entitle whitelist allowlist unban delegate deputize empower",
   ),
   control:
     words(`turn open lock arm disarm fly takeoff land drive dispense dose inject infuse administer spin heat
     cool dim brighten ring control actuate steer accelerate brake ignite spray irrigate pump vacuum mow print
-    preheat boil switch blink beep honk vibrate water drill weld mill lift`),
+    preheat boil switch blink beep honk vibrate water drill weld mill lift feed milk harvest plow sow fertilize detonate eject vent prime hoist undock jog hatch tilt pan home`),
   light:
     words(`make do perform start process handle use take begin initiate place request issue bring give put_in prepare
-    go help test_run continue act work ensure interact`),
+    go help leave test_run continue act work ensure interact`),
 };
 
 const actByVerb: ReadonlyMap<string, Act> = new Map(
@@ -87,7 +89,7 @@ const nounsToo =
   land ring control heat cool spray vacuum change reason think clock make process work use hash check like react sign
   type press view preview summary display subscribe help plan random head math measure sum round signup new start
   select export repl cmd sh trash prompt push pull register close empty enter ping apply page guess glob function
-  trigger dispatch launch split plan stop pause bet arm return dispute appeal contest dose water drill mill lift void research switch ship`);
+  trigger dispatch launch split plan stop pause bet arm return dispute appeal contest dose water drill mill lift void research switch ship screen credit fine collect home feed pan prime vent hatch harvest warn author seed fax forget vent`);
 
 /** Follow a word that can be noun or verb and make it a noun: `order_status`, `file_info`. */
 const nounTails =

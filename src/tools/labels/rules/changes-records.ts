@@ -25,7 +25,7 @@ const processing = words(
   "replace edit merge split crop rotate resize draw transform convert combine compile correct sign fill upload copy",
 );
 const processedMedia = words(
-  "text string image pdf video audio cell number expression chart plot graph diagram figure",
+  "text string latex message image pdf video audio cell number expression chart plot graph diagram figure",
 );
 /** Creating these is sending, paying or granting, each a label of its own. */
 const notRecords =
@@ -76,6 +76,9 @@ export const changesRecords: Rule = {
     }
     if (verb === "promote" || verb === "demote") {
       return object;
+    }
+    if (verb === "open") {
+      return objectIs(intent, "ticket");
     }
     if (verb === "post") {
       return names(intent, ledger);

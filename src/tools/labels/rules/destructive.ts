@@ -12,6 +12,8 @@ const cleaned = words(
   `docker system cache artifact build workspace folder directory disk volume log container image database history branch
   temp file data_directory registry project`,
 );
+const restoring = words("restore rollback");
+const states = words("snapshot backup database world volume disk checkpoint server instance");
 const drives = words("disk drive partition volume usb");
 const halting = words("kill terminate shutdown reboot restart");
 const played = words(
@@ -44,6 +46,10 @@ export const destructive: Rule = {
         mentions(intent, "person", "device", "trifle", "private") !== undefined ||
         names(intent, played) !== undefined;
       return halted ?? when(halting.has(verb) && !harmless, intent.nouns[0]);
+    }
+    // What was there before is gone.
+    if (restoring.has(verb)) {
+      return names(intent, states) ?? names(readDescription(shape), states);
     }
     if (verb === "format") {
       return names(intent, drives);

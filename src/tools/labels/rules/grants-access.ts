@@ -9,7 +9,7 @@ const issuing =
   words(`create generate issue add new make register provision rotate reset assign set change modify attach put
   upload approve enable edit`);
 const keys = words(
-  "api_key access_token ssh_key credential password service_account token keycode passcode oauth certificate",
+  "api_key access_token ssh_key credential password service_account token keycode passcode oauth certificate secret",
 );
 /** What is kept in a vault opens nothing. */
 const stored = words("create generate add make put upload");
@@ -28,6 +28,11 @@ const guards =
   encryption guardrail approval logging audit_log rls security`);
 const disabling = words("disable deactivate turn remove bypass delete suspend mute");
 const openings = words("port firewall security_group");
+const opened = words("make set");
+const everybody = words("public");
+const stores = words(
+  "bucket file folder repository repo document dashboard drive container album blob object",
+);
 const harmlessLocks = words("conversation issue thread achievement bootloader_info");
 const shared = words(
   "document file folder drive calendar dashboard vault secret album sheet spreadsheet note",
@@ -61,6 +66,9 @@ export const grantsAccess: Rule = {
     }
     if (verb === "open") {
       return names(intent, openings);
+    }
+    if (opened.has(verb) && names(intent, everybody) !== undefined) {
+      return names(intent, stores);
     }
     if (disabling.has(verb)) {
       return names(intent, guards);

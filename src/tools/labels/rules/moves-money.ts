@@ -10,9 +10,15 @@ const alwaysPaying = words(
 /** One also withdraws an application and charges a phone. */
 const otherMeanings = words("withdraw deposit charge remit");
 const trading = words("sell trade invest bid tip wire stake unstake redeem rent mint bet tithe bridge");
+/** Of these it depends on what it is done to. */
+const owed = words(
+  "collect waive forgive disburse garnish levy lend borrow prepay debit credit fine airdrop",
+);
 const exchanging = words("transfer swap");
 const booking = words("book reserve");
 const tickets = words("ticket trip");
+/** Rooms of one's own house. */
+const gathered = words("meeting conference huddle desk");
 const positions = words("position trade");
 const lasting = words("upgrade renew subscribe");
 const upgradable = words("plan subscription seat membership tier flight");
@@ -51,9 +57,15 @@ export const movesMoney: Rule = {
     if (names(intent, notMoved) !== undefined) {
       return undefined;
     }
+    if (booking.has(verb) && names(intent, gathered) !== undefined) {
+      return undefined;
+    }
     if (alwaysPaying.has(verb)) {
       const paid = mentions(intent, "money", "account") ?? shape.parameterNamed(amounts);
       return otherMeanings.has(verb) && intent.nouns.length > 0 ? paid : when(true, paid);
+    }
+    if (owed.has(verb)) {
+      return mentions(intent, "money") ?? names(intent, coins) ?? shape.parameterNamed(amounts);
     }
     if (minting.has(verb) && names(intent, coins) !== undefined) {
       return names(intent, coins);

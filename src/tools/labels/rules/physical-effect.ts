@@ -8,7 +8,7 @@ const controlling =
   pause resume schedule operate calibrate rotate pan reset restart shutdown dim brighten heat cool call`);
 const selfMoving =
   words(`takeoff drive dispense dose inject infuse administer spin steer accelerate brake ignite spray irrigate
-  mow preheat fly actuate honk beep blink vibrate water drill weld mill`);
+  mow preheat fly actuate honk beep blink vibrate water drill weld mill milk harvest plow sow fertilize detonate hoist`);
 const travelling = words("drive fly");
 /** The same words name things on a screen or in a data centre. */
 const virtual =

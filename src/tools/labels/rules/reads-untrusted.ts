@@ -59,10 +59,11 @@ export const readsUntrusted: Rule = {
   },
 };
 
+const opened = words("title subject body summary");
 /** To open a ticket is to write one. */
 function makes(shape: ToolShape): boolean {
   const { act } = readDescription(shape);
-  return act === "create" || act === "send";
+  return act === "create" || act === "send" || shape.parameterNamed(opened) !== undefined;
 }
 
 /** Else a code is a short name: of an airport, a country, a voucher. */

@@ -6,7 +6,7 @@ import { words } from "../tokens.ts";
 
 const contributions =
   words(`incident comment ticket issue pull_request message tweet post review discussion reply invitation invite
-  announcement gist email feedback complaint question newsletter campaign mail thread forum`);
+  announcement gist email feedback complaint question newsletter campaign mail thread forum voicemail`);
 const creating = words(
   "raise report trigger declare create add insert new write submit open file put upload make schedule place leave",
 );
