@@ -37,7 +37,7 @@ describe("classes that hand their definition up", () => {
   const base = (setUp: string) =>
     `export abstract class BaseTool {\n  name: string; description: string; schema: any;\n  ${setUp}\n  abstract run(input: unknown): Promise<string>;\n}\n`;
   const derived = (given: string) =>
-    `import { z } from "zod";\nimport { BaseTool } from "./base";\nexport class Move extends BaseTool {\n  constructor() {\n    super(${given});\n  }\n  async run() { return ""; }\n}\n`;
+    `import { z } from "zod";\nimport { BaseTool } from "./base.ts";\nexport class Move extends BaseTool {\n  constructor() {\n    super(${given});\n  }\n  async run() { return ""; }\n}\n`;
   const object = '{ name: "move", description: "Move it.", schema: z.object({ to: z.string() }) }';
   it.each([
     [

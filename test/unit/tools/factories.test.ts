@@ -33,7 +33,7 @@ export function deleteDocument(session: unknown) {
 describe("functions that make tools, called in another file", () => {
   it("name them by the key they are put under, where they are defined", async () => {
     const app = `import { streamText } from "ai";
-import { createDocument, deleteDocument, makeClock } from "./kit";
+import { createDocument, deleteDocument, makeClock } from "./kit.ts";
 export const run = (session: unknown) => streamText({
   tools: { clock: makeClock(), createDocument: createDocument({ session }), removeDocument: deleteDocument(session) },
 });
@@ -60,7 +60,7 @@ export const note = { name: "create_note", description: "Write a note.", schema:
       "server.ts": `import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { zodToJsonSchema } from "zod-to-json-schema";
-import { note } from "./note";
+import { note } from "./note.ts";
 const server = new Server({ name: "n", version: "1" });
 server.setRequestHandler(ListToolsRequestSchema, async () => ({
   tools: [note].map(({ name, description, schema }) => ({ name, description, inputSchema: zodToJsonSchema(schema) })),
@@ -168,14 +168,14 @@ export function attach(server: McpServer, definitions: any[]) {
 }
 `,
       "list.ts": `import { z } from "zod";
-import { defineTool } from "./define";
+import { defineTool } from "./define.ts";
 export const list = defineTool({
   name: "list_tickets", description: "Lists tickets.", shape: { id: z.string() }, run: async () => [],
 });
 `,
       "main.ts": `import { McpServer } from "@modelcontextprotocol/server";
-import { attach } from "./define";
-import { list } from "./list";
+import { attach } from "./define.ts";
+import { list } from "./list.ts";
 attach(new McpServer({ name: "a", version: "1" }), [list]);
 `,
     };
@@ -185,7 +185,7 @@ attach(new McpServer({ name: "a", version: "1" }), [list]);
   it("go by the key another file offers them under", async () => {
     const files = {
       "faq.ts": `import { tool } from "ai";\nimport { z } from "zod";\nexport const searchFaq = tool({ description: "Search.", inputSchema: z.object({ q: z.string() }) });\n`,
-      "index.ts": `import { searchFaq as faq } from "./faq";\nexport const baseTools = { faq };\n`,
+      "index.ts": `import { searchFaq as faq } from "./faq.ts";\nexport const baseTools = { faq };\n`,
     };
     expect(await definitions(files)).toEqual(["faq faq.ts:3"]);
   });
