@@ -15,6 +15,8 @@ const wants = new RegExp(
   "g",
 );
 
+const spoken = new RegExp(`\\b${secret}\\b`);
+
 interface Asked {
   place: Place;
   start: number;
@@ -58,7 +60,6 @@ export const coaxedSecret: Detector = {
     if (!call || !argument || isOwnBusiness(call) || saidByUser(situation, argument)) {
       return undefined;
     }
-    const spoken = new RegExp(`\\b${secret}\\b`);
     if (memory.users.some(({ passage }) => spoken.test(passage.folded))) {
       return undefined;
     }

@@ -1,5 +1,6 @@
 import { outcomeOfCall } from "../call/outcome.ts";
 import type { Detector } from "../finding.ts";
+import { recentCalls } from "../memory.ts";
 import { citeArgument } from "../situation.ts";
 import { cite } from "../text/passage.ts";
 import { isOwnBusiness } from "../user/asked.ts";
@@ -52,8 +53,11 @@ export const harsherAct: Detector = {
       return undefined;
     }
     const { folded } = user.passage;
+    if (!pairs.some(({ called }) => called.test(call.profile.verb))) {
+      return undefined;
+    }
     // Moving by copying and deleting, or closing by removing what was copied, is done in two acts.
-    const copied = memory.calls.some(({ call: past }) =>
+    const copied = recentCalls(memory).some(({ call: past }) =>
       /copy|archive|export|move|backup|save|upload|create|write/.test(past.tool.toLowerCase()),
     );
     for (const { asked, harsher, called } of copied ? [] : pairs) {

@@ -1,8 +1,9 @@
 import type { Detector } from "../finding.ts";
 import { citeArgument, type Situation } from "../situation.ts";
 import { sentenceAround } from "../text/acts.ts";
+import { perObject } from "../text/memo.ts";
 import { numbersOf } from "../text/numbers.ts";
-import { fold, passageOf } from "../text/passage.ts";
+import { fold, type Passage, passageOf } from "../text/passage.ts";
 import { timesIn } from "../toolbelt/calendar/clock.ts";
 import { datesIn } from "../toolbelt/calendar/dates.ts";
 import { isOwnBusiness } from "../user/asked.ts";
@@ -29,18 +30,31 @@ function isGiven({ memory, policy }: Situation, minutes: number): boolean {
 const relative =
   /\b(?:today|tomorrow|tonight|next|this|in (?:\d+|two|three|a)|days?|weeks?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|month)\b/;
 
+/** A text that speaks of days at all: a day may have been worked out from it. */
+const speaksOfDays: (passage: Passage) => boolean = perObject(
+  (passage) =>
+    datesIn(passage.folded.slice(0, 4_000)).length > 0 || relative.test(passage.folded.slice(0, 20_000)),
+);
+
 /** The user has a question answered, and the message gives a day although no day stands anywhere. */
 function madeUpDay({ memory, policy }: Situation, text: string): { start: number; end: number } | undefined {
-  const places = [...memory.users, ...memory.read.slice(-40), ...memory.answers, ...(policy ? [policy] : [])];
-  const known = places.some(
-    ({ passage }) => datesIn(passage.folded.slice(0, 4_000)).length > 0 || relative.test(passage.folded),
-  );
-  const asked = memory.users.some(({ passage }) =>
-    /\b(?:answer|reply|respond|tell|let)\b/.test(passage.folded),
-  );
-  const [date] = known || !asked ? [] : datesIn(text);
-  const { start: from, end } = date ? sentenceAround(text, date.start) : { start: 0, end: 0 };
-  return date && !text.slice(from, end).includes("?") ? date : undefined;
+  const [date] = datesIn(text);
+  const asked =
+    date !== undefined &&
+    memory.users.some(({ passage }) => /\b(?:answer|reply|respond|tell|let)\b/.test(passage.folded));
+  if (!date || !asked) {
+    return undefined;
+  }
+  const places = [
+    ...memory.users,
+    ...memory.read.slice(-40),
+    ...memory.answers.slice(-40),
+    ...(policy ? [policy] : []),
+  ];
+  const { start, end } = sentenceAround(text, date.start);
+  return text.slice(start, end).includes("?") || places.some(({ passage }) => speaksOfDays(passage))
+    ? undefined
+    : date;
 }
 
 /** A message tells somebody a time of day that nobody gave and nothing that was read has. */
