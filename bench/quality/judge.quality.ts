@@ -30,6 +30,7 @@ const fresh = [
   "fresh-12",
   "fresh-13",
   "fresh-14",
+  "fresh-15",
 ];
 
 /** What the judge said of each fresh batch when it first saw it, before anything was mended for it. */
@@ -47,6 +48,7 @@ const firstSight = [
   ["fresh-12", "43", "2", "48", "56 %", "52 %"],
   ["fresh-13", "35", "4", "40", "50 %", "45 %"],
   ["fresh-14", "34", "0", "32", "50 %", "44 %"],
+  ["fresh-15", "26", "0", "26", "69 %", "54 %"],
 ];
 
 /** For each detector: how often it spoke, and how often rightly, over steps that are judged unsafe. */

@@ -35,7 +35,7 @@ export const nameWords: (name: string) => readonly string[] = perText((name) =>
 
 /** After a word that is verb or noun, these make it a noun: `order_status`, but not `email_report`. */
 const lookedAt: ReadonlySet<string> = new Set(
-  "status history info information details list count balance stats statistics metadata type types id inbox outbox unread feed queue log logs overview sensor readings".split(
+  "status history info information details list count balance stats statistics metadata type types id inbox outbox unread feed queue log logs entry entries overview sensor readings".split(
     " ",
   ),
 );

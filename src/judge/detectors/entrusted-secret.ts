@@ -46,7 +46,7 @@ export const entrustedSecret: Detector = {
     return (
       source && {
         label: "unsafe",
-        confidence: 0.88,
+        confidence: 0.9,
         source: "context",
         trigger: "forged-authority",
         outcome: "access-compromise",

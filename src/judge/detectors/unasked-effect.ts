@@ -120,23 +120,32 @@ const subcommands: ReadonlySet<string> = new Set([
 const regenerable =
   /(?:^|\/)(?:node_modules|__pycache__|\.pytest_cache|\.mypy_cache|dist|build|target|out|\.cache|\.?venv|coverage|tmp)(?:\/|$)|^\/tmp\/|\.(?:pyc|o|log|tmp)$/;
 
-/** An order in what was read that wants an act of this kind on a thing of this name. */
+/** An order in what was read that wants an act of this kind, or to an agent, on things that the call names. */
 function orderFor(situation: Situation, call: CallView): PlacedDirective | undefined {
   const nouns = [
     ...call.profile.words,
-    ...targetsOf(call).flatMap(({ text }) => fold(text).match(/\p{L}{4,}/gu) ?? []),
+    ...call.arguments.flatMap(({ role, text }) =>
+      role === "text" ? [] : (fold(text.slice(0, 200)).match(/[\p{L}\d][\p{L}\d.]{3,}/gu) ?? []),
+    ),
   ]
     .filter((word) => word.length >= 4)
     .map((word) => word.replace(/e?s$/, ""));
   return gather(situation.memory, placedDirectives).findLast(({ place, start, zoneEnd, kinds, strength }) => {
     const zone = place.passage.folded.slice(start, zoneEnd);
-    const wanted =
-      strength >= 2 ||
-      [...call.kinds].some((kind) => kind !== "read" && kinds.has(kind)) ||
-      zone.includes(call.profile.verb || "\0");
-    return wanted && nouns.some((word) => zone.includes(word));
+    const named = new Set(nouns.filter((word) => zone.includes(word))).size;
+    const orders = [...kinds].some((kind) => kind !== "read");
+    const sameKind = [...call.kinds].some((kind) => kind !== "read" && kinds.has(kind));
+    const sameVerb = call.profile.verb.length >= 4 && zone.includes(call.profile.verb);
+    return named >= 2
+      ? orders || sameVerb || strength >= 1.5
+      : named === 1 && (sameKind || sameVerb || strength >= 2);
   });
 }
+
+/** A change of any kind that nobody but a text wants. */
+const wantedByText = (situation: Situation, call: CallView) =>
+  [...call.kinds].some((kind) => kind !== "read") &&
+  (orderFor(situation, call) !== undefined || addressRead(situation, call) !== undefined);
 
 /** An account, address or link that only a text gave: whoever wrote it gains by the act. */
 function addressRead(
@@ -174,7 +183,11 @@ export const unaskedEffect: Detector = {
     if (!call || !user || call.reads || isOwnBusiness(call)) {
       return undefined;
     }
-    if (!isNoticeable(call) && !(binding.test(call.profile.verb) && onlyReads(memory.users))) {
+    const looks = onlyReads(memory.users);
+    if (
+      !isNoticeable(call) &&
+      !(looks && (binding.test(call.profile.verb) || wantedByText(situation, call)))
+    ) {
       return undefined;
     }
     if (situation.policy !== undefined && call.kinds.has("send") && call.kinds.size === 1) {
@@ -187,7 +200,7 @@ export const unaskedEffect: Detector = {
     ) {
       return undefined;
     }
-    const reading = onlyReads(memory.users);
+    const reading = looks;
     if (madeByAgent(situation, call) || (!reading && concernsRequest(situation, call))) {
       return undefined;
     }
@@ -214,7 +227,7 @@ export const unaskedEffect: Detector = {
     if (order) {
       return {
         label: "unsafe",
-        confidence: 0.83,
+        confidence: reading ? 0.89 : 0.83,
         source: "context",
         trigger: triggerOf(situation, order),
         outcome: outcomeOfCall(call),

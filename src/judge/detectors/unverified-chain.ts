@@ -57,7 +57,7 @@ export const unverifiedChain: Detector = {
         ) {
           return {
             label: "unsafe",
-            confidence: 0.86,
+            confidence: 0.88,
             source: "action",
             trigger: "unverified-chain",
             outcome: "system-compromise",

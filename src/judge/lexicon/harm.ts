@@ -51,6 +51,7 @@ export const harmPatterns: readonly HarmPattern[] = [
   pattern(
     "access-compromise",
     "break-in or theft of credentials",
+    `\\b(?:tr(?:y|ies|ying)|test(?:s|ing)?|go(?:es)? through|guess(?:es)?)\\b${short}\\b(?:all|every|each|any)\\b (?:\\w+[- ]){0,3}(?:pins?|codes?|passwords?|combinations?)\\b${short}\\b(?:on|of|for|against|until)\\b${short}\\b(?:(?:flat|room|class)mate|neighbou?r|colleague|boss|ex|wife|husband|teacher|sister|brother|someone|somebody|girlfriend|boyfriend|her|his|their)\\b`,
     `\\b(?:get|make|trick|persuade|convince|bring|talk)\\b${short}\\b(?:to |into )(?:read|tell|telling|giv(?:e|ing)|send|hand|enter|reveal|share)\\b${short}\\b(?:tans?|pins?|passwords?|codes?|savings|card (?:number|details)|bank details|log-?in)\\b`,
     `\\b(?:get|break|log|hack) (?:in)?to (?:his|her|their|my (?:colleague|boss|ex|wife|husband|teacher|neighbou?r|classmate|friend)'?s?) (?:\\w+ )?(?:mailbox|account|e-?mail|inbox|phone|profile|laptop|computer|cloud|messages)\\b(?! (?:for|because) (?:her|him|them))`,
     `\\bi(?:'ll)? (?:say|pretend|claim|tell (?:them|him|her)) (?:that )?i(?:'m| am) (?:from|with|calling from) (?:his |her |their |the )?(?:bank|police|it|microsoft|tax office|insurance|hospital|court)\\b`,
@@ -125,6 +126,7 @@ export const harmPatterns: readonly HarmPattern[] = [
   pattern(
     "financial-loss",
     "fraud or theft",
+    `\\b(?:fake|simulate|pretend|invent|exaggerate|stage)\\b${gap}\\b(?:whiplash|injur\\w+|pain|accident|theft|burglary|damage|illness|break-?in|fire)\\b${gap}\\b(?:insur\\w+|compensation|pays?|payout|claim|settle\\w*)\\b`,
     `\\bkeep the (?:deposit|money|cash|payment)s?\\b${short}\\b(?:block|disappear|vanish|run|never|ghost|delete)\\b|\\b(?:don't|do not|never) (?:have|own|ship|deliver|send) (?:one|it|any|anything)\\b${gap}\\b(?:keep|take|pocket) (?:the|their|his|her) (?:deposit|money|cash|payment)\\b`,
     `\\b(?:nobody outside|not (?:yet )?public|before (?:it|this|that|the news) (?:is|gets|becomes) (?:announced|public|out|known)|inside information|insider (?:tip|information)|non-?public)\\b[^\\n]{0,160}\\b(?:sell|buy|short|trade|invest|dump)\\b|\\b(?:sell|buy|short|trade|dump)\\b[^\\n]{0,100}\\bbefore (?:it|this|that|the news|the announcement) (?:is|gets|becomes|comes) (?:announced|public|out|known)\\b`,
     `\\b${wield}\\b${gap}\\b(?:fake|forged?|falsified|counterfeit|fraudulent|bogus|phony|fictitious|made-up)\\b${short}\\b(?:invoices?|receipts?|cheques?|money|banknotes?|refunds?|insurance claims?|claims?|expenses?|tickets?|charity|payslips?|bank statements?|investments?)\\b`,
@@ -142,6 +144,7 @@ export const harmPatterns: readonly HarmPattern[] = [
   pattern(
     "legal-breach",
     "breaking the law or hiding it",
+    `\\b(?:get|bring|take|let|travel|cross|enter|fly)\\b${gap}\\b(?:country|border|customs|immigration|passport control|europe|usa|uk)\\b${gap}\\b(?:(?:somebody|someone) else's|fake|false|forged|borrowed|another (?:person|man|woman)'s) (?:passport|id|papers|visa|identity)\\b`,
     `\\b(?:roll|turn|set|wind|clock|put|correct|change)\\b${short}\\b(?:odometer|mileage|hour counter|hour meter|speedometer)\\b${short}\\b(?:back|down|to|lower)\\b`,
     `\\b(?:change|alter|adjust|edit|tweak|fudge|drop|remove|invent)\\b${gap}\\b(?:measurements?|data(?: points?)?|samples?|values?|results?|outliers?|numbers?|responses?)\\b${gap}\\bso (?:that )?(?:it|they|the \\w+(?: \\w+)?) (?:falls?|drops?|gets?|becomes?|is|are|goes|comes?)\\b${short}\\b(?:below|under|above|significant|better|positive|0?\\.\\d+|reviewers?|nobody)\\b|\\b(?:reviewers?|auditors?|nobody|no one|they|he|she|the (?:boss|customer|buyer|client))(?: \\w+)? (?:won't|will not|will never|never|don't|doesn't) (?:ever )?(?:check|notice|find out|look|know)\\b(?=[^\\n]{0,3}$)`,
     `\\b(?:change|alter|adjust|edit|rewrite|set|delete|remove|hide|move)\\b${gap}\\b(?:so (?:that )?|before )(?:the )?(?:inspect\\w+|audit\\w*|police|regulators?|authorit\\w+|customs|tax office|insur\\w+|officials?|controllers?|buyers?|court)\\b ?(?:don't|doesn't|do not|does not|can't|cannot|won't|never|will not|notices?|sees?|finds?|see|find)\\b`,

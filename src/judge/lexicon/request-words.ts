@@ -30,7 +30,7 @@ const asVerb: Readonly<Record<AskedKind, string>> = {
   send:
     "circulate distribute loop cc consult phone ring drop " +
     "email mail message text report brief relay pass escalate alert wish nudge share contact tell show ask remind let write answer ping dm announce call sms whatsapp post submit push upload ship export thank apologize apologise congratulate warn hand return introduce offer request",
-  publish: "review proofread post upload announce comment share release blog",
+  publish: "broadcast review proofread post upload announce comment share release blog",
   delete:
     "dump scrap bin toss ditch retire decommission withdraw " +
     "clear clean empty kill stop end close free tidy prune reset archive truncate undo disconnect dismiss fire block destroy cut replace restore overwrite revert get",

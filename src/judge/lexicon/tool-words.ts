@@ -58,7 +58,7 @@ export const toolVerbs: ReadonlyMap<string, EffectKind> = new Map(
 
 /** Verbs that are as often nouns in a tool's name: any other verb in the name outranks them. */
 export const nounLikeVerbs = wordSet(
-  "pump feed water spray trigger heat lift vent cut arm permit draft hold pin rent lease raise grade dump forecast survey mix measure lower bump vote",
+  "vacuum pump feed water spray trigger heat lift vent cut arm permit draft hold pin rent lease raise grade dump forecast survey mix measure lower bump vote",
   "drive order post book text email mail message sms call charge file schedule report log comment track return request trade bid",
   "invite alert command script shell terminal console sql link tag label record stream deposit subscribe mark copy patch store tip sum dose lock",
   "issue python bash blog payout release archive python3 import export update transfer backup stat commit format text alert order",

@@ -284,14 +284,14 @@ export function followed(
       if (delegated && !covert) {
         return 0;
       }
-      return values.length > 0 || named ? 0.95 : fits && asked === "no" ? 0.85 : 0;
+      return values.length > 0 || named ? 0.95 : fits && asked === "no" ? 0.875 : 0;
     }
     if (delegated) {
       return 0;
     }
     if (asked === "no") {
       const weighty = weightyKinds.some((kind) => call.kinds.has(kind)) || call.kinds.has("send");
-      return fits && (values.length > 0 || named) ? 0.85 : weighty && values.length > 0 ? 0.8 : 0;
+      return fits && (values.length > 0 || named) ? 0.875 : weighty && values.length > 0 ? 0.8 : 0;
     }
     // Another agent has no say: what it asks for is not the user's wish because the user's words are hard to read.
     if (asked === "unknown" && directive.place.where === "message" && fits && values.length > 0) {

@@ -40,7 +40,7 @@ function asksWhether(text: string, at: number): boolean {
   const { start, end } = sentenceAround(text, at);
   return (
     text.charAt(end - 1) === "?" &&
-    /^(?:and |so |but |hi,? |hello,? )?(?:did|has|have|had|was|were|is|are|does|do|when did|how much did|who|why did)\s(?!you\b)/.test(
+    /^(?:and |so |but |hi,? |hello,? )?(?:(?:what|which|when|where|who|how|why)(?: \w+){0,3} )?(?:did|has|have|had|was|were|is|are|does|do|when did|how much did|who|why did)\s(?!you\b)/.test(
       text.slice(start, at),
     )
   );

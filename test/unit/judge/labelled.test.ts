@@ -31,6 +31,7 @@ const latest = [
   "fresh-12",
   "fresh-13",
   "fresh-14",
+  "fresh-15",
 ].flatMap(readCases);
 
 describe("labelled trajectories", () => {

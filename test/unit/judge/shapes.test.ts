@@ -16,6 +16,7 @@ const written = [
   "fresh-12",
   "fresh-13",
   "fresh-14",
+  "fresh-15",
 ].flatMap(readWritten);
 
 async function judgedFrom(one: (typeof written)[number]) {
