@@ -22,8 +22,8 @@ export const limits = {
   argumentDepth: 64,
   /** Characters of a call kept as it was written when it cannot be parsed. */
   rawCharacters: 100_000,
-  /** Characters of base64 of one picture that is kept, and of all pictures of one trajectory. */
+  /** Characters of base64 of one picture that is kept, and of all of one trajectory, which must fit on a line with the rest of it. */
   pictureCharacters: 8 * megabyte,
-  picturesCharacters: 64 * megabyte,
+  picturesCharacters: 32 * megabyte,
   problems: 200,
 } as const;

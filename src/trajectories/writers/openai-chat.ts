@@ -52,7 +52,7 @@ function toChat(trajectory: Trajectory): JsonObject {
 function messageOf(step: Extract<Step, { kind: "message" }>): JsonObject {
   return {
     role: step.from === "system" ? "system" : "user",
-    ...(step.from === "agent" && step.actor !== undefined ? { name: step.actor } : {}),
+    ...(step.from !== "system" && step.actor !== undefined ? { name: step.actor } : {}),
     content: step.text,
   };
 }

@@ -128,7 +128,15 @@ describe("ATIF", () => {
 
 describe("OpenAI chat", () => {
   it("keeps the conversation, with results behind the calls of one turn", async () => {
-    for (const name of ["openai-chat.jsonl", "anthropic.json", "sharegpt.jsonl"]) {
+    for (const name of [
+      "openai-chat.jsonl",
+      "anthropic.json",
+      "sharegpt.jsonl",
+      "langchain.json",
+      "langsmith-sdk.jsonl",
+      "openai-agents-sdk.jsonl",
+      "openinference-sdk.json",
+    ]) {
       const { trajectories } = await openFixture(name);
       const back = await readBack(await written("openai-chat", trajectories));
       const failures = (line: string) => line.replace("-> !", "-> ");
@@ -144,5 +152,16 @@ describe("OpenAI chat", () => {
     expect((await written("atif", [each, { ...each, id: "b" }])).trim().split("\n")).toHaveLength(2);
     expect((await written("autosafe", [each])).trim().split("\n")).toHaveLength(1);
     expect(await written("autosafe", [])).toBe("");
+  });
+
+  it("keeps who of several users said something", async () => {
+    const messages = ["Ann", "Bob"].flatMap((name) => [
+      { role: "user", name, content: `I am ${name}.` },
+      { role: "assistant", content: "Hello." },
+    ]);
+    const read = await readBack(JSON.stringify({ messages }));
+    const back = await readBack(await written("openai-chat", read));
+    expect(back.map(digest)).toEqual(read.map(digest));
+    expect(back.map(digest)[0]).toContain("user Bob: I am Bob.");
   });
 });
