@@ -14,6 +14,7 @@ import { geminiLiteralsFormat } from "./formats/gemini-literals.ts";
 import { googleAdkFormat } from "./formats/google-adk.ts";
 import { hostedLiteralsFormat } from "./formats/hosted-literals.ts";
 import { hostedMcpFormat } from "./formats/hosted-mcp.ts";
+import { hostedMcpLiteralsFormat } from "./formats/hosted-mcp-literals.ts";
 import { hostedToolsFormat } from "./formats/hosted-tools.ts";
 import { inspectAiFormat } from "./formats/inspect-ai.ts";
 import { keyedToolsFormat } from "./formats/keyed-tools.ts";
@@ -96,6 +97,7 @@ export const toolFormats: readonly ToolFormat[] = [
   openaiPydanticFormat,
   anthropicLiteralsFormat,
   hostedLiteralsFormat,
+  hostedMcpLiteralsFormat,
   geminiLiteralsFormat,
   bedrockLiteralsFormat,
   mcpLiteralsFormat,

@@ -147,6 +147,29 @@ describe("tools of the provider that code switches on", () => {
   });
 });
 
+describe("tools of MCP servers that the provider calls", () => {
+  it.each([
+    [
+      "a.py",
+      'from agents import HostedMCPTool\nwiki = HostedMCPTool(tool_config={"type": "mcp", "server_label": "w", "server_url": "https://w.example", "allowed_tools": ["ask"], "require_approval": "never"})\n',
+      ["ask a.py:2 never"],
+    ],
+    [
+      "a.ts",
+      'import { hostedMcpTool } from "@openai/agents";\nexport const wiki = hostedMcpTool({ serverLabel: "w", allowedTools: { toolNames: ["ask", "edit"] }, requireApproval: { always: { toolNames: ["edit"] } } });\n',
+      ["ask a.ts:2 conditional", "edit a.ts:2 always"],
+    ],
+    [
+      "a.ts",
+      'export const tools = [{ type: "mcp", server_label: "w", allowed_tools: ["ask"] }];\n',
+      ["ask a.ts:1 always"],
+    ],
+    ["a.ts", 'export const tools = [{ type: "mcp", server_label: "w" }]; // allowed_tools: all\n', []],
+  ])("%s %s", async (file, text, expected) => {
+    expect(await definitions({ [file]: text })).toEqual(expected);
+  });
+});
+
 describe("tools that a module is handed a server for", () => {
   it("are where they are written, or where their name is given", async () => {
     const files = {
