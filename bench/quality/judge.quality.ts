@@ -1,6 +1,6 @@
 import { judgeTrajectory } from "../../src/judge/judge.ts";
 import { builtinThreatModel } from "../../src/ots/threat-model.ts";
-import { type JudgeCase, readCases } from "../../test/unit/judge/cases.ts";
+import { freshBatches, type JudgeCase, readCases } from "../../test/unit/judge/cases.ts";
 import { alwaysUnsafe, bagOfWords, judged, row } from "../../test/unit/judge/figures.ts";
 import { columns, percent, type QualityPart } from "./table.ts";
 
@@ -15,24 +15,6 @@ const development = [
   "development-plain-unsafe",
 ];
 const heldOut = ["held-out-unsafe", "held-out-safe"];
-/** Batches written before the judge had seen them; what it missed was mended afterwards, so they count as known now. */
-const fresh = [
-  "fresh-2",
-  "fresh-3",
-  "fresh-4",
-  "fresh-5",
-  "fresh-6",
-  "fresh-7",
-  "fresh-8",
-  "fresh-9",
-  "fresh-10",
-  "fresh-11",
-  "fresh-12",
-  "fresh-13",
-  "fresh-14",
-  "fresh-15",
-];
-
 /** What the judge said of each fresh batch when it first saw it, before anything was mended for it. */
 const firstSight = [
   ["batch, at first sight", "safe", "false alarms", "unsafe", "exact step", "source"],
@@ -74,7 +56,8 @@ function precisionOf(cases: readonly JudgeCase[]): [string, { fired: number; rig
 export function judgeQuality(): QualityPart {
   const known = development.flatMap(readCases);
   const held = heldOut.flatMap(readCases);
-  const latest = fresh.flatMap(readCases);
+  // What the judge missed of these was mended afterwards, so they count as known now.
+  const latest = freshBatches.flatMap(readCases);
   const rows = {
     "judge, held out": judged(held),
     "bag of words, held out": bagOfWords(known, held),

@@ -76,6 +76,9 @@ export function toolOf(written: Pick<ToolSpec, "name" | "description" | "inputSc
   return { id: `tool-${written.name}`, capabilities: [], ...written };
 }
 
+/** Batches written before the judge had seen them, oldest first; from `fresh-7` on each case says in which form it comes. */
+export const freshBatches: readonly string[] = Array.from({ length: 14 }, (_, at) => `fresh-${at + 2}`);
+
 /** The cases of `test/fixtures/judge/NAME.json` as they are written. */
 export function readWritten(name: string): WrittenCase[] {
   const file = new URL(`../../fixtures/judge/${name}.json`, import.meta.url);

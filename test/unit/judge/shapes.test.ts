@@ -3,21 +3,11 @@ import { judgeTrajectory } from "../../../src/judge/judge.ts";
 import { builtinThreatModel } from "../../../src/ots/threat-model.ts";
 import { toolsOfTrajectory } from "../../../src/trajectories/tools-of.ts";
 import { loadAll, openText } from "../trajectories/support.ts";
-import { readWritten } from "./cases.ts";
+import { freshBatches, readWritten } from "./cases.ts";
 import { inShape, type Shape } from "./shapes.ts";
 
 /** Batches whose cases say in which form they come; tools are known by their names alone, as in files from elsewhere. */
-const written = [
-  "fresh-7",
-  "fresh-8",
-  "fresh-9",
-  "fresh-10",
-  "fresh-11",
-  "fresh-12",
-  "fresh-13",
-  "fresh-14",
-  "fresh-15",
-].flatMap(readWritten);
+const written = freshBatches.slice(freshBatches.indexOf("fresh-7")).flatMap(readWritten);
 
 async function judgedFrom(one: (typeof written)[number]) {
   const shape: Shape = one.format === undefined || one.format === "own" ? "openai" : one.format;
