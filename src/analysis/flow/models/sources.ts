@@ -25,6 +25,11 @@ export const sourceCalls: readonly (readonly [SourceKind, string, RegExp])[] = [
   ],
   [
     "model",
+    "a model's answer",
+    /^(@ai-sdk\/(react|vue|svelte|solid|angular)|ai(\/(react|rsc|vue|svelte))?)\.(useChat|useCompletion|(experimental_)?useObject|Chat)$/,
+  ],
+  [
+    "model",
     "an agent's answer",
     /^agents\.(Runner\.)?run(_sync|_streamed)?$|^@openai\/agents(-core)?\.run$|\.(kickoff|kickoff_async)$|smolagents\.\w*Agent\(\)\.run$|pydantic_ai\.Agent\(\)\.run(_sync)?$|Agent\(\)\.generate$/,
   ],
