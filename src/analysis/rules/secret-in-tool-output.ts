@@ -1,7 +1,7 @@
 import { outputFinding } from "../finding-of-flow.ts";
 import { presenceFixes } from "../fixes/flow-fixes.ts";
 import { leakingErrors } from "../leaking-errors.ts";
-import type { Rule } from "../rule.ts";
+import type { CodeContext, Rule } from "../rule.ts";
 import { whatOf } from "../source-rule.ts";
 
 /** A tool gives back a secret, which the model then knows and may repeat. */
@@ -39,16 +39,25 @@ export const secretInToolOutput: Rule = {
       hints: "tools",
       needs: /environ|getenv|process\.env|model_dump|asdict\(|vars\(|\.dict\(|\.json\(/,
       check: (context) =>
-        context.flows.outputs.map(({ tool, hit }) => {
-          const what = whatOf(hit);
-          const isWhole = /whole|choice/.test(what);
+        // What is returned together is one defect, however many secrets are in it.
+        [...Map.groupBy(context.flows.outputs, placeOf).values()].flatMap(([first, ...others]) => {
+          if (first === undefined) {
+            return [];
+          }
+          const { tool, hit } = first;
+          const isWhole = [first, ...others].some((one) => /whole|choice/.test(whatOf(one.hit)));
+          const what = `${whatOf(hit)}${others.length > 0 ? ` and ${others.length} more` : ""}`;
           return outputFinding(context, tool, hit, {
             message: `\`${tool.name}\` returns ${what}: the model, its provider and logs get it.`,
             severity: isWhole ? "error" : "warning",
-            fixes: () => presenceFixes(hit),
+            fixes: () => (others.length > 0 ? [] : presenceFixes(hit)),
           });
         }),
     },
     { kind: "code", hints: "tools", needs: /except|catch/, check: leakingErrors },
   ],
 };
+
+function placeOf({ tool, hit: { place } }: CodeContext["flows"]["outputs"][number]): string {
+  return `${tool.id} ${place.unit.file} ${place.start} ${place.end}`;
+}

@@ -40,15 +40,18 @@ function forced(context: CodeContext): RuleFinding[] {
     text,
   );
   return callsOf(document).flatMap((call): RuleFinding[] => {
-    const option = call.option("tool_choice") ?? call.option("toolChoice");
-    return option !== undefined && isForced(context, option.value) && !shapesAnswer(context, call)
+    const settings = call.option("modelSettings")?.value;
+    const value =
+      (call.option("tool_choice") ?? call.option("toolChoice"))?.value ??
+      (settings && document.values.members(settings)?.get("toolChoice"));
+    return value !== undefined && isForced(context, value) && !shapesAnswer(context, call)
       ? [
           {
             severity: stays ? "error" : "warning",
             confidence: "pattern",
             message: `The model must act, and \`${dangerous.name.slice(0, 30)}\` is at hand: it can neither ask nor refuse.`,
-            range: document.rangeOf(option.value),
-            fixes: () => [replacing(document, file, option.value, '"auto"', "Let the model choose")],
+            range: document.rangeOf(value),
+            fixes: () => [replacing(document, file, value, '"auto"', "Let the model choose")],
           },
         ]
       : [];

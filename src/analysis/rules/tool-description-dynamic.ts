@@ -197,7 +197,8 @@ function fetchIn(document: CodeContext["document"], start: number, end: number):
 }
 
 /** `tool.__doc__ = …` with a value that is not constant. */
-function rewritten({ document, text, tools }: CodeContext): RuleFinding[] {
+function rewritten(context: CodeContext): RuleFinding[] {
+  const { document, text, tools } = context;
   if (!text.includes("__doc__") || document.language !== "python" || tools.length === 0) {
     return [];
   }
@@ -207,7 +208,17 @@ function rewritten({ document, text, tools }: CodeContext): RuleFinding[] {
     const right = field(assignment, "right");
     const object = left?.type === "attribute" ? field(left, "object") : undefined;
     const isDoc = left !== undefined && object !== undefined && /\.__doc__$/.test(document.textOf(left));
-    return isDoc && right !== undefined && names.has(document.textOf(object)) && !isKnown(document, right)
+    // Where it comes from elsewhere the flow is reported.
+    const isFlow = () =>
+      context.flows.sources.some(
+        ({ kind, place }) =>
+          kind === "description" && place.start >= assignment.startIndex && place.end <= assignment.endIndex,
+      );
+    return isDoc &&
+      right !== undefined &&
+      !isFlow() &&
+      names.has(document.textOf(object)) &&
+      !isKnown(document, right)
       ? [
           {
             severity: "warning",

@@ -83,7 +83,10 @@ function undescribed(context: FileContext, tool: ToolDefinition): RuleFinding[] 
 }
 
 /** A description that is made at run time or imported reads as none; one that is written out empty is none. */
-function isGivenElsewhere(text: string, { source, description }: ToolDefinition): boolean {
+function isGivenElsewhere(text: string, { name, source, description }: ToolDefinition): boolean {
+  if (text.includes(`${name}.__doc__`)) {
+    return true;
+  }
   const { start, end } = offsetsOf(text, source.range);
   const given = /\b(?:description|doc|docstring|docs|about)["']?\s*[=:]\s*(?!["'`]{2}|["'`]\s*["'`])\S/i.test(
     text.slice(start, end),

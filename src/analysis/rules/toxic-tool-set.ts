@@ -6,6 +6,7 @@ import { callsOf } from "../calls.ts";
 import { configFiles, launchHints } from "../config/launch.ts";
 import { askingFixes } from "../fixes/approval.ts";
 import { can } from "../proven.ts";
+import { contains } from "../ranges.ts";
 import type { CodeContext, ConfigContext, Rule, RuleFinding } from "../rule.ts";
 
 /** An agent that reads what strangers write, reads what is private, and can send. */
@@ -167,15 +168,24 @@ function together(context: CodeContext): RuleFinding[] {
 
 /** The tools of this file that a list or an object of tools names. */
 function toolsIn(
-  { document }: CodeContext,
+  context: CodeContext,
   list: Node,
   byName: ReadonlyMap<string, ToolDefinition>,
 ): ToolDefinition[] {
+  const { document } = context;
   const items =
     document.values.items(list)?.items ??
     document.values.members(list)?.entries.map(({ value }) => value) ??
     [];
-  return items.flatMap((item) => byName.get(document.textOf(item).trim()) ?? []);
+  return items.flatMap((item) => byName.get(document.textOf(item).trim()) ?? toolBehind(context, item) ?? []);
+}
+
+/** The tool that a variable of another name holds: `const readPage = tool({ name: "read_page", … })`. */
+function toolBehind({ document, tools, file }: CodeContext, item: Node): ToolDefinition | undefined {
+  const declared = item.type === "identifier" ? document.names.lookup(document.textOf(item), item) : [];
+  const value = declared.length === 1 ? declared[0]?.value : undefined;
+  const range = value && document.rangeOf(value);
+  return range && tools.find(({ source }) => source.file === file && contains(range, source.nameRange));
 }
 
 /** Three different tools, one for each leg; undefined when the set does not hold together. */

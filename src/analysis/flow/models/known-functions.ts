@@ -123,7 +123,13 @@ export const knownFunctions: readonly Model[] = [
   ],
   [
     /(^|\.)Path\(\).*\.(read_text|read_bytes|open)$/,
-    (call) => marked(call.receiver ?? unknown, { view: "content" }),
+    (call) => {
+      const read = marked(call.receiver ?? unknown, { view: "content" });
+      // What is written into an open file goes where its path says.
+      return call.receiver?.text === undefined || call.method !== "open"
+        ? read
+        : { ...read, fields: new Map([["name", call.receiver]]) };
+    },
   ],
   [
     /(^|\.)BeautifulSoup$|^(html2text|markdownify|mistune)\.\w+$|^markdown\.markdown$|^readability\.Document$|^lxml\.html\.\w*fromstring$|^(marked|cheerio|jsdom|showdown|html-to-text|node-html-parser|@mozilla\/readability|markdown-it|turndown)(\(\))?(\.\w+)*$|^pypdf\.PdfReader$/,
