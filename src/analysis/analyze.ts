@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ThreatModel } from "../ots/threat-model.ts";
 import type { CodeDocument } from "../syntax/code-document.ts";
 import type { DataDocument } from "../syntax/data-node.ts";
@@ -183,8 +184,16 @@ const lowered: Readonly<Record<FindingSeverity, FindingSeverity>> = {
   info: "info",
 };
 
-function finished(rule: Rule, { file: own, inTests }: FileContext, raw: RuleFinding): RawFinding {
-  const { file = own, message, confidence, range, severity = rule.severity, related = [], tool } = raw;
+/** A tool may be found through a file it does not lie in; what is said at its name is said where that is. */
+function homeOf({ file, tools }: FileContext, { tool, range }: RuleFinding): string {
+  const source = tools.find(({ id }) => id === tool?.id)?.source;
+  return source !== undefined && isDeepStrictEqual(source.nameRange, range) ? source.file : file;
+}
+
+function finished(rule: Rule, context: FileContext, raw: RuleFinding): RawFinding {
+  const { inTests } = context;
+  const { file = homeOf(context, raw), message, confidence, range, severity = rule.severity } = raw;
+  const { related = [], tool } = raw;
   return {
     ruleId: rule.id,
     severity: inTests ? lowered[severity] : severity,

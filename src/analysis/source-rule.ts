@@ -3,7 +3,7 @@ import { argumentFinding, type Judgement, sourceFinding } from "./finding-of-flo
 import type { Hit, SinkKind } from "./flow/engine.ts";
 import type { ArgumentFlow } from "./flow/flows.ts";
 import type { SourceKind } from "./flow/value.ts";
-import type { Check } from "./rule.ts";
+import type { CodeCheck } from "./rule.ts";
 
 /** Words of the kinds of sources, at the beginning of a message. */
 export const sourceWords: Readonly<Record<SourceKind, string>> = {
@@ -32,7 +32,7 @@ export function sourceCheck(
   kinds: readonly SinkKind[],
   sources: readonly SourceKind[],
   judge: (hit: Hit) => Judgement | undefined,
-): Check {
+): CodeCheck {
   return {
     kind: "code",
     hints: { sources, sinks: kinds },
@@ -51,7 +51,7 @@ export function argumentsCheck(
   kinds: readonly SinkKind[],
   hints: readonly Hint[],
   judge: (flow: ArgumentFlow) => Judgement | undefined,
-): Check {
+): CodeCheck {
   return {
     kind: "code",
     hints: "tools",

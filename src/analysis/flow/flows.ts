@@ -140,7 +140,7 @@ function toolFlows(
       : [
           {
             tool,
-            argument: argument.path.join("."),
+            argument: argument.path.join(".") || argument.parameter.name || "input",
             others: [],
             parameter: {
               unit,

@@ -66,7 +66,8 @@ function literals(context: CodeContext): RuleFinding[] {
     const known = findKnownSecret(raw);
     const name = known === undefined ? nameOf(document, node) : undefined;
     const value = document.values.string(node) ?? "";
-    const isRandom = name !== undefined && isSecretName(name) && isSecretValue(value);
+    const isRandom =
+      name !== undefined && isSecretName(name) && isSecretValue(value) && !published.test(value);
     if (known === undefined && !isRandom) {
       return [];
     }
@@ -89,6 +90,9 @@ function literals(context: CodeContext): RuleFinding[] {
     ];
   });
 }
+
+/** Keys that are meant to be read by everybody: PostHog's for projects, Stripe's and Supabase's for pages, Mapbox's. */
+const published = /^(?:phc_|pk_(?:live|test)_|sb_publishable_|pk\.eyJ)/;
 
 /** What a literal is given to: a keyword, a property, a variable. */
 function nameOf(document: CodeDocument, node: Node): string | undefined {

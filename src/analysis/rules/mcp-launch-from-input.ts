@@ -3,7 +3,7 @@ import type { Judgement } from "../finding-of-flow.ts";
 import { environmentFixes } from "../fixes/flow-fixes.ts";
 import type { Hit } from "../flow/engine.ts";
 import { guarding } from "../guards.ts";
-import type { Rule } from "../rule.ts";
+import type { CodeCheck, Rule } from "../rule.ts";
 import {
   argumentsCheck,
   sourceCheck,
@@ -47,8 +47,10 @@ export const mcpLaunchFromInput: Rule = {
     code: 'StdioServerParameters(command="uvx", args=[SERVERS[request.json["server"]]])',
   },
   checks: [
-    sourceCheck(["launch"], ["model", "untrusted"], (hit) => judged(hit, sourceWords[sourceOf(hit)])),
-    argumentsCheck(["launch"], hints, (flow) => judged(flow.hit, subject(flow))),
+    oncePerCall(
+      sourceCheck(["launch"], ["model", "untrusted"], (hit) => judged(hit, sourceWords[sourceOf(hit)])),
+    ),
+    oncePerCall(argumentsCheck(["launch"], hints, (flow) => judged(flow.hit, subject(flow)))),
     sourceCheck(["launch"], ["secret"], (hit) =>
       hit.detail === "env" && whatOf(hit) === wholeEnvironment && startsForeign(hit)
         ? {
@@ -61,6 +63,21 @@ export const mcpLaunchFromInput: Rule = {
     ),
   ],
 };
+
+/** Command, arguments and environment of one server are one defect: who decides about the first decides about all. */
+function oncePerCall(check: CodeCheck): CodeCheck {
+  return {
+    ...check,
+    check(context) {
+      const seen = new Set<string>();
+      return check.check(context).filter(({ related }) => {
+        // The last place on the way is the call.
+        const call = JSON.stringify(related?.at(-1));
+        return !seen.has(call) && seen.add(call);
+      });
+    },
+  };
+}
 
 /** A program that is fetched from a registry when it is started. */
 function startsForeign({ call }: Hit): boolean {

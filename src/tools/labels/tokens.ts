@@ -74,6 +74,13 @@ export function normalize(tokens: readonly string[]): string[] {
   const result: string[] = [];
   for (let t = 0; t < tokens.length; t++) {
     const token = singular(tokens[t] ?? "");
+    const dropped = token === "drag" ? tokens.indexOf("drop", t + 1) : -1;
+    if (dropped > t && dropped <= t + 2) {
+      // Drag and drop moves something and drops nothing.
+      result.push(token);
+      t = dropped;
+      continue;
+    }
     const next = tokens[t + 1];
     const joined = next === undefined ? undefined : compounds.get(`${token} ${singular(next)}`);
     if (joined !== undefined) {
