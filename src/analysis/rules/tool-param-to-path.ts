@@ -1,5 +1,6 @@
 import { argumentCheck, subject } from "../argument-rule.ts";
 import { pathFixes } from "../fixes/path.ts";
+import type { ArgumentFlow } from "../flow/flows.ts";
 import { guarding } from "../guards.ts";
 import type { Rule } from "../rule.ts";
 
@@ -33,8 +34,12 @@ export const toolParamToPath: Rule = {
     code: '@mcp.tool()\ndef read_note(name: str) -> str:\n    path = (ROOT / name).resolve()\n    if not path.is_relative_to(ROOT):\n        raise ValueError("outside the notes")\n    return path.read_text()',
   },
   checks: [
-    argumentCheck("path", (flow) => {
+    argumentCheck("path", (flow, { flows }) => {
       const { hit } = flow;
+      // The folder is made for the file that is written next, and the same check mends both.
+      if (makesFolder(flow) && flows.arguments.some((other) => isSameDefect(flow, other))) {
+        return undefined;
+      }
       const { isSafe, assumed, flaw } = guarding(hit, [
         "contained",
         "basename",
@@ -57,3 +62,19 @@ export const toolParamToPath: Rule = {
     }),
   ],
 };
+
+function makesFolder({ hit: { what } }: ArgumentFlow): boolean {
+  return /(?:mkdirs?|makedirs|mkdirSync|ensureDir|ensureDirSync|mkdirp)$/.test(what);
+}
+
+/** Whether the other flow writes with the same argument, no better guarded. */
+function isSameDefect({ tool, argument, hit }: ArgumentFlow, other: ArgumentFlow): boolean {
+  return (
+    other.hit.kind === "path" &&
+    other.hit.detail !== "read" &&
+    other.tool.id === tool.id &&
+    other.argument === argument &&
+    !makesFolder(other) &&
+    [...other.hit.taint.facts].every((fact) => hit.taint.facts.has(fact))
+  );
+}
