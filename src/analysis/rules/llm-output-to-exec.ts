@@ -49,7 +49,7 @@ export const llmOutputToExec: Rule = {
       }
       const inBox = hit.detail === "container";
       return {
-        message: `${sentence(whatOf(hit))} ${does[hit.kind]} through \`${hit.what}\`: what it has read decides what runs.`,
+        message: `${sentence(whatOf(hit))} ${does[hit.kind]} through \`${hit.what}\`: what it has read decides ${hit.kind === "path" ? "where it writes" : "what runs"}.`,
         severity: inBox ? "info" : assumed !== undefined || hit.kind === "path" ? "warning" : "error",
         confidence: assumed === undefined ? "proven" : "likely",
         fixes: () => approvalFixes(hit),
