@@ -22,7 +22,7 @@ export const nothing = hinted(/(?!)/);
 const model = hinted(
   /\bcompletions\s*[?!]*\.\s*(?:create|parse|stream)\b|\bchat\s*[?!]*\.\s*completions\b|\bresponses\s*\??\.\s*(?:create|parse|stream)\b|\bmessages\s*\??\.\s*(?:create|stream)\b/,
   /\b(?:generate|stream)(?:Text|Object)\b|\blitellm\b|\bollama\b|generate_?[cC]ontent|GenerativeModel/,
-  /\b(?:useChat|useCompletion|useObject)\b/,
+  /\buse(?:Chat|Completion|Object)\b|\bexperimental_useObject\b/,
   /@openai\/agents|\b(?:from|import)\s+agents\b|\.\s*kickoff|\bsmolagents\b|\bpydantic_ai\b/,
   /Agent\s*\(|[aA]gent\s*[?!]*\.\s*generate\s*\(/,
   /Chat(?:OpenAI|Anthropic|Ollama|Groq|Bedrock|VertexAI|GoogleGenerativeAI|MistralAI)|\binit_chat_model\b|\bLLMChain\b/,

@@ -26,7 +26,7 @@ export const sourceCalls: readonly (readonly [SourceKind, string, RegExp])[] = [
   [
     "model",
     "a model's answer",
-    /^(@ai-sdk\/(react|vue|svelte|solid|angular)|ai(\/(react|rsc|vue|svelte))?)\.(useChat|useCompletion|(experimental_)?useObject|Chat)$/,
+    /^(@ai-sdk\/(react|vue|svelte|solid|angular)|ai(\/(react|rsc|vue|svelte))?)\.(useChat|useCompletion|(experimental_)?useObject)$/,
   ],
   [
     "model",
