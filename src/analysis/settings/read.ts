@@ -53,12 +53,23 @@ function checkRulesFile(file: RulesFile, known: ReadonlySet<string>): CheckIssue
   return issues;
 }
 
-/** `; did you mean …?` when an id shares its words with another, else where all of them are listed. */
+/** `; did you mean …?` when an id is spelt or worded much like another, else where all of them are listed. */
 export function nearest(id: string, ids: readonly string[]): string {
   const words = new Set(id.split("-"));
-  const likeness = (other: string) => other.split("-").filter((word) => words.has(word)).length;
+  const pairs = new Set(pairsOf(id));
+  const shared = (other: string) => other.split("-").filter((word) => words.has(word)).length;
+  const spelling = (other: string) => {
+    const own = pairsOf(other);
+    return (2 * own.filter((pair) => pairs.has(pair)).length) / Math.max(1, own.length + pairs.size);
+  };
+  const likeness = (other: string) => shared(other) + 4 * spelling(other);
   const best = ids.toSorted((a, b) => likeness(b) - likeness(a) || (a < b ? -1 : 1))[0];
-  return best !== undefined && likeness(best) > 0
+  return best !== undefined && (shared(best) > 0 || spelling(best) >= 0.5)
     ? `; did you mean "${best}"?`
     : '; "autosafe rules" lists them';
+}
+
+/** Each two letters that follow one another. */
+function pairsOf(text: string): string[] {
+  return Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
 }

@@ -44,6 +44,10 @@ describe("rules.json", () => {
 
   it.each([
     [
+      '{ "schemaVersion": 1, "rules": { "tool-param-to-shel": "off" } }',
+      /there is no rule.*did you mean "tool-param-to-shell"/,
+    ],
+    [
       '{ "schemaVersion": 1, "rules": { "aproval-disabled": "off" } }',
       /1:54: rules\.aproval-disabled: there is no rule.*did you mean "approval-disabled"/,
     ],
