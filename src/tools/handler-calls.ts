@@ -41,7 +41,11 @@ function follow(
   calls: SeenCall[],
   open: ReadonlySet<number>,
 ): void {
-  const known = withAssigned(document, node, given);
+  let grown: Given | undefined;
+  const known = () => {
+    grown ??= withAssigned(document, node, given);
+    return grown;
+  };
   for (const call of present(node.descendantsOfType(["call", "call_expression", "new_expression"]))) {
     if (calls.length >= maxCalls) {
       return;
@@ -54,7 +58,7 @@ function follow(
     calls.push(seen(document, callee, list, known));
     const own = open.size < maxDepth ? ownFunction(document, callee) : undefined;
     if (own !== undefined && !open.has(own.id)) {
-      const inner = handedOver(document, own, list, known);
+      const inner = handedOver(document, own, list, known());
       if (inner.some.size > 0) {
         follow(fileOf(document, own), own, inner, calls, new Set([...open, own.id]));
       }
@@ -123,21 +127,34 @@ function handedOver(document: CodeDocument, definition: Node, list: Node, given:
   return { some, whole };
 }
 
-function seen(document: CodeDocument, callee: Node, list: Node, { some, whole }: Given): SeenCall {
-  const first = namedChildren(list)[0];
-  const argument = first?.type === "keyword_argument" ? field(first, "value") : first;
+/** Most calls do nothing that matters by their name alone: the rest is worked out when asked for. */
+function seen(document: CodeDocument, callee: Node, list: Node, known: () => Given): SeenCall {
   const receiver = field(callee, "object");
-  const madeOf = [argument, receiver].filter((part) => part !== undefined);
+  const argumentOf = () => {
+    const first = namedChildren(list)[0];
+    return first?.type === "keyword_argument" ? field(first, "value") : first;
+  };
+  const madeOf = () => [argumentOf(), receiver].filter((part) => part !== undefined);
   return {
     name: nameOf(document, callee, receiver),
-    text: (argument && document.values.text(argument)?.text) ?? "",
-    written: madeOf
-      .flatMap((part) => [part, document.values.resolve(part)])
-      .map(document.textOf)
-      .join(" ")
-      .slice(0, maxWritten),
-    isChosen: madeOf.some((part) => mentions(document, part, some)),
-    isWhole: argument !== undefined && isGiven(document, argument, whole),
+    get text() {
+      const argument = argumentOf();
+      return (argument && document.values.text(argument)?.text) ?? "";
+    },
+    get written() {
+      return madeOf()
+        .flatMap((part) => [part, document.values.resolve(part)])
+        .map(document.textOf)
+        .join(" ")
+        .slice(0, maxWritten);
+    },
+    get isChosen() {
+      return madeOf().some((part) => mentions(document, part, known().some));
+    },
+    get isWhole() {
+      const argument = argumentOf();
+      return argument !== undefined && isGiven(document, argument, known().whole);
+    },
   };
 }
 

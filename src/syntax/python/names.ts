@@ -1,4 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
+import { byNode } from "../by-node.ts";
 import type { CodeDocument, Names, Origin } from "../code-document.ts";
 import { extend, followImports, forAnyFile, handedOn } from "../linked-names.ts";
 import type { Links } from "../links.ts";
@@ -108,14 +109,14 @@ export function createPythonNames(document: CodeDocument, links: Links): Names {
       const found = inFile().lookup(name, at);
       return found.length === 0 ? fromStars(name).flatMap(links.follow) : followImports(found, links);
     },
-    linked: (expression) => written(expression).flatMap(links.follow),
+    linked: byNode((expression) => written(expression).flatMap(links.follow)),
     module: links.module,
     exported(name) {
       const found = inFile().atTop(name);
       const imported = found.length === 0 ? fromStars(name) : [];
       return [...found, ...imported.map((origin) => handedOn(document.root, name, origin))];
     },
-    origins: (expression) => origins(expression, 0),
+    origins: byNode((expression) => origins(expression, 0)),
     memberValues(object, property) {
       members ??= readMemberValues(document);
       return members.get(`${object}.${property}`) ?? [];

@@ -1,4 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
+import { byNode } from "../by-node.ts";
 import type { CodeDocument, Member, Members, Values } from "../code-document.ts";
 import { createBudget, spreadDepth } from "../fold.ts";
 import { createMembers } from "../members.ts";
@@ -154,13 +155,12 @@ export function createPythonValues(
     return string(node, 0);
   };
 
-  /** Every question from outside has the whole budget. */
-  const fresh =
-    <Answer>(answer: (node: Node, depth: number) => Answer) =>
-    (node: Node): Answer => {
+  /** Every question from outside has the whole budget, and is answered once. */
+  const fresh = <Answer>(answer: (node: Node, depth: number) => Answer) =>
+    byNode((node): Answer => {
       budget.restart();
       return answer(node, 0);
-    };
+    });
   return {
     resolve: fresh(resolve),
     string: fresh(string),

@@ -1,4 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
+import { byNode } from "../by-node.ts";
 import type { CodeDocument, Names, Origin } from "../code-document.ts";
 import { extend, followImports, forAnyFile, handedOn } from "../linked-names.ts";
 import type { Links } from "../links.ts";
@@ -151,7 +152,7 @@ export function createScriptNames(document: CodeDocument, links: Links): Names {
   const own: Names = {
     modules: imports.modules,
     lookup: (name, at) => followImports(inFile().lookup(name, at), links),
-    linked: (expression) => written(expression).flatMap(links.follow),
+    linked: byNode((expression) => written(expression).flatMap(links.follow)),
     module: links.module,
     exported(name) {
       exports ??= readScriptExports(document);
@@ -168,7 +169,7 @@ export function createScriptNames(document: CodeDocument, links: Links): Names {
           : stars.map((module) => handedOn(document.root, name, { module, path: [name] })))
       );
     },
-    origins: (expression) => origins(expression, 0).map(withoutDefaults),
+    origins: byNode((expression) => origins(expression, 0).map(withoutDefaults)),
     memberValues: (object, property) => assigned().members.get(`${object}.${property}`) ?? [],
   };
   return forAnyFile(document, own);

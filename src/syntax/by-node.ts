@@ -1,0 +1,20 @@
+import type { Node, Tree } from "@vscode/tree-sitter-wasm";
+
+/**
+ * Remembers answers by the node they are about. For questions whose answer stays the same as long as the node's tree: formats and
+ * rules ask them of the same nodes again and again.
+ */
+export function byNode<Answer>(answer: (node: Node) => Answer): (node: Node) => Answer {
+  const trees = new WeakMap<Tree, Map<number, Answer>>();
+  return (node) => {
+    const known = trees.get(node.tree) ?? new Map<number, Answer>();
+    trees.set(node.tree, known);
+    const before = known.get(node.id);
+    if (before !== undefined || known.has(node.id)) {
+      return before as Answer;
+    }
+    const found = answer(node);
+    known.set(node.id, found);
+    return found;
+  };
+}
