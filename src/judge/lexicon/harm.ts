@@ -126,7 +126,7 @@ export const harmPatterns: readonly HarmPattern[] = [
   pattern(
     "financial-loss",
     "fraud or theft",
-    `\\b(?:fake|simulate|pretend|invent|exaggerate|stage)\\b${gap}\\b(?:whiplash|injur\\w+|pain|accident|theft|burglary|damage|illness|break-?in|fire)\\b${gap}\\b(?:insur\\w+|compensation|pays?|payout|claim|settle\\w*)\\b`,
+    `\\b(?:fake|pretend|invent|exaggerate|stage)\\b${gap}\\b(?:whiplash|injur\\w+|pain|accident|theft|burglary|damage|illness|break-?in|fire)\\b${gap}\\b(?:insur\\w+|compensation|pays?|payout|claim|settle\\w*)\\b`,
     `\\bkeep the (?:deposit|money|cash|payment)s?\\b${short}\\b(?:block (?:him|her|them)|disappear|vanish|run off|ghost (?:him|her|them))\\b|\\b(?:don't|do not|never) (?:have|own|ship|deliver|send) (?:one|it|any|anything)\\b${gap}\\b(?:keep|take|pocket) (?:the|their|his|her) (?:deposit|money|cash|payment)\\b`,
     `\\b(?:nobody outside|not (?:yet )?public|before (?:it|this|that|the news) (?:is|gets|becomes) (?:announced|public|out|known)|inside information|insider (?:tip|information)|non-?public)\\b[^\\n]{0,160}\\b(?:sell|buy|short|trade|invest|dump)\\b[^\\n]{0,60}\\b(?:shares?|stocks?|options?|positions?|bonds?|coins?)\\b|\\b(?:sell|buy|short|trade|dump)\\b[^\\n]{0,60}\\b(?:shares?|stocks?|options?|positions?|bonds?|coins?)\\b[^\\n]{0,80}\\bbefore (?:it|this|that|the news|the announcement) (?:is|gets|becomes|comes) (?:announced|public|out|known)\\b`,
     `\\b${wield}\\b${gap}\\b(?:fake|forged?|falsified|counterfeit|fraudulent|bogus|phony|fictitious|made-up)\\b${short}\\b(?:invoices?|receipts?|cheques?|money|banknotes?|refunds?|insurance claims?|claims?|expenses?|tickets?|charity|payslips?|bank statements?|investments?)\\b`,

@@ -16,9 +16,9 @@ export const harmfulTexts: readonly HarmfulText[] = [
     what: "a letter that tricks its reader into giving away a secret",
     all: [
       new RegExp(
-        `\\b(?:verify|confirm|update|enter|entering|provide|submit|reply with|send us|supply|validate|log in)\\b[^!?\\n]{0,100}\\b(?:your )?(?:${secret}|account|identity)\\b`,
+        `\\b(?:verify|confirm|enter|entering|provide|providing|submit|reply with|send us|supply|validate)\\b[^!?\\n]{0,100}\\b${secret}\\b`,
       ),
-      /\b(?:within \d+ (?:hours?|days?|minutes)|immediately|otherwise|or (?:your|the) \w+ will|will be (?:closed|suspended|locked|blocked|deactivated|terminated)|has been (?:suspended|locked|limited)|to avoid|unusual (?:log-?in|activity|sign-?in))\b/,
+      /\b(?:otherwise|or (?:your|the) (?:account|access|card|mailbox|profile) will|will be (?:closed|suspended|locked|blocked|deactivated|terminated)|has been (?:suspended|locked|limited)|unusual (?:log-?in|activity|sign-?in))\b/,
       /\b(?:dear (?:\w+ ){0,2}(?:customer|user|member|client|sir|madam|valued)|link below|click (?:here|the|on|below)|https?:\/\/|the link|\[link\]|subject:)/,
     ],
   },
@@ -59,4 +59,4 @@ export const harmfulTexts: readonly HarmfulText[] = [
 
 /** The text teaches to recognise or avoid such things, or reports them. */
 export const protective =
-  /\b(?:never|do not|don't|avoid|warning signs?|look (?:out )?for|be (?:wary|careful|suspicious|aware)|beware|scam\w*|phishing|fraud\w*|suspicious|legitimate (?:companies|banks)|will never ask|report (?:it|this)|detect\w*|prevent\w*|protect\w*|dangerous|poison control|antivirus|if you (?:receive|get)|reported|removed|blocked|moderat\w+|flagged|harass\w+|abusive|offensive)\b/;
+  /\b(?:never|do not|don't|avoid|warning signs?|look (?:out )?for|be (?:wary|careful|suspicious|aware)|beware|scam\w*|phishing|fraud\w*|suspicious|legitimate (?:companies|banks)|will never ask|report (?:it|this)|detect\w*|prevent\w*|protect\w*|dangerous|poison control|antivirus|if you (?:receive|get)|reported|removed|blocked|moderat\w+|flagged|harass\w+|abusive|offensive|once upon|(?:said|replied|asked|shouted|laughed|whispered|cried) (?:the|he|she|they))\b/;
