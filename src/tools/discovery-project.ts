@@ -118,8 +118,12 @@ const plainDecorators = [
   "(?:abc|dataclasses|functools|contextlib|typing|pytest|mock|unittest)\\.",
   "\\w+\\.(?:setter|getter|deleter)\\b",
 ].join("|");
+/** `register(server)`: what is handed a server may give it tools. */
+const handsServer =
+  "\\b(?:register|attach|set_?up)\\w*\\(\\s*(?:new\\s+)?(?:\\w+\\.)?\\w*(?:server|mcp|app|agent)\\b";
+const scriptMayDefine = new RegExp(`tool\\w*\\s*[(<:=]|${handsServer}`, "i");
 const pythonMayDefine = new RegExp(
-  `^[ \\t]*@(?!(?:${plainDecorators}))\\w|tool\\w*\\s*[([=]|\\(\\s*\\w*Tool\\b|\\b(?:register|attach|set_?up)\\w*\\(`,
+  `^[ \\t]*@(?!(?:${plainDecorators}))\\w|tool\\w*\\s*[([=]|\\(\\s*\\w*Tool\\b|${handsServer}`,
   "im",
 );
 
@@ -127,8 +131,7 @@ const pythonMayDefine = new RegExp(
 function mayDefine(language: CodeLanguage, text: string): boolean {
   return language === "python"
     ? pythonMayDefine.test(text)
-    : /tool\w*\s*[(<:=]|\b(?:register|attach|setup)\w*\(/i.test(text) ||
-        (/\bextends\s+\w/.test(text) && text.includes("description"));
+    : scriptMayDefine.test(text) || (/\bextends\s+\w/.test(text) && text.includes("description"));
 }
 
 /** A project of single texts that know nothing of each other. */

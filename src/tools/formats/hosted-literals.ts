@@ -27,11 +27,11 @@ export const hostedLiteralsFormat: CodeFormat = {
   id: "hosted-literals",
   languages: ["python", "typescript", "tsx", "javascript"],
   hints: [
-    /["'`](?:bash|text_editor|computer|web_search|web_fetch|code_execution|memory)_20\d{6}["'`]/,
-    /["'`](?:web_search|file_search|code_interpreter|computer_use|local_shell|shell|apply_patch|image_generation)(?:_preview\w*)?["'`]/,
-    /\b(?:WebSearch|FileSearch|CodeInterpreter|ImageGeneration|LocalShell|Shell|ApplyPatch|Computer)Tool\b/,
-    /\b(?:webSearch|fileSearch|codeInterpreter|imageGeneration|shell|applyPatch|computer)Tool\b/,
-    /\.tools\.\w+\(/,
+    /type["'`]?\s*[:=]\s*["'`](?:bash|text_editor|computer|web_search|web_fetch|code_execution|memory)_20\d{6}["'`]/,
+    /type["'`]?\s*[:=]\s*["'`](?:web_search|file_search|code_interpreter|computer_use|local_shell|shell|apply_patch|image_generation)(?:_preview\w*)?["'`]/,
+    /\b(?:WebSearch|FileSearch|CodeInterpreter|ImageGeneration|LocalShell|Shell|ApplyPatch|Computer)Tool\(/,
+    /\b(?:webSearch|fileSearch|codeInterpreter|imageGeneration|shell|applyPatch|computer)Tool\(/,
+    "@ai-sdk/",
   ],
   find: (document) => [
     ...objectsWith(document, typed).flatMap((object) => written(document, object) ?? []),
