@@ -1,9 +1,9 @@
 import { isJsonObject, type Json } from "../../ots/json.ts";
 import type { Reflection } from "../../ots/reflection.ts";
-import type { Scenario } from "../../ots/scenario.ts";
+import { type Scenario, scenarioSchema } from "../../ots/scenario.ts";
 import type { Action, Step } from "../../ots/step.ts";
 import type { ToolSpec } from "../../ots/tool.ts";
-import type { Trajectory } from "../../ots/trajectory.ts";
+import { type Trajectory, trajectorySchema } from "../../ots/trajectory.ts";
 import type { EvidenceSpan, Verdict } from "../../ots/verdict.ts";
 import type { Example } from "../example.ts";
 import { createRedactor, type Redactor } from "./redactor.ts";
@@ -64,6 +64,16 @@ function partsOf(redactor: Redactor, tools: readonly ToolSpec[]) {
   const text = (value: string) => redactor.redact(value).text;
   const values = <T extends Json>(value: T): T =>
     mapTexts(value, (one, name) => redactor.redact(one, name).text) as T;
+  // What the vocabulary does not name: details of an import, members that other programs wrote. It may hold anything.
+  const unnamed = (record: object, schema: { shape: object }) =>
+    Object.fromEntries(
+      Object.entries(record as Record<string, Json>)
+        .filter(([name]) => !Object.hasOwn(schema.shape, name))
+        .map(([name, value]) => [
+          name,
+          mapTexts(value, (one, member) => redactor.redact(one, member ?? name).text),
+        ]),
+    );
   const tool = (spec: ToolSpec): ToolSpec => ({ ...spec, description: text(spec.description) });
   const action = (did: Action): Action =>
     did.kind === "answer"
@@ -117,8 +127,10 @@ function partsOf(redactor: Redactor, tools: readonly ToolSpec[]) {
   });
   const trajectory = (record: Trajectory): Trajectory => {
     const textOf = textsOf(record.instruction, record.steps, tools);
+    const kept = withoutPictures(record);
     return {
-      ...withoutPictures(record),
+      ...kept,
+      ...unnamed(kept, trajectorySchema),
       instruction: text(record.instruction),
       ...(record.policy === undefined ? {} : { policy: text(record.policy) }),
       steps: steps(record.instruction, record.steps),
@@ -128,6 +140,7 @@ function partsOf(redactor: Redactor, tools: readonly ToolSpec[]) {
   };
   const scenario = (record: Scenario): Scenario => ({
     ...record,
+    ...unnamed(record, scenarioSchema),
     title: text(record.title),
     instruction: text(record.instruction),
     context: steps(record.instruction, record.context),
@@ -143,6 +156,9 @@ function partsOf(redactor: Redactor, tools: readonly ToolSpec[]) {
     },
     tools: record.tools.map(tool),
     goal: text(record.goal),
+    ...(record.expected && {
+      expected: { ...record.expected, arguments: values(record.expected.arguments) },
+    }),
   });
   return { tool, step, steps, reflection, trajectory, scenario };
 }

@@ -127,4 +127,27 @@ describe("an example", () => {
     expect(report.examples).toBe(1);
     expect(Object.fromEntries(report.kinds)).toEqual({ "e-mail address": 1, password: 1 });
   });
+
+  it("keeps no secret in what an import brought along, in members of others, or in a twin's expected call", () => {
+    const imported = {
+      title: "For ana@corp.io",
+      origin: "the log of bo@corp.io",
+      marks: [{ step: 0, label: "unsafe", comment: "key sk-proj-Abcdefghijklmnop1234" }],
+      pictures: { "#abc": "data:image/png;base64,AAAA" },
+    };
+    const twin = {
+      ...found,
+      benign: true,
+      reviewer: { mail: "cy@corp.io", password: "opal-77-fig" },
+      expected: { tool: removeFile.name, arguments: { path: "/home/dee@corp.io" } },
+    };
+    const redacted = redactExample(
+      pairExample(pair, { scenario: twin, trajectories: [{ ...riskyOne, imported } as never, safeOne] }),
+      { examples: 0, kinds: new Map() },
+    );
+    const text = JSON.stringify(redacted);
+    expect(text).not.toMatch(/corp\.io|sk-proj|opal-77-fig|base64/);
+    expect(redacted.trajectories[0]).toMatchObject({ imported: { title: "For person1@example.com" } });
+    expect(redacted.scenario.id).toBe(found.id);
+  });
 });
