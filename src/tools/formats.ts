@@ -1,5 +1,6 @@
 import type { ToolFormat } from "./format.ts";
 import { agentdojoFormat } from "./formats/agentdojo.ts";
+import { agnoToolkitsFormat } from "./formats/agno-toolkits.ts";
 import { anthropicFormat } from "./formats/anthropic.ts";
 import { anthropicLiteralsFormat } from "./formats/anthropic-literals.ts";
 import { autogenFormat } from "./formats/autogen.ts";
@@ -12,6 +13,7 @@ import { dotnetFormat } from "./formats/dotnet.ts";
 import { geminiFormat } from "./formats/gemini.ts";
 import { geminiLiteralsFormat } from "./formats/gemini-literals.ts";
 import { googleAdkFormat } from "./formats/google-adk.ts";
+import { haystackToolsFormat } from "./formats/haystack-tools.ts";
 import { hostedLiteralsFormat } from "./formats/hosted-literals.ts";
 import { hostedMcpFormat } from "./formats/hosted-mcp.ts";
 import { hostedMcpLiteralsFormat } from "./formats/hosted-mcp-literals.ts";
@@ -86,6 +88,8 @@ export const toolFormats: readonly ToolFormat[] = [
   agentdojoFormat,
   claudeAgentSdkPythonFormat,
   ...pythonDecoratorFormats,
+  agnoToolkitsFormat,
+  haystackToolsFormat,
   langchainJsFormat,
   openaiAgentsJsFormat,
   vercelAiFormat,
