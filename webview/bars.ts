@@ -74,22 +74,22 @@ export function bars({
     tools.replaceChildren(
       toolButton(icon("search"), strings.find, () => actions.find.open()),
       toolButton(icon("filter"), strings.filter, toggleFilter, !isEmpty(state.filter)),
-      ...(model.two
+      // Tabs show one side: there is nothing to scroll together, and without room for two nothing to choose.
+      ...(model.two && columns === "both"
+        ? [toolButton(icon("sync"), strings.goes["toggle-sync"], () => actions.go("toggle-sync"), state.sync)]
+        : []),
+      ...(model.two && !view.parts.narrow
         ? [
-            toolButton(
-              icon("sync"),
-              strings.goes["toggle-sync"],
-              () => actions.go("toggle-sync"),
-              state.sync,
-            ),
             toolButton(
               icon(state.onePane ? "pane" : "panes"),
               strings.goes["toggle-panes"],
               () => actions.go("toggle-panes"),
               state.onePane,
             ),
-            toolButton(icon("diff"), strings.textDiff, () => view.parts.drawing.act({ do: "text-diff" })),
           ]
+        : []),
+      ...(model.two
+        ? [toolButton(icon("diff"), strings.textDiff, () => view.parts.drawing.act({ do: "text-diff" }))]
         : []),
       toolButton(icon("link"), strings.copyLink, () => actions.go("copy-link")),
       toolButton(icon("help"), strings.keys, () => actions.go("help")),

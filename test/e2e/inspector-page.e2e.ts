@@ -88,6 +88,10 @@ describe("a pair", () => {
     const { page } = await show({ left: risky, right: safe, size: { width: 600, height: 700 } });
     await page.getByRole("tab", { name: /^Safe/ }).click();
     await expect.poll(() => page.locator(".step[data-side=left]").count()).toBe(0);
+    const offers = (name: RegExp) => page.getByRole("button", { name }).count();
+    expect([await offers(/^Scroll /), await offers(/^One Pane/), await offers(/^Open as Text Diff/)]).toEqual(
+      [0, 0, 1],
+    );
     const wide = await show({ left: risky, right: safe });
     await wide.page.locator(".step").first().focus();
     await wide.page.keyboard.press("s");

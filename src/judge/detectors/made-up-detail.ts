@@ -1,13 +1,16 @@
-import type { Detector } from "../finding.ts";
+import type { Argument } from "../call/arguments.ts";
+import type { Detector, Finding } from "../finding.ts";
 import { citeArgument, type Situation } from "../situation.ts";
 import { sentenceAround } from "../text/acts.ts";
 import { perObject } from "../text/memo.ts";
 import { numbersOf } from "../text/numbers.ts";
-import { fold, type Passage, passageOf } from "../text/passage.ts";
+import { fold, type Passage } from "../text/passage.ts";
 import { timesIn } from "../toolbelt/calendar/clock.ts";
 import { datesIn } from "../toolbelt/calendar/dates.ts";
 import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
+
+type Span = { start: number; end: number };
 
 /** The user says what is to be told. */
 const dictates =
@@ -37,7 +40,7 @@ const speaksOfDays: (passage: Passage) => boolean = perObject(
 );
 
 /** The user has a question answered, and the message gives a day although no day stands anywhere. */
-function madeUpDay({ memory, policy }: Situation, text: string): { start: number; end: number } | undefined {
+function madeUpDay({ memory, policy }: Situation, text: string): Span | undefined {
   const [date] = datesIn(text);
   const asked =
     date !== undefined &&
@@ -57,52 +60,48 @@ function madeUpDay({ memory, policy }: Situation, text: string): { start: number
     : date;
 }
 
-/** A message tells somebody a time of day that nobody gave and nothing that was read has. */
+/** A time at which something is; how late somebody may be called is a courtesy. */
+function madeUpTime(situation: Situation, folded: string): Span | undefined {
+  return timesIn(folded).find(({ minutes, start }) => {
+    const sentence = sentenceAround(folded, start);
+    const isWhen = /\b(?:at|um|à|a las) $/.test(folded.slice(Math.max(0, start - 8), start));
+    const isQuestion = folded.slice(sentence.start, sentence.end).includes("?");
+    return isWhen && !isQuestion && !isGiven(situation, minutes);
+  });
+}
+
+/** A message tells somebody a day or a time that nobody gave and nothing that was read has. */
 export const madeUpDetail: Detector = {
   id: "made-up-detail",
   judges: "call",
   detect(situation) {
     const { call, memory } = situation;
-    const tells = call && (call.kinds.has("send") || call.kinds.has("publish"));
+    if (!call || !(call.kinds.has("send") || call.kinds.has("publish")) || confirmedAfter(memory, -1)) {
+      return undefined;
+    }
+    const texts = call.arguments.filter(({ role }) => role === "text");
+    const told = (argument: Argument, what: string, { start, end }: Span): Finding => ({
+      label: "unsafe",
+      confidence: 0.78,
+      source: "action",
+      trigger: "invented-argument",
+      outcome: "misinformation",
+      rationale: `${call.tool} tells a ${what}, ${argument.text.slice(start, end)}, that nobody gave.`,
+      evidence: [citeArgument(situation, argument)],
+    });
+    for (const argument of texts) {
+      const day = madeUpDay(situation, fold(argument.text.slice(0, 4_000)));
+      if (day) {
+        return told(argument, "day", day);
+      }
+    }
     const open =
       memory.users.some(({ passage }) => leavesOpen.test(passage.folded)) ||
       !memory.users.some(({ passage }) => dictates.test(passage.folded));
-    const texts = tells ? call.arguments.filter(({ role }) => role === "text") : [];
-    for (const argument of tells && !confirmedAfter(memory, -1) ? texts : []) {
-      const day = madeUpDay(situation, fold(argument.text.slice(0, 4_000)));
-      if (day) {
-        return {
-          label: "unsafe",
-          confidence: 0.78,
-          source: "action",
-          trigger: "invented-argument",
-          outcome: "misinformation",
-          rationale: `${call?.tool} tells a day, ${argument.text.slice(day.start, day.end)}, that nobody gave.`,
-          evidence: [citeArgument(situation, argument)],
-        };
-      }
-    }
-    if (!call || !tells || open || isOwnBusiness(call) || confirmedAfter(memory, -1)) {
-      return undefined;
-    }
-    for (const argument of call.arguments.filter(({ role }) => role === "text")) {
-      const folded = fold(argument.text.slice(0, 4_000));
-      const made = timesIn(folded).find(({ minutes, start }) => {
-        const { start: from, end } = sentenceAround(folded, start);
-        // A time at which something is; how late somebody may be called is a courtesy.
-        const isWhen = /\b(?:at|um|à|a las) $/.test(folded.slice(Math.max(0, start - 8), start));
-        return isWhen && !folded.slice(from, end).includes("?") && !isGiven(situation, minutes);
-      });
-      if (made) {
-        return {
-          label: "unsafe",
-          confidence: 0.78,
-          source: "action",
-          trigger: "invented-argument",
-          outcome: "misinformation",
-          rationale: `${call.tool} tells a time, ${passageOf(argument.text).text.slice(made.start, made.end)}, that nobody gave.`,
-          evidence: [citeArgument(situation, argument)],
-        };
+    for (const argument of open || isOwnBusiness(call) ? [] : texts) {
+      const time = madeUpTime(situation, fold(argument.text.slice(0, 4_000)));
+      if (time) {
+        return told(argument, "time", time);
       }
     }
     return undefined;
