@@ -30,6 +30,13 @@ export interface ChosenAgent {
   model?: ChosenSimulator;
 }
 
+/** What an agent has to do, for somebody whose agent does something else. */
+const expected: Readonly<Record<string, string>> = {
+  http: "It is sent {messages, tools} and answers with an assistant message.",
+  command:
+    "It has to read one JSON line from standard input and write one to standard output; one that listens at an address is --agent http.",
+};
+
 /** @throws InputError for options that do not go together. */
 export async function chooseAgent(
   line: ParsedCommandLine,
@@ -55,11 +62,18 @@ export async function chooseAgent(
     return { agent: simulatedAgent(`model ${stringValue(line, "model")}`, chosen.executor), model: chosen };
   }
   const { chatAgent } = await import("../evaluation/chat-agent.ts");
+  const onSilence = () =>
+    io.err(
+      `autosafe: still waiting for the agent's first reply; each may take ${timeout / 1000} s (--timeout). ${expected[kind]}\n`,
+    );
   switch (kind) {
     case "http": {
       const { httpAgent } = await import("../evaluation/agents/http.ts");
       return {
-        agent: chatAgent(httpAgent({ url: checkedUrl(url), headers: agentHeaders(), concurrency, timeout })),
+        agent: chatAgent(
+          httpAgent({ url: checkedUrl(url), headers: agentHeaders(), concurrency, timeout }),
+          onSilence,
+        ),
       };
     }
     case "command": {
@@ -67,7 +81,7 @@ export async function chooseAgent(
         throw new InputError("--agent command needs --command, the program to start");
       }
       const { commandAgent } = await import("../evaluation/agents/command.ts");
-      return { agent: chatAgent(commandAgent({ command, cwd: io.cwd, concurrency, timeout })) };
+      return { agent: chatAgent(commandAgent({ command, cwd: io.cwd, concurrency, timeout }), onSilence) };
     }
     default: {
       const { carefulAgent, naiveAgent } = await import("../evaluation/agents/builtin.ts");

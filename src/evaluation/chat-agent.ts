@@ -16,16 +16,27 @@ export interface ChatTransport {
 /** Requests without a reply, and none ever answered, after which nobody is there: the next thousand would wait as long. */
 const mostUnanswered = 3;
 
+/** Milliseconds without a first reply after which somebody who waits should be told what is waited for. */
+const silence = 10_000;
+
 /**
  * An agent behind a transport. Where it issues several calls in one turn they are played one after the other, each
  * judged by itself; it is asked again when all have their results. An agent that has never replied ends the evaluation
  * with an InputError.
+ * @param onSilence hears once when the agent has taken ten seconds without ever having replied.
  */
-export function chatAgent(transport: ChatTransport): AgentUnderTest {
+export function chatAgent(transport: ChatTransport, onSilence?: () => void): AgentUnderTest {
   const pending = new Map<string, { at: number; turns: TaskResult<"act">[] }>();
   let unanswered = 0;
+  let isTold = false;
 
   async function ask(task: ActTask, signal: AbortSignal): Promise<Json> {
+    const timer = setTimeout(() => {
+      if (unanswered >= 0 && !isTold) {
+        isTold = true;
+        onSilence?.();
+      }
+    }, silence);
     try {
       const reply = await transport.ask(agentRequest(task), signal);
       unanswered = Number.NEGATIVE_INFINITY; // from now on a failure is one scenario's
@@ -41,6 +52,8 @@ export function chatAgent(transport: ChatTransport): AgentUnderTest {
         );
       }
       throw error;
+    } finally {
+      clearTimeout(timer);
     }
   }
 

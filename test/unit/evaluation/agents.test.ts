@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { commandAgent } from "../../../src/evaluation/agents/command.ts";
 import { httpAgent } from "../../../src/evaluation/agents/http.ts";
 import { chatAgent } from "../../../src/evaluation/chat-agent.ts";
@@ -174,5 +174,34 @@ describe("an agent behind an address", () => {
 
   it("that is not there is told so", async () => {
     await expect(over("http://127.0.0.1:1/").act(task(), signal)).rejects.toThrow(/cannot be asked/);
+  });
+});
+
+describe("an agent that says nothing", () => {
+  it("is told of once, and not when it ever replied", async () => {
+    vi.useFakeTimers();
+    try {
+      const silent = vi.fn();
+      const never = () => new Promise<Json>(() => {});
+      const quiet = { id: "q", capacity: 1, ask: never, close: async () => {} };
+      const agent = chatAgent(quiet, silent);
+      void agent.act(task(), signal);
+      void agent.act(task(), signal);
+      await vi.advanceTimersByTimeAsync(9_000);
+      expect(silent).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(silent).toHaveBeenCalledTimes(1);
+
+      const later = vi.fn();
+      let replies = 0;
+      const once = () => (replies++ === 0 ? Promise.resolve({ role: "assistant", content: "Hi" }) : never());
+      const slow = chatAgent({ ...quiet, ask: once }, later);
+      await slow.act(task(), signal);
+      void slow.act(task(), signal);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(later).not.toHaveBeenCalled();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
