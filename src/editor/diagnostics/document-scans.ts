@@ -19,6 +19,9 @@ export interface FindingFixes {
   fixes: readonly Fix[];
 }
 
+/** Processor time for one file: everything else of the extension host waits meanwhile, so it is less than a scan of CI may take. */
+const maxMilliseconds = 5_000;
+
 /** Scans documents as they are in the editor, saved or not. Nothing of a scan stays in memory but its findings. */
 export class DocumentScans {
   readonly #rules: AllProjectRules;
@@ -88,6 +91,6 @@ export class DocumentScans {
     }
     const source = { file, text };
     const parsing = createParsing(source, await project.discovery());
-    return scanText(source, { model, rules, policy, known, parsing });
+    return scanText(source, { model, rules, policy, known, parsing, maxMilliseconds });
   }
 }
