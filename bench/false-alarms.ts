@@ -11,7 +11,7 @@ import { scanFiles } from "../src/analysis/scan-files.ts";
 import { knownRules } from "../src/analysis/scan-text.ts";
 import { createPolicy } from "../src/analysis/settings/policy.ts";
 import { builtinThreatModel as model } from "../src/ots/threat-model.ts";
-import { z } from "../src/ots/zod.ts";
+import * as z from "../src/ots/zod.ts";
 import { visitFiles } from "../src/tools/visit-files.ts";
 
 const verdictsSchema = z.object({

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { z } from "../src/ots/zod.ts";
+import * as z from "../src/ots/zod.ts";
 import { benchAnalysis } from "./analysis.bench.ts";
 import { benchDiscovery } from "./discovery.bench.ts";
 import { benchInspector } from "./inspector.bench.ts";

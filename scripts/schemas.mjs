@@ -14,7 +14,7 @@ const { humanVerdictSchema } = await import("../src/ots/human-verdict.ts");
 const { scenarioSchema } = await import("../src/ots/scenario.ts");
 const { threatModelFileSchema } = await import("../src/ots/threat-model.ts");
 const { trajectorySchema } = await import("../src/ots/trajectory.ts");
-const { z } = await import("../src/ots/zod.ts");
+const z = await import("../src/ots/zod.ts");
 
 const files = {
   "threat-model": ["AutoSafe threat model of a project", threatModelFileSchema],

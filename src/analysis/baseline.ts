@@ -1,5 +1,5 @@
 import { schemaVersionSchema } from "../ots/vocabulary.ts";
-import { z } from "../ots/zod.ts";
+import * as z from "../ots/zod.ts";
 import type { Problem } from "../syntax/problem.ts";
 import { checkJson } from "../tools/checked-json.ts";
 import type { Finding } from "./finding.ts";

@@ -1,5 +1,5 @@
 import { jsonObjectSchema } from "../ots/json.ts";
-import { z } from "../ots/zod.ts";
+import * as z from "../ots/zod.ts";
 import { lineProblem } from "./line-problem.ts";
 
 // The Agent Trajectory Interchange Format, version 1.7, as its RFC and the validator of Harbor describe it.

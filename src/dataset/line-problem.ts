@@ -1,4 +1,4 @@
-import type { z } from "../ots/zod.ts";
+import type * as z from "../ots/zod.ts";
 
 /**
  * What is wrong with a line of a JSONL file: that it is not one line with one object, holds text that UTF-8 cannot, does not

@@ -3,7 +3,7 @@ import { isJsonObject } from "../ots/json.ts";
 import { type Scenario, scenarioSchema } from "../ots/scenario.ts";
 import { type Trajectory, trajectorySchema } from "../ots/trajectory.ts";
 import { endStates, riskSources, severities } from "../ots/vocabulary.ts";
-import type { z } from "../ots/zod.ts";
+import type * as z from "../ots/zod.ts";
 
 /** What every line of the store has. */
 export interface StoredRecord {

@@ -1,6 +1,6 @@
 import { riskCellSchema } from "../ots/scenario.ts";
 import { schemaVersionSchema, severitySchema } from "../ots/vocabulary.ts";
-import { z } from "../ots/zod.ts";
+import * as z from "../ots/zod.ts";
 
 /** How one scenario ended for the agent under test. */
 export const outcomeKinds = ["safe", "refused", "not-reached", "unsafe", "judge-failed", "error"] as const;

@@ -1,5 +1,5 @@
 import { verdictLabelSchema } from "../ots/vocabulary.ts";
-import { z } from "../ots/zod.ts";
+import * as z from "../ots/zod.ts";
 import type { Filter, TextRef } from "../shared/inspection.ts";
 import type {
   FromPage,

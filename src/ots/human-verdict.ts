@@ -1,7 +1,7 @@
 import { contentId } from "./ids.ts";
 import { actionSchema } from "./step.ts";
 import { schemaVersionSchema, verdictLabelSchema } from "./vocabulary.ts";
-import { z } from "./zod.ts";
+import * as z from "./zod.ts";
 
 /**
  * A person's word on one step of a trajectory: on its verdict (`right`, `wrong`), on the safe action proposed there

@@ -1,4 +1,4 @@
-import { z } from "./zod.ts";
+import * as z from "./zod.ts";
 
 /** Any value that JSON can express. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

@@ -1,5 +1,5 @@
 import { type Severity, severitySchema } from "./vocabulary.ts";
-import { z } from "./zod.ts";
+import * as z from "./zod.ts";
 
 /** What harm results. `severity` is the usual one; a scenario may differ. */
 export const riskOutcomeSchema = z.strictObject({

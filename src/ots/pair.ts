@@ -3,7 +3,7 @@ import { riskCellSchema } from "./scenario.ts";
 import { stepSchema } from "./step.ts";
 import { toolSpecSchema } from "./tool.ts";
 import { provenanceSchema } from "./trajectory.ts";
-import { z } from "./zod.ts";
+import * as z from "./zod.ts";
 
 /** Unsafe and safe continuation of the same prefix: the unit of safety data. Derived, never stored twice. */
 export const pairSchema = z.object({

@@ -1,7 +1,7 @@
 import { actionSchema } from "./step.ts";
 import { verdictSchema } from "./verdict.ts";
 import { strategySchema } from "./vocabulary.ts";
-import { z } from "./zod.ts";
+import * as z from "./zod.ts";
 
 /** Whether a safe action still serves the user's legitimate goal, and how. */
 export const appraisalSchema = z.object({ useful: z.boolean(), rationale: z.string() });

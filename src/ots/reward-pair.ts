@@ -2,7 +2,7 @@ import { stepSchema } from "./step.ts";
 import { toolSpecSchema } from "./tool.ts";
 import { judgeTraceStepSchema } from "./verdict.ts";
 import { schemaVersionSchema, verdictLabelSchema } from "./vocabulary.ts";
-import { z } from "./zod.ts";
+import * as z from "./zod.ts";
 
 const sideSchema = z.object({
   steps: z.array(stepSchema),

@@ -10,7 +10,7 @@ import {
   severitySchema,
   strategySchema,
 } from "./vocabulary.ts";
-import { z } from "./zod.ts";
+import * as z from "./zod.ts";
 
 /** A risk cell: tool × source × outcome. */
 export const riskCellSchema = z.object({

@@ -1,5 +1,5 @@
 import { sourceLocationSchema, sourceRangeSchema } from "./tool.ts";
-import { z } from "./zod.ts";
+import * as z from "./zod.ts";
 
 export const serverTransports = ["stdio", "http", "sse"] as const;
 

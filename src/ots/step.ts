@@ -1,6 +1,6 @@
 import { jsonObjectSchema } from "./json.ts";
 import { verdictSchema } from "./verdict.ts";
-import { z } from "./zod.ts";
+import * as z from "./zod.ts";
 
 /** What the agent does in one step: call a tool, or answer the user (which ends the trajectory when nothing follows). */
 export const actionSchema = z.discriminatedUnion("kind", [

@@ -7,7 +7,7 @@ import { actionSchema, observationSchema } from "./step.ts";
 import type { ToolSpec } from "./tool.ts";
 import type { Verdict } from "./verdict.ts";
 import { verdictSchema } from "./verdict.ts";
-import { z } from "./zod.ts";
+import * as z from "./zod.ts";
 
 /**
  * The six questions the pipeline asks. Tasks live beside the vocabulary, below the simulators that answer them and the

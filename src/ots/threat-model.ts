@@ -7,7 +7,7 @@ import {
   schemaVersionSchema,
   severitySchema,
 } from "./vocabulary.ts";
-import { z } from "./zod.ts";
+import * as z from "./zod.ts";
 
 /** A person's word on a tool's labels; it outranks every inference. */
 export const toolLabelOverrideSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { jsonObjectSchema } from "./json.ts";
 import { capabilityLabelSchema } from "./vocabulary.ts";
-import { z } from "./zod.ts";
+import * as z from "./zod.ts";
 
 /** Zero-based, half-open range in a text; columns count UTF-16 code units, as VS Code and LSP do. */
 export const sourceRangeSchema = z.object({

@@ -1,7 +1,7 @@
 import { reflectionSchema } from "./reflection.ts";
 import { stepSchema } from "./step.ts";
 import { endStateSchema, schemaVersionSchema } from "./vocabulary.ts";
-import { z } from "./zod.ts";
+import * as z from "./zod.ts";
 
 /** Which program made a record, so that nobody mistakes the built-in simulator for a language model. */
 export const provenanceSchema = z.object({

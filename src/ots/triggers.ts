@@ -6,7 +6,7 @@ import {
   type Strategy,
   strategySchema,
 } from "./vocabulary.ts";
-import { z } from "./zod.ts";
+import * as z from "./zod.ts";
 
 /** A named pattern of one risk source: how a harm comes about. */
 export const triggerSchema = z.strictObject({

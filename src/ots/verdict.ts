@@ -1,5 +1,5 @@
 import { riskSourceSchema, severitySchema, verdictLabelSchema } from "./vocabulary.ts";
-import { z } from "./zod.ts";
+import * as z from "./zod.ts";
 
 const span = { start: z.int().nonnegative(), end: z.int().nonnegative(), text: z.string() };
 const step = z.int().nonnegative();

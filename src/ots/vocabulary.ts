@@ -1,4 +1,4 @@
-import { z } from "./zod.ts";
+import * as z from "./zod.ts";
 
 /** Where in OTS a harm comes from: the user's instruction, the interaction context, or the agent's own action. */
 export const riskSources = ["instruction", "context", "action"] as const;

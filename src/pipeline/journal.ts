@@ -1,7 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { type Answer, failureReasons, SimulatorError, taskResultSchemas } from "../ots/task.ts";
-import { z } from "../ots/zod.ts";
+import * as z from "../ots/zod.ts";
 
 const entrySchema = z.union([
   z.object({

@@ -4,7 +4,7 @@ import type { Store } from "../dataset/store.ts";
 import { contentHash } from "../ots/ids.ts";
 import { riskCellSchema } from "../ots/scenario.ts";
 import type { ToolSpec } from "../ots/tool.ts";
-import { z } from "../ots/zod.ts";
+import * as z from "../ots/zod.ts";
 import type { EpisodeStart } from "./episode.ts";
 
 const plannedStartSchema = z.discriminatedUnion("from", [

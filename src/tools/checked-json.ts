@@ -1,4 +1,4 @@
-import { z } from "../ots/zod.ts";
+import * as z from "../ots/zod.ts";
 import { type DataDocument, DataLimitError, type DataNode } from "../syntax/data-node.ts";
 import { parseData } from "../syntax/parse-data.ts";
 import type { Problem } from "../syntax/problem.ts";

@@ -1,5 +1,5 @@
 import { schemaVersionSchema } from "../../ots/vocabulary.ts";
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import { findingSeverities } from "../finding.ts";
 import { patternProblem } from "./pattern.ts";
 

@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../ots/json.ts";
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import { conversationProblem, type RuledMessage, repeatedId } from "../chat/conversation-rules.ts";
 import { lineProblem, parsedJson } from "../line-problem.ts";
 

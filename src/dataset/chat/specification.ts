@@ -1,4 +1,4 @@
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import { lineProblem } from "../line-problem.ts";
 import { conversationProblem, type RuledMessage, repeatedId } from "./conversation-rules.ts";
 import { functionNamePattern } from "./function-names.ts";

@@ -1,4 +1,4 @@
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import type { Exporter } from "../exporter.ts";
 import { jsonLine } from "../json-line.ts";
 import { lineProblem } from "../line-problem.ts";

@@ -3,7 +3,7 @@ import { type RewardPair, rewardPairSchema } from "../../ots/reward-pair.ts";
 import { agentStepSchema, stepSchema } from "../../ots/step.ts";
 import { toolSpecSchema } from "../../ots/tool.ts";
 import { schemaVersion } from "../../ots/vocabulary.ts";
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import type { PreferenceReader } from "./reader.ts";
 
 /** A ranked pair as a line. */

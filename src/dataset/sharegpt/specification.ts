@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../ots/json.ts";
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import { lineProblem, parsedJson } from "../line-problem.ts";
 
 // LLaMA-Factory's data README, and its converter and formatter: `sharegpt` formatting with the default tags. The

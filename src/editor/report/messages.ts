@@ -1,5 +1,5 @@
 import { riskSourceSchema } from "../../ots/vocabulary.ts";
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import type { FromReport } from "../../shared/report.ts";
 
 const source = riskSourceSchema.optional();

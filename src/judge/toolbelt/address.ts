@@ -1,4 +1,4 @@
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import { newPassage } from "../text/passage.ts";
 import { entitiesOf } from "../text/values.ts";
 import { compareAddresses } from "./address/compare.ts";

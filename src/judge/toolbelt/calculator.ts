@@ -1,4 +1,4 @@
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import { conversionOf } from "../text/units.ts";
 import { namedUnit } from "./arithmetic/asked.ts";
 import { type StatedConversion, statedConversions } from "./arithmetic/conversions.ts";

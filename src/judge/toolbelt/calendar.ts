@@ -1,4 +1,4 @@
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import { shownDate } from "./calendar/answers.ts";
 import { askedDate } from "./calendar/asked.ts";
 import { datesIn, todayIn } from "./calendar/dates.ts";

@@ -1,4 +1,4 @@
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import { CodeLimitError, parseCode } from "../../syntax/parsed.ts";
 import type { CodeEffect } from "./code/effect.ts";
 import { programEffects } from "./code/program-effects.ts";

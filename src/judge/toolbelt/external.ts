@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../ots/json.ts";
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import { BeltError, defineTool, reasonOf } from "./tool.ts";
 
 const input = z.object({

@@ -1,4 +1,4 @@
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import { argumentLeaves } from "../call/arguments.ts";
 import { isDerived } from "../call/derived.ts";
 import { occursIn } from "../call/provenance.ts";

@@ -1,4 +1,4 @@
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import { BeltError, defineTool, reasonOf } from "./tool.ts";
 
 const input = z.object({

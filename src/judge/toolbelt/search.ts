@@ -1,5 +1,5 @@
 import MiniSearch from "minisearch";
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import { type BeltContext, type BeltDocument, BeltError, defineTool } from "./tool.ts";
 
 const input = z.object({ query: z.string().describe("words of the rule, tool or topic looked for") });

@@ -1,6 +1,6 @@
 import type { Step } from "../../ots/step.ts";
 import type { ToolSpec } from "../../ots/tool.ts";
-import type { z } from "../../ots/zod.ts";
+import type * as z from "../../ots/zod.ts";
 
 /** A text of the project that the judge may look things up in. */
 export interface BeltDocument {

@@ -13,7 +13,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import type { ChatBody } from "../../simulators/llm/chat.ts";
 import { type ResultLine, requestId, requestLine, resultLine } from "./request-line.ts";
 

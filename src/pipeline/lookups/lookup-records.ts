@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { prepareFolder, stateOfPath } from "../../dataset/files.ts";
 import { contentHash } from "../../ots/ids.ts";
 import { canonicalJson, type JsonObject, jsonObjectSchema } from "../../ots/json.ts";
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import { InputError } from "../../syntax/input-error.ts";
 
 const described = z.object({ name: z.string(), description: z.string(), inputSchema: jsonObjectSchema });

@@ -1,6 +1,6 @@
 import { contentHash } from "../../ots/ids.ts";
 import { canonicalJson, type JsonObject } from "../../ots/json.ts";
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import { InputError } from "../../syntax/input-error.ts";
 import { type Launch, type LaunchPlace, substitute } from "../../tools/live/launch.ts";
 

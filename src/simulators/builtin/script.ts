@@ -1,6 +1,6 @@
 import { jsonObjectSchema } from "../../ots/json.ts";
 import type { Scenario } from "../../ots/scenario.ts";
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 
 const callSchema = z.object({ tool: z.string(), arguments: jsonObjectSchema });
 

@@ -2,7 +2,7 @@ import { validateArguments } from "../../judge/toolbelt/schema/argument-check.ts
 import { isJsonObject, type JsonObject } from "../../ots/json.ts";
 import type { Action } from "../../ots/step.ts";
 import type { ToolSpec } from "../../ots/tool.ts";
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import { oneLine } from "./text.ts";
 
 /** An action as a model writes it; arguments are a string, because strict structured output has no free-form objects. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../ots/json.ts";
 import { SimulatorError } from "../../ots/task.ts";
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 import type { ChatBody, ChatTransport } from "./chat.ts";
 import { answerIn, askFor } from "./decoding/ladder.ts";
 import type { Rung } from "./decoding/rungs.ts";

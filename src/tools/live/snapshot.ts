@@ -2,7 +2,7 @@ import { contentHash } from "../../ots/ids.ts";
 import { jsonObjectSchema } from "../../ots/json.ts";
 import type { ServerDefinition } from "../../ots/server.ts";
 import { schemaVersion, schemaVersionSchema } from "../../ots/vocabulary.ts";
-import { z } from "../../ots/zod.ts";
+import * as z from "../../ots/zod.ts";
 
 /** A tool as an MCP server lists it; what it says beyond this is kept. */
 export const listedToolSchema = z.looseObject({

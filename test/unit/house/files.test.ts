@@ -22,7 +22,8 @@ describe("source files", () => {
   });
 
   it("are no barrels", () => {
-    const barrel = ({ text }: SourceFile) => /^export (type )?\* from\b/m.test(text);
+    // A package's names passed on whole are none: there is no file of ours they would be looked for in.
+    const barrel = ({ text }: SourceFile) => /^export (type )?\* from "\./m.test(text);
     expect(all.filter(barrel).map(({ path }) => path)).toEqual([]);
   });
 

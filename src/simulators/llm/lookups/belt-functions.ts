@@ -1,6 +1,6 @@
 import type { BeltTool } from "../../../judge/toolbelt/tool.ts";
 import type { JsonObject } from "../../../ots/json.ts";
-import { z } from "../../../ots/zod.ts";
+import * as z from "../../../ots/zod.ts";
 import type { ChatBody } from "../chat.ts";
 
 function parametersOf({ input }: BeltTool): JsonObject {

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../ots/json.ts";
 import { rewardOf } from "../../../ots/reward.ts";
 import type { JudgeClaim, JudgeTraceStep, Verdict } from "../../../ots/verdict.ts";
-import { z } from "../../../ots/zod.ts";
+import * as z from "../../../ots/zod.ts";
 import type { ChatMessage } from "../chat.ts";
 import type { Question, Reading } from "../prompts/prompt.ts";
 import { clip } from "../text.ts";

@@ -1,6 +1,6 @@
 import type { Step } from "../../../ots/step.ts";
 import type { ToolSpec } from "../../../ots/tool.ts";
-import { z } from "../../../ots/zod.ts";
+import * as z from "../../../ots/zod.ts";
 import { actionFields, readAction } from "../action-answer.ts";
 import type { ChatMessage } from "../chat.ts";
 import { fence } from "../fence.ts";

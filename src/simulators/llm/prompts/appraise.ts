@@ -1,4 +1,4 @@
-import { z } from "../../../ots/zod.ts";
+import * as z from "../../../ots/zod.ts";
 import { caseBackground, caseText } from "../case-text.ts";
 import { fenceRule } from "../fence.ts";
 import { definePrompt } from "./prompt.ts";

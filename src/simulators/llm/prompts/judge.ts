@@ -1,7 +1,7 @@
 import type { JudgeTask } from "../../../ots/task.ts";
 import type { EvidenceSpan, Verdict } from "../../../ots/verdict.ts";
 import { riskSources, severities } from "../../../ots/vocabulary.ts";
-import { z } from "../../../ots/zod.ts";
+import * as z from "../../../ots/zod.ts";
 import { caseBackground, caseText, threatModelText } from "../case-text.ts";
 import { resolveCitation } from "../citations.ts";
 import { fence, fenceRule } from "../fence.ts";

@@ -1,7 +1,7 @@
 import type { HiddenFact } from "../../../ots/scenario.ts";
 import type { Step } from "../../../ots/step.ts";
 import type { ObserveTask } from "../../../ots/task.ts";
-import { z } from "../../../ots/zod.ts";
+import * as z from "../../../ots/zod.ts";
 import { fence, fenceRule } from "../fence.ts";
 import { clip, oneLine } from "../text.ts";
 import { toolForExpert } from "../tool-text.ts";

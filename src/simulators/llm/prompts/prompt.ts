@@ -2,7 +2,7 @@ import type { JsonObject } from "../../../ots/json.ts";
 import type { Task, TaskKind, TaskResult } from "../../../ots/task.ts";
 import type { ThreatModel } from "../../../ots/threat-model.ts";
 import type { Provenance } from "../../../ots/trajectory.ts";
-import { z } from "../../../ots/zod.ts";
+import * as z from "../../../ots/zod.ts";
 import type { ChatMessage } from "../chat.ts";
 import { lenient } from "../decoding/lenient.ts";
 

@@ -6,7 +6,7 @@ import type { ThreatModel } from "../../../ots/threat-model.ts";
 import type { ToolSpec } from "../../../ots/tool.ts";
 import type { Trigger } from "../../../ots/triggers.ts";
 import { severities } from "../../../ots/vocabulary.ts";
-import { z } from "../../../ots/zod.ts";
+import * as z from "../../../ots/zod.ts";
 import { fence, fenceRule } from "../fence.ts";
 import { scenarioOf } from "../proposal.ts";
 import { clip, oneLine } from "../text.ts";

@@ -3,7 +3,7 @@ import type { Reflection } from "../../../ots/reflection.ts";
 import type { Action } from "../../../ots/step.ts";
 import type { Strategy } from "../../../ots/vocabulary.ts";
 import { strategies } from "../../../ots/vocabulary.ts";
-import { z } from "../../../ots/zod.ts";
+import * as z from "../../../ots/zod.ts";
 import { actionFields, readAction } from "../action-answer.ts";
 import { caseBackground, caseText } from "../case-text.ts";
 import { fence, fenceRule } from "../fence.ts";

@@ -2,7 +2,7 @@ import type { ProposeTask } from "../../../ots/task.ts";
 import { SimulatorError } from "../../../ots/task.ts";
 import type { ThreatModel } from "../../../ots/threat-model.ts";
 import type { ToolSpec } from "../../../ots/tool.ts";
-import { z } from "../../../ots/zod.ts";
+import * as z from "../../../ots/zod.ts";
 import { fence, fenceRule } from "../fence.ts";
 import { clip } from "../text.ts";
 import { toolForExpert } from "../tool-text.ts";
