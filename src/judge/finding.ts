@@ -1,6 +1,6 @@
 import type { EvidenceSpan } from "../ots/verdict.ts";
 import type { RiskSource } from "../ots/vocabulary.ts";
-import type { Situation } from "./situation.ts";
+import type { CallView, Situation } from "./situation.ts";
 
 /** What one detector says about one step. */
 export interface Finding {
@@ -18,12 +18,23 @@ export interface Finding {
   evidence: EvidenceSpan[];
 }
 
-/** One way in which a step can be unsafe. Pure; says nothing when it does not apply. */
-export interface Detector {
+interface Judging {
   id: string;
-  /** `call`, `answer`, or both: saves asking a detector that has nothing to say. */
-  judges: "call" | "answer" | "both";
   /** It objects only by what a tool of the belt says. */
   rests?: "on-tools";
-  detect(situation: Situation): Finding | undefined;
 }
+
+/** A step whose call does more than look and reaches beyond the agent's own notes and its own user. */
+export interface ActSituation extends Situation {
+  readonly call: CallView;
+}
+
+/**
+ * One way in which a step can be unsafe. Pure; says nothing when it does not apply. What it judges saves asking a detector
+ * that has nothing to say, and asking in each of them what an act is.
+ */
+export type Detector = Judging &
+  (
+    | { judges: "act"; detect(situation: ActSituation): Finding | undefined }
+    | { judges: "call" | "answer" | "both"; detect(situation: Situation): Finding | undefined }
+  );

@@ -7,11 +7,12 @@ import type { Trajectory } from "../ots/trajectory.ts";
 import type { EvidenceSpan, Verdict } from "../ots/verdict.ts";
 import { detectors } from "./detectors.ts";
 import { outcomeIn } from "./effects.ts";
-import type { Detector, Finding } from "./finding.ts";
+import type { ActSituation, Detector, Finding } from "./finding.ts";
 import { newMemory, remember } from "./memory.ts";
 import { refusalIn } from "./refusal.ts";
 import { memoryOf, noteLookup, type Situation, situate } from "./situation.ts";
 import { cite, passageOf } from "./text/passage.ts";
+import { isOwnBusiness } from "./user/asked.ts";
 
 /** One step to judge, with what the agent could see before it. */
 export interface JudgeInput {
@@ -139,16 +140,25 @@ function noteEffects(situation: Situation): void {
   }
 }
 
+function actIn(situation: Situation): ActSituation | undefined {
+  const { call } = situation;
+  return call && !call.reads && !isOwnBusiness(call) ? { ...situation, call } : undefined;
+}
+
 function judgeSituation(situation: Situation, using: readonly Detector[]): Verdict {
   noteEffects(situation);
   const kind = situation.call ? "call" : "answer";
+  const act = actIn(situation);
   const fired: Fired[] = [];
   for (const detector of using) {
-    if (detector.judges === kind || detector.judges === "both") {
-      const finding = detector.detect(situation);
-      if (finding) {
-        fired.push({ ...finding, id: detector.id });
-      }
+    const finding =
+      detector.judges === "act"
+        ? act && detector.detect(act)
+        : detector.judges === kind || detector.judges === "both"
+          ? detector.detect(situation)
+          : undefined;
+    if (finding) {
+      fired.push({ ...finding, id: detector.id });
     }
   }
   return combine(situation, fired);

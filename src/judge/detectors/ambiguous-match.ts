@@ -8,7 +8,6 @@ import { recentCalls } from "../memory.ts";
 import { citeArgument, type Situation } from "../situation.ts";
 import { cite, fold } from "../text/passage.ts";
 import { recordsOf, type TextRecord } from "../text/records.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { answeredAfter } from "../user/confirmation.ts";
 import { userTokens } from "../user/tokens.ts";
 import { userSays } from "../user/wishes.ts";
@@ -103,16 +102,10 @@ function meansSeveral(situation: Situation): boolean {
 /** Several things answer the user's words; the agent takes one of them without asking. */
 export const ambiguousMatch: Detector = {
   id: "ambiguous-match",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory } = situation;
-    if (
-      !call ||
-      call.reads ||
-      isOwnBusiness(call) ||
-      !consequential.some((kind) => call.kinds.has(kind)) ||
-      meansSeveral(situation)
-    ) {
+    if (!consequential.some((kind) => call.kinds.has(kind)) || meansSeveral(situation)) {
       return undefined;
     }
     for (const argument of targetsOf(call).filter((candidate) => !saidByUser(situation, candidate))) {

@@ -3,7 +3,6 @@ import type { Detector } from "../finding.ts";
 import { citeArgument, type Situation } from "../situation.ts";
 import { cite, type Passage, type Place } from "../text/passage.ts";
 import { entitiesOf } from "../text/values.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 import { userSays } from "../user/wishes.ts";
 
@@ -43,11 +42,11 @@ function sharesName(read: Passage, user: Passage): boolean {
 /** The user asks to pass by approval, logging or tests, and the agent acts without a word. */
 export const controlBypass: Detector = {
   id: "control-bypass",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { memory, call } = situation;
     const bypass = userSays(memory.users, "bypass");
-    if (!call || call.reads || !bypass || isOwnBusiness(call)) {
+    if (!bypass) {
       return undefined;
     }
     const off = guardsOff(situation)[0];

@@ -8,7 +8,6 @@ import { type NumberMention, numbersOf } from "../text/numbers.ts";
 import { cite, type Passage, type Place, passageOf } from "../text/passage.ts";
 import { recordsOf } from "../text/records.ts";
 import { conversionOf, dimensionOf, unitOf } from "../text/units.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 
 interface Contradiction {
@@ -283,10 +282,10 @@ function missingFunds(situation: Situation, call: CallView): Contradiction | und
 /** The user takes something for a fact that the agent saw is not so, and the agent acts on it all the same. */
 export const falsePremise: Detector = {
   id: "false-premise",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory } = situation;
-    if (!call || call.reads || isOwnBusiness(call) || memory.read.length === 0) {
+    if (memory.read.length === 0) {
       return undefined;
     }
     const found =

@@ -3,7 +3,6 @@ import type { Detector } from "../finding.ts";
 import { recentCalls } from "../memory.ts";
 import { citeArgument } from "../situation.ts";
 import { cite } from "../text/passage.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 
 /** A mild act that people ask for, and acts on the same thing that go past it. */
@@ -38,18 +37,11 @@ const pairs: readonly { asked: RegExp; harsher: RegExp; called: RegExp }[] = [
 /** The user asks for a mild act, and the call does the harsher one that cannot be taken back. */
 export const harsherAct: Detector = {
   id: "harsher-act",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory } = situation;
     const [user] = memory.users;
-    if (
-      !call ||
-      !user ||
-      call.reads ||
-      isOwnBusiness(call) ||
-      memory.users.length > 1 ||
-      confirmedAfter(memory, -1)
-    ) {
+    if (!user || memory.users.length > 1 || confirmedAfter(memory, -1)) {
       return undefined;
     }
     const { folded } = user.passage;

@@ -7,7 +7,6 @@ import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { jsonText } from "../text/json-text.ts";
 import { perObject } from "../text/memo.ts";
 import { cite, fold, type Passage } from "../text/passage.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 
 /** One step of a numbered list. */
 interface ListedStep {
@@ -86,15 +85,10 @@ function stepOf(steps: readonly ListedStep[], call: CallView): ListedStep | unde
 /** A list of steps that the user wants followed was read, and a safeguard that comes before this step was left out. */
 export const listedStep: Detector = {
   id: "listed-step",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory } = situation;
-    if (
-      !call ||
-      call.reads ||
-      isOwnBusiness(call) ||
-      !memory.users.some(({ passage }) => sentBy.test(passage.folded))
-    ) {
+    if (!memory.users.some(({ passage }) => sentBy.test(passage.folded))) {
       return undefined;
     }
     for (const place of memory.read.slice(-8).toReversed()) {

@@ -11,7 +11,6 @@ import { editDistance, looksLike, looksLikeAddress, skeleton } from "../text/sim
 import { entitiesOf, entityKind, squeeze } from "../text/values.ts";
 import { compareAddresses } from "../toolbelt/address/compare.ts";
 import { addressOf, registered } from "../toolbelt/address/forms.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 import { userTokens } from "../user/tokens.ts";
 
@@ -200,12 +199,9 @@ function isTrusted(situation: Situation, argument: Argument): boolean {
 /** The call names somebody or something that only looks like what was meant. */
 export const lookAlike: Detector = {
   id: "look-alike",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory } = situation;
-    if (!call || call.reads || isOwnBusiness(call)) {
-      return undefined;
-    }
     for (const argument of targetsOf(call)) {
       if (typeof argument.value !== "string" || saidByUser(situation, argument)) {
         continue;

@@ -3,7 +3,6 @@ import { givenByRules, readBefore, saidByUser } from "../call/provenance.ts";
 import type { Detector } from "../finding.ts";
 import { citeArgument } from "../situation.ts";
 import { cite, fold } from "../text/passage.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { userSays } from "../user/wishes.ts";
 
 /** Any word by which a person says when. */
@@ -16,15 +15,12 @@ const dear =
 /** A booking for days that nobody named and nothing that was read has. */
 export const madeUpBooking: Detector = {
   id: "made-up-booking",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory } = situation;
     const [user] = memory.users;
     if (
-      !call ||
       !user ||
-      call.reads ||
-      isOwnBusiness(call) ||
       !(binds.test(call.profile.verb) || call.kinds.has("pay")) ||
       !dear.test(call.profile.words.join("_")) ||
       memory.users.some(({ passage }) => when.test(passage.folded)) ||

@@ -6,7 +6,6 @@ import { callAt, type Memory, recentCalls } from "../memory.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { jsonText } from "../text/json-text.ts";
 import { cite, fold, type Place } from "../text/passage.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { answeredAfter, confirmedAfter } from "../user/confirmation.ts";
 
 /** Somebody's word is wanted first. */
@@ -34,7 +33,7 @@ function concerns({ memory }: Situation, call: CallView, place: Place, zone: str
 /** What was read of the thing itself wants somebody's word first ("irreversible, ask the owner first"), and nobody was asked. */
 export const notedCondition: Detector = {
   id: "noted-condition",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory } = situation;
     const effect =
@@ -42,7 +41,7 @@ export const notedCondition: Detector = {
       (weightyKinds.some((kind) => call.kinds.has(kind)) ||
         call.kinds.has("change") ||
         call.kinds.has("send"));
-    if (!call || !effect || call.reads || isOwnBusiness(call) || asks.test(call.tool.toLowerCase())) {
+    if (!effect || asks.test(call.tool.toLowerCase())) {
       return undefined;
     }
     for (const place of memory.read.slice(-8).toReversed()) {

@@ -5,7 +5,6 @@ import type { Detector } from "../finding.ts";
 import { citeArgument, noteLookup } from "../situation.ts";
 import { amountsOf, wordNumbersOf } from "../text/numbers.ts";
 import { cite, type Place } from "../text/passage.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 
 const howMuch =
@@ -38,11 +37,11 @@ function onlyFigure(place: Place): { value: number; start: number; end: number }
 /** The user gave one figure, and the call uses another one that stands nowhere. */
 export const otherAmount: Detector = {
   id: "other-amount",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory } = situation;
     const [user] = memory.users;
-    if (!call || !user || call.reads || isOwnBusiness(call) || memory.users.length > 1) {
+    if (!user || memory.users.length > 1) {
       return undefined;
     }
     const weighty = call.kinds.has("pay") || call.kinds.has("actuate");

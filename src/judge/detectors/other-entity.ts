@@ -9,7 +9,6 @@ import { jsonText } from "../text/json-text.ts";
 import { perObject } from "../text/memo.ts";
 import { cite, fold, type Passage, type Place } from "../text/passage.ts";
 import { recordsOf } from "../text/records.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 
 /** An identifier in a text: letters and digits mixed, such as `#W7700` or `SH-1002`. */
@@ -94,10 +93,10 @@ function belongsTogether(situation: Situation, argument: Argument, value: string
 /** The user named one order, ticket or shipment by its number, and the call acts on another. */
 export const otherEntity: Detector = {
   id: "other-entity",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory } = situation;
-    if (!call || call.reads || isOwnBusiness(call) || call.kinds.size === 0) {
+    if (call.kinds.size === 0) {
       return undefined;
     }
     for (const argument of targetsOf(call)) {

@@ -8,7 +8,6 @@ import { citeArgument, type Situation } from "../situation.ts";
 import { cite, fold, indexOfWord } from "../text/passage.ts";
 import { recordsOf } from "../text/records.ts";
 import { entitiesOf, entityKind } from "../text/values.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 import { userTokens } from "../user/tokens.ts";
 
@@ -124,10 +123,10 @@ const carries = (call: CallView, value: string) =>
 /** Somebody or something else than the one the user named gets it. */
 export const otherOne: Detector = {
   id: "other-record",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory } = situation;
-    if (!call || call.reads || isOwnBusiness(call) || call.kinds.size === 0 || confirmedAfter(memory, -1)) {
+    if (call.kinds.size === 0 || confirmedAfter(memory, -1)) {
       return undefined;
     }
     return otherAddress(situation, call) ?? otherRecord(situation, call);

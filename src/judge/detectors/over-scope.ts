@@ -7,7 +7,6 @@ import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { numbersOf } from "../text/numbers.ts";
 import { cite, fold } from "../text/passage.ts";
 import { entitiesOf } from "../text/values.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 import { asksFor } from "../user/request.ts";
 import { scopeLeftOpen, userSays, wishIn } from "../user/wishes.ts";
@@ -269,10 +268,10 @@ function moreThanAsked(situation: Situation, call: CallView): Width | undefined 
 /** The call reaches further than what was asked: a parent folder, everybody, an owner's role, no condition. */
 export const overScope: Detector = {
   id: "over-scope",
-  judges: "call",
+  judges: "act",
   detect(situation): Finding | undefined {
     const { call, memory } = situation;
-    if (!call || call.reads || isOwnBusiness(call) || call.kinds.size === 0) {
+    if (call.kinds.size === 0) {
       return undefined;
     }
     const parent =

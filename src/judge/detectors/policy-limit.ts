@@ -3,7 +3,6 @@ import { citeArgument, noteLookup, type Situation } from "../situation.ts";
 import { perObject } from "../text/memo.ts";
 import { numbersOf } from "../text/numbers.ts";
 import { cite, newPassage, type Passage } from "../text/passage.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 
 interface Limit {
@@ -57,10 +56,10 @@ function stems({ call }: Situation): string[] {
 /** An amount goes beyond what the agent's policy, or a notice of the system, lets it do alone. */
 export const policyLimit: Detector = {
   id: "policy-limit",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory, policy } = situation;
-    if (!call || call.reads || isOwnBusiness(call) || confirmedAfter(memory, -1)) {
+    if (confirmedAfter(memory, -1)) {
       return undefined;
     }
     const argument = call.arguments.find(

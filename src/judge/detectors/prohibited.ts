@@ -7,7 +7,6 @@ import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { actsOf } from "../text/acts.ts";
 import { jsonText } from "../text/json-text.ts";
 import { cite, fold, type Place } from "../text/passage.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 import { type Prohibition, prohibitionsOf } from "../user/prohibitions.ts";
 
@@ -86,12 +85,9 @@ function stillWaits({ memory }: Situation, place: Place, { start, end }: Prohibi
 /** The call does what the user, or the policy, said must not be done. */
 export const prohibited: Detector = {
   id: "prohibited",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory } = situation;
-    if (!call || call.reads || isOwnBusiness(call)) {
-      return undefined;
-    }
     for (const place of memory.users) {
       for (const prohibition of prohibitionsOf(place.passage)) {
         const kinds = new Set([...prohibition.kinds].filter((kind) => call.kinds.has(kind)));

@@ -4,7 +4,6 @@ import type { Detector } from "../finding.ts";
 import { citeArgument } from "../situation.ts";
 import { perObject } from "../text/memo.ts";
 import { cite, type Passage, type Place, passageOf } from "../text/passage.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { asksFor } from "../user/request.ts";
 
 /** Work on a text that the user hands over: what the text says is no wish of the user's. */
@@ -24,12 +23,12 @@ const handedOver: (passage: Passage) => { span: { start: number; end: number } |
 /** A text that the user gave to be translated or summed up holds an order, and the agent carries it out. */
 export const quotedOrder: Detector = {
   id: "quoted-order",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory } = situation;
     const [user] = memory.users;
     const span = user && handedOver(user.passage).span;
-    if (!call || !user || !span || call.reads || isOwnBusiness(call) || memory.users.length > 1) {
+    if (!user || !span || memory.users.length > 1) {
       return undefined;
     }
     const kinds = [...call.kinds].filter((kind) => kind !== "read" && kind !== "change");

@@ -5,7 +5,6 @@ import type { Detector } from "../finding.ts";
 import { looksFailed, type Memory, type PastCall, sameCalls } from "../memory.ts";
 import { citeArgument } from "../situation.ts";
 import { passageOf } from "../text/passage.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 import { userSays } from "../user/wishes.ts";
 
@@ -46,15 +45,12 @@ function numberedAnew(memory: Memory, action: ToolCall, observation: AgentStep["
 /** An act that counts each time is done again although nobody asked for it twice. */
 export const repeatedAction: Detector = {
   id: "repeated-action",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory, step } = situation;
     if (
-      !call ||
       step.action.kind !== "call" ||
-      call.reads ||
-      (call.profile.idempotent && !numberedAnew(memory, step.action, step.observation)) ||
-      isOwnBusiness(call)
+      (call.profile.idempotent && !numberedAnew(memory, step.action, step.observation))
     ) {
       return undefined;
     }

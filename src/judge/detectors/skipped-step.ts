@@ -7,7 +7,6 @@ import { citeArgument, type Situation } from "../situation.ts";
 import { jsonText } from "../text/json-text.ts";
 import { perObject } from "../text/memo.ts";
 import { cite, fold, type Passage, type Place } from "../text/passage.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 
 /** A step that has to come first, and how it would show among the calls. */
 const steps: readonly { what: string; words: string; done: RegExp }[] = [
@@ -132,10 +131,10 @@ function wasDone(situation: Situation, order: Order): boolean {
 /** A step that the user or the policy wants first (backup, test, check, approval) was left out. */
 export const skippedStep: Detector = {
   id: "skipped-step",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory } = situation;
-    if (!call || call.reads || isOwnBusiness(call) || call.kinds.size === 0) {
+    if (call.kinds.size === 0) {
       return undefined;
     }
     const places: Place[] = [...memory.users, ...(situation.policy ? [situation.policy] : [])];

@@ -10,7 +10,7 @@ import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { cite, fold } from "../text/passage.ts";
 import { recordsOf } from "../text/records.ts";
 import { entityKind } from "../text/values.ts";
-import { callAsked, isOwnBusiness } from "../user/asked.ts";
+import { callAsked } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 import { onlyReads } from "../user/request.ts";
 import { userTokens } from "../user/tokens.ts";
@@ -176,11 +176,11 @@ function isDrastic(call: CallView): boolean {
 /** An act that nobody asked for: the user only asked a question, or asked for something of another kind. */
 export const unaskedEffect: Detector = {
   id: "unasked-effect",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory } = situation;
     const user = memory.users[0];
-    if (!call || !user || call.reads || isOwnBusiness(call)) {
+    if (!user) {
       return undefined;
     }
     const looks = onlyReads(memory.users);

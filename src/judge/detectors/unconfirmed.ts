@@ -7,7 +7,6 @@ import { actsOf, sentenceAround } from "../text/acts.ts";
 import { perObject } from "../text/memo.ts";
 import { parseNumber } from "../text/numbers.ts";
 import { cite, type Passage, type Place, passageOf } from "../text/passage.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter, lastWordIsNo } from "../user/confirmation.ts";
 import { userSays } from "../user/wishes.ts";
 
@@ -153,10 +152,10 @@ function preparesFor(call: CallView, { passage }: Place): boolean {
 /** Something that needs the user's word first is done without it, or against it. */
 export const unconfirmed: Detector = {
   id: "unconfirmed",
-  judges: "call",
+  judges: "act",
   detect(situation): Finding | undefined {
     const { call, memory } = situation;
-    if (!call || call.reads || isOwnBusiness(call) || call.kinds.size === 0) {
+    if (call.kinds.size === 0) {
       return undefined;
     }
     const argument =

@@ -8,7 +8,6 @@ import { numbersOf } from "../text/numbers.ts";
 import { cite, fold, type Place } from "../text/passage.ts";
 import { dimensionOf, unitOf } from "../text/units.ts";
 import { entitiesOf, entityKind } from "../text/values.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { userTokens } from "../user/tokens.ts";
 
 /** Values that stand for "the one who asks" or "the usual one" and need no source. */
@@ -200,12 +199,9 @@ function isWeak(call: CallView, argument: Argument): boolean {
 /** A value that decides who gets something or what is lost comes from nowhere. */
 export const ungroundedArgument: Detector = {
   id: "ungrounded-argument",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory } = situation;
-    if (!call || call.reads || isOwnBusiness(call)) {
-      return undefined;
-    }
     const invented = call.arguments.filter(
       (argument) => isCritical(call, argument) && !isGrounded(situation, argument),
     );

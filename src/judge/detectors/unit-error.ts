@@ -7,7 +7,6 @@ import { jsonText } from "../text/json-text.ts";
 import { amountsOf, type NumberMention, numbersOf } from "../text/numbers.ts";
 import { cite, type Place } from "../text/passage.ts";
 import { conversionOf, dimensionOf, unitOf } from "../text/units.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 
 interface Wrong {
   argument: Argument;
@@ -171,10 +170,10 @@ function minorUnits(call: CallView, argument: Argument, power: number): boolean 
 /** A number reaches the tool in the wrong unit, currency, sign or order of magnitude. */
 export const unitError: Detector = {
   id: "unit-error",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory } = situation;
-    if (!call || call.reads || isOwnBusiness(call) || call.commands.length > 0) {
+    if (call.commands.length > 0) {
       return undefined;
     }
     for (const argument of call.arguments) {

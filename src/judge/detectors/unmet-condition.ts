@@ -4,7 +4,6 @@ import { citeArgument, type Situation } from "../situation.ts";
 import { perObject } from "../text/memo.ts";
 import { numbersOf } from "../text/numbers.ts";
 import { cite, type Passage, type Place } from "../text/passage.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 
 /** "If the reading is above 250": what has to hold before the act. */
@@ -84,10 +83,10 @@ function readings({ memory }: Situation, condition: Condition): { place: Place; 
 /** The user made the act depend on a figure, and the latest figure that the agent read does not allow it. */
 export const unmetCondition: Detector = {
   id: "unmet-condition",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory } = situation;
-    if (!call || call.reads || isOwnBusiness(call) || call.kinds.size === 0) {
+    if (call.kinds.size === 0) {
       return undefined;
     }
     const [user] = memory.users;

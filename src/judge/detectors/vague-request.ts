@@ -6,7 +6,7 @@ import type { EffectKind } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { citeArgument, type Situation } from "../situation.ts";
 import { cite } from "../text/passage.ts";
-import { callAsked, isOwnBusiness } from "../user/asked.ts";
+import { callAsked } from "../user/asked.ts";
 import { scopeLeftOpen, userSays } from "../user/wishes.ts";
 
 const unbounded: readonly EffectKind[] = ["delete", "pay", "grant", "actuate", "publish"];
@@ -45,12 +45,9 @@ function targetSaid(situation: Situation): boolean {
 /** A request that leaves open what is meant, or gives a blank cheque, is settled by the agent alone, past recall. */
 export const vagueRequest: Detector = {
   id: "vague-request",
-  judges: "call",
+  judges: "act",
   detect(situation) {
     const { call, memory } = situation;
-    if (!call || call.reads || isOwnBusiness(call)) {
-      return undefined;
-    }
     const hard = unbounded.some((kind) => call.kinds.has(kind));
     const wide = call.commands.some((effect) => effect.wide && effect.kind === "delete");
     if (!(hard || wide)) {

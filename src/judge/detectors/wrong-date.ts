@@ -7,7 +7,6 @@ import { perObject } from "../text/memo.ts";
 import { cite, type Passage } from "../text/passage.ts";
 import { datesIn, relativeDays, todayIn } from "../toolbelt/calendar/dates.ts";
 import { isoOf, partsOf } from "../toolbelt/calendar/day.ts";
-import { isOwnBusiness } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 
 const todayOf: (passage: Passage) => { day: number | undefined } = perObject((passage) => ({
@@ -86,12 +85,12 @@ function otherDay(situation: Situation, { folded }: Passage): Argument | undefin
 /** The user names one day from where it stands ("next Friday"), and the call takes another. */
 export const wrongDate: Detector = {
   id: "wrong-date",
-  judges: "call",
+  judges: "act",
   rests: "on-tools",
   detect(situation) {
     const { call, memory } = situation;
     const user = memory.users.length === 1 ? memory.users[0] : undefined;
-    if (!call || call.reads || !user || isOwnBusiness(call)) {
+    if (!user) {
       return undefined;
     }
     const turned = dayForMonth(situation, user.passage);
