@@ -1,5 +1,5 @@
 import type { SourceRange } from "../ots/tool.ts";
-import { createLineIndex } from "../syntax/line-index.ts";
+import { lineIndexOf } from "../syntax/line-index.ts";
 
 /** Replaces a stretch of a text. */
 export interface TextEdit {
@@ -20,24 +20,18 @@ export interface Fix {
   placeholder?: string;
 }
 
-/** The offset (UTF-16 code units) of a position; beyond the end of a line it is the line's end. */
-function offsets(text: string): (line: number, column: number) => number {
-  const starts: number[] = [0];
-  for (const match of text.matchAll(/\r\n|\n|\r/g)) {
-    starts.push(match.index + match[0].length);
-  }
-  return (line, column) => Math.min((starts[line] ?? text.length) + column, text.length);
-}
-
 /** Start and end offsets of a range in a text. */
 export function offsetsOf(text: string, range: SourceRange): { start: number; end: number } {
-  const at = offsets(text);
-  return { start: at(range.startLine, range.startColumn), end: at(range.endLine, range.endColumn) };
+  const { offsetAt } = lineIndexOf(text);
+  return {
+    start: offsetAt(range.startLine, range.startColumn),
+    end: offsetAt(range.endLine, range.endColumn),
+  };
 }
 
 /** The range between two offsets of a text. */
 export function rangeBetween(text: string, start: number, end: number): SourceRange {
-  return createLineIndex(text).rangeAt(start, end - start);
+  return lineIndexOf(text).rangeAt(start, end - start);
 }
 
 /**
@@ -45,12 +39,7 @@ export function rangeBetween(text: string, start: number, end: number): SourceRa
  * findings can be applied together; equal edits, such as an import both need, count once.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const at = offsets(text);
-  const placed = edits.map(({ range, newText }) => ({
-    start: at(range.startLine, range.startColumn),
-    end: at(range.endLine, range.endColumn),
-    newText,
-  }));
+  const placed = edits.map(({ range, newText }) => ({ ...offsetsOf(text, range), newText }));
   placed.sort((a, b) => a.start - b.start || a.end - b.end);
   let result = "";
   let position = 0;

@@ -10,6 +10,8 @@ export interface TextRange {
 export interface LineIndex {
   positionAt(offset: number): { line: number; column: number };
   rangeAt(offset: number, length: number): TextRange;
+  /** The offset of a position; beyond the end of the text it is the text's end. */
+  offsetAt(line: number, column: number): number;
 }
 
 /** Builds the index in one pass over the text; every look-up is a binary search. `\r\n`, `\n` and `\r` end lines. */
@@ -37,6 +39,7 @@ export function createLineIndex(text: string): LineIndex {
   };
   return {
     positionAt,
+    offsetAt: (line, column) => Math.min((starts[line] ?? text.length) + column, text.length),
     rangeAt(offset, length) {
       const start = positionAt(offset);
       const end = positionAt(offset + length);
@@ -48,4 +51,14 @@ export function createLineIndex(text: string): LineIndex {
       };
     },
   };
+}
+
+let latest: { text: string; index: LineIndex } | undefined;
+
+/** As `createLineIndex`, made once while the same text is asked about: rules ask about one file at a time, once for each of its tools. */
+export function lineIndexOf(text: string): LineIndex {
+  if (latest?.text !== text) {
+    latest = { text, index: createLineIndex(text) };
+  }
+  return latest.index;
 }

@@ -1,7 +1,7 @@
 import type { Parser, Tree } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Names, Values } from "./code-document.ts";
 import { type CodeLanguage, forgetParsers, parserFor } from "./grammars.ts";
-import { createLineIndex, type LineIndex } from "./line-index.ts";
+import { lineIndexOf } from "./line-index.ts";
 import type { Links } from "./links.ts";
 import { claimTree, ownerOf } from "./owner.ts";
 import { createPythonNames } from "./python/names.ts";
@@ -117,7 +117,6 @@ function createDocument(
 ): CodeDocument {
   const root = tree.rootNode;
   const query = createNodeQuery(language, root);
-  let lines: LineIndex | undefined;
   let names: Names | undefined;
   let values: Values | undefined;
   let disposed = false;
@@ -139,10 +138,7 @@ function createDocument(
     textOf: (node) =>
       (node.tree === tree ? text : ownerOf(document, node).text).slice(node.startIndex, node.endIndex),
     rangeOf: (node) => ownerOf(document, node).rangeAt(node.startIndex, node.endIndex),
-    rangeAt(start, end) {
-      lines ??= createLineIndex(text);
-      return lines.rangeAt(start, end - start);
-    },
+    rangeAt: (start, end) => lineIndexOf(text).rangeAt(start, end - start),
     dispose() {
       if (!disposed) {
         disposed = true;

@@ -31,7 +31,10 @@ export const callWithoutTimeout: Rule = {
     {
       kind: "code",
       hints: "tools",
-      check: (context) => callsOf(context.document).flatMap((call) => untimed(context, call)),
+      check(context) {
+        const sessions = sessionsIn(context.text);
+        return callsOf(context.document).flatMap((call) => untimed(context, call, sessions));
+      },
     },
   ],
 };
@@ -86,7 +89,7 @@ const limited =
   /\b(?:asyncio\.timeout|wait_for|anyio\.(?:fail_after|move_on_after)|fail_after|move_on_after|AbortController|AbortSignal)\b/;
 
 /** What a call waits for without a limit of its own; undefined for calls of any other kind. */
-function waitingFor(context: CodeContext, call: Call): Waiting | undefined {
+function waitingFor(context: CodeContext, call: Call, sessions: readonly string[]): Waiting | undefined {
   const { document, text } = context;
   const last = lastName(document, call.callee);
   const plain = { module: /^/, names: [] };
@@ -101,7 +104,7 @@ function waitingFor(context: CodeContext, call: Call): Waiting | undefined {
   if (last === "communicate" && /\bsubprocess\b/.test(text)) {
     return { ...plain, option: "timeout", severity: "warning" };
   }
-  if (last !== undefined && verbs.includes(last) && sessionsIn(text).includes(owner)) {
+  if (last !== undefined && verbs.includes(last) && sessions.includes(owner)) {
     return { ...plain, option: "timeout", severity: "warning" };
   }
   return waiting.find(
@@ -115,7 +118,7 @@ function waitingFor(context: CodeContext, call: Call): Waiting | undefined {
 
 /** Names that hold a session of requests, which has no limit of its own. */
 function sessionsIn(text: string): string[] {
-  return /HTTPAdapter|partial\(/.test(text)
+  return !/requests\.[sS]ession\(\)/.test(text) || /HTTPAdapter|partial\(/.test(text)
     ? []
     : [
         ...text.matchAll(
@@ -140,9 +143,9 @@ function toolOf({ document, text, tools }: CodeContext, call: Call) {
   });
 }
 
-function untimed(context: CodeContext, call: Call): RuleFinding[] {
+function untimed(context: CodeContext, call: Call, sessions: readonly string[]): RuleFinding[] {
   const { document, file } = context;
-  const kind = waitingFor(context, call);
+  const kind = waitingFor(context, call, sessions);
   if (kind === undefined) {
     return [];
   }
