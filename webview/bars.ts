@@ -140,7 +140,7 @@ async function drawPin(pin: HTMLElement, view: View, actions: BarActions): Promi
   if (!first) {
     return;
   }
-  await view.load(first.row, first.row);
+  await view.read(first.row);
   const step = view.model.row(first.row)?.[first.side];
   if (!step?.verdict) {
     return;

@@ -32,9 +32,12 @@ export function fill(text: string, ...values: (string | number)[]): string {
   return text.replaceAll(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
 }
 
-/** A number with the separators of the page's language. */
+let numbers: Intl.NumberFormat | undefined;
+
+/** A number with the separators of the page's language. The first one takes a browser long. */
 export function formatted(value: number): string {
-  return value.toLocaleString(document.documentElement.lang || undefined);
+  numbers ??= new Intl.NumberFormat(document.documentElement.lang || undefined);
+  return numbers.format(value);
 }
 
 /** Runs of control characters, direction overrides and invisible characters. */

@@ -74,12 +74,11 @@ export function inspectorView(parts: ViewParts): ShownInspector {
     element: view.element,
     walk,
     async start() {
-      await view.layOut();
-      if (!(await view.restore()) && model.inspected.rows > 0) {
-        const { row } = view.current;
-        if (model.two || row > 0) {
-          await view.scrollTo(Math.max(row, view.fold), "center");
-        }
+      const row = Math.max(view.current.row, view.fold);
+      const isFirst = !model.two && row === 0;
+      await view.layOut(view.state.row ?? (isFirst ? undefined : row));
+      if (!(await view.restore()) && model.inspected.rows > 0 && !isFirst) {
+        await view.scrollTo(row, "center");
       }
     },
     reviewed(outline) {

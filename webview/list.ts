@@ -24,9 +24,13 @@ export interface ListParts {
   pinned: () => number | undefined;
   /** Pixels at the top of the scroller that something sticky covers. */
   covered: () => number;
+  /** The item to begin at, so that what stands above it need not be drawn first. */
+  begin?: number | undefined;
 }
 
 const overscan = 6;
+/** What is drawn settles after two passes; heights that never agree must not keep the page busy. */
+const maxPasses = 8;
 
 /** A list of any length of which only what is on the screen is drawn. Heights are measured. */
 export class VirtualList {
@@ -38,11 +42,20 @@ export class VirtualList {
   #count: number;
   #margin = 0;
   #alive = true;
+  /** Where the screen begins, while heights are taken over that were read together. */
+  #edge: number | undefined;
+  #rendering = false;
+  #again = false;
 
   constructor(parts: ListParts) {
     this.#parts = parts;
     this.#count = parts.count;
-    this.#virtualizer = new Virtualizer(this.#options());
+    this.#margin = this.#offsetInScroller();
+    this.#virtualizer = new Virtualizer({ ...this.#options(), initialOffset: () => this.#beginning() });
+    // What is on the screen stays where it is when something above it turns out higher or lower.
+    this.#virtualizer.shouldAdjustScrollPositionOnItemSizeChange = ({ key, end }) =>
+      end <= (this.#edge ?? this.#topEdge()) &&
+      (!this.#virtualizer.itemSizeCache.has(key) || this.#virtualizer.scrollDirection !== "backward");
     this.#unmount = this.#virtualizer._didMount();
     // What stands above the list decides where it begins.
     this.#resizes = new ResizeObserver(() => requestAnimationFrame(() => this.#alive && this.update()));
@@ -65,11 +78,14 @@ export class VirtualList {
 
   /** Forgets drawn items, so that they are drawn anew; all of them without `keys`. */
   redraw(keys?: Iterable<ItemKey>): void {
+    let any = false;
     for (const key of keys ?? [...this.#drawn.keys()]) {
       this.#drawn.get(key)?.remove();
-      this.#drawn.delete(key);
+      any = this.#drawn.delete(key) || any;
     }
-    this.#render();
+    if (any) {
+      this.#render();
+    }
   }
 
   element(index: number): HTMLElement | undefined {
@@ -94,11 +110,18 @@ export class VirtualList {
     return item ? { index: item.index, offset: top - item.start } : { index: 0, offset: 0 };
   }
 
-  /** Undoes `position`. */
-  restore({ index, offset }: { index: number; offset: number }): void {
-    const [start] = this.#virtualizer.getOffsetForIndex(index, "start") ?? [0];
-    this.#virtualizer.scrollToOffset(start + offset);
-    this.#render();
+  /** Undoes `position`. What is measured on the way moves the item: it is aimed at until it stands still. */
+  async restore({ index, offset }: { index: number; offset: number }): Promise<void> {
+    for (let tries = 0; tries < maxPasses && this.#alive; tries++) {
+      this.update();
+      const [start] = this.#virtualizer.getOffsetForIndex(index, "start") ?? [0];
+      if (tries > 1 && Math.abs(this.#parts.scroller.scrollTop - start - offset) < 1) {
+        return;
+      }
+      this.#virtualizer.scrollToOffset(start + offset);
+      this.#render();
+      await new Promise(requestAnimationFrame);
+    }
   }
 
   dispose(): void {
@@ -107,6 +130,19 @@ export class VirtualList {
     this.#unmount();
     this.#drawn.clear();
     this.#parts.container.replaceChildren();
+  }
+
+  /** Where the item to begin at stands in the middle, as far as that can be told before anything is measured. */
+  #beginning(): number {
+    const { begin, estimate, scroller } = this.#parts;
+    if (begin === undefined || begin === 0) {
+      return scroller.scrollTop;
+    }
+    const above = Array.from({ length: begin }, (_, index) => estimate(index)).reduce(
+      (sum, one) => sum + one,
+      0,
+    );
+    return Math.max(0, this.#margin + above + (estimate(begin) - scroller.clientHeight) / 2);
   }
 
   #offsetInScroller(): number {
@@ -139,9 +175,31 @@ export class VirtualList {
     };
   }
 
+  /** Draws until nothing moves any more: measured heights decide what else is on the screen. */
   #render(): void {
+    this.#again = true;
+    if (this.#rendering) {
+      return;
+    }
+    this.#rendering = true;
+    try {
+      for (let passes = 0; this.#again && passes < maxPasses; passes++) {
+        this.#again = false;
+        this.#drawRange();
+      }
+    } finally {
+      this.#rendering = false;
+    }
+  }
+
+  #drawRange(): void {
     const { container, keyOf, draw, onRange } = this.#parts;
     const items = this.#virtualizer.getVirtualItems();
+    const { range } = this.#virtualizer;
+    if (range && this.#count > 0) {
+      // Asked for first: it is on its way while the rest is drawn.
+      onRange(range.startIndex, Math.min(range.endIndex, this.#count - 1));
+    }
     container.style.height = `${this.#virtualizer.getTotalSize()}px`;
     const wanted = new Set(items.map(({ index }) => keyOf(index)));
     for (const [key, element] of this.#drawn) {
@@ -150,6 +208,7 @@ export class VirtualList {
         element.remove();
       }
     }
+    const fresh: [index: number, element: HTMLElement][] = [];
     let before: Element | null = null;
     for (const item of items) {
       const key = keyOf(item.index);
@@ -167,13 +226,28 @@ export class VirtualList {
       const next: Element | null = before ? before.nextElementSibling : container.firstElementChild;
       if (next !== element) {
         container.insertBefore(element, next);
-        this.#virtualizer.measureElement(element);
+        // One that only holds the place is taken to be as high as what it stands for.
+        if (!element.classList.contains("is-provisional")) {
+          fresh.push([item.index, element]);
+        }
       }
       before = element;
     }
-    const { range } = this.#virtualizer;
-    if (range && this.#count > 0) {
-      onRange(range.startIndex, Math.min(range.endIndex, this.#count - 1));
+    this.#measure(fresh);
+  }
+
+  /** All heights are read before anything changes by them: one layout, however many items are new. */
+  #measure(fresh: readonly [index: number, element: HTMLElement][]): void {
+    const heights = fresh.map(([, element]) => element.offsetHeight);
+    this.#edge = this.#topEdge();
+    for (const [k, [index, element]] of fresh.entries()) {
+      this.#virtualizer.resizeItem(index, heights[k] ?? 0);
+      this.#virtualizer.measureElement(element);
     }
+    this.#edge = undefined;
+  }
+
+  #topEdge(): number {
+    return (this.#virtualizer.scrollOffset ?? 0) + this.#parts.covered();
   }
 }

@@ -9,15 +9,16 @@ import {
 } from "../src/shared/inspection.ts";
 import type { PageHead, Place } from "../src/shared/protocol.ts";
 
-/** Blocks of rows that are kept. */
-const keptBlocks = 60;
+/** Characters of rows that are kept; what was used longest ago goes first. */
+const maxKept = 24_000_000;
 
 /** What can be told of everything that is shown, without having read it: rows are fetched when they are drawn. */
 export class Model {
   readonly head: PageHead;
   readonly inspected: Inspected;
   outline: Outline;
-  readonly #blocks = new Map<number, PageRow[] | "asked">();
+  readonly #blocks = new Map<number, { rows: PageRow[]; weight: number } | "asked">();
+  #weight = 0;
 
   constructor(head: PageHead, inspected: Inspected) {
     this.head = head;
@@ -35,13 +36,14 @@ export class Model {
 
   row(row: number): PageRow | undefined {
     const block = this.#blocks.get(Math.floor(row / blockRows));
-    return block === undefined || block === "asked" ? undefined : block[row % blockRows];
+    return block === undefined || block === "asked" ? undefined : block.rows[row % blockRows];
   }
 
-  /** Blocks between two rows that were not asked for yet; they count as asked for from now on. */
-  missing(first: number, last: number): number[] {
+  /** Blocks of the given rows that were not asked for yet; they count as asked for from now on. */
+  missing(rows: Iterable<number>): number[] {
     const wanted: number[] = [];
-    for (let block = Math.floor(first / blockRows); block <= Math.floor(last / blockRows); block++) {
+    const blocks = new Set(Array.from(rows, (row) => Math.floor(row / blockRows)));
+    for (const block of blocks) {
       const known = this.#blocks.get(block);
       if (known === undefined) {
         wanted.push(block);
@@ -56,21 +58,34 @@ export class Model {
   }
 
   put(block: number, rows: PageRow[]): void {
-    this.#blocks.set(block, rows);
+    this.forget(block);
+    const weight = weigh(rows);
+    this.#blocks.set(block, { rows, weight });
+    this.#weight += weight;
     for (const old of this.#blocks.keys()) {
-      if (this.#blocks.size <= keptBlocks) {
+      if (this.#weight <= maxKept || old === block) {
         break;
       }
-      this.#blocks.delete(old);
+      this.forget(old);
     }
   }
 
-  forget(block?: number): void {
-    if (block === undefined) {
-      this.#blocks.clear();
-    } else {
-      this.#blocks.delete(block);
+  /** Whether so many characters may be read before they are wanted, without pushing out what is on the screen. */
+  hasRoomFor(characters: number): boolean {
+    return characters < maxKept / 2;
+  }
+
+  forget(block: number): void {
+    const known = this.#blocks.get(block);
+    this.#blocks.delete(block);
+    if (known !== undefined && known !== "asked") {
+      this.#weight -= known.weight;
     }
+  }
+
+  forgetAll(): void {
+    this.#blocks.clear();
+    this.#weight = 0;
   }
 
   has(row: number, side: Side): boolean {
@@ -137,6 +152,17 @@ export class Model {
     const row = this.#steps[side]?.indexOf(step) ?? -1;
     return row >= 0 && this.has(row, side) ? row : undefined;
   }
+}
+
+/** About how many characters a value holds. */
+export function weigh(value: unknown): number {
+  if (typeof value === "string") {
+    return value.length;
+  }
+  if (typeof value !== "object" || value === null) {
+    return 4;
+  }
+  return Object.values(value).reduce((sum: number, part) => sum + weigh(part), 16);
 }
 
 function stepNumbers(column: string): Int32Array {

@@ -140,7 +140,7 @@ export function foldLine(
 export function placeholder(step: number, { strings }: Drawing): HTMLElement {
   return el(
     "div",
-    { class: "row row-loading" },
+    { class: "row is-provisional" },
     el("div", { class: "step skeleton" }, `${fill(strings.step, step + 1)} — ${strings.loading}`),
   );
 }

@@ -1,7 +1,7 @@
 import type { PageAction, PageList, PageState, ToPage } from "../src/shared/protocol.ts";
 import type { InspectorStrings } from "../src/shared/strings.ts";
 import { Client, type Host, Refusal } from "./client.ts";
-import { el, shown } from "./dom.ts";
+import { el, formatted, shown } from "./dom.ts";
 import type { Drawing } from "./drawing.ts";
 import { EntryList } from "./entries.ts";
 import { inspectorView, type ShownInspector } from "./inspector.ts";
@@ -32,7 +32,6 @@ let entries: EntryList | undefined;
 /** Going back from a trajectory to the list it was found in, one goes on with what one searched for. */
 let lastSearch: { of: string; text: string } | undefined;
 
-useToolkit();
 root.append(banner, place, live);
 window.addEventListener("message", ({ data }: MessageEvent<ToPage>) => receive(data));
 window.addEventListener("error", ({ message }) => fail(message));
@@ -54,6 +53,9 @@ document.addEventListener("keydown", (event) => {
   }
 });
 client.send({ type: "ready" });
+// While the host reads, what takes a browser long the first time.
+useToolkit();
+formatted(0);
 
 function receive(message: ToPage): void {
   if (client.receive(message)) {

@@ -1,11 +1,4 @@
-import {
-  blockRows,
-  type Filter,
-  type FilterResult,
-  type Side,
-  sides,
-  startRow,
-} from "../src/shared/inspection.ts";
+import { type Filter, type FilterResult, type Side, sides, startRow } from "../src/shared/inspection.ts";
 import type { Place } from "../src/shared/protocol.ts";
 import type { Bars } from "./bar-parts.ts";
 import { el, focusHere } from "./dom.ts";
@@ -13,10 +6,12 @@ import { type Drawing, freshMemory, type StepMemory } from "./drawing.ts";
 import { isEmpty } from "./filter-panel.ts";
 import { header } from "./header.ts";
 import { Items } from "./items.ts";
+import { itemsAround, range, rowsOf } from "./items-around.ts";
 import { VirtualList } from "./list.ts";
 import type { Model } from "./model.ts";
 import { controlsOf } from "./review-form.ts";
 import { beyondLine, type Columns, drawRow, foldLine, placeholder } from "./row.ts";
+import { RowReader } from "./row-reader.ts";
 
 /** What the reader chose to see; kept with the page's state. */
 export interface ViewState {
@@ -40,8 +35,9 @@ export interface ViewParts {
 }
 
 const estimatedRow = 190;
-/** Rows read beyond those on the screen, so that they are there when they are scrolled to. */
-const ahead = 10;
+/** Rows read at once beyond those on the screen, and those read later, so that they are there when they are scrolled to. */
+const near = 10;
+const far = 700;
 
 interface Pane {
   list: VirtualList;
@@ -65,6 +61,8 @@ export class View {
   readonly #header: HTMLElement;
   readonly #memories = new Map<string, StepMemory>();
   readonly #headerMemory = freshMemory();
+  readonly #reader: RowReader;
+  #lastFirst = 0;
   #panes: Pane[] = [];
   #visible: FilterResult | undefined;
   #scrolling: ReturnType<typeof setTimeout> | undefined;
@@ -72,6 +70,12 @@ export class View {
   constructor(parts: ViewParts, bars: (view: View) => Bars) {
     this.parts = parts;
     this.model = parts.model;
+    this.#reader = new RowReader({
+      model: parts.model,
+      ask: (request) => parts.drawing.ask(request),
+      onRows: (rows) => this.redraw(rows),
+      onFailure: parts.onFailure,
+    });
     this.state = parts.state;
     const place = parts.state.place;
     const row = place && this.model.rowOfStep(place);
@@ -110,8 +114,11 @@ export class View {
     );
   }
 
-  /** Lays the lists out; to be called once the element is in the document and whenever columns, folds or filter change. */
-  async layOut(): Promise<void> {
+  /**
+   * Lays the lists out; to be called once the element is in the document and whenever columns, folds or filter change.
+   * @param begin the row that is scrolled to next: what stands above it need not be drawn first.
+   */
+  async layOut(begin?: number): Promise<void> {
     const { filter } = this.state;
     this.#visible = isEmpty(filter) ? undefined : await this.parts.drawing.ask({ ask: "filter", filter });
     for (const { list } of this.#panes) {
@@ -129,9 +136,9 @@ export class View {
     if (this.split) {
       const panes = sides.map((side) => el("div", { class: "pane-scroller", "data-side": side }));
       this.#body.append(el("div", { class: "split" }, ...panes));
-      this.#panes = panes.map((scroller, k) => this.#pane(sides[k] ?? "left", scroller));
+      this.#panes = panes.map((scroller, k) => this.#pane(sides[k] ?? "left", scroller, begin));
     } else {
-      this.#panes = [this.#pane(this.columns, this.element)];
+      this.#panes = [this.#pane(this.columns, this.element, begin)];
     }
   }
 
@@ -184,7 +191,7 @@ export class View {
   /** Scrolls to a row, which must be among the items. */
   async scrollTo(row: number, align: "start" | "center" | "auto"): Promise<void> {
     // Read before they are scrolled to, so that they come to stand where they should.
-    await this.load(Math.max(0, row - 8), Math.min(this.model.inspected.rows - 1, row + 12));
+    await this.#reader.read(range(Math.max(0, row - 8), Math.min(this.model.inspected.rows - 1, row + 12)));
     for (const { list, items } of this.#panes) {
       const index = items.indexOf(row) ?? items.indexOf(items.nearest(row) ?? -1);
       if (index !== undefined) {
@@ -203,47 +210,27 @@ export class View {
       return false;
     }
     await this.scrollTo(row, "start");
-    await new Promise(requestAnimationFrame);
-    // Only now are the rows measured.
-    pane.list.restore({ index, offset });
+    await pane.list.restore({ index, offset });
     return true;
   }
 
-  async load(first: number, last: number): Promise<void> {
-    await Promise.all(
-      this.model.missing(first, last).map(async (block) => {
-        try {
-          const rows = await this.parts.drawing.ask({
-            ask: "rows",
-            from: block * blockRows,
-            count: blockRows,
-          });
-          this.model.put(block, rows);
-          this.redraw(rows.map(({ row }) => row));
-        } catch (error) {
-          this.model.forget(block);
-          this.parts.onFailure(error);
-        }
-      }),
-    );
+  /** Reads a row that is needed without being drawn. */
+  read(row: number): Promise<void> {
+    return this.#reader.read([row]);
   }
 
   /** Asks anew for what is drawn; it stays as it is until the answer is there. */
   refresh(): void {
-    this.model.forget();
+    this.model.forgetAll();
     for (const { list, items } of this.#panes) {
-      const rows = (list.range() ?? [])
-        .map((index) => items.at(index))
-        .flatMap((item) => (item?.of === "row" ? item.row : []));
-      const [first, last] = [rows[0], rows.at(-1)];
-      if (first !== undefined && last !== undefined) {
-        void this.load(first, last);
-      }
+      const [first, last] = list.range() ?? [0, -1];
+      void this.#reader.read(rowsOf(items, range(first, last)));
     }
   }
 
   dispose(): void {
     clearTimeout(this.#scrolling);
+    this.#reader.stop();
     for (const { list } of this.#panes) {
       list.dispose();
     }
@@ -259,7 +246,7 @@ export class View {
     return this.model.head.showing.of === "scenario" ? this.strings.noTrajectory : this.strings.noSteps;
   }
 
-  #pane(columns: Columns, scroller: HTMLElement): Pane {
+  #pane(columns: Columns, scroller: HTMLElement, begin?: number): Pane {
     const items = new Items(this.#ranges(columns), this.fold, this.current.row);
     const container = el("div", {
       class: `rows rows-${columns}`,
@@ -284,6 +271,7 @@ export class View {
         estimate: () => estimatedRow,
         onRange: (first, last) => this.#onRange(items, first, last),
         pinned: () => items.indexOf(this.current.row),
+        begin: begin === undefined ? undefined : items.indexOf(begin),
         covered: () => (scroller === this.element ? this.#sticky.offsetHeight : 0),
       }),
     };
@@ -382,11 +370,11 @@ export class View {
   }
 
   #onRange(items: Items, first: number, last: number): void {
-    const rows = [items.at(first), items.at(last)].map((item) => (item?.of === "row" ? item.row : 0));
-    const [from = 0, to = 0] = rows;
-    const { rows: all } = this.model.inspected;
-    void this.load(Math.max(0, from - ahead), Math.min(all - 1, Math.max(from, to) + ahead));
-    this.bars.timeline.show(from, Math.max(from, to), this.current.row);
+    const shown = [...rowsOf(items, range(first, last))];
+    void this.#reader.read(rowsOf(items, range(first - near, last + near)));
+    this.#reader.ahead(rowsOf(items, itemsAround([first, last], first >= this.#lastFirst ? 1 : -1, far)));
+    this.#lastFirst = first;
+    this.bars.timeline.show(shown[0] ?? 0, shown.at(-1) ?? 0, this.current.row);
   }
 
   #onScroll({ list, items }: Pane): void {

@@ -254,7 +254,7 @@ export interface Inspected {
 }
 
 /** Rows are asked for in blocks of this many. */
-export const blockRows = 40;
+export const blockRows = 20;
 
 /** The first row worth looking at: where the two part, else the first unsafe step. */
 export function startRow({ divergence, firstDifference, outline }: Inspected): number {

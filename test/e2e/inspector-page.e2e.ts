@@ -266,6 +266,22 @@ describe("what was on the screen", () => {
     ]);
     expect(Math.abs((before?.y ?? 0) - (after?.y ?? 0))).toBeLessThan(4);
   });
+
+  it("comes back to the pixel where rows have to be read again first", async () => {
+    const left = trajectory("imported", many);
+    const top = () => {
+      const scroller = document.querySelector(".scroller");
+      return [...document.querySelectorAll<HTMLElement>(".step:not(.skeleton)")]
+        .map((step) => [step.dataset.step, Math.round(step.getBoundingClientRect().top)] as const)
+        .find(([, at]) => at > (scroller?.getBoundingClientRect().top ?? 0));
+    };
+    const first = await show({ left });
+    await first.page.evaluate(() => document.querySelector(".scroller")?.scrollTo(0, 700_123));
+    await first.page.waitForTimeout(800);
+    const state = await first.state();
+    const second = await show({ left, ...(state ? { state } : {}) });
+    await expect.poll(() => second.page.evaluate(top)).toEqual(await first.page.evaluate(top));
+  });
 });
 
 describe("seen by everybody", () => {
