@@ -1,5 +1,6 @@
 import type { CodeDocument } from "../syntax/code-document.ts";
 import type { CodeFormat, FoundTool } from "./format.ts";
+import { placeText } from "./same-tool.ts";
 import { placeKey, toolsOfTurns } from "./turns.ts";
 
 /** What the formats found in one document, and which of them failed why. */
@@ -8,6 +9,10 @@ export interface CodeFindings {
   failures: { format: string; reason: string }[];
   /** Places of names in other files that stand for a function whose calls here make the tools. */
   replaced: readonly string[];
+}
+
+function rangeKey(document: CodeDocument, { file, range }: FoundTool): string {
+  return `${placeText(file ?? document.file, range)}:${range.endLine}:${range.endColumn}`;
 }
 
 /**
@@ -31,14 +36,20 @@ export function findInDocument(document: CodeDocument, formats: readonly CodeFor
   const inRegion = (region: CodeDocument) =>
     formats.flatMap((format) => {
       try {
-        return format.find(region);
+        return format.isFallback ? [] : format.find(region);
       } catch {
         return []; // told once, of the whole file
       }
     });
+  const late: FoundTool[] = [];
   for (const format of formats) {
     try {
-      keep(format.find(document));
+      const tools = format.find(document);
+      if (format.isFallback) {
+        late.push(...tools);
+      } else {
+        keep(tools);
+      }
     } catch (error) {
       // One format's mistake must not hide what the others find.
       failures.push({ format: format.id, reason: error instanceof Error ? error.message : String(error) });
@@ -56,6 +67,8 @@ export function findInDocument(document: CodeDocument, formats: readonly CodeFor
     return !isReplaced;
   });
   keep(turns.found);
+  const places = new Set(found.map((tool) => rangeKey(document, tool)));
+  keep(late.filter((tool) => !places.has(rangeKey(document, tool))));
   const own = `${document.file}:`;
   for (const tool of found) {
     if (tool.renamed === true) {

@@ -77,6 +77,8 @@ export interface CodeFormat {
   hints: readonly Hint[];
   /** Each of these must occur as well. */
   needs?: readonly Hint[];
+  /** Goes by names alone: what it finds counts only where no other format finds a tool. */
+  isFallback?: true;
   find(document: CodeDocument): FoundTool[];
 }
 

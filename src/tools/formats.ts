@@ -20,6 +20,7 @@ import { hostedMcpLiteralsFormat } from "./formats/hosted-mcp-literals.ts";
 import { hostedToolsFormat } from "./formats/hosted-tools.ts";
 import { inspectAiFormat } from "./formats/inspect-ai.ts";
 import { keyedToolsFormat } from "./formats/keyed-tools.ts";
+import { langchainGivenFormat } from "./formats/langchain-given.ts";
 import { langchainJsFormat } from "./formats/langchain-js.ts";
 import { langchainPythonFormat } from "./formats/langchain-python.ts";
 import { lettaFormat } from "./formats/letta.ts";
@@ -43,7 +44,14 @@ import { openaiResponsesFormat } from "./formats/openai-responses.ts";
 import { openapiFormat } from "./formats/openapi.ts";
 import { positionalToolsFormat } from "./formats/positional-tools.ts";
 import { pydanticAiFormat } from "./formats/pydantic-ai.ts";
+import { pythonAgentFormats } from "./formats/python-agents.ts";
 import { pythonDecoratorFormats } from "./formats/python-decorators.ts";
+import { pythonFunctionMakerFormats } from "./formats/python-function-makers.ts";
+import { pythonMethodDecoratorFormats } from "./formats/python-method-decorators.ts";
+import { pythonOwnCallsFormat } from "./formats/python-own-calls.ts";
+import { pythonOwnClassesFormat } from "./formats/python-own-classes.ts";
+import { pythonOwnToolsFormat } from "./formats/python-own-tools.ts";
+import { qwenAgentFormat } from "./formats/qwen-agent.ts";
 import { scriptFactoryFormats } from "./formats/script-factories.ts";
 import { semanticKernelFormat } from "./formats/semantic-kernel.ts";
 import { smolagentsFormat } from "./formats/smolagents.ts";
@@ -88,8 +96,13 @@ export const toolFormats: readonly ToolFormat[] = [
   agentdojoFormat,
   claudeAgentSdkPythonFormat,
   ...pythonDecoratorFormats,
+  ...pythonMethodDecoratorFormats,
+  langchainGivenFormat,
   agnoToolkitsFormat,
   haystackToolsFormat,
+  qwenAgentFormat,
+  ...pythonFunctionMakerFormats,
+  ...pythonAgentFormats,
   langchainJsFormat,
   openaiAgentsJsFormat,
   vercelAiFormat,
@@ -111,6 +124,9 @@ export const toolFormats: readonly ToolFormat[] = [
   positionalToolsFormat,
   keyedToolsFormat,
   toolClassesFormat,
+  pythonOwnToolsFormat,
+  pythonOwnCallsFormat,
+  pythonOwnClassesFormat,
   mcpGoFormat,
   dotnetFormat,
 ];

@@ -20,7 +20,7 @@ const approvalKeys = ["needsApproval", "requireApproval", "requiresApproval", "r
 /** A key with any of the names, as it begins a property; `value` narrows what may follow. */
 export function keyPattern(names: readonly string[], value = ""): RegExp {
   return new RegExp(
-    `["']?(?:${names.join("|")})\\b["']?\\s*${value === "" ? "[:=,}(\\n]" : `:\\s*${value}`}`,
+    `(?:async\\s+)?["']?(?:${names.join("|")})\\b["']?\\s*${value === "" ? "[:=,}(\\n]" : `:\\s*${value}`}`,
     "y",
   );
 }

@@ -76,7 +76,7 @@ export function toolsOfTurns(document: CodeDocument, find: Find, depth = 0): Tur
     const seen = inTurn(fileOf(document, turn.region), outermost(document, turn));
     const own = find(seen).filter(({ name, description }) => {
       // Much is done in loops; what says nothing of itself is no tool.
-      const speaks = description !== "" || /^(call|new)/.test(turn.site.type);
+      const speaks = description !== "" || /^(call|new|decorated)/.test(turn.site.type);
       const isNamed = !region.fixed.has(name) || (region.own === name && isHeldAs(document, turn.site, name));
       return speaks && isNamed;
     });

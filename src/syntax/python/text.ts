@@ -44,6 +44,16 @@ export function createPythonText(context: Context): (node: Node, depth: number) 
       : undefined;
   };
 
+  /** `search.__name__` of a function or class. */
+  const nameOfDefinition = (node: Node, depth: number): FoldedText | undefined => {
+    const object = field(node, "object");
+    const isName = textOf(field(node, "attribute") ?? node) === "__name__";
+    const definition = object === undefined || !isName ? undefined : resolve(object, depth + 1);
+    const isDefinition = definition !== undefined && /^(class|function)_definition$/.test(definition.type);
+    const name = isDefinition ? field(definition, "name") : undefined;
+    return name && { text: textOf(name), complete: true };
+  };
+
   /** The operands of `a + b + c`, left to right; the tree leans left and may be very deep. */
   const summands = (node: Node): Node[] | undefined => {
     const parts: Node[] = [];
@@ -74,6 +84,8 @@ export function createPythonText(context: Context): (node: Node, depth: number) 
         return joinTexts(each(namedChildren(node), depth), "");
       case "call":
         return callText(node, depth);
+      case "attribute":
+        return nameOfDefinition(node, depth);
       default: {
         const parts = summands(node);
         const sum = parts === undefined || parts.length < 2 ? undefined : joinTexts(each(parts, depth), "");

@@ -101,6 +101,9 @@ export function createPythonValues(
     if (source !== undefined) {
       return madeOf(source, depth + 1);
     }
+    if (node.type === "binary_operator") {
+      return joined(node, depth);
+    }
     if (!sequences.includes(node.type)) {
       return undefined;
     }
@@ -117,6 +120,18 @@ export function createPythonValues(
       complete &&= child.type !== "list_splat" || merged?.complete === true;
     }
     return { items: found, complete };
+  };
+
+  /** `base_tools + [search]`: what is known of either side. */
+  const joined = (sum: Node, depth: number): ReturnType<typeof items> => {
+    const sides = field(sum, "operator")?.type === "+" ? [field(sum, "left"), field(sum, "right")] : [];
+    const lists = sides.map((side) => side && items(side, depth + spreadDepth));
+    return lists.every((list) => list === undefined)
+      ? undefined
+      : {
+          items: lists.flatMap((list) => list?.items ?? []),
+          complete: lists.every((list) => list?.complete === true),
+        };
   };
 
   const madeOf = (source: ListSource, depth: number): ReturnType<typeof items> => {

@@ -42,7 +42,18 @@ function isServer(document: CodeDocument, receiver: Node): boolean {
     return true;
   }
   const [origin] = document.names.origins(receiver);
-  return origin !== undefined && /mcp/i.test(origin.path.at(-1) ?? "");
+  return origin === undefined ? isHandedServer(document, receiver) : /mcp/i.test(origin.path.at(-1) ?? "");
+}
+
+/** A parameter without a type that says by its name what it is: `def register(mcp): …`. */
+function isHandedServer(document: CodeDocument, receiver: Node): boolean {
+  const name = receiver.type === "identifier" ? document.textOf(receiver) : "";
+  return (
+    /^(\w+_)?mcp(_server)?$/i.test(name) &&
+    document.names
+      .lookup(name, receiver)
+      .every(({ kind, type }) => kind === "parameter" && type === undefined)
+  );
 }
 
 function decorated(document: CodeDocument): FoundTool[] {

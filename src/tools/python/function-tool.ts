@@ -2,7 +2,9 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Approval, ToolAnnotations } from "../../ots/tool.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import { ownerOf } from "../../syntax/owner.ts";
-import { definitionOf } from "../../syntax/python/classes.ts";
+import { calleeOf, pythonArguments } from "../../syntax/python/calls.ts";
+import { classFamily, definitionOf, methodsOf } from "../../syntax/python/classes.ts";
+import { decoratedOf } from "../../syntax/python/decorators.ts";
 import { field } from "../../syntax/tree.ts";
 import { codeTool, descriptionFrom, type NamedAt, nameFrom, nameOfNode } from "../code-tool.ts";
 import type { FoundTool } from "../format.ts";
@@ -29,7 +31,13 @@ export interface FunctionTool extends SignatureOptions {
 }
 
 /** The tool a function makes; undefined when its name is given but not static. */
-export function functionTool(document: CodeDocument, tool: FunctionTool): FoundTool | undefined {
+export function functionTool(document: CodeDocument, given: FunctionTool): FoundTool | undefined {
+  const definition = wrappedFunction(document, given.definition);
+  if (definition === undefined) {
+    return undefined;
+  }
+  const isStandIn = definition.id !== given.definition.id;
+  const tool = isStandIn ? { ...given, definition, node: decoratedOf(document, definition).node } : given;
   const own = field(tool.definition, "name");
   const named: NamedAt | undefined =
     tool.name === undefined || document.values.scalar(tool.name) === null
@@ -51,16 +59,49 @@ export function functionTool(document: CodeDocument, tool: FunctionTool): FoundT
   });
 }
 
-/** The function that an expression names: a function, one of an imported module, or the only method of the name behind `self.`. */
+/**
+ * The function that an expression names: a function, one of an imported module, or the method behind `self.` of the class
+ * around it, else the only method of the name.
+ */
 export function functionOf(document: CodeDocument, expression: Node | undefined): Node | undefined {
   const isOwn = expression?.type === "attribute" && /^self\b/.test(document.textOf(expression));
   if (expression === undefined || !isOwn) {
-    return expression && definitionOf(document, expression, "function");
+    const definition = expression && definitionOf(document, expression, "function");
+    return definition && wrappedFunction(document, definition);
   }
   const name = field(expression, "attribute");
   const wanted = name && document.textOf(name);
-  const methods = ownerOf(document, expression)
-    .nodes("function_definition")
-    .filter((definition) => document.textOf(field(definition, "name") ?? definition) === wanted);
-  return methods.length === 1 ? methods[0] : undefined;
+  const isWanted = (definition: Node) => document.textOf(field(definition, "name") ?? definition) === wanted;
+  const owner = classAround(expression);
+  const family = owner === undefined ? [] : classFamily(document, owner).classes;
+  const own = family.flatMap((definition) => methodsOf(definition)).find(isWanted);
+  const all = own === undefined ? ownerOf(document, expression).nodes("function_definition") : [];
+  const methods = all.filter(isWanted);
+  return own ?? (methods.length === 1 ? methods[0] : undefined);
+}
+
+/**
+ * The function that one stands in for by `@wraps(function)`, else the function itself; undefined when that is only known
+ * where the function around it is called.
+ */
+function wrappedFunction(document: CodeDocument, definition: Node): Node | undefined {
+  const { decorators } = decoratedOf(document, definition);
+  const wraps = decorators.find(
+    (decorator) =>
+      decorator.type === "call" && /^(functools\.)?wraps$/.test(document.textOf(calleeOf(decorator))),
+  );
+  const [wrapped] = wraps === undefined ? [] : pythonArguments(document, wraps).positional;
+  if (wrapped === undefined) {
+    return definition;
+  }
+  const real = document.values.resolve(wrapped);
+  return real.type === "function_definition" ? real : undefined;
+}
+
+function classAround(node: Node): Node | undefined {
+  let around = node.parent;
+  while (around !== null && around.type !== "class_definition") {
+    around = around.parent;
+  }
+  return around ?? undefined;
 }

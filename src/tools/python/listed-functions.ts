@@ -1,9 +1,9 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import { calleeOf, pythonArguments } from "../../syntax/python/calls.ts";
-import { definitionOf } from "../../syntax/python/classes.ts";
+import { decoratedOf } from "../../syntax/python/decorators.ts";
 import type { FoundTool } from "../format.ts";
-import { functionTool } from "./function-tool.ts";
+import { functionOf, functionTool } from "./function-tool.ts";
 import { argument } from "./keyword.ts";
 import { comesFrom } from "./origins.ts";
 import type { SignatureOptions } from "./signature.ts";
@@ -13,24 +13,34 @@ export function callsOf(document: CodeDocument, pattern: RegExp): Node[] {
   return document.nodes("call").filter((call) => comesFrom(document, calleeOf(call), pattern));
 }
 
-/** Plain functions of the file that an agent is given in a list: `Agent(tools=[get_weather])`. */
-export function listedFunctions(
+/** How a framework's agents are given functions that are tools as they are. */
+export interface ListedFunctions extends SignatureOptions {
+  framework: string;
+  /** What takes the list, by the dotted name it is imported under. */
+  agents: RegExp;
+  keyword: string;
+  /** The place of the list among the positional arguments. */
+  position?: number;
+}
+
+/** Plain functions that an agent is given in a list, or one alone: `Agent(tools=[get_weather])`. */
+export function listedFunctions(document: CodeDocument, listed: ListedFunctions): FoundTool[] {
+  return callsOf(document, listed.agents).flatMap((call) => functionsGiven(document, call, listed));
+}
+
+/** The functions in the list that one call is given. */
+export function functionsGiven(
   document: CodeDocument,
-  {
-    framework,
-    agents,
-    keyword,
-    ...options
-  }: SignatureOptions & { framework: string; agents: RegExp; keyword: string },
+  call: Node,
+  { framework, keyword, position, ...options }: Omit<ListedFunctions, "agents">,
 ): FoundTool[] {
-  return callsOf(document, agents).flatMap((call) => {
-    const list = argument(pythonArguments(document, call), undefined, keyword);
-    const items = list === undefined ? undefined : document.values.items(list)?.items;
-    return (items ?? []).flatMap((item) => {
-      const definition = definitionOf(document, item, "function");
-      return definition === undefined
-        ? []
-        : (functionTool(document, { framework, node: definition, definition, ...options }) ?? []);
-    });
+  const list = argument(pythonArguments(document, call), position, keyword);
+  const items = list === undefined ? [] : (document.values.items(list)?.items ?? [list]);
+  return items.flatMap((item) => {
+    const definition = functionOf(document, item);
+    const node = definition && decoratedOf(document, definition).node;
+    return definition === undefined || node === undefined
+      ? []
+      : (functionTool(document, { framework, node, definition, ...options }) ?? []);
   });
 }

@@ -1,6 +1,13 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
-import { type ClassAttribute, classAttributes, classFamily, methodsOf } from "../../syntax/python/classes.ts";
+import {
+  baseClasses,
+  type ClassAttribute,
+  type ClassFamily,
+  classAttributes,
+  classFamily,
+  methodsOf,
+} from "../../syntax/python/classes.ts";
 import { decoratedOf } from "../../syntax/python/decorators.ts";
 import { docstringOf } from "../../syntax/python/docstrings.ts";
 import { field } from "../../syntax/tree.ts";
@@ -50,29 +57,38 @@ function initialSettings(document: CodeDocument, constructors: readonly Node[]):
   return settings;
 }
 
+/** The bases that nothing in the project defines; in the framework's own repository also those that are defined there. */
+function basesOf({ classes, outside }: ClassFamily): readonly Node[] {
+  return classes.length === 1 ? outside : [...outside, ...classes.flatMap((member) => baseClasses(member))];
+}
+
 /** The classes of the file that derive, directly or through other classes of it, from a base that matches. */
 export function toolClasses(document: CodeDocument, base: RegExp): ToolClass[] {
   return document
     .nodes("class_definition")
-    .map((definition) => ({ definition, family: classFamily(document, definition) }))
-    .filter(({ family }) => family.outside.some((expression) => comesFrom(document, expression, base)))
-    .map(({ definition, family }) => {
-      const attributes = family.classes.flatMap((member) => classAttributes(document, member));
-      const methods = family.classes.flatMap((member) => methodsOf(member));
-      const nameOf = (method: Node) => document.textOf(field(method, "name") ?? method);
-      const settings = initialSettings(
-        document,
-        methods.filter((method) => nameOf(method) === "__init__").slice(0, 2),
-      );
-      const attribute = (name: string) => attributes.find((candidate) => candidate.name === name);
-      return {
-        node: decoratedOf(document, definition).node,
-        definition,
-        attribute,
-        setting: (name) => attribute(name)?.value ?? settings.get(name),
-        method: (...names) =>
-          names.flatMap((name) => methods.find((method) => nameOf(method) === name) ?? [])[0],
-        documentation: parseDocstring(docstringOf(document, definition)).description,
-      };
-    });
+    .filter((definition) =>
+      basesOf(classFamily(document, definition)).some((expression) => comesFrom(document, expression, base)),
+    )
+    .map((definition) => toolClass(document, definition));
+}
+
+/** What a class states of itself, with what it inherits from classes of the project. */
+export function toolClass(document: CodeDocument, definition: Node): ToolClass {
+  const { classes } = classFamily(document, definition);
+  const attributes = classes.flatMap((member) => classAttributes(document, member));
+  const methods = classes.flatMap((member) => methodsOf(member));
+  const nameOf = (method: Node) => document.textOf(field(method, "name") ?? method);
+  const settings = initialSettings(
+    document,
+    methods.filter((method) => nameOf(method) === "__init__").slice(0, 2),
+  );
+  const attribute = (name: string) => attributes.find((candidate) => candidate.name === name);
+  return {
+    node: decoratedOf(document, definition).node,
+    definition,
+    attribute,
+    setting: (name) => attribute(name)?.value ?? settings.get(name),
+    method: (...names) => names.flatMap((name) => methods.find((method) => nameOf(method) === name) ?? [])[0],
+    documentation: parseDocstring(docstringOf(document, definition)).description,
+  };
 }

@@ -1,7 +1,8 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Turn } from "../../syntax/code-document.ts";
 import { calleeOf, pythonArguments } from "../../syntax/python/calls.ts";
-import { definitionOf, methodsOf } from "../../syntax/python/classes.ts";
+import { definitionOf, methodsOf, statements } from "../../syntax/python/classes.ts";
+import { decoratedDefinitions } from "../../syntax/python/decorators.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 import { functionOf } from "./function-tool.ts";
 import { type Parameter, parametersOf } from "./signature.ts";
@@ -25,6 +26,7 @@ export function* pythonTurns(document: CodeDocument, isWanted: (region: Node) =>
     }
     yield { region, bound: boundBy(document, parameters, call), site: call, from: document };
   }
+  yield* decoratorTurns(document, isWanted);
   for (const loop of document.nodes("for_statement", "for_in_clause")) {
     const left = field(loop, "left");
     const right = field(loop, "right");
@@ -33,6 +35,41 @@ export function* pythonTurns(document: CodeDocument, isWanted: (region: Node) =>
       yield* loopTurns(document, region, left, right);
     }
   }
+}
+
+/** What a decorator of the project does for each function it stands at: `@audited(target="path")`, `@audited`. */
+function* decoratorTurns(document: CodeDocument, isWanted: (region: Node) => boolean): Generator<Turn> {
+  for (const { node, definition, decorators } of decoratedDefinitions(document)) {
+    for (const decorator of definition.type === "function_definition" ? decorators : []) {
+      const region = functionOf(document, calleeOf(decorator));
+      if (region === undefined || !isWanted(region)) {
+        continue;
+      }
+      const isFactory = decorator.type === "call";
+      const bound = isFactory
+        ? boundBy(document, givenTo(document, region), decorator)
+        : new Map(document.turn?.bound);
+      const applied = isFactory ? returnedFunction(document, region) : region;
+      const [taken] = applied === undefined ? [] : givenTo(document, applied);
+      if (taken !== undefined) {
+        bound.set(taken.node.id, definition);
+        yield { region, bound, site: node, from: document };
+      }
+    }
+  }
+}
+
+/** The function of its body that a function gives back. */
+function returnedFunction(document: CodeDocument, region: Node): Node | undefined {
+  const body = statements(region);
+  const result = body.findLast(({ type }) => type === "return_statement");
+  const name = result && namedChildren(result)[0];
+  return body.find(
+    (inner) =>
+      inner.type === "function_definition" &&
+      name !== undefined &&
+      document.textOf(field(inner, "name") ?? inner) === document.textOf(name),
+  );
 }
 
 /** The parameters a call of a function, or of a class, is for. */

@@ -1,0 +1,40 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { PythonArguments } from "../../syntax/python/calls.ts";
+import type { InputSchema } from "../input-schema.ts";
+import { modelSchema } from "./model-schema.ts";
+
+/** What programs call the schema of a tool's arguments where they hand it to a registry of their own. */
+export const schemaKeys = [
+  "parameters",
+  "input_schema",
+  "inputSchema",
+  "args_schema",
+  "parameters_schema",
+  "json_schema",
+  "schema",
+];
+export const descriptionKeys = ["description", "desc"];
+export const approvalKeys = [
+  "requires_approval",
+  "requires_confirmation",
+  "needs_approval",
+  "require_approval",
+];
+
+/** The schema a call or decorator states, when it is one that can be read. */
+export function statedSchema(document: CodeDocument, { named }: PythonArguments): InputSchema | undefined {
+  const node = schemaKeys.flatMap((key) => named.get(key) ?? [])[0];
+  const schema = node && modelSchema(document, node);
+  const isSchema =
+    schema !== undefined &&
+    schema.schemaCompleteness.level !== "none" &&
+    (schema.inputSchema.properties !== undefined || isEmptyObject(document, node));
+  return isSchema ? schema : undefined;
+}
+
+/** `{"type": "object"}`: no arguments, but a schema. */
+function isEmptyObject(document: CodeDocument, node: Node | undefined): boolean {
+  const type = node && document.values.members(node)?.get("type");
+  return type !== undefined && document.values.string(type) === "object";
+}
