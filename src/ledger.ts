@@ -30,8 +30,12 @@ export const commands = {
   groupByOutcome: "autosafe.groupByOutcome",
   groupBySource: "autosafe.groupBySource",
   groupByState: "autosafe.groupByState",
+  groupByFile: "autosafe.groupByFile",
+  viewAsList: "autosafe.viewAsList",
   filterScenarios: "autosafe.filterScenarios",
   clearFilter: "autosafe.clearFilter",
+  /** Takes scenarios and imported trajectories: from the Scenarios view. */
+  copyIds: "autosafe.copyIds",
   /** Takes a tool or a scenario. */
   revealTool: "autosafe.revealTool",
   /** Takes a tool: from a lens. */

@@ -175,6 +175,10 @@ export function groupingWord(grouping: Grouping): string {
       return l10n.t("by source");
     case "state":
       return l10n.t("by state");
+    case "file":
+      return l10n.t("by file");
+    case "list":
+      return l10n.t("as a list");
   }
 }
 

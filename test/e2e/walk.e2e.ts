@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { useEditor } from "./harness.ts";
@@ -85,6 +85,22 @@ describe("from tool definitions to a data set", () => {
     await editor().screenshot("walk-5-by-state");
   });
 
+  it("groups by file, and shows a list without groups", async () => {
+    await editor().runCommand("AutoSafe: Group by File");
+    await editor()
+      .row(/^tools\.py, \d+ scenarios/)
+      .waitFor();
+    await editor().screenshot("walk-5-by-file");
+    await editor().runCommand("AutoSafe: View as List");
+    await scenario("Pair").waitFor();
+    expect(await scenario("Pair").getAttribute("aria-level")).toBe("1");
+    await editor().screenshot("walk-5-list");
+    await editor().runCommand("AutoSafe: Group by State");
+    await editor()
+      .row(/^Pair, /)
+      .waitFor();
+  });
+
   it("opens a pair, unsafe beside safe", async () => {
     const group = editor().row(/^Pair, /);
     if ((await group.getAttribute("aria-expanded")) !== "true") await group.click();
@@ -158,6 +174,29 @@ describe("from tool definitions to a data set", () => {
     await editor().screenshot("walk-10-deleted");
     await editor().page.getByRole("button", { name: "Undo" }).first().click();
     await expect.poll(count, { timeout: 10_000 }).toBe(before);
+  });
+
+  it("imports a file that is dropped on the scenarios", async () => {
+    const messages = [
+      { role: "user", content: "Free some space." },
+      { role: "assistant", content: "Which of the folders may go?" },
+    ];
+    await writeFile(join(editor().folder, "dropped.json"), JSON.stringify({ messages }));
+    await editor().openFile("dropped.json");
+    await editor()
+      .page.getByRole("tab", { name: "dropped.json" })
+      .dragTo(editor().row(/^Pair, /));
+    await editor().waitForText(/Where does dropped\.json come from\?/);
+    await editor().page.keyboard.press("Enter");
+    await editor().waitForText("1 trajectory imported.");
+    // Below the pairs, where nothing is drawn while they are unfolded.
+    await editor()
+      .row(/^Pair, /)
+      .click();
+    await editor()
+      .row(/^Imported trajectories, 1/)
+      .waitFor();
+    await editor().screenshot("walk-10-dropped");
   });
 
   it("says so when there is nothing to do", async () => {

@@ -85,10 +85,13 @@ export function inspectorHandlers(parts: CommandParts): Record<InspectorCommand,
     [commands.importTrajectories]: {
       name: vscode.l10n.t("Import Trajectories"),
       run: async (...args) => {
-        const file =
-          filesOf(args)[0] ?? panels.focusedFile ?? (await picker.file(vscode.l10n.t("Import Trajectories")));
-        if (file) {
-          await importer.importFile(file);
+        const chosen = filesOf(args);
+        const one = async () =>
+          panels.focusedFile ?? (await picker.file(vscode.l10n.t("Import Trajectories")));
+        for (const file of chosen.length > 0 ? chosen : [await one()]) {
+          if (file) {
+            await importer.importFile(file);
+          }
         }
       },
     },

@@ -20,6 +20,7 @@ type ScenarioCommand =
   | typeof commands.reflect
   | typeof commands.openTrajectory
   | typeof commands.openTrajectoryToSide
+  | typeof commands.copyIds
   | typeof commands.revealTool;
 
 export function scenarioHandlers(parts: CommandParts): Record<ScenarioCommand, CommandHandler> {
@@ -70,6 +71,15 @@ export function scenarioHandlers(parts: CommandParts): Record<ScenarioCommand, C
         if (showing) {
           parts.inspector.panels.open(showing, "beside");
         }
+      },
+    },
+    [commands.copyIds]: {
+      name: vscode.l10n.t("Copy Id"),
+      run: async (...args) => {
+        const { selection } = parts.scenarioView;
+        const scenarios = scenarioArguments(args, selection).map(({ row }) => row.id);
+        const imported = (await importedArguments(args, selection)).map(({ id }) => id);
+        await vscode.env.clipboard.writeText([...scenarios, ...imported].join("\n"));
       },
     },
     [commands.revealTool]: {

@@ -15,6 +15,8 @@ type ViewCommand =
   | typeof commands.groupByOutcome
   | typeof commands.groupBySource
   | typeof commands.groupByState
+  | typeof commands.groupByFile
+  | typeof commands.viewAsList
   | typeof commands.showMore
   | typeof commands.showScenarios
   | typeof commands.openSettings
@@ -36,6 +38,8 @@ export function viewHandlers(parts: CommandParts): Record<ViewCommand, CommandHa
     [commands.groupByOutcome]: groupBy("outcome"),
     [commands.groupBySource]: groupBy("source"),
     [commands.groupByState]: groupBy("state"),
+    [commands.groupByFile]: groupBy("file"),
+    [commands.viewAsList]: groupBy("list"),
     [commands.refreshTools]: {
       name: vscode.l10n.t("Refresh Tools"),
       run: () => parts.scanner.rescan(),

@@ -65,7 +65,10 @@ export class Importer {
     );
     await project.reindex();
     this.#projects.scenariosChanged(project);
-    const done = vscode.l10n.t("{0} trajectories imported.", imported);
+    const done =
+      imported === 1
+        ? vscode.l10n.t("1 trajectory imported.")
+        : vscode.l10n.t("{0} trajectories imported.", imported);
     void vscode.window.showInformationMessage(
       left === 0 ? done : vscode.l10n.t("{0} {1} could not be read.", done, left),
     );

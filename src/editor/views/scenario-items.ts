@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import * as vscode from "vscode";
 import type { ScenarioState } from "../../dataset/state.ts";
 import { commands } from "../../ledger.ts";
@@ -87,6 +88,11 @@ function groupItem({ id, project, group }: GroupNode, grouping: Grouping): vscod
   if (icon) {
     item.iconPath = icon;
   }
+  if (grouping === "file" && group.key !== "") {
+    const folder = posix.dirname(group.key);
+    item.description = folder === "." ? item.description : `${folder} · ${item.description}`;
+    item.resourceUri = project.uriOf(group.key);
+  }
   item.accessibilityInformation = { label: `${item.label}, ${countsLine(group.counts)}` };
   return item;
 }
@@ -106,11 +112,22 @@ function groupTitle(
       return sourceWord(key as RiskSource);
     case "state":
       return stateWord(key as ScenarioState);
+    case "file":
+      return key === "" ? vscode.l10n.t("Tools no longer found") : oneLine(posix.basename(key));
+    case "list":
+      return vscode.l10n.t("Scenarios");
   }
 }
 
 function groupTooltip(key: string, grouping: Grouping): string | undefined {
-  return grouping === "state" ? stateMeaning(key as ScenarioState) : undefined;
+  switch (grouping) {
+    case "state":
+      return stateMeaning(key as ScenarioState);
+    case "file":
+      return key === "" ? undefined : key;
+    default:
+      return undefined;
+  }
 }
 
 function groupIcon(key: string, grouping: Grouping): vscode.ThemeIcon | undefined {
@@ -121,7 +138,10 @@ function groupIcon(key: string, grouping: Grouping): vscode.ThemeIcon | undefine
       return new vscode.ThemeIcon(sourceIcons[key as RiskSource]);
     case "state":
       return stateIcon(key as ScenarioState);
+    case "file":
+      return key === "" ? new vscode.ThemeIcon("question") : vscode.ThemeIcon.File;
     case "outcome":
+    case "list":
       return undefined;
   }
 }

@@ -64,6 +64,13 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
     );
     this.#owned.add(parts.projects.onDidChangeScenarios(() => this.#onChange()));
     this.#owned.add(parts.projects.onDidChangeList(() => this.#onChange()));
+    this.#owned.add(
+      parts.projects.onDidChangeTools(() => {
+        if (this.#grouping === "file") {
+          this.#onChange();
+        }
+      }),
+    );
   }
 
   get grouping(): Grouping {
@@ -101,7 +108,7 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
 
   showMore(node: MoreNode): void {
     this.#shown.set(node.group.id, node.shown + pageSize);
-    this.#changed.fire(node.group);
+    this.#changed.fire(this.#isLaidOut(node.group) ? node.group : this.#folderOf(node.group.project));
   }
 
   #onChange(): void {
@@ -135,13 +142,22 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
       case "scenario":
       case "imported":
       case "more":
-        return node.group;
+        return this.#isLaidOut(node.group) ? node.group : this.#folderOf(node.group.project);
       case "imported-group":
       case "group":
-        return this.#parts.projects.all().length > 1 ? { kind: "folder", project: node.project } : undefined;
+        return this.#folderOf(node.project);
       default:
         return undefined;
     }
+  }
+
+  #folderOf(project: Project): ScenarioTreeNode | undefined {
+    return this.#parts.projects.all().length > 1 ? { kind: "folder", project } : undefined;
+  }
+
+  /** Whether a group has a row of its own: in a list its scenarios stand where it would. */
+  #isLaidOut({ kind }: GroupNode | ImportedGroupNode): boolean {
+    return this.#grouping !== "list" || kind === "imported-group";
   }
 
   getTreeItem(node: ScenarioTreeNode): vscode.TreeItem {
@@ -162,7 +178,10 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
     if (!groups) {
       const by = this.#grouping;
       const rows = [...project.scenarios.rows()].filter((row) => passes(row, this.#filter));
-      groups = groupScenarios(rows, by, (id) => project.titleOf(id)).map(
+      groups = groupScenarios(rows, by, {
+        titleOf: (id) => project.titleOf(id),
+        fileOf: (toolId) => project.tools.byId(toolId)?.source.file,
+      }).map(
         (group: ScenarioGroup): GroupNode => ({
           kind: "group",
           id: `${project.key}|${by}|${group.key}`,
@@ -207,7 +226,9 @@ export class ScenarioTree implements vscode.TreeDataProvider<ScenarioTreeNode>, 
   async #groupsWithImported(project: Project): Promise<ScenarioTreeNode[]> {
     const count = importedIds(await project.store()).length;
     const imported = { kind: "imported-group" as const, id: `${project.key}|imported`, project, count };
-    return [...this.groupsOf(project), ...(count > 0 ? [imported] : [])];
+    const groups = this.groupsOf(project);
+    const laidOut = this.#grouping === "list" ? groups.flatMap((group) => this.#rowsOf(group)) : groups;
+    return [...laidOut, ...(count > 0 ? [imported] : [])];
   }
 
   async #importedOf(node: ImportedGroupNode): Promise<ScenarioTreeNode[]> {

@@ -5,6 +5,7 @@ import type { Disposables } from "../base/disposables.ts";
 import type { Projects } from "../project/projects.ts";
 import { countRows } from "../project/scenario-index.ts";
 import { groupingWord } from "../words.ts";
+import { dropToImport } from "./drop-files.ts";
 import { isFiltering } from "./scenario-filter.ts";
 import type { ScenarioTreeNode } from "./scenario-nodes.ts";
 import type { ScenarioTree } from "./scenario-tree.ts";
@@ -21,6 +22,7 @@ export function registerScenarioView(
       treeDataProvider: tree,
       canSelectMany: true,
       showCollapseAll: true,
+      dragAndDropController: dropToImport,
     }),
   );
   setContext(contextKeys.groupBy, tree.grouping);
