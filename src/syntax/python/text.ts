@@ -1,6 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../code-document.ts";
 import { type Budget, type FoldedText, hasStaticText, joinTexts } from "../fold.ts";
+import { summands } from "../summands.ts";
 import { field, namedChildren } from "../tree.ts";
 import { pythonArguments } from "./calls.ts";
 import { cleanDocstring } from "./docstrings.ts";
@@ -54,21 +55,6 @@ export function createPythonText(context: Context): (node: Node, depth: number) 
     return name && { text: textOf(name), complete: true };
   };
 
-  /** The operands of `a + b + c`, left to right; the tree leans left and may be very deep. */
-  const summands = (node: Node): Node[] | undefined => {
-    const parts: Node[] = [];
-    let left: Node | undefined = node;
-    while (left?.type === "binary_operator") {
-      const right: Node | undefined = field(left, "right");
-      if (field(left, "operator")?.type !== "+" || right === undefined || !budget.spend(0)) {
-        return undefined;
-      }
-      parts.push(right);
-      left = field(left, "left");
-    }
-    return left === undefined ? undefined : [...parts, left].reverse();
-  };
-
   const text = (start: Node, depth: number): FoldedText | undefined => {
     if (!budget.spend(depth)) {
       return undefined;
@@ -87,7 +73,7 @@ export function createPythonText(context: Context): (node: Node, depth: number) 
       case "attribute":
         return nameOfDefinition(node, depth);
       default: {
-        const parts = summands(node);
+        const parts = summands(node, "binary_operator", budget);
         const sum = parts === undefined || parts.length < 2 ? undefined : joinTexts(each(parts, depth), "");
         return sum !== undefined && hasStaticText(sum) ? sum : undefined;
       }

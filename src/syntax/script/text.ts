@@ -1,6 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../code-document.ts";
 import { type Budget, type FoldedText, hasStaticText, joinTexts, spreadDepth } from "../fold.ts";
+import { summands } from "../summands.ts";
 import { field, namedChildren } from "../tree.ts";
 import { functions, returnedBy } from "./functions.ts";
 import { memberName } from "./names.ts";
@@ -100,21 +101,6 @@ export function createScriptText(context: Context): (node: Node, depth: number) 
     return second?.complete === true ? second : (first ?? second);
   };
 
-  /** The operands of `a + b + c`, left to right; the tree leans left and may be very deep. */
-  const summands = (node: Node): Node[] | undefined => {
-    const parts: Node[] = [];
-    let left: Node | undefined = node;
-    while (left?.type === "binary_expression") {
-      const right: Node | undefined = field(left, "right");
-      if (field(left, "operator")?.type !== "+" || right === undefined || !budget.spend(0)) {
-        return undefined;
-      }
-      parts.push(right);
-      left = field(left, "left");
-    }
-    return left === undefined ? undefined : [...parts, left].reverse();
-  };
-
   const text = (start: Node, depth: number): FoldedText | undefined => {
     if (!budget.spend(depth)) {
       return undefined;
@@ -139,7 +125,7 @@ export function createScriptText(context: Context): (node: Node, depth: number) 
       case "ternary_expression":
         return choiceText(node, depth);
       default: {
-        const parts = summands(node);
+        const parts = summands(node, "binary_expression", budget);
         const sum = parts === undefined || parts.length < 2 ? undefined : joinTexts(each(parts, depth), "");
         return sum !== undefined && hasStaticText(sum) ? sum : undefined;
       }
