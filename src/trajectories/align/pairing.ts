@@ -19,6 +19,8 @@ export interface Pairing {
  * on each side cut the table up, and what is still too large is filled around its diagonal.
  */
 const maxCells = 2_500_000;
+/** The same for sides without a single equal step, whose steps are at best alike: looking further for those is not worth the wait. */
+const maxCellsOfStrangers = 1_200_000;
 const bandWidth = 64;
 
 /** Pairs the steps of two sides. `fork`: a pair known to belong together because one side was made from the other. */
@@ -144,7 +146,7 @@ function pairStretch(
   const anchors = findAnchors(stretch, left, right);
   const pairs: [number, number][] = [];
   let banded = false;
-  let cells = maxCells;
+  let cells = anchors.length > 0 || haveEqual(stretch, left, right) ? maxCells : maxCellsOfStrangers;
   let at = { left: stretch.left, right: stretch.right };
   const end: [number, number] = [stretch.left + stretch.rows, stretch.right + stretch.columns];
   for (const anchor of [...anchors, end]) {
@@ -162,6 +164,13 @@ function pairStretch(
     at = { left: anchor[0] + 1, right: anchor[1] + 1 };
   }
   return { pairs, method: banded ? "banded" : "anchored" };
+}
+
+function haveEqual(stretch: Stretch, left: Features, right: Features): boolean {
+  const ours = new Set(left.signature.subarray(stretch.left, stretch.left + stretch.rows));
+  return right.signature
+    .subarray(stretch.right, stretch.right + stretch.columns)
+    .some((signature) => ours.has(signature));
 }
 
 /** Equal steps that occur once on each side, as many as keep their order on both (patience diff). */

@@ -8,5 +8,7 @@ const volatile =
  * same. Only for what was said and seen; in arguments the very id can be the decision.
  */
 export function maskVolatile(text: string): string {
-  return text.length > maxLength ? text : text.replace(volatile, "\u0001");
+  // Looking for a character is a hundred times as fast, and no such text is without one of them.
+  const mayBe = text.includes("-") || text.includes("_");
+  return !mayBe || text.length > maxLength ? text : text.replace(volatile, "\u0001");
 }
