@@ -12,7 +12,10 @@ export const extraKey = "autosafe";
 export type StepRest = JsonObject & { kind: "answer" | "call" | "message" };
 
 /** One step, or the calls of one parallel turn, as an ATIF step without its number. */
-export function atifStep(steps: readonly Step[], nextCallId: () => string): JsonObject {
+export function atifStep(
+  steps: readonly Step[],
+  nextCallId: (wanted: string | undefined) => string,
+): JsonObject {
   const [first] = steps;
   if (first?.kind === "message") {
     const { kind, from, text, ...rest } = first;
@@ -37,7 +40,7 @@ export function atifStep(steps: readonly Step[], nextCallId: () => string): Json
       // An answer has no result in ATIF; should a step carry one all the same, it is kept whole.
       return { kind: "answer", ...kept, ...(observation === undefined ? {} : { observation }) };
     }
-    const id = nextCallId();
+    const id = nextCallId(action.callId);
     const { tool, arguments: values, kind: _call, ...callRest } = action;
     calls.push({ tool_call_id: id, function_name: tool, arguments: values });
     if (observation !== undefined) {
@@ -72,7 +75,7 @@ export function stepsOfAtif(step: JsonObject): Step[] | undefined {
     const shared = {
       ...more,
       kind: "agent",
-      thought: index === 0 ? (step.reasoning_content ?? "") : (thought ?? ""),
+      thought: thought ?? (index === 0 ? (step.reasoning_content ?? "") : ""),
     };
     if (kind === "answer") {
       const action = { kind: "answer", text: step.message ?? "" };

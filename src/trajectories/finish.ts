@@ -3,6 +3,7 @@ import type { Json } from "../ots/json.ts";
 import type { Trajectory } from "../ots/trajectory.ts";
 import { schemaVersion } from "../ots/vocabulary.ts";
 import { version } from "../version.ts";
+import type { AtifExtras } from "./atif-extras.ts";
 import { beginning } from "./fields.ts";
 import { type Pictures, picturesIn, picturesNamed } from "./media.ts";
 import type { Conversation, Mark, Reading } from "./reader.ts";
@@ -18,6 +19,7 @@ export interface ImportedDetails {
   notes?: readonly string[];
   toolDefinitions?: Conversation["toolDefinitions"];
   pictures?: Pictures;
+  atif?: AtifExtras;
 }
 
 export type ImportedTrajectory = Trajectory & { imported: ImportedDetails };
@@ -28,7 +30,8 @@ export function toTrajectory(
   format: string,
   source: ImportedDetails["source"],
 ): ImportedTrajectory {
-  const { title, policy, instruction, steps, tools, marks, notes, toolDefinitions, pictures } = conversation;
+  const { title, policy, instruction, steps, tools, marks, notes, toolDefinitions, pictures, atif } =
+    conversation;
   return {
     schemaVersion,
     id: contentId("trajectory", JSON.stringify(["imported", policy ?? null, instruction, steps])),
@@ -46,6 +49,7 @@ export function toTrajectory(
       ...(notes === undefined ? {} : { notes }),
       ...(toolDefinitions === undefined ? {} : { toolDefinitions }),
       ...(pictures === undefined || Object.keys(pictures).length === 0 ? {} : { pictures }),
+      ...(atif === undefined ? {} : { atif }),
     },
   };
 }

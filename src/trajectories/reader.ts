@@ -1,6 +1,7 @@
 import type { Json } from "../ots/json.ts";
 import type { Step } from "../ots/step.ts";
 import type { Trajectory } from "../ots/trajectory.ts";
+import type { AtifExtras } from "./atif-extras.ts";
 import type { Pictures } from "./media.ts";
 import type { Archive } from "./zip.ts";
 
@@ -23,6 +24,8 @@ export interface Conversation {
   /** Tool definitions as the source gives them. */
   toolDefinitions?: Json[];
   marks?: Mark[];
+  /** What else an ATIF document held. */
+  atif?: AtifExtras;
   /** Pictures that texts refer to; looked for in the reader's records when absent. */
   pictures?: Pictures;
   /** What could not be taken over, in words. */

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../ots/json.ts";
 import type { Step } from "../../ots/step.ts";
 import { type Trajectory, trajectorySchema } from "../../ots/trajectory.ts";
 import { extraKey, isAtif, ownSteps, stepsOfAtif } from "../atif.ts";
+import { type AtifStepExtras, documentExtras, isFit, stepExtras } from "../atif-extras.ts";
 import { offeredTools } from "../chat-messages.ts";
 import { contentText } from "../content.ts";
 import { asText, firstText, fitness, objectOf, objectsOf, textOf } from "../fields.ts";
@@ -56,18 +57,30 @@ function restored(record: JsonObject, steps: readonly JsonObject[]): Reading | u
     return undefined;
   }
   const rest = [...steps];
-  const policy = ours.policy === true ? textBefore(rest) : undefined;
-  const instruction = textBefore(rest) ?? "";
+  const extras: AtifStepExtras[] = [];
+  const keep = (step: JsonObject | undefined, at: AtifStepExtras["at"]) => {
+    const found = step && stepExtras(step, at);
+    if (found) {
+      extras.push(found);
+    }
+    return step && asText(step.message);
+  };
+  const policy = ours.policy === true ? keep(rest.shift(), "policy") : undefined;
+  const instruction = keep(rest.shift(), "instruction") ?? "";
   const restoredSteps: Step[] = [];
   for (const step of rest) {
     const made = stepsOfAtif(step);
     if (!made) {
       return undefined;
     }
+    keep(step, restoredSteps.length);
     restoredSteps.push(...made);
   }
+  const document = documentExtras(record);
+  const imported = { ...objectOf(ours.trajectory.imported), atif: { document, steps: extras } };
   const value = {
     ...ours.trajectory,
+    ...(ours.foreign === true ? { imported } : {}),
     ...(policy === undefined ? {} : { policy }),
     instruction,
     steps: restoredSteps,
@@ -76,22 +89,27 @@ function restored(record: JsonObject, steps: readonly JsonObject[]): Reading | u
   return parsed.success ? { trajectory: parsed.data satisfies Trajectory } : undefined;
 }
 
-function textBefore(steps: JsonObject[]): string | undefined {
-  const step = steps.shift();
-  return step === undefined ? undefined : asText(step.message);
-}
-
 function foreign(record: JsonObject, steps: readonly JsonObject[], kind: string | undefined): Reading {
   const agent = objectOf(record.agent);
   const transcript = createTranscript();
   const { names, definitions } = offeredTools(agent.tool_definitions);
   transcript.offer(names);
+  const extras: AtifStepExtras[] = [];
   for (const step of steps) {
+    const at = transcript.steps.length;
     addStep(transcript, step);
+    const before = step.source === "system" ? "policy" : "instruction";
+    const taken = transcript.steps.length > at || step.source === "agent";
+    const found = stepExtras(step, taken ? at : before);
+    if (found) {
+      extras.push(found);
+    }
   }
+  const document = documentExtras(record);
   const notes = textOf(record.notes);
   const made = transcript.finish({
     ...(definitions.length === 0 ? {} : { toolDefinitions: definitions }),
+    ...(isFit(document) ? { atif: { document, steps: extras } } : {}),
     ...(notes === undefined ? {} : { marks: [{ name: "notes", value: notes }] }),
   });
   return {

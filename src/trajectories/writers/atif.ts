@@ -2,6 +2,8 @@ import type { JsonObject } from "../../ots/json.ts";
 import type { Step } from "../../ots/step.ts";
 import type { Trajectory } from "../../ots/trajectory.ts";
 import { atifStep, extraKey } from "../atif.ts";
+import { atifExtrasOf, extrasByStep, withStepExtras } from "../atif-extras.ts";
+import { objectOf } from "../fields.ts";
 import { openAiTools } from "../tool-definitions.ts";
 import type { TrajectoryWriter } from "../writer.ts";
 
@@ -19,35 +21,67 @@ export const atifWriter: TrajectoryWriter = {
 export function atifDocument(trajectory: Trajectory, definitions: readonly JsonObject[]): JsonObject {
   const { policy, instruction, steps, ...rest } = trajectory;
   const nextCallId = uniqueCallIds();
+  const extras = atifExtrasOf(trajectory);
+  const beside = extrasByStep(extras);
   const opening: JsonObject[] = [
-    ...(policy === undefined ? [] : [{ source: "system", message: policy }]),
-    { source: "user", message: instruction },
+    ...(policy === undefined
+      ? []
+      : [withStepExtras({ source: "system", message: policy }, beside.get("policy"))]),
+    withStepExtras({ source: "user", message: instruction }, beside.get("instruction")),
   ];
-  const body = turnsOf(steps).map((turn) => atifStep(turn, nextCallId));
+  let at = 0;
+  const body = turnsOf(steps).map((turn) => {
+    const step = withStepExtras(atifStep(turn, nextCallId), beside.get(at));
+    at += turn.length;
+    return step;
+  });
   const numbered = [...opening, ...body].map((step, index) => ({ step_id: index + 1, ...step }));
+  const { agent, extra, final_metrics: metrics, ...members } = extras?.document ?? {};
   return {
     schema_version: "ATIF-v1.7",
     session_id: trajectory.scenarioId ?? trajectory.id,
     trajectory_id: trajectory.id,
+    ...members,
     agent: {
       name: "agent",
       version: trajectory.provenance.version,
-      model_name: trajectory.provenance.simulator,
+      ...(extras ? {} : { model_name: trajectory.provenance.simulator }),
+      ...objectOf(agent),
       ...(definitions.length === 0 ? {} : { tool_definitions: [...definitions] }),
     },
     steps: numbered,
-    final_metrics: { total_steps: numbered.length },
+    final_metrics: { ...objectOf(metrics), total_steps: numbered.length },
     extra: {
+      ...objectOf(extra),
       // The unsafe and the safe side of a pair are two documents with the same pair_id.
       ...(trajectory.scenarioId === undefined ? {} : { pair_id: trajectory.derivedFrom ?? trajectory.id }),
-      [extraKey]: { policy: policy !== undefined, trajectory: rest as unknown as JsonObject },
+      [extraKey]: {
+        policy: policy !== undefined,
+        ...(extras ? { foreign: true } : {}),
+        trajectory: withoutExtras(rest as unknown as JsonObject),
+      },
     },
   };
 }
 
-function uniqueCallIds(): () => string {
+/** They stand where they belong in the document, and need not stand in it twice. */
+function withoutExtras(trajectory: JsonObject): JsonObject {
+  const { atif: _, ...imported } = objectOf(trajectory.imported);
+  return trajectory.imported === undefined ? trajectory : { ...trajectory, imported };
+}
+
+/** The id a call had, as long as no other one has it. */
+function uniqueCallIds(): (wanted: string | undefined) => string {
+  const used = new Set<string>();
   let count = 0;
-  return () => `call_${++count}`;
+  return (wanted) => {
+    let id = wanted ?? "";
+    while (id === "" || used.has(id)) {
+      id = `call_${++count}`;
+    }
+    used.add(id);
+    return id;
+  };
 }
 
 /** Steps one by one; the calls of one parallel turn together. */
