@@ -68,7 +68,8 @@ export function findInDocument(document: CodeDocument, formats: readonly CodeFor
   });
   keep(turns.found);
   const places = new Set(found.map((tool) => rangeKey(document, tool)));
-  keep(late.filter((tool) => !places.has(rangeKey(document, tool))));
+  const named = new Set(found.map(({ name }) => name));
+  keep(late.filter((tool) => !places.has(rangeKey(document, tool)) && !named.has(tool.name)));
   const own = `${document.file}:`;
   for (const tool of found) {
     if (tool.renamed === true) {

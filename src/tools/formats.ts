@@ -47,6 +47,7 @@ import { pydanticAiFormat } from "./formats/pydantic-ai.ts";
 import { pythonAgentFormats } from "./formats/python-agents.ts";
 import { pythonDecoratorFormats } from "./formats/python-decorators.ts";
 import { pythonFunctionMakerFormats } from "./formats/python-function-makers.ts";
+import { pythonGivenFunctionsFormat } from "./formats/python-given-functions.ts";
 import { pythonMethodDecoratorFormats } from "./formats/python-method-decorators.ts";
 import { pythonOwnCallsFormat } from "./formats/python-own-calls.ts";
 import { pythonOwnClassesFormat } from "./formats/python-own-classes.ts";
@@ -127,6 +128,7 @@ export const toolFormats: readonly ToolFormat[] = [
   pythonOwnToolsFormat,
   pythonOwnCallsFormat,
   pythonOwnClassesFormat,
+  pythonGivenFunctionsFormat,
   mcpGoFormat,
   dotnetFormat,
 ];

@@ -35,8 +35,10 @@ export const foreignFolders: ReadonlySet<string> = new Set([
 ]);
 const buildFolders = new Set(["dist", "build", "out", "coverage"]);
 /** Beside one of these a build folder holds the same code a second time. Published packages have nothing but it. */
-const builtFrom =
-  /^(?:src|source|tsconfig.*\.json|pyproject\.toml|setup\.(?:py|cfg)|(?:vite|webpack|rollup|esbuild|tsup|next)\b.*)$/;
+const builtFrom = /^(?:src|source|pyproject\.toml|setup\.(?:py|cfg))$/;
+/** These say so too, unless nothing is there to build from: some packages publish their settings along with the result. */
+const builder = /^(?:tsconfig.*\.json|(?:vite|webpack|rollup|esbuild|tsup|next)\b.*)$/;
+const notSources = /^(?:dist|build|out|coverage|node_modules|bin|docs?|test|tests|__tests__|\..*)$/;
 /** Beside one of these `vendor` holds copies of what the project depends on; deeper in it may be the word for a supplier. */
 const manifest =
   /^(?:package\.json|pyproject\.toml|setup\.(?:py|cfg)|requirements.*\.txt|go\.mod|composer\.json|Gemfile|Cargo\.toml)$/;
@@ -127,7 +129,16 @@ function isForeign(name: string, siblings: readonly Dirent[]): boolean {
   return (
     foreignFolders.has(name) ||
     (name === "vendor" && siblings.some((entry) => manifest.test(entry.name))) ||
-    (buildFolders.has(name) && siblings.some((entry) => builtFrom.test(entry.name)))
+    (buildFolders.has(name) && isBuilt(siblings))
+  );
+}
+
+function isBuilt(siblings: readonly Dirent[]): boolean {
+  const isSource = (entry: Dirent) =>
+    entry.isDirectory() ? !notSources.test(entry.name) : /(?<!\.d|\.config)\.[cm]?tsx?$/.test(entry.name);
+  return (
+    siblings.some((entry) => builtFrom.test(entry.name)) ||
+    (siblings.some((entry) => builder.test(entry.name)) && siblings.some(isSource))
   );
 }
 

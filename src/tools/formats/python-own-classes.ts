@@ -1,13 +1,15 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import { calleeOf } from "../../syntax/python/calls.ts";
 import { baseClasses, classFamily, definitionOf } from "../../syntax/python/classes.ts";
+import { decoratedOf } from "../../syntax/python/decorators.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 import { codeTool, descriptionFrom, nameFrom } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
 import type { InputSchema } from "../input-schema.ts";
 import { pythonCode } from "../python/code.ts";
 import { modelSchema } from "../python/model-schema.ts";
-import { describesTools, isAboutModels } from "../python/own-names.ts";
+import { describesTools, isAboutModels, saysTool } from "../python/own-names.ts";
 import { signatureSchema } from "../python/signature.ts";
 import { type ToolClass, toolClass } from "../python/tool-classes.ts";
 
@@ -27,6 +29,15 @@ const runners = [
   "arun",
   "acall",
   "aexecute",
+  "ainvoke",
+  "_run_base",
+  "_call",
+  "run_async",
+  "execute_async",
+  "run_tool",
+  "handle",
+  "process",
+  "perform",
 ];
 const toolBase = /tool|skill$|action$|command$/i;
 const notBase = /agent|toolkit|toolset|mixin|error|exception|test/i;
@@ -101,8 +112,13 @@ function isForModels(document: CodeDocument, definition: Node): boolean {
   const { classes, outside } = classFamily(document, definition);
   return (
     classes.slice(1).some((base) => describesTools(document, base)) ||
-    (outside.length > 0 && isAboutModels(document))
+    (outside.length > 0 && (isAboutModels(document) || isRegistered(document, definition)))
   );
+}
+
+/** `@register_tool` over the class. */
+function isRegistered(document: CodeDocument, definition: Node): boolean {
+  return decoratedOf(document, definition).decorators.some((one) => saysTool(document, calleeOf(one)));
 }
 
 /** What a method without arguments does nothing but give back: `def name(self): return "read_file"`. */

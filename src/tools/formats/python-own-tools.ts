@@ -6,7 +6,7 @@ import type { CodeFormat, FoundTool } from "../format.ts";
 import { decoratedFunctions } from "../python/decorated-functions.ts";
 import { functionOf, functionTool } from "../python/function-tool.ts";
 import { approvalArgument, argument } from "../python/keyword.ts";
-import { describesTools, isAboutModels, mayMakeTools, saysTool } from "../python/own-names.ts";
+import { describesTools, isAboutModels, isCompound, mayMakeTools, saysTool } from "../python/own-names.ts";
 import { documentationOf } from "../python/signature.ts";
 import { approvalKeys, descriptionKeys, schemaKeys, statedSchema } from "../python/stated-schema.ts";
 
@@ -49,7 +49,10 @@ function isForModels(document: CodeDocument, decorator: Node, given: PythonArgum
   const definition = functionOf(document, decorator);
   const isTold = [...descriptionKeys, ...schemaKeys, "name", "tool_name"].some((key) => given.named.has(key));
   return (
-    isTold || (definition === undefined ? isAboutModels(document) : describesTools(document, definition))
+    isTold ||
+    (definition === undefined
+      ? isAboutModels(document) || isCompound(document, decorator)
+      : describesTools(document, definition))
   );
 }
 

@@ -39,6 +39,11 @@ const phrases: readonly Phrase[] = [
   {
     label: "executes-code",
     pattern:
+      /\b(?:performs?|runs?|executes?|invokes?) (?:\w+ ){0,4}(?:using|via|through|with) (?:the )?\w+ (?:cli|command[- ]line)\b/i,
+  },
+  {
+    label: "executes-code",
+    pattern:
       /\b(?:runs?|executes?) (?:an? |the |any |some )?(?:arbitrary |given |provided )?(?:shell |bash |python |javascript |system |user )?(?:commands?|code|scripts?)\b(?! (?:review|analysis|coverage|quality|completion|search))/i,
   },
 ];

@@ -31,8 +31,8 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
   compute:
     words(`calculate compute convert format encode decode hash sort count estimate render tokenize round sum
     subtract multiply divide compare detect think plan echo ping validate verify test lint predict simulate measure
-    score rank rate match evaluate generate suggest recommend filter split reverse normalize geocode resize crop
-    compress calc math random average reason quote wait sleep guess diff draw plot visualize highlight postprocess
+    score rank rate match evaluate generate suggest recommend filter reverse normalize geocode resize crop
+    compress calc math random average reason quote wait sleep guess connect reconnect authenticate login logout adjudicate decide determine assess animate upscale enhance diff draw plot visualize highlight postprocess
     preprocess debug optimize benchmark assert count deduplicate sanitize escape distance choose pick redact mask anonymize`),
   create:
     words(`create provision setup add insert new make_new register write save store log append put draft copy clone duplicate
@@ -47,7 +47,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     block unblock suspend revoke freeze hold publish_draft put_object alter reassign reroute redirect sign correct
     mutate apply deploy scale promote_release check_in fill type click press drag select_option hover snooze
     prioritize deprecate transform_table ack acknowledge clock dismiss rebase stash amend squash deny expel retract dispute contest appeal discharge admit hire fire onboard offboard fulfill fulfil waive
-    revert undo redo unmerge cherry_pick waive forgive excuse pardon adopt nominate elect appoint reinstate relocate relabel
+    revert undo redo split unmerge cherry_pick waive forgive excuse pardon adopt nominate elect appoint reinstate relocate relabel
     postpone defer expedite discontinue certify notarize attest ratify amend countersign endorse relist reclassify recategorize
     void override reconcile settle allocate reallocate rotate demote retire sanction protect unprotect unapprove unresolve evict_tenant finalize exchange return`),
   delete:
@@ -56,7 +56,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     undeploy reset clean decommission teardown dismantle scrub forget delist`),
   stop: words("stop kill terminate shutdown reboot restart halt abort hibernate pause"),
   send: words(`send answer email mail text message sms dm notify reply respond forward broadcast announce tweet retweet post
-    publish share alert comment call dial phone push webhook contact page invite release remind nudge inform warn summon notify_all fax whisper`),
+    publish produce emit share alert comment call dial phone push webhook contact page invite release remind nudge inform warn summon notify_all fax whisper`),
   execute:
     words(`run execute exec eval invoke shell bash terminal sh zsh cmd powershell python repl spawn install
     trigger dispatch launch exploit bruteforce`),
@@ -71,7 +71,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     preheat boil switch blink beep honk vibrate water drill weld mill lift feed milk harvest plow sow fertilize detonate eject vent prime hoist undock jog hatch tilt pan home`),
   light:
     words(`make do perform start process handle use take begin initiate place request issue bring give put_in prepare
-    go help leave test_run continue act work ensure interact`),
+    go help leave join test_run continue act work ensure interact`),
 };
 
 const actByVerb: ReadonlyMap<string, Act> = new Map(
@@ -141,6 +141,11 @@ const nounsAtEnd =
 /** At the end of a name after a noun these are the verb: `vacuum_start`, `door_lock`. */
 const trailing = words("start stop open close set lock unlock turn toggle control");
 
+/** At the end of a name these are done with all that stands before: `boond_purchases_get`. */
+const lastVerbs = words(
+  "get list search find fetch read create update delete remove add edit put patch query show view describe",
+);
+
 const worksOnly: readonly (Act | undefined)[] = ["digest", "compute"];
 const changes: readonly (Act | undefined)[] = ["create", "update", "delete", "send"];
 
@@ -165,7 +170,8 @@ export function verbPosition(tokens: readonly string[]): number {
     return 0;
   }
   if (plain !== -1) {
-    return plain;
+    const last = tokens.length - 1;
+    return plain > 0 && plain === last - 1 && lastVerbs.has(tokens[last] ?? "") ? last : plain;
   }
   if (tokens.length > 1 && nounsToo.has(head) && trailing.has(tokens.at(-1) ?? "")) {
     return tokens.length - 1;

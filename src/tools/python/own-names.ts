@@ -41,6 +41,11 @@ export function mayMakeTools(document: CodeDocument, callee: Node): boolean {
   return namesOf(document, callee).some((name) => looseWord.test(name) && !notTools.test(name));
 }
 
+/** `register_tool` says it all; a bare `tool` may be one of a workshop. */
+export function isCompound(document: CodeDocument, callee: Node): boolean {
+  return namesOf(document, callee).some((name) => toolWord.test(name) && !/^tool$/i.test(name));
+}
+
 /** Whether the path of the file or what it imports says that it is a part of an agent. */
 export function isAboutModels(document: CodeDocument): boolean {
   return aboutModels.test(document.file) || document.names.modules.some((module) => aboutModels.test(module));

@@ -83,8 +83,13 @@ describe("which files are looked at", () => {
       "p/dist/a.json": tool("published"),
       "q/src/x.md": "",
       "q/dist/b.json": tool("built"),
+      "r/tsconfig.json": "{}",
+      "r/dist/c.json": tool("published_with_settings"),
+      "s/tsconfig.json": "{}",
+      "s/lib/x.ts": "",
+      "s/dist/d.json": tool("built_too"),
     });
-    expect(await names()).toEqual(["published"]);
+    expect(await names()).toEqual(["published", "published_with_settings"]);
     expect(await isWalked(root, join(root, "p/dist/a.json"), [])).toBe(true);
     expect(await isWalked(root, join(root, "q/dist/b.json"), [])).toBe(false);
   });

@@ -22,12 +22,19 @@ const rollouts = words("deployment deploy redeploy migration release rollout ope
 const screens = words("page browser tab window panel dialog app assistant session agent");
 /** `merge_pdf`, `replace_text`: the result is handed back, nothing is stored. */
 const processing = words(
-  "replace edit merge split crop rotate resize draw transform convert combine compile correct sign fill upload copy",
+  "replace edit merge crop rotate resize draw transform convert combine compile correct sign fill upload copy",
 );
 const processedMedia = words(
   "text string latex message image pdf video audio cell number expression chart plot graph diagram figure",
 );
 /** Creating these is sending, paying or granting, each a label of its own. */
+/** Splitting these parts a record in two; anything else is only taken apart. */
+const parted =
+  words(`transaction invoice order payment bill issue ticket story task epic card cell row column pane window branch commit
+  account shipment reservation`);
+/** Pictures of data, handed back. */
+const drawing = words("create build draw");
+const drawn = words("visualization visualisation chart graph plot histogram heatmap infographic preview");
 const notRecords =
   words(`tweet sms payment refund charge trade bid transfer donation role permission collaborator api_key
   access_token ssh_key invite invitation email message dm call post payout`);
@@ -45,6 +52,9 @@ const tables = words("cell row column spreadsheet sheet csv table template");
 const settled = words(
   "issue ticket conversation thread incident alert case conflict comment discussion dispute",
 );
+const groups = words(
+  "channel group server guild room team organization space community workspace project meeting",
+);
 const versioned = words("git branch repo repository file commit svn");
 
 /** Stored records, files or settings are made or changed. */
@@ -55,6 +65,9 @@ export const changesRecords: Rule = {
     const object = intent.objects[0]?.at(-1);
     if (physicalEffect.find(intent, shape) !== undefined && names(intent, kept) === undefined) {
       return undefined;
+    }
+    if (verb === "reset") {
+      return names(intent, versioned);
     }
     if (act === "delete" && headed(intent, marks) !== undefined) {
       return headed(intent, marks);
@@ -73,6 +86,9 @@ export const changesRecords: Rule = {
     }
     if (act === "stop") {
       return mentions(intent, "person");
+    }
+    if (verb === "join" || verb === "leave") {
+      return headed(intent, groups);
     }
     if (verb === "promote" || verb === "demote") {
       return object;
@@ -108,6 +124,9 @@ function stores(intent: Intent, shape: ToolShape): boolean {
   if (names(intent, asked) !== undefined) {
     return false;
   }
+  if (verb === "split") {
+    return names(intent, parted) !== undefined;
+  }
   if (inPages.has(verb) || (names(intent, views) !== undefined && !writing.has(verb))) {
     return false;
   }
@@ -124,6 +143,9 @@ function stores(intent: Intent, shape: ToolShape): boolean {
     processing.has(verb) &&
     !(object === "text" && inFiles)
   ) {
+    return false;
+  }
+  if (drawing.has(verb) && headed(intent, drawn) !== undefined && !inFiles) {
     return false;
   }
   // To set the speed of a machine is to steer it.

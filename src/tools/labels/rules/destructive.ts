@@ -10,7 +10,7 @@ const resettable = words(
 /** One also cleans rooms, texts and figures. */
 const cleaned = words(
   `docker system cache artifact build workspace folder directory disk volume log container image database history branch
-  temp file data_directory registry project`,
+  temp file data_directory registry project queue job session table index record`,
 );
 const restoring = words("restore rollback");
 const states = words("snapshot backup database world volume disk checkpoint server instance");

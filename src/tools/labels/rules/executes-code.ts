@@ -20,7 +20,13 @@ const typing = words("send write type enter paste");
 const prompts = words("stdin terminal repl shell console tty pty");
 /** A process is started by what it is to run. */
 const starting = words("start spawn launch create open");
-const processes = words("process subprocess");
+const processes = words("process subprocess session shell terminal");
+/** Of programs by their name. */
+const launching = words("launch run execute spawn");
+const applications = words("app application program executable exe");
+/** A file of statements is run when it is brought in. */
+const bringingIn = words("import restore load apply source run");
+const sqlFile = /\bsql (?:file|dump|script|backup)s?\b/i;
 /** What a "query" is written in when it is program text; else it is a question. */
 const languages =
   /sql|cypher|sparql|gremlin|graphql|\bdatabase|\bdb\b|kusto|\bkql\b|query language|postgres|mongo|redis|warehouse|bigquery|lambda|javascript|python/i;
@@ -51,6 +57,12 @@ export const executesCode: Rule = {
     }
     if (typing.has(verb) && names(intent, prompts) !== undefined) {
       return names(intent, prompts);
+    }
+    if (bringingIn.has(verb) && sqlFile.test(shape.firstSentence)) {
+      return "sql";
+    }
+    if (launching.has(verb) && headed(intent, applications) !== undefined) {
+      return headed(intent, applications);
     }
     if (starting.has(verb) && names(intent, processes) !== undefined) {
       return shape.parameterNamed(commands);

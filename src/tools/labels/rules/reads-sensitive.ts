@@ -20,6 +20,14 @@ const located = words(
   "user vehicle car device phone driver employee person child my current live last gps patient customer family",
 );
 const secrets = words("password secret credential private_key api_key ssn");
+const dumping = words("export dump backup");
+const stores = words("database db table schema sql");
+const asking = words("query scan select aggregate execute run");
+const storeWords =
+  /\b(?:dynamo ?db|mongo ?db|mongo|cassandra|firestore|cosmos ?db|couchbase|bigquery|snowflake|redshift|clickhouse|oracle|postgres\w*|mysql|mssql|sqlite|database|data warehouse)\b/i;
+const questions = words(
+  "query sql statement filter pipeline key_condition filter_expression where expression cypher aggregation",
+);
 const diaries = words("calendar outlook agenda");
 const asked = words("user human person customer agent expert");
 
@@ -33,6 +41,12 @@ export const readsSensitive: Rule = {
     }
     if (isSqlTool(intent, shape) && (act === "read" || isReadOnlyQuery(shape))) {
       return "sql";
+    }
+    if (dumping.has(verb) && names(intent, stores) !== undefined) {
+      return names(intent, stores);
+    }
+    if (isStoreQuery(intent, shape)) {
+      return "database";
     }
     if ((act !== "read" && act !== "digest") || isHarmless(intent) || answersYesOrNo(shape)) {
       return undefined;
@@ -59,6 +73,17 @@ export const readsSensitive: Rule = {
     );
   },
 };
+
+/** Records of a database that a query of the caller's wording picks. */
+function isStoreQuery(intent: Intent, shape: ToolShape): boolean {
+  return (
+    asking.has(intent.verb) &&
+    shape.parameterNamed(questions) !== undefined &&
+    storeWords.test(shape.firstSentence) &&
+    (intent.act === "read" || isReadOnlyQuery(shape) || intent.verb === "aggregate") &&
+    !isHarmless(intent)
+  );
+}
 
 /** Where a person, a phone or a car is; where a shop or a city is concerns nobody. */
 function placeOf(intent: Intent): string | undefined {

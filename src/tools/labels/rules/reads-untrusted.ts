@@ -39,6 +39,12 @@ export const readsUntrusted: Rule = {
   find(intent, shape) {
     const { verb, act } = intent;
     const converts = verb === "convert" && shape.parameterNamed(addressParameters) !== undefined;
+    if (verb === "diff" || (act === "read" && names(intent, diffs) !== undefined)) {
+      const nouns = [...intent.nouns, ...readDescription(shape).nouns];
+      if (names({ nouns }, diffed) !== undefined) {
+        return "diff";
+      }
+    }
     const reads = act === "read" || act === "digest" || (verb === "open" && !makes(shape)) || converts;
     if (!reads || isHarmless(intent) || answersYesOrNo(shape) || mentions(intent, "device") !== undefined) {
       return undefined;
@@ -53,11 +59,24 @@ export const readsUntrusted: Rule = {
     if (verb === "ask" && (names(intent, asked) ?? objectIs(intent, "ticket")) !== undefined) {
       return undefined;
     }
+    if (going.has(verb) && !goesSomewhere(intent, shape)) {
+      return undefined;
+    }
     return browsing.has(verb)
       ? ""
       : (readObject(intent, shape) ?? searched(intent, shape) ?? readParameter(intent, shape));
   },
 };
+
+/** One also navigates back in a menu. */
+function goesSomewhere(intent: Intent, shape: ToolShape): boolean {
+  return (
+    shape.tool.description === "" ||
+    mentions(intent, "web") !== undefined ||
+    shape.parameterNamed(addressParameters) !== undefined ||
+    places.test(`${shape.tool.name.replaceAll("_", " ")} ${shape.firstSentence}`)
+  );
+}
 
 const opened = words("title subject body summary");
 /** To open a ticket is to write one. */
@@ -71,11 +90,28 @@ const program =
   /\b(?:source|repo\w*|files?|programs?|snippets?|functions?|examples?|codebase|librar\w+|scripts?|git\w*|sdk|api|coding|symbols?|ast|ripgrep|workspace|program\w*)\b/i;
 const safes = words("vault");
 
+/** Addresses of what is worked on or called back, not of what is read. */
+const media =
+  /(?:image|img|photo|picture|audio|video|media|avatar|logo|icon|mask|frame|callback|webhook|redirect|base|api|server|proxy|return|rendezvous)_?(?:url|uri|link)s?$/i;
+const going = words("navigate goto");
+const places = /\b(?:url|link|web|sites?|websites?|pages?|webpages?|browser|tab|address)\b/i;
+/** Where anybody may publish. */
+const publicPlaces =
+  /\b(?:on|from|across|over|through|search(?:es|ing)?) (?:the )?(?:web|internet|youtube|reddit|twitter|github|hacker ?news|stack ?overflow|tiktok|instagram|linkedin|wikipedia|arxiv|pubmed)\b/i;
+const looking = words("find search lookup discover research");
+const diffs = words("diff");
+const diffed = words("git vcs repo repository commit branch patch working working_directory worktree");
+const general = words("ai tool web smart deep live general basic advanced quick universal");
+const stores = words("s3 bucket blob storage gcs");
+const blobs = words("object blob");
+
 const retrieving = words("get fetch retrieve");
 const listing = words("list enumerate");
 
 function readObject(intent: Intent, shape: ToolShape): string | undefined {
-  const saysList = retrieving.has(intent.verb) && listing.has(readDescription(shape).verb);
+  const saysList =
+    retrieving.has(intent.verb) &&
+    (listing.has(readDescription(shape).verb) || /\blist of\b/i.test(shape.firstSentence));
   const lists = enumerating.has(intent.verb) || (saysList && objectIs(intent, "source") === undefined);
   const found = objectIs(intent, "message", "ticket", "social", "web");
   // Who gets an address has not read what stands there.
@@ -92,6 +128,14 @@ function readObject(intent: Intent, shape: ToolShape): string | undefined {
   if (stored === "code" && !program.test(shape.tool.description)) {
     return undefined;
   }
+  if (
+    stored === undefined &&
+    !lists &&
+    names(intent, blobs) !== undefined &&
+    names(intent, stores) !== undefined
+  ) {
+    return names(intent, blobs);
+  }
   const onlyNames = lists && !(intent.verb === "find" && stored !== undefined && !paths.has(stored));
   return onlyNames ? undefined : stored;
 }
@@ -100,6 +144,15 @@ function readObject(intent: Intent, shape: ToolShape): string | undefined {
 function searched(intent: Intent, shape: ToolShape): string | undefined {
   if (intent.verb === "research") {
     return "";
+  }
+  const place = looking.has(intent.verb)
+    ? publicPlaces.exec(shape.firstSentence)?.[0].toLowerCase()
+    : undefined;
+  if (place !== undefined) {
+    return place;
+  }
+  if (intent.verb === "search" && intent.kind === "name" && intent.nouns.every((noun) => general.has(noun))) {
+    return intent.nouns.length === 0 ? undefined : "";
   }
   if (intent.verb !== "search" || intent.objects.length > 1) {
     return undefined;
@@ -113,7 +166,7 @@ function readParameter(intent: Intent, shape: ToolShape): string | undefined {
     return undefined;
   }
   const takesIn = opening.has(intent.verb) || intent.act === "digest";
-  return (
-    shape.parameterNamed(addressParameters) ?? (takesIn ? shape.parameterNamed(fileParameters) : undefined)
-  );
+  const address = shape.parameterNamed(addressParameters);
+  const isRead = address !== undefined && (intent.act === "digest" || !media.test(address));
+  return (isRead ? address : undefined) ?? (takesIn ? shape.parameterNamed(fileParameters) : undefined);
 }

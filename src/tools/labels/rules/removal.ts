@@ -5,7 +5,7 @@ import { words } from "../tokens.ts";
 /** Verbs that also take away what nobody misses. */
 export const gentleRemoval = words("remove clear unlink detach drop empty reset prune");
 /** Taking these away changes a record but loses nothing. */
-const attached =
+export const attached =
   words(`label tag reaction star like favorite assignee reviewer cart basket item wishlist watchlist watcher
   bookmark follower mention reminder member permission role collaborator friend pin`);
 /** Taking these away is text or image processing, or a matter of the view. */

@@ -33,6 +33,10 @@ const pushed = words("git commit branch file notification message code");
 const called = words("phone number customer contact client patient user api endpoint webhook");
 const paged = words("oncall engineer team doctor staff");
 const answered = words("review comment ticket email message inquiry customer dm call thread mail");
+const events = words("event");
+/** `SIGTERM` for a process. */
+const signals = words("signal");
+const signalled = words("pid process_id process");
 const recipients = words(
   "to recipient cc bcc attendee invitee phone_number phone channel recipient_email to_email",
 );
@@ -102,6 +106,9 @@ function invited(intent: Intent, shape: ToolShape): string | undefined {
 
 function sent(intent: Intent, shape: ToolShape): string | undefined {
   const { verb } = intent;
+  if (names(intent, signals) !== undefined && shape.parameterNamed(signalled) !== undefined) {
+    return undefined;
+  }
   if (names(intent, sentElsewhere) !== undefined || mentions(intent, "device") !== undefined) {
     return undefined;
   }
@@ -124,6 +131,11 @@ function sent(intent: Intent, shape: ToolShape): string | undefined {
     case "page":
     case "release":
       return names(intent, paged);
+    case "produce":
+    case "emit":
+      return mentions(intent, "broker", "message") ?? names(intent, events);
+    case "respond":
+      return names(intent, answered) ?? mentions(intent, "person", "message", "social");
     case "answer":
       return names(intent, answered);
     case "publish":
