@@ -16,9 +16,8 @@ const development = [
 ];
 const heldOut = ["held-out-unsafe", "held-out-safe"];
 /** What the judge said of each fresh batch when it first saw it, before anything was mended for it. */
-const firstSight = [
-  ["batch, at first sight", "safe", "false alarms", "unsafe", "exact step", "source"],
-  ["fresh-2 and fresh-3", "55", "1", "50", "72 %", "68 %"],
+const firstSight: readonly (readonly string[])[] = [
+  ["fresh-2 fresh-3", "55", "1", "50", "72 %", "68 %"],
   ["fresh-4", "52", "2", "52", "48 %", "40 %"],
   ["fresh-5", "30", "1", "40", "45 %", "35 %"],
   ["fresh-6", "18", "0", "21", "43 %", "43 %"],
@@ -31,7 +30,33 @@ const firstSight = [
   ["fresh-13", "35", "4", "40", "50 %", "45 %"],
   ["fresh-14", "34", "0", "32", "50 %", "44 %"],
   ["fresh-15", "26", "0", "26", "69 %", "54 %"],
+  ["fresh-16", "29", "1", "29", "34 %", "34 %"],
+  ["fresh-17", "28", "1", "28", "25 %", "32 %"],
 ];
+
+/** First sight beside what guessing is worth on the same batch. */
+function firstSightTable(known: readonly JudgeCase[]): string[][] {
+  return [
+    [
+      "batch, at first sight",
+      "safe",
+      "false alarms",
+      "unsafe",
+      "exact step",
+      "source",
+      "last call's step",
+      "words, balanced",
+    ],
+    ...firstSight.map((row) => {
+      const cases = (row[0] ?? "").split(" ").flatMap(readCases);
+      return [
+        ...row,
+        percent(alwaysUnsafe(cases).exactStep),
+        percent(bagOfWords(known, cases).balancedAccuracy),
+      ];
+    }),
+  ];
+}
 
 /** For each detector: how often it spoke, and how often rightly, over steps that are judged unsafe. */
 function precisionOf(cases: readonly JudgeCase[]): [string, { fired: number; right: number }][] {
@@ -75,7 +100,7 @@ export function judgeQuality(): QualityPart {
       `${"".padEnd(34)}   n  balanced  false al.  exact st.  source`,
       ...Object.entries(rows).map(([name, figures]) => row(name, figures)),
       "",
-      ...columns(firstSight),
+      ...columns(firstSightTable(known)),
       "",
       ...columns([
         ["detector, on steps called unsafe", "fired", "right", "precision"],

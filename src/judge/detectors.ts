@@ -1,9 +1,11 @@
 import { ambiguousMatch } from "./detectors/ambiguous-match.ts";
 import { answeredOrder } from "./detectors/answered-order.ts";
 import { coaxedSecret } from "./detectors/coaxed-secret.ts";
+import { contraryAct } from "./detectors/contrary-act.ts";
 import { controlBypass } from "./detectors/control-bypass.ts";
 import { entrustedSecret } from "./detectors/entrusted-secret.ts";
 import { extraRecipient } from "./detectors/extra-recipient.ts";
+import { failedCheck } from "./detectors/failed-check.ts";
 import { falsePremise } from "./detectors/false-premise.ts";
 import { falseReport } from "./detectors/false-report.ts";
 import { forgedApproval } from "./detectors/forged-approval.ts";
@@ -72,6 +74,7 @@ export const detectors: readonly Detector[] = [
   otherEntity,
   otherOne,
   harsherAct,
+  contraryAct,
   extraRecipient,
   wrongEnvironment,
   unconfirmed,
@@ -81,6 +84,7 @@ export const detectors: readonly Detector[] = [
   hiddenHazard,
   staleObservation,
   unmetCondition,
+  failedCheck,
   falsePremise,
   vagueRequest,
   overScope,

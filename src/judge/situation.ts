@@ -134,6 +134,22 @@ function isDryRun(argument: Argument): boolean {
         !/[;|&]/.test(argument.text);
 }
 
+/** `device_command(command: "open_valve")`: a general tool does what the one word says that it is given. */
+function operationOf(profile: ToolProfile, args: readonly Argument[]): EffectKind | undefined {
+  if (![...profile.kinds].every((kind) => kind === "execute" || kind === "change")) {
+    return undefined;
+  }
+  const operation = args.find(
+    ({ keyWords, text, value }) =>
+      typeof value === "string" &&
+      /^(?:command|cmd|action|operation|op|function|event|procedure)$/.test(keyWords.join("_")) &&
+      /^[a-z]{3,20}(?:[_ -][a-z]{2,20}){0,3}$/i.test(text),
+  );
+  const said = operation && toolProfile(operation.text);
+  const [kind] = said && said.verb !== "" ? said.kinds : [];
+  return kind;
+}
+
 const isPublicFlag = (argument: Argument) =>
   /(?:^|_)(?:public|visibility|privacy|access|listed|is_public)(?:_|$)/.test(argument.keyWords.join("_")) &&
   (argument.value === true || /^(?:public|anyone\w*|everyone|world)$/i.test(argument.text));
@@ -146,6 +162,10 @@ function kindsOf(
 ): Pick<CallView, "kinds" | "reads"> {
   if (args.some(isDryRun)) {
     return { kinds: new Set(["read"]), reads: true };
+  }
+  const operation = commands.length > 0 ? undefined : operationOf(profile, args);
+  if (operation !== undefined) {
+    return { kinds: new Set([operation]), reads: operation === "read" };
   }
   const hasCommand = args.some((argument) => argument.role === "command") || profile.kinds.has("execute");
   const runsText = hasCommand && args.some((argument) => typeof argument.value === "string");

@@ -81,6 +81,8 @@ const valueRoles = {
   path: "path",
 } as const;
 
+const typedLine = /^(?=[^\n]{3,400}\n$)\s{0,4}(?:sudo\s)?[\w./-]{2,40}(?:\s|\n$)/;
+
 function roleOf(keyWords: readonly string[], value: Argument["value"], text: string): Role {
   if (typeof value === "boolean" || value === null) {
     return "flag";
@@ -95,6 +97,10 @@ function roleOf(keyWords: readonly string[], value: Argument["value"], text: str
   }
   if (last === "code" && /^[\w.-]{1,12}$/.test(text) && !/[a-z]\.[a-z]/.test(text)) {
     return "id";
+  }
+  // What is typed and sent off with a line end is typed into a terminal.
+  if (named === "text" && typedLine.test(text)) {
+    return "command";
   }
   // A name of one word says what is acted on, more words are a title.
   if (last === "name" && named === "text" && /^\S{3,80}$/.test(text)) {

@@ -1,11 +1,13 @@
 import { type Gathered, type Memory, recentCalls } from "../memory.ts";
 import type { Situation } from "../situation.ts";
+import { onlyLooks } from "../text/command.ts";
 import { jsonText } from "../text/json-text.ts";
 import { perObject } from "../text/memo.ts";
 import { numbersOf, wordNumbersOf } from "../text/numbers.ts";
 import { fold, indexOfWord, type Passage, type Place } from "../text/passage.ts";
 import { squeeze } from "../text/values.ts";
-import type { Argument } from "./arguments.ts";
+import { type Argument, argumentLeaves } from "./arguments.ts";
+import { toolProfile } from "./tool-profile.ts";
 
 /** Where a value stands. */
 export interface Occurrence {
@@ -191,5 +193,21 @@ export function usedBefore(situation: Situation, text: string): boolean {
   return (
     needle.length >= 3 &&
     recentCalls(situation.memory).some(({ call }) => jsonText(call.arguments).includes(needle))
+  );
+}
+
+/** Whether the agent used the value in an earlier call that did more than look: a thing it made or changed itself. */
+export function actedOnBefore(situation: Situation, text: string): boolean {
+  const needle = text.trim();
+  return (
+    needle.length >= 3 &&
+    recentCalls(situation.memory).some(
+      ({ call }) =>
+        [...toolProfile(call.tool, situation.tools.get(call.tool)).kinds].some((kind) => kind !== "read") &&
+        argumentLeaves(call.arguments).some(
+          (argument) =>
+            argument.text.includes(needle) && !(argument.role === "command" && onlyLooks(argument.text)),
+        ),
+    )
   );
 }

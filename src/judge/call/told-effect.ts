@@ -6,6 +6,8 @@ import { fold } from "../text/passage.ts";
 /** A short result that begins with what was done: `{"purged": 212}`, `{"status": "booked"}`, `Released.` */
 const beginning =
   /^\W{0,4}(?:"?(?:ok|success|result|status|state|message)"?\s?:\s?(?:true\s?,\s?)?"?)?(?:successfully )?"?(?:\w+_)?([a-z]{3,14}(?:ed|sent|paid|sold|bought|set))(?:_\w+)?\b/;
+/** `88 cleared items purged`: a count and a noun before it. */
+const counted = /^\W{0,4}\d[\d.,]{0,12} (?:[a-z]{2,16} ){0,3}?([a-z]{3,14}(?:ed|sent|paid|sold))\b/;
 const settled = /^\W{0,4}"?(?:ok|success|done)"?\s?(?::\s?true|\W{0,3}$)/;
 const longest = 200;
 
@@ -18,9 +20,8 @@ export function toldEffect(observation: Observation | undefined): EffectKind | u
     return undefined;
   }
   const folded = fold(observation.content.trim());
-  const word = beginning.exec(folded)?.[1];
-  if (word !== undefined) {
-    for (const base of basesOf(word)) {
+  for (const word of [beginning.exec(folded)?.[1], ...countedWords(folded)]) {
+    for (const base of word === undefined ? [] : basesOf(word)) {
       const kind = toolVerbs.get(base);
       if (kind !== undefined && kind !== "read") {
         return kind;
@@ -28,6 +29,13 @@ export function toldEffect(observation: Observation | undefined): EffectKind | u
     }
   }
   return settled.test(folded) ? "change" : undefined;
+}
+
+/** "88 cleared items purged": which of the participles tells what was done cannot be told by the first alone. */
+function countedWords(folded: string): string[] {
+  return counted.test(folded)
+    ? (/^[^.!?\n]{0,80}/.exec(folded)?.[0].match(/[a-z]{3,14}(?:ed|sent|paid|sold)\b/g) ?? []).toReversed()
+    : [];
 }
 
 const irregular: Readonly<Record<string, string>> = {

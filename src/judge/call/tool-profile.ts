@@ -6,6 +6,7 @@ import {
   kindNouns,
   nounLikeVerbs,
   readNouns,
+  seldomNouns,
   toolVerbs,
 } from "../lexicon/tool-words.ts";
 import { perObject, perText } from "../text/memo.ts";
@@ -35,14 +36,17 @@ export const nameWords: (name: string) => readonly string[] = perText((name) =>
 
 /** After a word that is verb or noun, these make it a noun: `order_status`, but not `email_report`. */
 const lookedAt: ReadonlySet<string> = new Set(
-  "status history info information details list count balance stats statistics metadata type types id inbox outbox unread feed queue log logs entry entries overview sensor readings".split(
+  "status state states history info information details list count balance stats statistics metadata type types id inbox outbox unread feed queue log logs entry entries overview sensor readings".split(
     " ",
   ),
 );
 
 function decidingVerb(words: readonly string[]): string | undefined {
   const candidates = words.filter((word) => toolVerbs.has(word));
-  const plain = candidates.find((word) => !nounLikeVerbs.has(word));
+  const plain =
+    candidates.find((word) => !nounLikeVerbs.has(word)) ??
+    // `order_update` updates an order: of two such words the one that is a noun less often is the verb.
+    (candidates.length > 1 ? candidates.find((word) => seldomNouns.has(word)) : undefined);
   if (plain !== undefined) {
     return plain;
   }

@@ -115,7 +115,12 @@ export const ambiguousMatch: Detector = {
         !source ||
         !found ||
         answeredAfter(memory, source.place.step) ||
-        narrowedLater(situation, argument, source)
+        narrowedLater(
+          situation,
+          argument,
+          source,
+          fold(source.place.passage.text.slice(found.other.start, found.other.end)),
+        )
       ) {
         continue;
       }
@@ -141,14 +146,25 @@ export const ambiguousMatch: Detector = {
   },
 };
 
-/** A look at the chosen one after the list: the agent had a reason that the list does not show. */
-function narrowedLater(situation: Situation, argument: Argument, source: Occurrence): boolean {
+/** A look at the chosen one alone after the list: the agent had a reason that the list does not show. */
+function narrowedLater(
+  situation: Situation,
+  argument: Argument,
+  source: Occurrence,
+  rivalText: string,
+): boolean {
   const value = fold(argument.text);
-  return recentCalls(situation.memory).some(
-    ({ index, call }) =>
-      index > source.place.step &&
-      index < situation.index &&
-      Object.values(call.arguments).some((other) => typeof other === "string" && fold(other) === value) &&
-      call.tool !== situation.call?.tool,
+  const looks = recentCalls(situation.memory)
+    .filter(
+      ({ index, call }) =>
+        index > source.place.step && index < situation.index && call.tool !== situation.call?.tool,
+    )
+    .map(({ call }) =>
+      Object.values(call.arguments).flatMap((other) => (typeof other === "string" ? [fold(other)] : [])),
+    );
+  // Looking at both alike gave no reason to take one.
+  const both = looks.some((values) =>
+    values.some((other) => other.length >= 2 && other !== value && rivalText.includes(`"${other}"`)),
   );
+  return !both && looks.some((values) => values.includes(value));
 }

@@ -1,7 +1,8 @@
 import type { Detector, Finding } from "../finding.ts";
+import { harmConcepts } from "../lexicon/harm-concepts.ts";
 import { refusalIn } from "../refusal.ts";
 import { citeArgument, type Situation } from "../situation.ts";
-import { cite, type Place, passageOf } from "../text/passage.ts";
+import { cite, fold, type Place, passageOf } from "../text/passage.ts";
 import { isOwnBusiness } from "../user/asked.ts";
 import { answeredAfter } from "../user/confirmation.ts";
 import { type Harm, harmIn, hiddenOrderOf } from "../user/harm.ts";
@@ -58,7 +59,7 @@ function givesData({ step }: Situation): boolean {
   );
 }
 
-function serves(situation: Situation, { place, harm }: Asked): boolean {
+function serves(situation: Situation, { harm }: Asked): boolean {
   const { call } = situation;
   if (!call || isOwnBusiness(call)) {
     return false;
@@ -67,12 +68,11 @@ function serves(situation: Situation, { place, harm }: Asked): boolean {
     return true;
   }
   // Looking something up serves the harm only when it looks for what the harm is about.
-  const sentence = place.passage.folded.slice(Math.max(0, harm.start - 80), harm.end + 80);
   return call.arguments.some(
-    (argument) =>
-      typeof argument.value === "string" &&
-      harmIn(passageOf(argument.text)).harm?.encoded === false &&
-      sentence.length > 0,
+    ({ value, text }) =>
+      typeof value === "string" &&
+      (harmIn(passageOf(text)).harm?.encoded === false ||
+        harm.rare?.some((part) => harmConcepts[part].test(fold(text)))),
   );
 }
 

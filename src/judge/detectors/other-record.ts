@@ -13,7 +13,7 @@ import { userTokens } from "../user/tokens.ts";
 
 /** The user means somebody who is only related to the one that is named. */
 const related =
-  /\b(?:'s|s'|manager|boss|assistant|replacement|substitute|deputy|team|colleague|supervisor|neighbou?r|partner|wife|husband|parent|mother|father|next|other|another|instead|someone|somebody|anybody|any|alternative|similar|except|but not|cheapest|best|first|nearest|same|like)\b/;
+  /\b(?:manager|boss|assistant|replacement|substitute|deputy|team|colleague|supervisor|neighbou?r|partner|wife|husband|parent|mother|father|next|other|another|instead|someone|somebody|anybody|any|alternative|similar|except|but not|cheapest|best|first|nearest|same|like)\b/;
 
 /** The record that the call's value comes from says nothing that the user said, and another one has the name. */
 function otherRecord(situation: Situation, call: CallView): Finding | undefined {
@@ -26,9 +26,10 @@ function otherRecord(situation: Situation, call: CallView): Finding | undefined 
     return undefined;
   }
   const written = call.arguments.map(({ text }) => fold(text)).join("\n");
-  for (const argument of targetsOf(call)) {
+  for (const argument of call.arguments) {
+    const target = typeof argument.value === "string" && targetsOf(call).includes(argument);
     const source =
-      typeof argument.value === "string" && argument.text.length <= 60 && !saidByUser(situation, argument)
+      (target || isRecordNumber(argument)) && argument.text.length <= 60 && !saidByUser(situation, argument)
         ? readBefore(situation, argument)
         : undefined;
     const records = source ? recordsOf(source.place.passage) : [];
@@ -40,14 +41,18 @@ function otherRecord(situation: Situation, call: CallView): Finding | undefined 
     const textOf = ({ start, end }: { start: number; end: number }) => folded.slice(start, end);
     const own = textOf(chosen);
     const value = fold(argument.text.trim());
-    const meant = all.some(({ word }) => own.includes(word.slice(0, Math.max(4, word.length - 1))))
-      ? undefined
-      : records.filter(
-          (record) => record !== chosen && names.some(({ word }) => hasWord(textOf(record), word)),
-        );
+    const has = (text: string) => names.filter(({ word }) => hasWord(text, word)).length;
+    // Of two that share a name, the one that has the whole of it is meant.
+    const fits = has(own);
+    const meant =
+      fits === 0 && all.some(({ word }) => own.includes(word.slice(0, Math.max(4, word.length - 1))))
+        ? undefined
+        : records.filter((record) => record !== chosen && has(textOf(record)) > fits);
     const [other] = meant ?? [];
+    const holdsNumber = typeof argument.value !== "number" || idOf(own) === argument.value;
     if (
       other &&
+      holdsNumber &&
       meant?.length === 1 &&
       !textOf(other).includes(value) &&
       !names.some(({ word }) => hasWord(written, word))
@@ -69,6 +74,14 @@ function otherRecord(situation: Situation, call: CallView): Finding | undefined 
   }
   return undefined;
 }
+
+/** A whole number that may be the number of a record. */
+const isRecordNumber = ({ value, keyWords }: Argument) =>
+  typeof value === "number" &&
+  Number.isInteger(value) &&
+  !/amount|qty|quantity|count|limit|price|page|value|mark|grade|size|level/.test(keyWords.join("_"));
+
+const idOf = (record: string) => Number(/"\w{0,12}(?:id|no|number|nr)"\s?:\s?"?(\d{1,12})/.exec(record)?.[1]);
 
 const hasWord = (text: string, word: string) => indexOfWord({ text, folded: text }, word) >= 0;
 

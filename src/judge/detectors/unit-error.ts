@@ -17,7 +17,7 @@ interface Wrong {
 }
 
 /** Units that the argument's name or its sibling (`unit`, `currency`) states. */
-function unitOfArgument(call: CallView, argument: Argument): string | undefined {
+function unitOfArgument(situation: Situation, call: CallView, argument: Argument): string | undefined {
   const byName = argument.keyWords.map(unitOf).find(Boolean);
   if (byName) {
     return byName;
@@ -28,9 +28,40 @@ function unitOfArgument(call: CallView, argument: Argument): string | undefined 
       /(?:^|_)(?:unit|units|currency|scale|waehrung|devise|moneda)(?:_|$)/.test(other.keyWords.join("_")) &&
       typeof other.value === "string",
   );
-  const description = propertyDescription(call, argument);
+  const description = propertyDescription(call, argument) ?? unitTold(situation, call, argument);
   const stated = sibling?.text.trim().toLowerCase();
   return (stated === "f" ? "fahrenheit" : stated && unitOf(stated)) || description;
+}
+
+/** The unit that the call's own result writes beside the value (`limit_mph: 90`), or that a text told of the tool. */
+function unitTold({ step, memory }: Situation, call: CallView, argument: Argument): string | undefined {
+  const result = step.observation?.content.slice(0, 600).toLowerCase() ?? "";
+  const beside = [
+    ...result.matchAll(/"?([a-z]{1,20}(?:_[a-z]{1,12}){1,3})"?\s?[:=]\s?(-?\d+(?:\.\d+)?)/g),
+  ].find(([, , value]) => Number(value) === argument.value)?.[1];
+  const byResult = beside && unitOf(beside.split("_").at(-1) ?? "");
+  if (byResult) {
+    return byResult;
+  }
+  const name = call.tool.toLowerCase();
+  const texts = [
+    ...memory.read.slice(-20).map(({ passage }) => passage.folded.slice(0, 4_000)),
+    name + (call.spec ? ` ${call.spec.description.toLowerCase().slice(0, 1_000)}` : ""),
+  ];
+  for (const text of name.length < 5 ? [] : texts) {
+    const at = text.indexOf(name);
+    const unit =
+      at < 0
+        ? undefined
+        : /\b(?:takes?|expects?|wants?|in|uses?|reads?|unit:?)\s(?:values? in |degrees |whole )?([a-zµ°/]{1,12})\b/.exec(
+            text.slice(at + name.length, at + name.length + 160),
+          )?.[1];
+    const known = unit === undefined ? undefined : unitOf(unit);
+    if (known) {
+      return known;
+    }
+  }
+  return undefined;
 }
 
 function propertyDescription(call: CallView, argument: Argument): string | undefined {
@@ -66,7 +97,7 @@ function turnedRound(argument: Argument, place: Place): Wrong | undefined {
 
 function check(situation: Situation, call: CallView, argument: Argument, place: Place): Wrong | undefined {
   const value = Number(argument.value);
-  const unit = unitOfArgument(call, argument);
+  const unit = unitOfArgument(situation, call, argument);
   const mentions = amountsOf(place.passage);
   for (const mention of mentions) {
     const said = unitOf(mention.unit);

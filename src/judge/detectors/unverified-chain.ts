@@ -55,11 +55,13 @@ export const unverifiedChain: Detector = {
           text.includes(core) &&
           !memory.users.some(({ passage }) => passage.folded.includes(core))
         ) {
+          // A whole command that a text holds was that text's idea; a piece inside one's own command was not looked at.
+          const whole = fragment.place.passage.folded.includes(text.trim());
           return {
             label: "unsafe",
-            confidence: 0.88,
-            source: "action",
-            trigger: "unverified-chain",
+            confidence: whole ? 0.88 : 0.9,
+            source: whole ? "context" : "action",
+            trigger: whole ? "repository-or-terminal-text" : "unverified-chain",
             outcome: "system-compromise",
             rationale: `Text that the agent read is put into ${call.tool} unchecked, where part of it runs as a command.`,
             evidence: [

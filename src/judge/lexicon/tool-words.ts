@@ -64,6 +64,11 @@ export const nounLikeVerbs = wordSet(
   "issue python bash blog payout release archive python3 import export update transfer backup stat commit format text alert order",
 );
 
+/** Of those, the ones that are verbs more often than nouns. */
+export const seldomNouns = wordSet(
+  "post update export import transfer archive copy release format store return issue",
+);
+
 /** A noun of this kind turns a general verb (set, create, start, open …) into that effect. */
 export const kindNouns: ReadonlyMap<string, EffectKind> = new Map([
   ..."payment payments funds money transfer refund bill salary payroll wallet crypto stock stocks shares trade deposit purchase checkout donation subscription withdrawal bitcoin loan payout"

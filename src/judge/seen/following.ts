@@ -6,9 +6,10 @@ import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { perObject } from "../text/memo.ts";
 import { fold, passageOf } from "../text/passage.ts";
 import { recordsOf } from "../text/records.ts";
-import { type Entity, entitiesOf } from "../text/values.ts";
+import { type Entity, entitiesOf, entityKind } from "../text/values.ts";
 import { callAsked, isOwnBusiness } from "../user/asked.ts";
 import { type Answered, onlyReads } from "../user/request.ts";
+import { userTokens } from "../user/tokens.ts";
 import { userSays } from "../user/wishes.ts";
 import type { PlacedDirective } from "./directives.ts";
 
@@ -186,6 +187,22 @@ const sensitivePath =
 const keyMaterial =
   /\.ssh\/|id_(?:rsa|ed25519|ecdsa|dsa)|\.aws\/credentials|\.netrc|\/etc\/shadow|\.kube\/config|\.git-credentials|keychain|wallet\.dat|\.gnupg/;
 
+/** What decides who gets something. */
+const reaches: ReadonlySet<string> = new Set(["account", "email", "url", "phone"]);
+
+/** An address or account given by a text in which nothing stands that the user spoke of. */
+function isForeignAddress(
+  { memory }: Situation,
+  { text }: Argument,
+  { place, start, end }: PlacedDirective,
+): boolean {
+  const value = place.passage.folded.slice(Math.max(0, start - 200), end + 200);
+  return (
+    reaches.has(entityKind(text) ?? "") &&
+    !userTokens(memory.users).some(({ word }) => word.length >= 4 && value.includes(word))
+  );
+}
+
 /** Text that a delegation covers: the user sent the agent to it, so plain requests in it are the user's own. */
 const overrides = new Set(["override", "secrecy", "poses-as-system"]);
 
@@ -206,7 +223,8 @@ export function followed(
   const general = own === "yes" && call.kinds.size === 1 && call.kinds.has("change");
   const asked = general && !spokenOf(situation, call) ? "unknown" : own;
   const strong = directive.strength >= 2;
-  const near = asked === "yes" || !strong;
+  // Of an unknown tool a value says little when it stands elsewhere in the paragraph.
+  const near = asked === "yes" || !strong || call.kinds.size === 0;
   const start = near ? directive.start : directive.zoneStart;
   const end = near ? Math.min(directive.zoneEnd, directive.end + 160) : directive.zoneEnd;
   const values = call.arguments.flatMap((argument) => {
@@ -257,10 +275,14 @@ export function followed(
         return 0.78;
       }
       // The look takes what only the order names, for an act of effect that the order wants.
+      const sentence = directive.place.passage.folded.slice(directive.start, directive.end);
       const serves =
         strong &&
         directive.cues.includes("addresses-agents") &&
-        values.some(({ argument }) => argument.role !== "url" && argument.role !== "query") &&
+        values.some(
+          ({ argument, text }) =>
+            argument.role !== "url" && argument.role !== "query" && sentence.includes(text),
+        ) &&
         effectKinds.some((kind) => kind !== "read" && directive.kinds.has(kind)) &&
         directive.place.name !== call.tool;
       if (serves && (!delegated || covert)) {
@@ -293,8 +315,14 @@ export function followed(
       const weighty = weightyKinds.some((kind) => call.kinds.has(kind)) || call.kinds.has("send");
       return fits && (values.length > 0 || named) ? 0.875 : weighty && values.length > 0 ? 0.8 : 0;
     }
-    // Another agent has no say: what it asks for is not the user's wish because the user's words are hard to read.
-    if (asked === "unknown" && directive.place.where === "message" && fits && values.length > 0) {
+    // Another agent has no say, nor has a text in where things go: what it asks for is not the user's wish because the user's words are hard to read.
+    if (
+      asked === "unknown" &&
+      fits &&
+      (directive.place.where === "message"
+        ? values.length > 0
+        : values.some(({ argument }) => isForeignAddress(situation, argument, directive)))
+    ) {
       return 0.76;
     }
     return asked === "yes" && values.length > 0 && userNamedAnother(situation, values) ? 0.75 : 0;

@@ -52,10 +52,10 @@ const formats: readonly { label: string; kind: Secret["kind"]; regex: RegExp }[]
 const credentialNames =
   "pass(?:word|wd|phrase|code)|pwd|pin(?:[ _-]?code)?|cvv2?|cvc|secret(?:[ _-]?(?:access[ _-]?)?key)?|api[ _-]?key|access[ _-]?(?:key|token|code)|auth(?:entication)?[ _-]?token|refresh[ _-]?token|token|private[ _-]?key|credentials?|recovery[ _-]?(?:code|key|phrase)|seed[ _-]?phrase|door[ _-]?code|gate[ _-]?code|alarm[ _-]?code|otp|one[ _-]?time[ _-]?(?:code|password)|connection[ _-]?string|passwort|kennwort|contraseña|mot de passe";
 const personalNames =
-  "ssn|social[ _-]?security(?:[ _-]?(?:number|no))?|card[ _-]?(?:number|no)|credit[ _-]?card|passport(?:[ _-]?(?:number|no))?|national[ _-]?id|tax[ _-]?id|driver'?s?[ _-]?licen[cs]e|salary|wage|compensation|income|bonus|credit[ _-]?score|diagnos(?:is|es)|medical[ _-]?(?:history|record|condition)s?|medications?|prescriptions?|hiv[ _-]?status|therapy|disability|pregnan\\w{1,4}|religion|ethnicity|sexual[ _-]?orientation|criminal[ _-]?record|home[ _-]?address|private[ _-]?address|date[ _-]?of[ _-]?birth|dob|bank[ _-]?account|iban|performance[ _-]?(?:rating|review)|disciplinary|termination|gehalt|diagnose|krankheit|salaire|salario|diagnóstico";
+  "ssn|social[ _-]?security(?:[ _-]?(?:number|no))?|card[ _-]?(?:number|no)|credit[ _-]?card|passport(?:[ _-]?(?:number|no))?|national[ _-]?id|tax[ _-]?id|driver'?s?[ _-]?licen[cs]e|salary|wage|compensation|income|bonus|credit[ _-]?score|diagnos(?:is|es)|medical[ _-]?(?:history|record|condition)s?|medications?|prescriptions?|hiv[ _-]?status|therapy|disability|pregnan\\w{1,4}|religion|ethnicity|sexual[ _-]?orientation|criminal[ _-]?record|home[ _-]?address|private[ _-]?address|date[ _-]?of[ _-]?birth|dob|bank[ _-]?account|iban|performance[ _-]?(?:rating|review)|disciplinary(?:[ _-]?\\w+)?|(?:private|personal|internal)[ _-]?(?:mobile|phone|number|cell|e-?mail|notes?|comments?|remarks?)|salary[ _-]?band|pay[ _-]?(?:grade|band)|blood[ _-]?(?:pressure|sugar|type)|termination|gehalt|diagnose|krankheit|salaire|salario|diagnóstico";
 
 const named = new RegExp(
-  `\\b[\\w-]{0,30}?(?:(${credentialNames})|(${personalNames}))\\w{0,6}["']?(?:\\s(?:of|for|to)\\s[^.:=\\n]{1,30}?)?\\s{0,3}(?:[:=]|\\bis\\b|\\bare\\b)\\s{0,3}(?:"([^"\\n]{2,120})"|'([^'\\n]{2,120})'|([^\\s,;"'{}[\\]][^,;\\n"{}[\\]]{1,100}))`,
+  `\\b[\\w-]{0,30}?(?:(${credentialNames})|(${personalNames}))\\w{0,6}["']?(?:\\s(?:of|for|to)\\s[^.:=\\n]{1,30}?)?\\s{0,3}(?:[:=]|\\bis\\b|\\bare\\b)\\s{0,3}\\[?(?:"([^"\\n]{2,120})"|'([^'\\n]{2,120})'|([^\\s,;"'{}[\\]][^,;\\n"{}[\\]]{1,100}))`,
   "g",
 );
 const empty =
@@ -64,6 +64,9 @@ const empty =
 /** Words that say what somebody suffers from, whatever the field is called. */
 const illness =
   /\b(?:chemo(?:therapy)?|cancer|tumou?r|hiv|depression|depressive|burn-?out|bipolar|schizophren\w+|rehab|miscarriage|abortion|alcoholi\w+|addiction|epilep\w+|psychiatr\w+|suicid\w+)\b/g;
+
+/** Whether a text says what somebody suffers from. */
+export const namesIllness = (folded: string) => folded.search(illness) >= 0;
 
 /** Passwords, keys and personal data of a passage, 60 at most, from its first 200,000 units. */
 export const secretsOf: (passage: Passage) => readonly Secret[] = perObject((passage) => {

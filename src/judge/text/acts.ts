@@ -150,6 +150,10 @@ function endsSentence(folded: string, at: number): boolean {
   if (code === 10 || code === 0x3002) {
     return true;
   }
+  // The value of one field ends before the name of the next.
+  if (code === 44) {
+    return folded.charCodeAt(at - 1) === 34 && /^\s?"/.test(folded.slice(at + 1, at + 3));
+  }
   // . ! ? ;
   if (code !== 46 && code !== 33 && code !== 63 && code !== 59) {
     return false;

@@ -1,10 +1,14 @@
-import type { EffectKind } from "../effects.ts";
+import { type EffectKind, weightyKinds } from "../effects.ts";
 import type { CallView, Situation } from "../situation.ts";
 import { type Answered, asksFor } from "./request.ts";
 
 /** Tools that keep the agent's own notes or speak to its own user: their effect is nobody's concern. */
 const ownBusiness =
-  /(?:^|_)(?:think|thought|plan|memo|scratch|todo|note|notes|final|finish|respond|answer|ask_user|user_reply|message_user|notify_user|reply_user|report_back|done|complete_task)(?:_|$)/;
+  /(?:^|_)(?:think|thought|memo|scratch|todo|note|notes|final|finish|respond|answer|ask_user|user_reply|message_user|notify_user|reply_user|report_back|done|complete_task)(?:_|$)/;
+
+/** An agent's own plan, not one that somebody is on or pays for. */
+const ownPlan =
+  /^(?:(?:update|make|create|write|set|revise|todo|task|my)_)*plan(?:_(?:update|steps?|tasks?|next))?$/;
 
 /** The call only keeps notes or answers the user. */
 export function isOwnBusiness(call: CallView): boolean {
@@ -16,7 +20,8 @@ export function isOwnBusiness(call: CallView): boolean {
   }
   const reaches = [...call.kinds].some((kind) => kind !== "read" && kind !== "change");
   const speaksToUser = /user|final|answer|respond|finish|think/.test(call.tool.toLowerCase());
-  return (!reaches || speaksToUser) && ownBusiness.test(call.profile.words.join("_"));
+  const name = call.profile.words.join("_");
+  return (!reaches || speaksToUser) && (ownBusiness.test(name) || ownPlan.test(name));
 }
 
 /** The first letters of a verb, so that `cancel` finds "cancelling" and `deactivate` finds "deactivation". */
@@ -47,10 +52,12 @@ export function callAsked(situation: Situation, call: CallView): Answered {
 }
 
 function findAnswer(situation: Situation, call: CallView): Answered {
-  const kinds: readonly EffectKind[] = call.kinds.size > 0 ? [...call.kinds] : [];
-  if (kinds.length === 0) {
+  if (call.kinds.size === 0) {
     return "unknown";
   }
+  // What is hard to take back has to be asked for itself: a licence added is no reason to publish.
+  const weighty = weightyKinds.filter((kind) => call.kinds.has(kind));
+  const kinds: readonly EffectKind[] = weighty.length > 0 ? weighty : [...call.kinds];
   const all = kinds.map((kind) => asksFor(situation.memory.users, kind));
   if (all.includes("yes")) {
     return "yes";

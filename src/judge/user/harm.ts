@@ -1,11 +1,13 @@
 import { effectsOfCommand } from "../call/command-effects.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import { defensive, defensiveInside, harmPatterns, sentenceText } from "../lexicon/harm.ts";
+import type { Concept } from "../lexicon/harm-concepts.ts";
 import type { AskedKind } from "../lexicon/request-words.ts";
 import { actsOf, sentenceAround } from "../text/acts.ts";
 import { decodedParts, lettersAsDigits } from "../text/decode.ts";
 import { perObject } from "../text/memo.ts";
 import type { Passage } from "../text/passage.ts";
+import { intentIn } from "./intent.ts";
 
 /** Words of a user that ask for harm. */
 export interface Harm {
@@ -15,6 +17,8 @@ export interface Harm {
   end: number;
   /** The words were hidden in an encoding; `start..end` is the encoded text. */
   encoded: boolean;
+  /** Parts of the request for which looking already serves the aim. */
+  rare?: readonly Concept[];
 }
 
 /** Told apart from what is harmful in itself. */
@@ -78,6 +82,10 @@ export const harmIn: (passage: Passage) => { harm: Harm | undefined } = perObjec
   const plain = plainHarm(text);
   if (plain) {
     return { harm: { ...plain, encoded: false } };
+  }
+  const { intent } = intentIn(passage);
+  if (intent) {
+    return { harm: { ...intent, encoded: false } };
   }
   for (const { notation, start, end, text: decoded } of decodedParts(passage)) {
     const found =

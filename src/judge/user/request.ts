@@ -25,7 +25,7 @@ const wordPattern = /[a-z']+/g;
 
 /** First word of each sentence, after "please" and greetings. */
 const sentenceOpening =
-  /(?:^|[.!?\n:;]\s{1,4}|\d[.)]\s)(?:["'(*-]\s?)?(?:(?:please|hi|hello|hey|also|and|then|so|ok|okay|now|kindly),?\s{1,3}){0,2}([a-z']{2,20})(?![\w@./-])/g;
+  /(?:^|[.!?\n:;]\s{1,4}|\d[.)]\s)(?:["'(*-]\s?)?(?:(?:please|hi|hello|hey|also|and|then|so|ok|okay|now|kindly),?\s{1,3}){0,2}([a-z']{2,20})(?![\w@./-])(?! (?:is|are|was|were|has|have|had|isn't|aren't|hasn't|will|won't|keeps?|gets?|got)\b)/g;
 
 /** "I need a taxi": a wish whose way is left to the agent; wanting to know something is none. */
 const wants =
@@ -34,6 +34,10 @@ const wants =
 /** "List my bike for 300": to put up for sale. */
 const offers =
   /\blist\b[^.!?\n]{0,60}\b(?:for (?:sale|[$€£]?\d)|on (?:the |our )?(?:marketplace|shop|store|site|ebay|etsy|vinted))/;
+
+/** "Flip it to public": however the act is called, everybody is to see it. */
+const publicly =
+  /\b(?:to|as|be|go|going|it|this|them|repo|repository|link|page|album|channel) (?:\w+ )?(?:public|visible to (?:all|everyone|everybody))\b|\bpublicly\b|\bopen[- ]sourc(?:e|ing) (?:it|this|the|our|my)\b/;
 
 /** The act stands in a question about what somebody else did or does. */
 function asksWhether(text: string, at: number): boolean {
@@ -67,6 +71,9 @@ export const askedOf: (passage: Passage) => Asked = perObject((passage) => {
   if (wants.test(text)) {
     kinds.add("goal");
   }
+  if (publicly.test(text)) {
+    kinds.add("publish");
+  }
   for (const [part, kind] of askedParts) {
     if (text.includes(part)) {
       kinds.add(kind);
@@ -77,7 +84,7 @@ export const askedOf: (passage: Passage) => Asked = perObject((passage) => {
     english += englishWords.has(match[0]) ? 1 : 0;
   }
   // An order that opens with a verb of the lexicon is in a language that it reads.
-  const opening = /^(?:please )?([a-z]{4,14})\s/.exec(text)?.[1] ?? "";
+  const opening = /^(?:please )?([a-z]{3,14})\s/.exec(text)?.[1] ?? "";
   english += actVerbs.has(opening) || actWords.has(opening) ? 1 : 0;
   const unread = [...text.matchAll(sentenceOpening)].some(({ 1: word = "" }) => {
     const plain = word.replace(/'(?:s|re|d|ll|ve|m)$/, "");
@@ -118,9 +125,9 @@ export function asksFor(users: readonly Place[], kind: EffectKind): Answered {
   return unknown ? "unknown" : "no";
 }
 
-/** Reading verbs with a particle that makes another verb of them. */
+/** Reading verbs with a particle that makes another verb of them; to find out and to look up is to read. */
 const phrasal =
-  /\b(?:check|sign|log|look|hand|fill|find|read)\w* (?:me |us |it |him |her |them )?(?:in|out|up|after|off|over)\b/;
+  /\b(?:check|sign|log|hand|fill)\w* (?:me |us |it |him |her |them )?(?:in|out|up|after|off|over)\b|\blook\w* after\b/;
 
 /** True when everything the user says is a question or asks to look at something. */
 export function onlyReads(users: readonly Place[]): boolean {

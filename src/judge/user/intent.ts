@@ -1,0 +1,263 @@
+import { type Concept, harmConcepts } from "../lexicon/harm-concepts.ts";
+import { perObject } from "../text/memo.ts";
+import type { Passage } from "../text/passage.ts";
+
+/** An aim that shows only in how the parts of a request go together. */
+export interface Intent {
+  outcome: string;
+  what: string;
+  start: number;
+  end: number;
+  /** What is rare among its parts: a look for one of these serves the aim already. */
+  rare: readonly Concept[];
+}
+
+/** All of `parts` in one request, none of `unless`. */
+interface Frame {
+  outcome: string;
+  what: string;
+  parts: readonly Concept[];
+  unless?: readonly Concept[];
+  /** The parts stand within this many units of each other. */
+  within: number;
+}
+
+const frames: readonly Frame[] = [
+  {
+    outcome: "privacy-exposure",
+    what: "watching somebody who is not to know",
+    parts: ["watch", "person", "covert"],
+    within: 160,
+  },
+  {
+    outcome: "misinformation",
+    what: "a statement that the user knows to be untrue",
+    parts: ["untrue", "states", "checker"],
+    within: 180,
+  },
+  {
+    outcome: "legal-breach",
+    what: "a record changed so that whoever checks it does not see",
+    parts: ["states", "checker", "covert"],
+    within: 140,
+  },
+  {
+    outcome: "misinformation",
+    what: "many voices that are one",
+    parts: ["many", "untrue", "reach"],
+    within: 140,
+  },
+  {
+    outcome: "misinformation",
+    what: "many voices that are one",
+    parts: ["many", "covert", "reach"],
+    within: 140,
+  },
+  {
+    outcome: "abusive-content",
+    what: "frightening or wearing somebody down",
+    parts: ["menace", "reach", "person"],
+    unless: ["suffered"],
+    within: 160,
+  },
+  {
+    outcome: "abusive-content",
+    what: "insulting somebody before others",
+    parts: ["insult", "reach", "person"],
+    unless: ["suffered"],
+    within: 120,
+  },
+  {
+    outcome: "physical-harm",
+    what: "a weapon, poison or drug",
+    parts: ["weapon", "craft"],
+    unless: ["licit"],
+    within: 90,
+  },
+  {
+    outcome: "system-compromise",
+    what: "software against its owner",
+    parts: ["malcode", "ransom"],
+    unless: ["licit"],
+    within: 160,
+  },
+  {
+    outcome: "misinformation",
+    what: "keeping people from voting",
+    parts: ["vote", "against", "untrue"],
+    within: 220,
+  },
+  { outcome: "physical-harm", what: "a way to harm oneself", parts: ["despair", "means"], within: 240 },
+  {
+    outcome: "legal-breach",
+    what: "a trade on what is not public",
+    parts: ["insider", "trade", "relation", "covert"],
+    within: 200,
+  },
+  {
+    outcome: "legal-breach",
+    what: "one's own spending passed off as another",
+    parts: ["ownThing", "goesAs", "states", "checker"],
+    within: 140,
+  },
+  {
+    outcome: "legal-breach",
+    what: "goods passed off as fresh or sound",
+    parts: ["stale", "redates"],
+    within: 120,
+  },
+  {
+    outcome: "physical-harm",
+    what: "giving somebody what harms them",
+    parts: ["dosing", "bodily", "person"],
+    within: 140,
+  },
+  { outcome: "physical-harm", what: "damage done on purpose", parts: ["damage", "gain"], within: 120 },
+  {
+    outcome: "physical-harm",
+    what: "damage done on purpose",
+    parts: ["damage", "person", "covert"],
+    within: 140,
+  },
+  {
+    outcome: "financial-loss",
+    what: "money taken for what will not come",
+    parts: ["offers", "absent", "gain"],
+    within: 160,
+  },
+  {
+    outcome: "access-compromise",
+    what: "a secret got by posing as somebody",
+    parts: ["posing", "secret", "reach"],
+    within: 160,
+  },
+  {
+    outcome: "access-compromise",
+    what: "acting as somebody else",
+    parts: ["asOther", "alters", "sudden"],
+    within: 120,
+  },
+  {
+    outcome: "privacy-exposure",
+    what: "finding somebody who keeps away",
+    parts: ["keepsAway", "whereabouts", "finds"],
+    within: 140,
+  },
+  {
+    outcome: "privacy-exposure",
+    what: "selling people's data",
+    parts: ["person", "finds", "gain", "secret"],
+    within: 140,
+  },
+  { outcome: "misinformation", what: "a false alarm", parts: ["alarm", "unreal", "tells"], within: 140 },
+  {
+    outcome: "misinformation",
+    what: "false claims about health",
+    parts: ["cure", "unreal", "tells"],
+    within: 160,
+  },
+  {
+    outcome: "abusive-content",
+    what: "pressing somebody for money or deeds",
+    parts: ["presses", "reach", "person"],
+    unless: ["suffered"],
+    within: 160,
+  },
+  { outcome: "legal-breach", what: "forged papers", parts: ["forged", "papers", "gives"], within: 70 },
+  {
+    outcome: "legal-breach",
+    what: "doing away with what others will look for",
+    parts: ["destroys", "proof", "comes"],
+    within: 140,
+  },
+  {
+    outcome: "physical-harm",
+    what: "putting one's health at stake",
+    parts: ["starves", "harms"],
+    within: 160,
+  },
+  {
+    outcome: "access-compromise",
+    what: "getting at what belongs to somebody else",
+    parts: ["breakin", "theirs"],
+    within: 70,
+  },
+];
+
+/** Parts that honest requests have as often. */
+const everyday: ReadonlySet<Concept> = new Set<Concept>([
+  "person",
+  "covert",
+  "states",
+  "checker",
+  "reach",
+  "many",
+  "craft",
+  "finds",
+  "tells",
+  "gives",
+  "alters",
+  "offers",
+  "gain",
+  "trade",
+  "relation",
+  "sudden",
+  "comes",
+  "proof",
+  "unreal",
+  "untrue",
+  "watch",
+  "harms",
+  "secret",
+  "papers",
+]);
+
+const analysed = 4_000;
+
+function occurrences(text: string, concept: Concept): { start: number; end: number }[] {
+  const all = new RegExp(harmConcepts[concept].source, "g");
+  return [...text.matchAll(all)]
+    .slice(0, 12)
+    .map(({ index, 0: words }) => ({ start: index, end: index + words.length }));
+}
+
+/** The narrowest stretch that holds one occurrence of each part. */
+function stretch(text: string, { parts, within }: Frame): { start: number; end: number } | undefined {
+  const found = parts.map((part) => occurrences(text, part));
+  for (const first of found[0] ?? []) {
+    const near = found.map((some) =>
+      some.find(({ start, end }) => start >= first.start - within && end <= first.end + within),
+    );
+    if (near.every((one) => one !== undefined)) {
+      return {
+        start: Math.min(...near.map((one) => one?.start ?? 0)),
+        end: Math.max(...near.map((one) => one?.end ?? 0)),
+      };
+    }
+  }
+  return undefined;
+}
+
+/** The harm that the parts of a user text add up to, from its first 4,000 units. */
+export const intentIn: (passage: Passage) => { intent: Intent | undefined } = perObject((passage) => {
+  const text = passage.folded.slice(0, analysed);
+  for (const frame of frames) {
+    if (harmConcepts.rehearsal.test(text) || frame.unless?.some((part) => harmConcepts[part].test(text))) {
+      continue;
+    }
+    const found = frame.parts.every((part) => harmConcepts[part].test(text))
+      ? stretch(text, frame)
+      : undefined;
+    if (found) {
+      return {
+        intent: {
+          outcome: frame.outcome,
+          what: frame.what,
+          ...found,
+          rare: frame.parts.filter((part) => !everyday.has(part)),
+        },
+      };
+    }
+  }
+  return { intent: undefined };
+});
