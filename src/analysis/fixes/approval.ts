@@ -1,33 +1,24 @@
 import type { ToolDefinition } from "../../ots/tool.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
+import { approvalGates } from "../approval-gates.ts";
 import { type Call, callsOf, lastName } from "../calls.ts";
 import { type Fix, offsetsOf } from "../fix.ts";
 import type { CodeContext } from "../rule.ts";
-
-/** The parameter by which each framework asks before a tool runs. */
-const pythonOption: Readonly<Record<string, string>> = {
-  "openai-agents-python": "needs_approval=True",
-  "pydantic-ai": "requires_approval=True",
-};
-const scriptOption: Readonly<Record<string, string>> = {
-  "openai-agents-js": "needsApproval: true",
-  "vercel-ai": "needsApproval: true",
-  mastra: "requireApproval: true",
-};
 
 /** The framework's own question before the tool runs. */
 export function askingFixes({ document, file, text }: CodeContext, tool: ToolDefinition): Fix[] {
   const { start, end } = offsetsOf(text, tool.source.range);
   const title = `Ask before \`${tool.name}\` runs`;
-  const python = pythonOption[tool.framework];
-  if (python !== undefined) {
-    return decorated(document, file, { start, end }, python, title);
+  const { keyword, property } = approvalGates[tool.framework] ?? {};
+  if (keyword !== undefined) {
+    return decorated(document, file, { start, end }, keyword, title);
   }
-  const script = scriptOption[tool.framework];
   const call = callsOf(document).find(
     ({ node }) => node.startIndex >= start && node.endIndex <= end && definesTool(document, node),
   );
-  return script === undefined || call === undefined ? [] : property(document, file, call, script, title);
+  return property === undefined || call === undefined
+    ? []
+    : withProperty(document, file, call, property, title);
 }
 
 function definesTool(document: CodeContext["document"], node: Call["node"]): boolean {
@@ -58,7 +49,7 @@ function decorated(
 }
 
 /** A property behind the last one of the object that defines the tool, laid out as that one is. */
-function property(
+function withProperty(
   document: CodeContext["document"],
   file: string,
   call: Call,

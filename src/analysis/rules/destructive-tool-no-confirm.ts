@@ -1,4 +1,5 @@
 import { hasLabel, type ToolDefinition } from "../../ots/tool.ts";
+import { approvalGates } from "../approval-gates.ts";
 import { gravestEffect } from "../effects.ts";
 import { askingFixes } from "../fixes/approval.ts";
 import { provenLabels } from "../proven.ts";
@@ -34,32 +35,7 @@ export const destructiveToolNoConfirm: Rule = {
   ],
 };
 
-/** Frameworks that run a tool at once unless told otherwise, and the option that makes them ask. */
-const asking: Readonly<Record<string, { option: RegExp; words: string }>> = {
-  "openai-agents-python": { option: /needs_approval/, words: "needs_approval=True" },
-  "openai-agents-js": { option: /needsApproval/, words: "needsApproval: true" },
-  "vercel-ai": { option: /needsApproval|toolApproval/, words: "needsApproval: true" },
-  "langchain-python": {
-    option: /HumanInTheLoopMiddleware|interrupt\(|interrupt_before/,
-    words: "HumanInTheLoopMiddleware",
-  },
-  "langchain-js": {
-    option: /humanInTheLoopMiddleware|interrupt\(|interruptBefore/,
-    words: "humanInTheLoopMiddleware",
-  },
-  "pydantic-ai": { option: /requires_approval|ApprovalRequired/, words: "requires_approval=True" },
-  "google-adk": {
-    option: /require_confirmation|request_confirmation|before_tool_callback/,
-    words: "require_confirmation=True",
-  },
-  mastra: { option: /requireApproval|suspend/, words: "requireApproval: true" },
-  crewai: { option: /human_input/, words: "Task(human_input=True)" },
-};
-
-/** Where approval belongs to the agent, a file without one says nothing about it. */
-const agentLevel = /^(?:langchain-python|langchain-js|crewai)$/;
-const makesAgent =
-  /\b(?:create_agent|createAgent|create_react_agent|createReactAgent|AgentExecutor|initialize_agent|Crew)\(/;
+const mostCharacters = 120;
 
 /** Whatever asks, undoes or only pretends, anywhere in the file. */
 const carriers =
@@ -74,11 +50,11 @@ function isSilent({ inTests, text }: FileContext): boolean {
 
 function unasked(context: CodeContext, tool: ToolDefinition): RuleFinding[] {
   const { text } = context;
-  const framework = asking[tool.framework];
-  if (framework === undefined || tool.approval !== undefined || framework.option.test(text)) {
+  const gate = approvalGates[tool.framework];
+  if (gate === undefined || tool.approval !== undefined || gate.present.test(text)) {
     return [];
   }
-  if (agentLevel.test(tool.framework) && !makesAgent.test(text)) {
+  if (gate.agent?.test(text) === false) {
     return [];
   }
   const effect = certainEffect(context, tool);
@@ -88,12 +64,18 @@ function unasked(context: CodeContext, tool: ToolDefinition): RuleFinding[] {
         {
           severity: effect.isGrave ? "error" : "warning",
           confidence: "likely",
-          message: `\`${tool.name.slice(0, 34)}\` ${effect.words} as soon as the model says so: ask first (${framework.words}).`,
+          message: messageOf(tool.name, effect.words, gate.words),
           range: tool.source.nameRange,
           tool: { id: tool.id, name: tool.name },
           fixes: () => askingFixes(context, tool),
         },
       ];
+}
+
+/** At most as long as messages may be, whatever the tool is called. */
+function messageOf(name: string, effect: string, gate: string): string {
+  const rest = ` ${effect} as soon as the model says so: ask first (${gate}).`;
+  return `\`${name.slice(0, mostCharacters - rest.length - 2)}\`${rest}`;
 }
 
 /** The effect that the name states, or that the code has without the model being able to say otherwise. */
