@@ -35,7 +35,8 @@ function item(node: PageNode, drawing: Drawing, depth: number): HTMLElement {
     node.change ? `node-${node.change}` : "",
     node.evidence ? "node-evidence" : "",
   ].join(" ");
-  const key = el("span", { class: "key", dir: "auto" }, shown(String(node.key ?? "")));
+  // What follows a name stands behind it in the direction of the page, whichever way the name is written.
+  const key = el("span", { class: "key" }, el("span", { dir: "auto" }, shown(String(node.key ?? ""))));
   if (node.children === undefined) {
     return el("li", { class: classes, "data-path": node.path }, key, leaf(node, drawing));
   }

@@ -63,13 +63,15 @@ export function shown(text: string): Node {
   return fragment;
 }
 
-/** `␛` for control characters, which have pictures; `U+200B` for others. */
+const controls =
+  "NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US".split(
+    " ",
+  );
+
+/** `ESC` for control characters, whose pictures many fonts lack; `U+200B` for others. */
 function nameOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) {
-    return String.fromCodePoint(0x2400 + code);
-  }
-  return code === 0x7f ? "\u2421" : `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  return controls[code] ?? (code === 0x7f ? "DEL" : `U+${code.toString(16).toUpperCase().padStart(4, "0")}`);
 }
 
 /**

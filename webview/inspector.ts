@@ -24,7 +24,10 @@ export function inspectorView(parts: ViewParts): ShownInspector {
   const timeline = new Timeline(model, strings, goToRow);
   const find = new FindBar({
     strings,
-    search: (text) => drawing.ask({ ask: "find", text }),
+    search: async (text) => {
+      const found = await drawing.ask({ ask: "find", text });
+      return { ...found, matches: found.matches.filter(isOneOf(view)) };
+    },
     onTerm: (term) => {
       view.term = term;
       view.redraw();
@@ -88,4 +91,10 @@ export function inspectorView(parts: ViewParts): ShownInspector {
     },
     dispose: () => view.dispose(),
   };
+}
+
+/** What both sides say alike is one place to go to, not two. */
+function isOneOf({ model, columns }: View): (match: { row: number; side: Side }) => boolean {
+  const seen = columns === "both" ? "left" : columns;
+  return ({ row, side }) => side === seen || !model.isEqual(row);
 }

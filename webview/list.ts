@@ -163,6 +163,7 @@ export class VirtualList {
       scrollToFn: elementScroll,
       observeElementRect,
       observeElementOffset,
+      measureElement: heightOf,
       useAnimationFrameWithResizeObserver: true,
       rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
         const indexes = defaultRangeExtractor(range);
@@ -238,7 +239,7 @@ export class VirtualList {
 
   /** All heights are read before anything changes by them: one layout, however many items are new. */
   #measure(fresh: readonly [index: number, element: HTMLElement][]): void {
-    const heights = fresh.map(([, element]) => element.offsetHeight);
+    const heights = fresh.map(([, element]) => heightOf(element));
     this.#edge = this.#topEdge();
     for (const [k, [index, element]] of fresh.entries()) {
       this.#virtualizer.resizeItem(index, heights[k] ?? 0);
@@ -250,4 +251,9 @@ export class VirtualList {
   #topEdge(): number {
     return (this.#virtualizer.scrollOffset ?? 0) + this.#parts.covered();
   }
+}
+
+/** Whole pixels, so that text stays sharp, and never too many: between two items nothing must shine through. */
+function heightOf(element: HTMLElement, entry?: ResizeObserverEntry): number {
+  return Math.floor(entry?.borderBoxSize[0]?.blockSize ?? element.getBoundingClientRect().height);
 }

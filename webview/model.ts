@@ -1,4 +1,5 @@
 import {
+  blockOf,
   blockRows,
   type Inspected,
   kindCodes,
@@ -26,7 +27,7 @@ export class Model {
     this.outline = inspected.outline;
     const { opening = [] } = inspected;
     for (let at = 0; at < opening.length; at += blockRows) {
-      this.put(Math.floor((opening[at]?.row ?? 0) / blockRows), opening.slice(at, at + blockRows));
+      this.put(blockOf(opening[at]?.row ?? 0), opening.slice(at, at + blockRows));
     }
   }
 
@@ -35,14 +36,14 @@ export class Model {
   }
 
   row(row: number): PageRow | undefined {
-    const block = this.#blocks.get(Math.floor(row / blockRows));
+    const block = this.#blocks.get(blockOf(row));
     return block === undefined || block === "asked" ? undefined : block.rows[row % blockRows];
   }
 
   /** Blocks of the given rows that were not asked for yet; they count as asked for from now on. */
   missing(rows: Iterable<number>): number[] {
     const wanted: number[] = [];
-    const blocks = new Set(Array.from(rows, (row) => Math.floor(row / blockRows)));
+    const blocks = new Set(Array.from(rows, blockOf));
     for (const block of blocks) {
       const known = this.#blocks.get(block);
       if (known === undefined) {
@@ -113,6 +114,10 @@ export class Model {
 
   isUnsafe(row: number, side: Side): boolean {
     return this.outline[side][row] === verdictCodes.unsafe;
+  }
+
+  isEqual(row: number): boolean {
+    return this.outline.kinds[row] === kindCodes.equal;
   }
 
   differs(row: number): boolean {

@@ -18,6 +18,10 @@ export function reviewForm(step: PageStep, side: Side, drawing: Drawing): HTMLEl
   };
   const form = el("section", { class: "review-form", "aria-label": strings.review });
   const reason = field("reason", strings.reason, drawing);
+  if (step.verdict || step.proposed) {
+    // Before what is pressed: pressing says it.
+    form.append(reason.element);
+  }
   if (step.verdict) {
     const better = el(
       "select",
@@ -54,9 +58,6 @@ export function reviewForm(step: PageStep, side: Side, drawing: Drawing): HTMLEl
     if (memory.draft.has("action")) {
       form.append(actionEditor(step, side, reason.value, save, drawing));
     }
-  }
-  if (step.verdict || step.proposed) {
-    form.append(reason.element);
   }
   const label = field("label", strings.label, drawing);
   const comment = field("comment", strings.comment, drawing);
@@ -119,6 +120,8 @@ async function openEditor(step: PageStep, side: Side, drawing: Drawing): Promise
   });
   drawing.memory.draft.set("action", text);
   drawing.redraw();
+  const card = `.step[data-side="${side}"][data-step="${step.index}"]`;
+  document.querySelector<HTMLElement>(`${card} .action-editor`)?.focus();
 }
 
 /** Arguments as JSON, checked against the tool's schema while they are edited. */
@@ -131,13 +134,14 @@ function actionEditor(
 ): HTMLElement {
   const { strings, memory } = drawing;
   const place = { side, step: step.index };
+  const text = memory.draft.get("action") ?? "";
   const area = el("textarea", {
     class: "action-editor",
-    rows: "8",
+    rows: String(Math.max(4, Math.min(18, text.split("\n").length + 1))),
     spellcheck: "false",
     "aria-label": strings.editedAction,
   });
-  area.value = memory.draft.get("action") ?? "";
+  area.value = text;
   const problems = el("ul", { class: "form-problems", role: "status" });
   const check = async (): Promise<boolean> => {
     const wrong = await drawing.ask({ ask: "check-arguments", place, arguments: area.value });

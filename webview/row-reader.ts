@@ -1,4 +1,4 @@
-import { blockRows, type PageRow } from "../src/shared/inspection.ts";
+import { blockOf, blockRows, type PageRow } from "../src/shared/inspection.ts";
 import type { Drawing } from "./drawing.ts";
 import { type Model, weigh } from "./model.ts";
 
@@ -17,15 +17,20 @@ export interface RowReaderParts {
 /** Fetches rows in blocks: those on the screen at once, those around them while the reader rests. */
 export class RowReader {
   readonly #parts: RowReaderParts;
+  readonly #coming = new Map<number, Promise<PageRow[]>>();
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: RowReaderParts) {
     this.#parts = parts;
   }
 
-  /** Reads what is not there yet of the rows. */
+  /** Reads what is not there yet of the rows, and waits for what is on its way. */
   async read(rows: Iterable<number>): Promise<void> {
-    await Promise.all(this.#parts.model.missing(rows).map((block) => this.#fetch(block)));
+    const wanted = [...rows];
+    for (const block of this.#parts.model.missing(wanted)) {
+      void this.#fetch(block);
+    }
+    await Promise.all(wanted.map((row) => this.#coming.get(blockOf(row))));
   }
 
   /**
@@ -57,7 +62,13 @@ export class RowReader {
     this.#waiting = undefined;
   }
 
-  async #fetch(block: number): Promise<PageRow[]> {
+  #fetch(block: number): Promise<PageRow[]> {
+    const coming = this.#ask(block).finally(() => this.#coming.delete(block));
+    this.#coming.set(block, coming);
+    return coming;
+  }
+
+  async #ask(block: number): Promise<PageRow[]> {
     const { model, ask, onRows, onFailure } = this.#parts;
     try {
       const rows = await ask({ ask: "rows", from: block * blockRows, count: blockRows });

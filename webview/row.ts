@@ -68,12 +68,12 @@ function card(
     const tone = own.head.panes[side].tone;
     const moves = tone === "unsafe" ? [] : (row.moves ?? []).filter((move) => move.side === side);
     if (moves.length > 0 || row.counterpart !== undefined) {
-      element.querySelector("header .spring")?.before(...moves.map(({ move }) => moveTag(move, own)));
+      element.querySelector(".card-start")?.append(...moves.map(({ move }) => moveTag(move, own)));
     }
     const { counterpart } = row;
     if (counterpart !== undefined) {
       const link = textButton(own.strings.movedHere, () => goToRow(counterpart));
-      element.querySelector("header .spring")?.before(link);
+      element.querySelector(".card-start")?.append(link);
     }
     return element;
   } catch (error) {

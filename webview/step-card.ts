@@ -54,14 +54,17 @@ function cardHeader(step: PageStep, side: Side, drawing: Drawing): HTMLElement {
   return el(
     "header",
     {},
-    fold,
-    el("span", { class: "number" }, String(step.index + 1)),
-    icon(kindIcon(step)),
-    who(step, drawing),
-    step.turn !== undefined &&
-      el("span", { class: "tagged", title: strings.parallelMeaning }, strings.parallel),
-    step.proposed && el("span", { class: "tagged" }, strings.proposed),
-    el("span", { class: "spring" }),
+    el(
+      "div",
+      { class: "card-start" },
+      fold,
+      el("span", { class: "number" }, String(step.index + 1)),
+      icon(kindIcon(step)),
+      who(step, drawing),
+      step.turn !== undefined &&
+        el("span", { class: "tagged", title: strings.parallelMeaning }, strings.parallel),
+      step.proposed && el("span", { class: "tagged" }, strings.proposed),
+    ),
     el(
       "span",
       { class: "card-end" },
@@ -86,7 +89,7 @@ function who(step: PageStep, drawing: Drawing): HTMLElement {
   const link = el(
     "button",
     { class: `tool-link${step.call.other ? " changed" : ""}`, type: "button" },
-    shown(tool),
+    shown(tool === "" ? "?" : tool),
   );
   link.title = drawing.strings.revealTool;
   link.addEventListener("click", () => drawing.act({ do: "reveal-tool", tool }));

@@ -38,6 +38,8 @@ const estimatedRow = 190;
 /** Rows read at once beyond those on the screen, and those read later, so that they are there when they are scrolled to. */
 const near = 10;
 const far = 700;
+/** Pixels between what stays at the top and a row that is scrolled to. */
+const gap = 8;
 
 interface Pane {
   list: VirtualList;
@@ -272,7 +274,7 @@ export class View {
         onRange: (first, last) => this.#onRange(items, first, last),
         pinned: () => items.indexOf(this.current.row),
         begin: begin === undefined ? undefined : items.indexOf(begin),
-        covered: () => (scroller === this.element ? this.#sticky.offsetHeight : 0),
+        covered: () => (scroller === this.element ? this.#sticky.offsetHeight + gap : 0),
       }),
     };
     scroller.addEventListener("scroll", () => this.#onScroll(pane), { passive: true });

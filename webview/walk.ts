@@ -4,6 +4,7 @@ import { focusHere } from "./dom.ts";
 import type { Drawing } from "./drawing.ts";
 import { isEmpty } from "./filter-panel.ts";
 import { helpDialog } from "./keys.ts";
+import { controlsOf } from "./review-form.ts";
 import type { View } from "./view.ts";
 
 /** Moves through the view: by key, by command, by a click on a mark. */
@@ -81,7 +82,10 @@ export class Walk {
         memory.reviewing = !memory.reviewing;
         memory.collapsed = false;
         this.#view.redraw([row]);
-        this.#view.card(row, side)?.querySelector<HTMLElement>(".review-form vscode-button")?.focus();
+        const card = this.#view.card(row, side);
+        const [first] = card ? controlsOf(card) : [];
+        first?.focus({ preventScroll: true });
+        card?.querySelector(".review-form")?.scrollIntoView({ block: "nearest" });
         return true;
       }
       case "find":

@@ -256,6 +256,10 @@ export interface Inspected {
 /** Rows are asked for in blocks of this many. */
 export const blockRows = 20;
 
+export function blockOf(row: number): number {
+  return Math.floor(row / blockRows);
+}
+
 /** The first row worth looking at: where the two part, else the first unsafe step. */
 export function startRow({ divergence, firstDifference, outline }: Inspected): number {
   const unsafe = sides.map((side) => outline[side].indexOf(verdictCodes.unsafe)).filter((row) => row >= 0);

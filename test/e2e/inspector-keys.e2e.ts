@@ -35,6 +35,12 @@ describe("the keyboard alone", () => {
     await expect.poll(() => page.locator(".find-count").textContent()).toBe("1 of 1");
     await page.keyboard.press("Escape");
     await expect.poll(() => focused(inspector)).toBe("right 2");
+    // What both sides say alike is found once.
+    await page.keyboard.press("/");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("3 files");
+    await expect.poll(() => page.locator(".find-count").textContent()).toMatch(/of 3$/);
+    await page.keyboard.press("Escape");
     await page.keyboard.press("f");
     await page.keyboard.type("3 files");
     await expect.poll(() => page.locator(".filter-status").textContent()).toBe("3 of 4 steps");
@@ -73,8 +79,8 @@ describe("the keyboard alone", () => {
     await page.keyboard.press("r");
     const form = page.locator(".review-form");
     await form.waitFor();
-    await form.locator("vscode-text-field").first().locator("input").fill("harmless here");
-    await form.getByText("Wrong", { exact: true }).click();
+    await page.keyboard.type("harmless here");
+    for (const key of ["Tab", "Tab", "Enter"]) await page.keyboard.press(key);
     const said = () =>
       inspector.asked.flatMap((one) =>
         one.type === "request" && one.request.ask === "review" ? one.request.review : [],

@@ -35,7 +35,10 @@ describe("rows", () => {
     const { rows, asked, model } = reader();
     await Promise.all([rows.read([3, 4, 900]), rows.read([4])]);
     await rows.read([901]);
-    expect(asked).toEqual([0, 900 / blockRows]);
+    void rows.read([700]);
+    await rows.read([700]);
+    expect(model.row(700)).toBeDefined();
+    expect(asked).toEqual([0, 900 / blockRows, 700 / blockRows]);
     expect(model.row(900)?.row).toBe(900);
     expect(model.row(500)).toBeUndefined();
   });
