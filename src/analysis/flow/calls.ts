@@ -1,4 +1,5 @@
 import type { CallView, Engine, Frame, GivenArgument } from "./engine.ts";
+import { nodesAddedBy } from "./graph-state.ts";
 import type { Expression } from "./ir.ts";
 import { namedEffect } from "./models/effect-calls.ts";
 import { dispatchUse } from "./models/literals.ts";
@@ -194,6 +195,7 @@ function noteDispatcher(engine: Engine, view: CallView): void {
   for (const dispatcher of publishedThrough(view)) {
     engine.addDispatcher(dispatcher);
   }
+  engine.addNodes(nodesAddedBy(view));
   const [schema, handler] = view.args;
   const isCall =
     view.method === "setRequestHandler" &&

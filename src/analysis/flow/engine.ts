@@ -194,6 +194,8 @@ export interface Engine {
   remember(reference: FunctionReference): void;
   /** Makes a function known that answers every call of a server's tools itself. */
   addDispatcher(dispatcher: Dispatcher): void;
+  /** Makes functions known that a graph runs, each with the state that the others leave. */
+  addNodes(nodes: readonly FunctionReference[]): void;
   /** False when the work allowed is used up. */
   spend(): boolean;
 }

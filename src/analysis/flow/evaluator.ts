@@ -1,6 +1,7 @@
 import { evaluateCall, forwardCall, invokeValue } from "./calls.ts";
 import type { Dispatcher, Engine, Frame, FunctionReference, Hit, Models, Summary } from "./engine.ts";
 import { evaluateExpression } from "./expressions.ts";
+import { hitsOfNodes } from "./graph-state.ts";
 import { createIdentity } from "./identity.ts";
 import type { ClassDefinition, FunctionDefinition } from "./ir.ts";
 import { classFields, memberOf } from "./members.ts";
@@ -69,6 +70,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const distances = new Map<Unit, number>();
   let steps = options.maxSteps;
   const dispatchers: Dispatcher[] = [];
+  const nodes = new Map<FunctionDefinition, FunctionReference>();
   const nesting = { depth: 0, calls: 0 };
   let isCut = false;
 
@@ -263,6 +265,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
           hits.push(...engine.summaryOf(reference, 1).hits, ...answered(engine, reference));
         }
       }
+      hits.push(...surviving([], () => hitsOfNodes(engine, [...nodes.values()])));
       return hits;
     },
     reach(unit, start) {
@@ -293,6 +296,11 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
         !dispatchers.some((one) => one.reference.definition === reference.definition && one.index === index)
       ) {
         dispatchers.push(dispatcher);
+      }
+    },
+    addNodes(added) {
+      for (const node of added) {
+        nodes.set(node.definition, node);
       }
     },
     get isExhausted() {

@@ -5,6 +5,7 @@ import type { HandlerParameter, ToolCode } from "../../tools/format.ts";
 import { offsetsOf } from "../fix.ts";
 import type { Effect, FunctionReference, Hit } from "./engine.ts";
 import { createEvaluator, type Evaluator } from "./evaluator.ts";
+import { mayBuildGraph } from "./graph-state.ts";
 import { isHarmlessType } from "./parameter-types.ts";
 import { createRelevance } from "./relevance.ts";
 import type { FlowTables } from "./tables.ts";
@@ -95,9 +96,12 @@ export function findFlows({
   return {
     arguments: flows,
     get sources() {
+      const relevance = createRelevance(unit, evaluator.moduleScope(unit), words, reaches);
+      const builds = ({ start, end }: { start: number; end: number }) =>
+        unit.holds(mayBuildGraph) && mayBuildGraph.test(document.text.slice(start, end));
       sources ??= distinct(
         evaluator
-          .analyse(unit, createRelevance(unit, evaluator.moduleScope(unit), words, reaches).includes)
+          .analyse(unit, (one) => relevance.includes(one) || builds(one))
           .filter(({ taint }) => taint.label.kind === "source" && taint.label.source !== "argument"),
       );
       return sources;

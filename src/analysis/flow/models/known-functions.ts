@@ -88,6 +88,8 @@ export function withTest(call: CallView, value: Value): Value {
 
 /** What functions outside the workspace give. The first row that matches counts. */
 export const knownFunctions: readonly Model[] = [
+  // What a node of a graph returns: the command is the state it leaves.
+  [/^(langgraph\.types|@langchain\/langgraph)\.Command$/, (call) => call.keyword("update")?.value],
   [
     /^\$require$/,
     (call) => {
