@@ -22,6 +22,13 @@ const makes = /\b(?:make|build|create|define|register|add|wrap|new)\w*\s*\(/i;
 const maxHandingOn = 600;
 
 interface Region {
+  /** How often it gave nothing in a row. */
+  idle: number;
+  /** Worked out when a turn gives something. */
+  known?: Known;
+}
+
+interface Known {
   /** Names of the tools it defines whatever it is given. */
   fixed: ReadonlySet<string>;
   /** Where names stand that it goes by when nobody gives it one. */
@@ -30,7 +37,6 @@ interface Region {
   own: string | undefined;
   /** The tool it makes whatever it is given, for want of another name under its own. */
   made: FoundTool | undefined;
-  idle: number;
 }
 
 /** What the turns of a document make. */
@@ -68,22 +74,30 @@ export function toolsOfTurns(document: CodeDocument, find: Find, depth = 0): Tur
     if (left-- <= 0) {
       break;
     }
-    const region = regions.get(turn.region.id) ?? begin(document, turn, find, depth);
+    const region: Region = regions.get(turn.region.id) ?? { idle: 0 };
     regions.set(turn.region.id, region);
     if (region.idle >= maxIdle) {
       continue;
     }
     const seen = inTurn(fileOf(document, turn.region), outermost(document, turn));
-    const own = find(seen).filter(({ name, description }) => {
+    const all = find(seen);
+    const within = turnsInside(seen, find, depth);
+    if (all.length + within.length === 0) {
+      region.idle++;
+      continue;
+    }
+    region.known ??= read(document, turn, find, depth);
+    const known = region.known;
+    const own = all.filter(({ name, description }) => {
       // Much is done in loops; what says nothing of itself is no tool.
       const speaks = description !== "" || /^(call|new|decorated)/.test(turn.site.type);
-      const isNamed = !region.fixed.has(name) || (region.own === name && isHeldAs(document, turn.site, name));
+      const isNamed = !known.fixed.has(name) || (known.own === name && isHeldAs(document, turn.site, name));
       return speaks && isNamed;
     });
-    const inner = turnsInside(seen, find, depth).filter(({ name }) => !region.fixed.has(name));
+    const inner = within.filter(({ name }) => !known.fixed.has(name));
     region.idle = own.length + inner.length === 0 ? region.idle + 1 : Number.NEGATIVE_INFINITY;
-    found.push(...own.map((tool) => placedIn(region, tool)), ...inner);
-    for (const place of own.length === 0 ? [] : region.outside) {
+    found.push(...own.map((tool) => placedIn(known, tool)), ...inner);
+    for (const place of own.length === 0 ? [] : known.outside) {
       replaced.add(place);
     }
   }
@@ -91,7 +105,7 @@ export function toolsOfTurns(document: CodeDocument, find: Find, depth = 0): Tur
 }
 
 /** What a call only gives a name to is still where the function makes it. */
-function placedIn({ made }: Region, tool: FoundTool): FoundTool {
+function placedIn({ made }: Known, tool: FoundTool): FoundTool {
   if (
     made?.description !== tool.description ||
     JSON.stringify(made.inputSchema) !== JSON.stringify(tool.inputSchema)
@@ -125,7 +139,7 @@ function mayMake(document: CodeDocument, region: Node): boolean {
 }
 
 /** What a region gives when nothing is known of what it is given. */
-function begin(document: CodeDocument, { region }: Turn, find: Find, depth: number): Region {
+function read(document: CodeDocument, { region }: Turn, find: Find, depth: number): Known {
   const owner = fileOf(document, region);
   const seen = inTurn(owner, { region, bound: new Map(), site: region, from: owner });
   const tools = find(seen);
@@ -143,7 +157,6 @@ function begin(document: CodeDocument, { region }: Turn, find: Find, depth: numb
     outside,
     own,
     made: made && { ...made, file: owner.file },
-    idle: 0,
   };
 }
 

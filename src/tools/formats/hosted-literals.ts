@@ -88,6 +88,9 @@ function hosted(document: CodeDocument, { node, type, named, at, description, ap
 function classes(document: CodeDocument): FoundTool[] {
   return document.nodes("call").flatMap((node) => {
     const callee = calleeOf(node);
+    if (!/tool$/i.test(document.textOf(callee))) {
+      return [];
+    }
     const made = dottedOrigins(document, callee).flatMap((origin) => pythonClass.exec(origin)?.[1] ?? [])[0];
     const at = field(callee, "attribute") ?? callee;
     const approval = approvalArgument(document, pythonArguments(document, node), "needs_approval");
@@ -97,6 +100,9 @@ function classes(document: CodeDocument): FoundTool[] {
 
 function calls(document: CodeDocument): FoundTool[] {
   return scriptCalls(document).flatMap(({ node, callee, arguments: [config] }) => {
+    if (!/tools?\b/i.test(document.textOf(callee))) {
+      return [];
+    }
     const types = document.names.origins(callee).flatMap(({ module, path }) => {
       const name = path.at(-1) ?? "";
       const isFactory = scriptFactory.test(module) && path.length === 1 && name.endsWith("Tool");

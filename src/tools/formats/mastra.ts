@@ -20,6 +20,11 @@ function created(
   document: CodeDocument,
   { node, callee, arguments: list }: ScriptCall,
 ): FoundTool | undefined {
+  const [config] = list;
+  const members = config && document.values.members(config);
+  if (config === undefined || members?.get("id") === undefined) {
+    return undefined;
+  }
   const isMastra = isImported(document, callee, /^@mastra\//, names);
   // A project may hand the function on from a file of its own; then the object must look like Mastra's.
   // Bundlers rename what a file exports, so here the name in this file counts.
@@ -27,12 +32,8 @@ function created(
     !isMastra &&
     nameIn(document, callee) === "createTool" &&
     document.names.origins(callee).some(({ module }) => /^(\.|@\/|~|#)/.test(module));
-  const [config] = list;
-  const members = config && document.values.members(config);
-  const looksRight = ["id", "description", "inputSchema", "execute"].every(
-    (key) => members?.get(key) !== undefined,
-  );
-  return config === undefined || !(isMastra || (isHandedOn && looksRight))
+  const looksRight = ["description", "inputSchema", "execute"].every((key) => members.get(key) !== undefined);
+  return !(isMastra || (isHandedOn && looksRight))
     ? undefined
     : configTool(document, {
         framework,

@@ -99,14 +99,8 @@ function isClass(document: CodeDocument, node: Node | undefined): boolean {
 
 /** `execute_sql: tool({ description, parameters, execute })`, whatever module `tool` comes from. */
 function held(document: CodeDocument, { node, callee, arguments: list }: ScriptCall): FoundTool | undefined {
-  const origins = document.names.origins(callee);
   const [config] = list;
-  const isTool =
-    config?.type === "object" && namesOf(document, callee).some((name) => /tool$/i.test(name ?? ""));
-  if (config === undefined || !isTool || origins.some(({ module }) => known.test(module))) {
-    return undefined;
-  }
-  const members = document.values.members(config);
+  const members = config?.type === "object" ? document.values.members(config) : undefined;
   const schemaNode = members && firstOf(members, ["parameters", "inputSchema"]);
   const looksRight =
     members?.get("description") !== undefined &&
@@ -114,8 +108,15 @@ function held(document: CodeDocument, { node, callee, arguments: list }: ScriptC
     members.get("name") === undefined &&
     schemaNode !== undefined &&
     mayBeFunction(document, members.get("execute"));
-  const place = looksRight ? heldName(document, node) : undefined;
-  return place === undefined || schemaFrom(document, schemaNode).schemaCompleteness.level === "none"
+  // What a call is called is asked last: it may lead into other files.
+  const isTool =
+    looksRight &&
+    namesOf(document, callee).some((name) => /tool$/i.test(name ?? "")) &&
+    !document.names.origins(callee).some(({ module }) => known.test(module));
+  const place = isTool ? heldName(document, node) : undefined;
+  return config === undefined ||
+    place === undefined ||
+    schemaFrom(document, schemaNode).schemaCompleteness.level === "none"
     ? undefined
     : configTool(document, { framework, node: place.node, config, named: place.named, approvalKeys });
 }

@@ -8,6 +8,9 @@ import { methodParts, type ScriptCall, scriptCalls } from "./calls.ts";
 import { loopAt, tableOf } from "./loops.ts";
 
 const maxDepth = 6;
+/** Methods of the language's own objects. */
+const everyday =
+  /^(?:get|has|bind|call|apply|map|filter|forEach|push|join|slice|split|trim|test|exec|match|includes|indexOf|startsWith|endsWith|toString|keys|values|entries|then|catch|finally|next|isArray|stringify|log|warn|error|reject|freeze|defineProperty|concat|find|some|every|reduce|sort|reverse|replace|replaceAll|toLowerCase|toUpperCase)$/;
 
 /** Every turn of the functions, classes and loops whose region `isWanted`, in the order of the file. */
 export function* scriptTurns(document: CodeDocument, isWanted: (region: Node) => boolean): Generator<Turn> {
@@ -42,6 +45,12 @@ export function* scriptTurns(document: CodeDocument, isWanted: (region: Node) =>
 /** The function or class of the project that a call runs; of `this.add(…)` the method of the class around it. */
 function calledBy(document: CodeDocument, { node, callee }: ScriptCall): Node | undefined {
   const parts = callee.type === "member_expression" ? methodParts(document, callee) : undefined;
+  // What a field of an object holds is made at run time, and what every object has makes no tools.
+  const isField =
+    parts?.receiver.type === "member_expression" && /^this\s*\./.test(document.textOf(parts.receiver));
+  if (parts !== undefined && (isField || everyday.test(parts.method))) {
+    return undefined;
+  }
   const found =
     parts?.receiver.type === "this"
       ? methodAround(document, node, parts.method)
