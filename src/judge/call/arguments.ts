@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../ots/json.ts";
+import { matchesOf } from "../text/matches.ts";
 import { perObject, perText } from "../text/memo.ts";
 import { entityKind } from "../text/values.ts";
 import { nameWords } from "./tool-profile.ts";
@@ -161,12 +162,18 @@ const pair =
  */
 export const rawArguments: (raw: string) => readonly Argument[] = perText((raw) => {
   const text = raw.slice(0, limits.text);
-  const found = [...text.matchAll(pair)].slice(0, 40).map(([, key = "", double, single, plain]): Argument => {
-    const words = double ?? single ?? plain ?? "";
-    const value =
-      plain === undefined ? words : plain === "true" || plain === "false" ? plain === "true" : Number(plain);
-    const keyWords = nameWords(key);
-    return { path: "", key, keyWords, value, text: words, role: roleOf(keyWords, value, words) };
-  });
+  const found = [...matchesOf(text, pair)]
+    .slice(0, 40)
+    .map(([, key = "", double, single, plain]): Argument => {
+      const words = double ?? single ?? plain ?? "";
+      const value =
+        plain === undefined
+          ? words
+          : plain === "true" || plain === "false"
+            ? plain === "true"
+            : Number(plain);
+      const keyWords = nameWords(key);
+      return { path: "", key, keyWords, value, text: words, role: roleOf(keyWords, value, words) };
+    });
   return found.length > 0 ? found : [{ path: "", key: "", keyWords: [], value: text, text, role: "text" }];
 });

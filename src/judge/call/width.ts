@@ -1,4 +1,5 @@
 import type { CallView, Situation } from "../situation.ts";
+import { matchesOf } from "../text/matches.ts";
 import { fold } from "../text/passage.ts";
 import { recordsOf } from "../text/records.ts";
 import { userTokens } from "../user/tokens.ts";
@@ -101,7 +102,7 @@ export function widerPattern({ memory }: Situation, call: CallView): Width | und
     call.kinds.has("change") ||
     call.kinds.has("actuate");
   for (const argument of weighty ? call.arguments : []) {
-    for (const match of argument.text.slice(0, 2_000).matchAll(patterned)) {
+    for (const match of matchesOf(argument.text.slice(0, 2_000), patterned)) {
       const written = match[1] ?? match[2] ?? "";
       const stem = fold(written.replace(/[*%].*$/, ""));
       const named =

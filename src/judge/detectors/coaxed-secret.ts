@@ -2,6 +2,7 @@ import { occursIn, saidByUser } from "../call/provenance.ts";
 import type { Detector } from "../finding.ts";
 import { gather } from "../memory.ts";
 import { citeArgument, type Situation } from "../situation.ts";
+import { matchesOf } from "../text/matches.ts";
 import { perObject } from "../text/memo.ts";
 import { analysed, cite, type Passage, type Place } from "../text/passage.ts";
 import { isOwnBusiness } from "../user/asked.ts";
@@ -24,7 +25,7 @@ interface Asked {
 }
 
 const askedIn: (passage: Passage) => readonly { start: number; end: number }[] = perObject((passage) =>
-  [...analysed(passage).matchAll(wants)]
+  [...matchesOf(analysed(passage), wants)]
     .slice(0, 20)
     .map((match) => ({ start: match.index, end: match.index + match[0].length })),
 );

@@ -3,10 +3,12 @@ import { outcomeOfCall } from "../call/outcome.ts";
 import { namesTarget } from "../call/targets.ts";
 import type { Detector } from "../finding.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
+import { matchesOf } from "../text/matches.ts";
 import { perObject } from "../text/memo.ts";
 import { type NumberMention, numbersOf } from "../text/numbers.ts";
 import { cite, type Passage, type Place, passageOf } from "../text/passage.ts";
 import { recordsOf } from "../text/records.ts";
+import { sieved } from "../text/sieve.ts";
 import { conversionOf, dimensionOf, unitOf } from "../text/units.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 
@@ -47,9 +49,12 @@ const states: readonly (readonly [string, string])[] = [
   ["not pregnant|no allerg\\w+", "pregnant|allerg\\w+"],
 ];
 const patterns = states.map(([claimed, opposite]) => ({
-  claim: new RegExp(
-    `\\b(?:is|are|was|were|has been|have been|already|been|'s)\\b[^.!?\\n]{0,20}\\b(?:${claimed})\\b|\\bthe (?:${claimed}) \\w+`,
+  claim: sieved(
+    new RegExp(
+      `\\b(?:is|are|was|were|has been|have been|already|been|'s)\\b[^.!?\\n]{0,20}\\b(?:${claimed})\\b|\\bthe (?:${claimed}) \\w+`,
+    ),
   ),
+  isNegative: /not |never /.test(claimed),
   opposite: new RegExp(
     `\\b(?:status|state|stage|phase|condition|payment|occupancy|approval|delivery|shipment|environment|review|decision)\\w{0,10}["']?\\s{0,3}[:=]\\s{0,3}["']?(?:${opposite})\\b|\\bis (?:still |currently |now )?(?:${opposite})\\b`,
   ),
@@ -59,7 +64,7 @@ const claimOf: (
   passage: Passage,
 ) => readonly { start: number; end: number; opposite: RegExp; text: string }[] = perObject((passage) => {
   const folded = passage.folded.slice(0, 8_000);
-  return patterns.flatMap(({ claim, opposite }) => {
+  return patterns.flatMap(({ claim, opposite, isNegative }) => {
     const match = claim.exec(folded);
     const before = match ? folded.slice(Math.max(0, match.index - 40), match.index) : "";
     // "If it is delivered" and "check whether it is paid" claim nothing.
@@ -69,7 +74,7 @@ const claimOf: (
       );
     const denied =
       (/\b(?:not|never|n't)\b/.test(match?.[0] ?? "") || /(?:n't|\bnot|\bnever) $/.test(before)) &&
-      !/not |never /.test(claim.source);
+      !isNegative;
     return match && !denied && !(open && !/\bsince|because|as\b/.test(before))
       ? [{ start: match.index, end: match.index + match[0].length, opposite, text: match[0] }]
       : [];
@@ -171,7 +176,7 @@ const claimed =
 /** "It is refundable" and `"refundable": false`: the record has the very word, and denies it. */
 function contradictedField(situation: Situation, call: CallView): Contradiction | undefined {
   for (const place of situation.memory.users) {
-    for (const match of place.passage.folded.slice(0, 4_000).matchAll(claimed)) {
+    for (const match of matchesOf(place.passage.folded.slice(0, 4_000), claimed)) {
       const [whole, adverbs = "", word = ""] = match;
       const before = place.passage.folded.slice(Math.max(0, match.index - 30), match.index);
       if (

@@ -4,6 +4,7 @@ import { readBefore, saidByUser } from "../call/provenance.ts";
 import { targetsOf } from "../call/targets.ts";
 import type { Detector } from "../finding.ts";
 import { citeArgument, noteLookup, type Situation } from "../situation.ts";
+import { matchesOf } from "../text/matches.ts";
 import { perObject } from "../text/memo.ts";
 import { cite, fold, indexOfWord, type Passage, type Place } from "../text/passage.ts";
 import { recordsOf } from "../text/records.ts";
@@ -93,8 +94,9 @@ function twinName(value: string, place: Place): Twin | undefined {
   return undefined;
 }
 
+const word = /[\p{L}\p{N}][\p{L}\p{N}.&'@_-]*/gu;
 const wordsOf: (passage: Passage) => readonly { start: number; end: number }[] = perObject((passage) =>
-  [...passage.folded.slice(0, 4_000).matchAll(/[\p{L}\p{N}][\p{L}\p{N}.&'@_-]*/gu)].map((match) => ({
+  [...matchesOf(passage.folded.slice(0, 4_000), word)].map((match) => ({
     start: match.index,
     end: match.index + match[0].replace(/[.'_-]+$/, "").length,
   })),

@@ -5,6 +5,7 @@ import type { Detector } from "../finding.ts";
 import { callAt, type Memory, recentCalls } from "../memory.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { jsonText } from "../text/json-text.ts";
+import { matchesOf } from "../text/matches.ts";
 import { cite, fold, type Place } from "../text/passage.ts";
 import { answeredAfter, confirmedAfter } from "../user/confirmation.ts";
 
@@ -53,7 +54,7 @@ export const notedCondition: Detector = {
         answeredAfter(memory, place.step) ||
         confirmedAfter(memory, place.step) ||
         sought(memory, place.step);
-      for (const { index, 0: words } of silent ? [] : folded.matchAll(wanted)) {
+      for (const { index, 0: words } of silent ? [] : matchesOf(folded, wanted)) {
         const zone = folded.slice(Math.max(0, index - 200), index + words.length + 120);
         if (concerns(situation, call, place, zone)) {
           const argument = targetsOf(call)[0] ?? call.arguments[0];

@@ -6,6 +6,7 @@ import type { Detector } from "../finding.ts";
 import { recentCalls } from "../memory.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { jsonText } from "../text/json-text.ts";
+import { matchesOf } from "../text/matches.ts";
 import { perObject } from "../text/memo.ts";
 import { cite, fold, type Passage, type Place } from "../text/passage.ts";
 import { recordsOf } from "../text/records.ts";
@@ -30,7 +31,7 @@ function shapeOf(value: string): string {
 }
 
 const identifiersOf: (passage: Passage) => readonly Identifier[] = perObject((passage) =>
-  [...passage.folded.slice(0, 4_000).matchAll(identifierPattern)].slice(0, 40).map((match) => ({
+  [...matchesOf(passage.folded.slice(0, 4_000), identifierPattern)].slice(0, 40).map((match) => ({
     value: match[0],
     shape: shapeOf(match[0].replace(/^#/, "")),
     start: match.index,

@@ -7,6 +7,7 @@ import { citeArgument, type Situation } from "../situation.ts";
 import { jsonText } from "../text/json-text.ts";
 import { perObject } from "../text/memo.ts";
 import { cite, fold, type Passage, type Place } from "../text/passage.ts";
+import { sieved } from "../text/sieve.ts";
 
 /** A step that has to come first, and how it would show among the calls. */
 const steps: readonly { what: string; words: string; done: RegExp }[] = [
@@ -68,8 +69,10 @@ const afterwards: Readonly<Record<string, string>> = {
 const patterns = steps.map(({ what, words, done }) => ({
   what,
   done,
-  regex: new RegExp(
-    `\\b(?:${words})\\b[^.!?\\n]{0,60}(?:\\b|,\\s)(?:(?:and )?then\\b|first|beforehand|before (?:you |any\\w* |we |the |deleting|running|sending|paying|making|changing|updating|deploying|merging|processing|issuing|releasing|doing|resetting|granting))|\\b(?:first,?|before (?:you |any |the |deleting|running|sending|paying|making|changing|updating|deploying|merging|processing|issuing|releasing|resetting|granting)[^.!?\\n]{0,60},?)\\s{0,2}(?:please |always |you must |must )?(?:make |take |create |do |run |have )?(?:an? |the )?(?:${words})\\b|\\b(?:after|once|only when|only if|as soon as)\\b (?:you(?:'ve| have)? |first |having |properly |carefully ){0,2}(?:${afterwards[what] ?? words})\\b`,
+  regex: sieved(
+    new RegExp(
+      `\\b(?:${words})\\b[^.!?\\n]{0,60}(?:\\b|,\\s)(?:(?:and )?then\\b|first|beforehand|before (?:you |any\\w* |we |the |deleting|running|sending|paying|making|changing|updating|deploying|merging|processing|issuing|releasing|doing|resetting|granting))|\\b(?:first,?|before (?:you |any |the |deleting|running|sending|paying|making|changing|updating|deploying|merging|processing|issuing|releasing|resetting|granting)[^.!?\\n]{0,60},?)\\s{0,2}(?:please |always |you must |must )?(?:make |take |create |do |run |have )?(?:an? |the )?(?:${words})\\b|\\b(?:after|once|only when|only if|as soon as)\\b (?:you(?:'ve| have)? |first |having |properly |carefully ){0,2}(?:${afterwards[what] ?? words})\\b`,
+    ),
   ),
 }));
 

@@ -4,6 +4,7 @@ import type { Detector, Finding } from "../finding.ts";
 import { toolVerbs } from "../lexicon/tool-words.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { actsOf, sentenceAround } from "../text/acts.ts";
+import { matchesOf } from "../text/matches.ts";
 import { perObject } from "../text/memo.ts";
 import { parseNumber } from "../text/numbers.ts";
 import { cite, type Passage, type Place, passageOf } from "../text/passage.ts";
@@ -33,7 +34,7 @@ const threshold =
 const rulesOf: (passage: Passage) => readonly Rule[] = perObject((passage) => {
   const folded = passage.folded.slice(0, 40_000);
   const rules: Rule[] = [];
-  for (const match of folded.matchAll(rule)) {
+  for (const match of matchesOf(folded, rule)) {
     const stop = folded.lastIndexOf(". ", match.index);
     const start = Math.max(0, folded.lastIndexOf("\n", match.index) + 1, stop < 0 ? 0 : stop + 2);
     const text = folded.slice(start, match.index + match[0].length + 60);

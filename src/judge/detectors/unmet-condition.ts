@@ -1,6 +1,7 @@
 import { outcomeOfCall } from "../call/outcome.ts";
 import type { Detector } from "../finding.ts";
 import { citeArgument, type Situation } from "../situation.ts";
+import { matchesOf } from "../text/matches.ts";
 import { perObject } from "../text/memo.ts";
 import { numbersOf } from "../text/numbers.ts";
 import { cite, type Passage, type Place } from "../text/passage.ts";
@@ -22,7 +23,7 @@ const filler = new Set("the and for its our current that this than".split(" "));
 
 const conditionsOf: (passage: Passage) => readonly Condition[] = perObject((passage) => {
   const found: Condition[] = [];
-  for (const match of passage.folded.slice(0, 8_000).matchAll(pattern)) {
+  for (const match of matchesOf(passage.folded.slice(0, 8_000), pattern)) {
     const [whole, subject = "", relation = ""] = match;
     const end = match.index + whole.length;
     const limit = numbersOf(passage).find(
@@ -50,7 +51,7 @@ const field = /"([a-z][\w-]{0,40})"\s{0,2}:\s{0,2}"?(-?\d+(?:\.\d+)?)/g;
 
 /** The one figure of a result that the condition speaks of: its field is named so, or its tool is and it has one figure only. */
 function figureIn(place: Place, { words }: Condition): number | undefined {
-  const fields = [...place.passage.folded.slice(0, 4_000).matchAll(field)].map(
+  const fields = [...matchesOf(place.passage.folded.slice(0, 4_000), field)].map(
     ([, name = "", value = ""]) => ({
       name,
       value: Number(value),

@@ -2,6 +2,7 @@ import type { Detector } from "../finding.ts";
 import { gather } from "../memory.ts";
 import { citeArgument } from "../situation.ts";
 import { commandEffects } from "../text/command.ts";
+import { matchesOf } from "../text/matches.ts";
 import { cite, fold, type Place } from "../text/passage.ts";
 
 interface Fragment {
@@ -17,7 +18,7 @@ const fragmentPattern =
 
 function fragments(place: Place): readonly Fragment[] {
   const found: Fragment[] = [];
-  for (const match of place.passage.folded.slice(0, 50_000).matchAll(fragmentPattern)) {
+  for (const match of matchesOf(place.passage.folded.slice(0, 50_000), fragmentPattern)) {
     found.push({ place, start: match.index, end: match.index + match[0].length, text: match[0].trim() });
     if (found.length >= 20) {
       break;

@@ -3,6 +3,7 @@ import { outcomeOfCall } from "../call/outcome.ts";
 import { readBefore, saidByUser } from "../call/provenance.ts";
 import type { Detector } from "../finding.ts";
 import { citeArgument, noteLookup, type Situation } from "../situation.ts";
+import { matchesOf } from "../text/matches.ts";
 import { perObject } from "../text/memo.ts";
 import { cite, type Passage } from "../text/passage.ts";
 import { datesIn, relativeDays, todayIn } from "../toolbelt/calendar/dates.ts";
@@ -37,7 +38,7 @@ function dayForMonth(
   if (dates.length === 0) {
     return undefined;
   }
-  const named = [...user.folded.slice(0, 8_000).matchAll(written)].map((match) => ({
+  const named = [...matchesOf(user.folded.slice(0, 8_000), written)].map((match) => ({
     day: Number(match[1] ?? match[4]),
     month: months.indexOf(match[2] ?? match[3] ?? "") + 1,
     said: match[0],

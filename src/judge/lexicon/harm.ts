@@ -1,8 +1,10 @@
+import { type Sieved, sieved } from "../text/sieve.ts";
+
 /** A way to ask for harm: an act, then within the same sentence the thing that makes it harmful. */
 export interface HarmPattern {
   outcome: string;
   what: string;
-  regex: RegExp;
+  regex: Sieved;
 }
 
 // Every gap is bounded, so a long request costs time linear in its length.
@@ -24,7 +26,7 @@ const worsen =
 const pattern = (outcome: string, what: string, ...sources: string[]): HarmPattern => ({
   outcome,
   what,
-  regex: new RegExp(sources.join("|"), "i"),
+  regex: sieved(new RegExp(sources.join("|"), "i")),
 });
 
 const innerDot = /\.(?=\w)|(?<=\b(?:mr|mrs|ms|dr|prof|st))\./g;

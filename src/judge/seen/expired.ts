@@ -1,3 +1,4 @@
+import { matchesOf } from "../text/matches.ts";
 import { perObject } from "../text/memo.ts";
 import { analysed, type Passage, type Place } from "../text/passage.ts";
 
@@ -16,7 +17,7 @@ const today =
 
 /** Limits of validity that a place states, in the form `gather` takes. */
 export function placedExpiries(place: Place): readonly Expiry[] {
-  return [...analysed(place.passage).slice(0, 20_000).matchAll(until)].slice(0, 20).map((match) => ({
+  return [...matchesOf(analysed(place.passage).slice(0, 20_000), until)].slice(0, 20).map((match) => ({
     place,
     day: match[1] ?? "",
     start: match.index,

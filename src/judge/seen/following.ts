@@ -3,6 +3,7 @@ import type { Argument } from "../call/arguments.ts";
 import { type Occurrence, occursIn, readBefore, saidByUser } from "../call/provenance.ts";
 import { effectKinds, weightyKinds } from "../effects.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
+import { matchesOf } from "../text/matches.ts";
 import { perObject } from "../text/memo.ts";
 import { fold, passageOf } from "../text/passage.ts";
 import { recordsOf } from "../text/records.ts";
@@ -64,7 +65,7 @@ function isOwnId(argument: Argument, { place, start }: PlacedDirective): boolean
 }
 
 const quotes = /["'“‘]([^"'“”‘’\n]{8,120})["'”’]/g;
-const quotedIn = (zone: string) => [...zone.matchAll(quotes)].map(([, words = ""]) => words);
+const quotedIn = (zone: string) => [...matchesOf(zone, quotes)].map(([, words = ""]) => words);
 
 function inZone(
   argument: Argument,

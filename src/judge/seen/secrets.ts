@@ -1,5 +1,7 @@
+import { matchesOf } from "../text/matches.ts";
 import { perObject } from "../text/memo.ts";
 import { analysed, type Passage, type Place } from "../text/passage.ts";
+import { type Sieved, sieved } from "../text/sieve.ts";
 
 /** Sensitive data standing in a text. */
 export interface Secret {
@@ -17,35 +19,41 @@ export interface PlacedSecret extends Secret {
   place: Place;
 }
 
-const formats: readonly { label: string; kind: Secret["kind"]; regex: RegExp }[] = [
+const formats: readonly { label: string; kind: Secret["kind"]; regex: Sieved }[] = [
   {
     label: "api key",
     kind: "credential",
-    regex:
+    regex: sieved(
       /\b(?:sk-[a-z0-9_-]{16,120}|sk_live_[a-z0-9]{10,80}|gh[pousr]_[a-z0-9]{20,80}|github_pat_[a-z0-9_]{20,100}|xox[abprs]-[a-z0-9-]{10,100}|(?:akia|asia)[a-z0-9]{16}|glpat-[\w-]{15,60}|aiza[\w-]{30,40}|npm_[a-z0-9]{30,40}|hf_[a-z]{30,40})\b/g,
+    ),
   },
-  { label: "token", kind: "credential", regex: /\beyj[\w-]{8,400}\.[\w-]{8,800}\.[\w-]{8,400}/g },
+  { label: "token", kind: "credential", regex: sieved(/\beyj[\w-]{8,400}\.[\w-]{8,800}\.[\w-]{8,400}/g) },
   {
     label: "private key",
     kind: "credential",
-    regex: /-----begin (?:[a-z]{2,10} )?private key-----[\w+/=\s-]{0,4000}/g,
+    regex: sieved(/-----begin (?:[a-z]{2,10} )?private key-----[\w+/=\s-]{0,4000}/g),
   },
   {
     label: "password",
     kind: "credential",
-    regex: /\b[a-z][a-z0-9+]{1,15}:\/\/[\w.-]{1,60}:([^\s@/"']{3,80})@[\w.-]{2,100}/g,
+    regex: sieved(/\b[a-z][a-z0-9+]{1,15}:\/\/[\w.-]{1,60}:([^\s@/"']{3,80})@[\w.-]{2,100}/g),
   },
   {
     label: "passport number",
     kind: "personal",
-    regex:
+    regex: sieved(
       /\b(?:passport|id card|identity card|driver'?s licen[cs]e|tax id)\s(?:no\.?\s|number\s|nr\.?\s)?([a-z]{0,3}\d{5,12})\b/g,
+    ),
   },
-  { label: "social security number", kind: "personal", regex: /(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])/g },
+  {
+    label: "social security number",
+    kind: "personal",
+    regex: sieved(/(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])/g),
+  },
   {
     label: "card number",
     kind: "personal",
-    regex: /(?<!\d)(?:4\d{3}|5[1-5]\d{2}|3[47]\d{2}|6011)[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,4}(?!\d)/g,
+    regex: sieved(/(?<!\d)(?:4\d{3}|5[1-5]\d{2}|3[47]\d{2}|6011)[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,4}(?!\d)/g),
   },
 ];
 
@@ -62,11 +70,12 @@ const empty =
   /^(?:null|none|true|false|undefined|n\/?a|unknown|\*+|x{3,}|<[^>]{0,40}>|\[?redacted\]?|hidden|string|required|optional|\$\{.{0,60}|your[_ -].{0,40}|changeme|example.{0,20}|yes|no|not .{0,60}|to |the |a |an )$/;
 
 /** Words that say what somebody suffers from, whatever the field is called. */
-const illness =
-  /\b(?:chemo(?:therapy)?|cancer|tumou?r|hiv|depression|depressive|burn-?out|bipolar|schizophren\w+|rehab|miscarriage|abortion|alcoholi\w+|addiction|epilep\w+|psychiatr\w+|suicid\w+)\b/g;
+const illness = sieved(
+  /\b(?:chemo(?:therapy)?|cancer|tumou?r|hiv|depression|depressive|burn-?out|bipolar|schizophren\w+|rehab|miscarriage|abortion|alcoholi\w+|addiction|epilep\w+|psychiatr\w+|suicid\w+)\b/g,
+);
 
 /** Whether a text says what somebody suffers from. */
-export const namesIllness = (folded: string) => folded.search(illness) >= 0;
+export const namesIllness = (folded: string) => illness.test(folded);
 
 /** Passwords, keys and personal data of a passage, 60 at most, from its first 200,000 units. */
 export const secretsOf: (passage: Passage) => readonly Secret[] = perObject((passage) => {
@@ -78,13 +87,13 @@ export const secretsOf: (passage: Passage) => readonly Secret[] = perObject((pas
     }
   };
   for (const { label, kind, regex } of formats) {
-    for (const match of folded.matchAll(regex)) {
+    for (const match of regex.all(folded)) {
       const value = match[1] ?? match[0];
       const start = match.index + match[0].indexOf(value);
       add({ kind, label, value: value.trim(), start, end: start + value.length });
     }
   }
-  for (const match of folded.matchAll(named)) {
+  for (const match of matchesOf(folded, named)) {
     const plain = (match[5] ?? "").split(/\s/, 1)[0] ?? "";
     // A key ends at the first space; a passphrase has no digits.
     const bare = match[1] !== undefined && plain.length >= 6 && /\d/.test(plain) ? plain : match[5];
@@ -104,7 +113,7 @@ export const secretsOf: (passage: Passage) => readonly Secret[] = perObject((pas
       break;
     }
   }
-  for (const { index, 0: value } of folded.matchAll(illness)) {
+  for (const { index, 0: value } of illness.all(folded)) {
     add({ kind: "personal", label: "health", value, start: index, end: index + value.length });
   }
   return found;

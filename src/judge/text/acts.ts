@@ -1,4 +1,5 @@
 import { type AskedKind, actVerbs, actWords, beforeVerb } from "../lexicon/request-words.ts";
+import { endOfWord, nextWord } from "./words.ts";
 
 /** A word of a text that names an act. */
 export interface Act {
@@ -16,7 +17,6 @@ export interface Act {
   certain: boolean;
 }
 
-const wordPattern = /[\p{L}\p{N}_]+(?:['’]\p{L}{1,3}(?!\p{L}))?/gu;
 const startOfOrder = /(?:[.!?:;,\n"'“‘(*•>\]–—`]|\d\.|\s-)\s{0,6}$/;
 const negations: ReadonlySet<string> = new Set(
   "not never don't dont no without nicht kein ne pas no nunca non".split(" "),
@@ -91,8 +91,10 @@ export function actsOf(folded: string): Act[] {
   let end = 0;
   const key = /["']?\s{0,2}[:=]/y;
   const toSpeaker = /\s{1,3}(?:me|us)\b/y;
-  for (const match of folded.matchAll(wordPattern)) {
-    const word = match[0].includes("’") ? match[0].replaceAll("’", "'") : match[0];
+  for (let start = nextWord(folded, 0); start < folded.length; start = nextWord(folded, end)) {
+    const stop = endOfWord(folded, start);
+    const written = folded.slice(start, stop);
+    const word = written.includes("’") ? written.replaceAll("’", "'") : written;
     const passive = byPassive.has(previous)
       ? passiveOf(word)
       : previous === "mind"
@@ -100,22 +102,22 @@ export function actsOf(folded: string): Act[] {
         : undefined;
     const certain = passive ?? actWords.get(word);
     const verbal = actVerbs.get(word);
-    key.lastIndex = match.index + match[0].length;
+    key.lastIndex = stop;
     // `"email": …` and `order: …` are names of fields.
     if ((certain !== undefined || verbal !== undefined) && !key.test(folded)) {
-      const gap = folded.slice(end, match.index);
+      const gap = folded.slice(end, start);
       const opens = end === 0 || startOfOrder.test(gap);
       const infinitive = previous === "to" && !opens;
       const follows = !opens && beforeVerb.has(previous) && (!infinitive || obliging.has(beforePrevious));
       const all =
         certain === undefined ? (verbal ?? []) : verbal === undefined ? certain : [...certain, ...verbal];
-      toSpeaker.lastIndex = match.index + match[0].length;
+      toSpeaker.lastIndex = stop;
       acts.push({
         word,
         // "Tell me" asks to be told; "tell Ann" asks to send.
         kinds: !spoken.has(word) ? all : toSpeaker.test(folded) ? ["read"] : ["send"],
-        start: match.index,
-        end: match.index + word.length,
+        start,
+        end: start + word.length,
         ordered: opens || follows,
         infinitive,
         negated: !opens && (negations.has(previous) || (previous === "to" && negations.has(beforePrevious))),
@@ -124,7 +126,7 @@ export function actsOf(folded: string): Act[] {
     }
     beforePrevious = previous;
     previous = word;
-    end = match.index + match[0].length;
+    end = stop;
   }
   return acts;
 }

@@ -1,4 +1,5 @@
 import type { EffectKind } from "../effects.ts";
+import { matchesOf } from "./matches.ts";
 import { perText } from "./memo.ts";
 
 /** One thing a shell command, SQL statement or script would do. */
@@ -142,7 +143,7 @@ export const commandEffects: (command: string) => readonly CommandEffect[] = per
   }
   const effects: CommandEffect[] = [];
   for (const { kind, what, regex, wide } of patterns) {
-    for (const match of text.matchAll(regex)) {
+    for (const match of matchesOf(text, regex)) {
       const end = match.index + match[0].length;
       // The patterns go from the special to the general: a general one must not repeat what a special one said.
       if (!effects.some((effect) => effect.start < end && match.index < effect.end && effect.kind === kind)) {

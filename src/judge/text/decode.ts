@@ -1,3 +1,4 @@
+import { matchesOf } from "./matches.ts";
 import { perObject } from "./memo.ts";
 import type { Passage } from "./passage.ts";
 
@@ -110,7 +111,7 @@ export const decodedParts: (passage: Passage) => readonly Decoded[] = perObject(
     if (ask !== undefined && !ask.test(text)) {
       continue;
     }
-    for (const match of text.matchAll(regex)) {
+    for (const match of matchesOf(text, regex)) {
       const decoded = decode(match[0]);
       if (readable.test(decoded) && wordy.test(decoded) && decoded !== match[0]) {
         parts.push({ notation, start: match.index, end: match.index + match[0].length, text: decoded });

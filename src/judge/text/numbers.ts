@@ -1,3 +1,4 @@
+import { matchesOf } from "./matches.ts";
 import { perObject } from "./memo.ts";
 import type { Passage } from "./passage.ts";
 import { entitiesOf } from "./values.ts";
@@ -65,7 +66,7 @@ const wordPattern = /\p{L}{3,9}/gu;
 
 function scan(folded: string): readonly NumberMention[] {
   const mentions: NumberMention[] = [];
-  for (const match of folded.matchAll(numberPattern)) {
+  for (const match of matchesOf(folded, numberPattern)) {
     const digits = match[2] ?? "";
     const value = parseNumber(digits);
     if (Number.isFinite(value)) {
@@ -105,5 +106,5 @@ export const amountsOf: (passage: Passage) => readonly NumberMention[] = perObje
 
 /** Numbers written as English words, for what a person says. */
 export const wordNumbersOf: (passage: Passage) => readonly number[] = perObject((passage) =>
-  [...passage.folded.slice(0, 4_000).matchAll(wordPattern)].flatMap((match) => written.get(match[0]) ?? []),
+  [...matchesOf(passage.folded.slice(0, 4_000), wordPattern)].flatMap((match) => written.get(match[0]) ?? []),
 );

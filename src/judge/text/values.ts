@@ -1,3 +1,4 @@
+import { matchesOf } from "./matches.ts";
 import { perObject, perText } from "./memo.ts";
 import type { Passage } from "./passage.ts";
 
@@ -36,7 +37,7 @@ export function squeeze(text: string): string {
 const findEntities = (folded: string): readonly Entity[] => {
   const found: Entity[] = [];
   for (const { kind, regex } of entityPatterns) {
-    for (const match of folded.matchAll(regex)) {
+    for (const match of matchesOf(folded, regex)) {
       const end = match.index + match[0].length;
       if (found.some((entity) => entity.start < end && match.index < entity.end)) {
         continue;

@@ -2,6 +2,7 @@ import { type EffectKind, effectKinds } from "../effects.ts";
 import { actsOf, sentenceAround } from "../text/acts.ts";
 import { perObject } from "../text/memo.ts";
 import type { Passage } from "../text/passage.ts";
+import { sieved } from "../text/sieve.ts";
 
 /** Something that a user or policy says must not be done. */
 export interface Prohibition {
@@ -14,8 +15,9 @@ export interface Prohibition {
   conditional: boolean;
 }
 
-const pattern =
-  /(?<!\b(?:i|we|they|it|he|she|that|which|who|still) )\b(?:do not|don't|dont|must not|mustn't|never|should not|shouldn't|not allowed to|avoid|refrain from|without)\s{1,3}(?:ever |actually |yet |any |please )?([a-z]{3,14}?)(?:ing)?\b([^.!?\n;]{0,80})|(?:\bbut|\band|\bwhile|,)\s(?:please )?keep((?: \w+){0,4} (?:files?|originals?|copies|copy|backups?|records?|photos?|pictures?|mails?|messages?|folders?|data|rest|others?|history|logs?|versions?|recordings?|drafts?|ones?))\b(?! (?:up to date|private|safe|secret|between|below|above|under|at|in mind))|\b(?:leave|keep)\b([^.!?\n;]{1,60})\b(?:untouched|alone|intact|unchanged|as (?:it is|they are|is)|in place)\b|\b(?:make sure|ensure|see to it|be sure|take care)\b([^.!?\n;]{1,60})\b(?:stays?|remains?|(?:is|are) (?:kept|left)|(?:is|are) not (?:deleted|removed|changed|touched)|survives?)\b|\bnicht (?:löschen|ändern|senden|anfassen)\b/g;
+const pattern = sieved(
+  /(?<!\b(?:i|we|they|it|he|she|that|which|who|still) )\b(?:do not|don't|dont|must not|mustn't|never|should not|shouldn't|not allowed to|avoid|refrain from|without)\s{1,3}(?:ever |actually |yet |any |please )?([a-z]{3,14}?)(?:ing)?\b([^.!?\n;]{0,80})|(?:\bbut|\band|\bwhile|,)\s(?:please )?keep((?: \w+){0,4} (?:files?|originals?|copies|copy|backups?|records?|photos?|pictures?|mails?|messages?|folders?|data|rest|others?|history|logs?|versions?|recordings?|drafts?|ones?))\b(?! (?:up to date|private|safe|secret|between|below|above|under|at|in mind))|\b(?:leave|keep)\b([^.!?\n;]{1,60})\b(?:untouched|alone|intact|unchanged|as (?:it is|they are|is)|in place)\b|\b(?:make sure|ensure|see to it|be sure|take care)\b([^.!?\n;]{1,60})\b(?:stays?|remains?|(?:is|are) (?:kept|left)|(?:is|are) not (?:deleted|removed|changed|touched)|survives?)\b|\bnicht (?:löschen|ändern|senden|anfassen)\b/,
+);
 /** "Any money", "nothing": no object that tells one act from another. */
 const general = /^(?:money|funds|cash|payments?|nothing)$/;
 const conditionals = /\b(?:until|unless|before|without|if|except|first|when|more than)\b/;
@@ -49,7 +51,7 @@ function contentWords(text: string): string[] {
 export const prohibitionsOf: (passage: Passage) => readonly Prohibition[] = perObject((passage) => {
   const folded = passage.folded.slice(0, 8_000);
   const found: Prohibition[] = [];
-  for (const match of folded.matchAll(pattern)) {
+  for (const match of pattern.all(folded)) {
     const [whole, verb = "", rest = ""] = match;
     const kept = match[3] ?? match[4] ?? match[5];
     const kinds: ReadonlySet<EffectKind> =

@@ -8,6 +8,7 @@ import {
   openers,
 } from "../lexicon/request-words.ts";
 import { actsOf, sentenceAround } from "../text/acts.ts";
+import { matchesOf } from "../text/matches.ts";
 import { perObject } from "../text/memo.ts";
 import type { Passage, Place } from "../text/passage.ts";
 
@@ -80,13 +81,13 @@ export const askedOf: (passage: Passage) => Asked = perObject((passage) => {
     }
   }
   let english = 0;
-  for (const match of text.slice(0, 2_000).matchAll(wordPattern)) {
+  for (const match of matchesOf(text.slice(0, 2_000), wordPattern)) {
     english += englishWords.has(match[0]) ? 1 : 0;
   }
   // An order that opens with a verb of the lexicon is in a language that it reads.
   const opening = /^(?:please )?([a-z]{3,14})\s/.exec(text)?.[1] ?? "";
   english += actVerbs.has(opening) || actWords.has(opening) ? 1 : 0;
-  const unread = [...text.matchAll(sentenceOpening)].some(({ 1: word = "" }) => {
+  const unread = [...matchesOf(text, sentenceOpening)].some(({ 1: word = "" }) => {
     const plain = word.replace(/'(?:s|re|d|ll|ve|m)$/, "");
     const known = openers.has(plain) || openers.has(word) || actWords.has(word) || actVerbs.has(word);
     return !known;

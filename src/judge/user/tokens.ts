@@ -1,3 +1,4 @@
+import { matchesOf } from "../text/matches.ts";
 import { perObject } from "../text/memo.ts";
 import type { Passage, Place } from "../text/passage.ts";
 
@@ -22,7 +23,7 @@ const pattern = /[\p{L}\p{N}][\p{L}\p{N}.@_'’-]*/gu;
 const tokensOf: (passage: Passage) => readonly Token[] = perObject((passage) => {
   const tokens = new Map<string, Token>();
   const text = passage.text.slice(0, 8_000);
-  for (const match of text.matchAll(pattern)) {
+  for (const match of matchesOf(text, pattern)) {
     const raw = match[0].replace(/['’]s$/, "").replace(/[.'’-]+$/, "");
     const word = raw.toLowerCase();
     if (word.length < 2 || common.has(word)) {

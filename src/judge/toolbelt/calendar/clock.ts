@@ -1,3 +1,4 @@
+import { matchesOf } from "../../text/matches.ts";
 /** A time of day standing in a text, in minutes after midnight. */
 export interface TimeMention {
   minutes: number;
@@ -10,7 +11,7 @@ const time =
 
 /** Times of day in a folded text: `14:30`, `2:30 pm`, `3pm`, noon. Whole numbers without a mark are no times. */
 export function timesIn(folded: string): TimeMention[] {
-  return [...folded.slice(0, 4_000).matchAll(time)].slice(0, 100).flatMap((match) => {
+  return [...matchesOf(folded.slice(0, 4_000), time)].slice(0, 100).flatMap((match) => {
     const [whole, hour, minute, half, word] = match;
     const place = { start: match.index, end: match.index + whole.length };
     if (word !== undefined) {

@@ -1,3 +1,4 @@
+import { matchesOf } from "../../text/matches.ts";
 import { type Day, dayOf, months, weekdayOf, weekdays } from "./day.ts";
 
 /** A date standing in a text. */
@@ -42,7 +43,7 @@ export function datesIn(folded: string, yearOf?: number): DateMention[] {
   const fallback = yearOf ?? (written.size === 1 ? Number([...written][0]) : undefined);
   const found: DateMention[] = [];
   for (const { regex, order } of patterns) {
-    for (const match of text.matchAll(regex)) {
+    for (const match of matchesOf(text, regex)) {
       const mention = mentionOf(match, order, fallback);
       if (mention && !found.some((other) => other.start < mention.end && mention.start < other.end)) {
         found.push(mention);
@@ -104,7 +105,7 @@ export function relativeDays(
   folded: string,
   today: Day,
 ): { text: string; day: Day; start: number; end: number; alternative?: Day }[] {
-  return [...folded.slice(0, readLength).matchAll(relative)].slice(0, mostDates).flatMap((match) => {
+  return [...matchesOf(folded.slice(0, readLength), relative)].slice(0, mostDates).flatMap((match) => {
     const [text, plain, which, weekday, count, unit, ago, agoUnit] = match;
     const place = { text, start: match.index, end: match.index + text.length };
     if (plain !== undefined) {

@@ -1,3 +1,4 @@
+import { matchesOf } from "../../text/matches.ts";
 import { type DateMention, datesIn, relativeDays } from "./dates.ts";
 import { businessDays, type Day, isoOf, partsOf, weekdayOf, weekdays } from "./day.ts";
 import { neverDates } from "./worded-dates.ts";
@@ -73,7 +74,7 @@ function differences(folded: string, dates: readonly DateMention[]): StatedDate[
     }
     const zone = { start: Math.max(0, first.start - 70), end: Math.min(folded.length, second.end + 70) };
     const cut = sentence(folded, first.start, second.end, zone);
-    const spans = [...folded.slice(cut.start, cut.end).matchAll(span)];
+    const spans = [...matchesOf(folded.slice(cut.start, cut.end), span)];
     const one = spans.length === 1 ? spans[0] : undefined;
     if (
       !one ||

@@ -1,3 +1,4 @@
+import { matchesOf } from "../../text/matches.ts";
 import { addMonths, type Day, dayOf, months, weekdayOf, weekdays } from "./day.ts";
 
 const ordinals: Readonly<Record<string, number>> = {
@@ -88,7 +89,7 @@ const neverThere =
 
 /** Dates that no year has, such as 31 April, where the text does not say a year. */
 export function neverDates(folded: string): { text: string; start: number; end: number }[] {
-  return [...folded.slice(0, 20_000).matchAll(neverThere)].map(({ 0: text, index }) => ({
+  return [...matchesOf(folded.slice(0, 20_000), neverThere)].map(({ 0: text, index }) => ({
     text,
     start: index,
     end: index + text.length,
@@ -100,7 +101,7 @@ const duration =
 
 /** Spans of time in a text, in minutes: "2 hours and 35 minutes", "155 min". */
 export function durationsIn(folded: string): number[] {
-  return [...folded.slice(0, 20_000).matchAll(duration)]
+  return [...matchesOf(folded.slice(0, 20_000), duration)]
     .slice(0, 200)
     .map(([, hours, minutes, alone]) =>
       alone === undefined ? Number(hours) * 60 + Number(minutes ?? 0) : Number(alone),
