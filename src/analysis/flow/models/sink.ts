@@ -53,7 +53,7 @@ const evaluating = /^(-\w*c|-e|-E|\/c|\/C|\/k|-Command|-command|-EncodedCommand|
 /** Options that take the next word, whatever it begins with. */
 const taking: Readonly<Record<string, RegExp>> = {
   tar: /^-\w*[fC]$/,
-  git: /^-[CmnbS]$/,
+  git: /^-[CmnbSGLe]$|^--(message|branch|author|date|grep|max-count|since|until|after|before|format|pretty)$/,
   curl: /^-[odHXuAebTmFx]$|^--(output|data|header|request|user|max-time)$/,
   wget: /^-[OPUT]$/,
   ssh: /^-[ipl]$/,
