@@ -81,7 +81,7 @@ async function parserRate(folder: string, lines: number): Promise<number> {
   for (const file of files) {
     const language = codeLanguageOf(file);
     if (language !== undefined) {
-      (await parseCode(language, readFileSync(file, "utf8"))).dispose();
+      await parseCode(language, readFileSync(file, "utf8"));
     }
   }
   const { user, system } = process.cpuUsage(before);

@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Origin } from "../syntax/code-document.ts";
+import type { Node } from "../syntax/node.ts";
 import { pythonArguments } from "../syntax/python/calls.ts";
 import { field, namedChildren } from "../syntax/tree.ts";
 import { scriptCalls } from "../tools/script/calls.ts";

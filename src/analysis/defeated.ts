@@ -1,4 +1,4 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Node } from "../syntax/node.ts";
 import { field, namedChildren } from "../syntax/tree.ts";
 import { type Call, callsOf, enclosingFunction, lastName } from "./calls.ts";
 import { callsTo } from "./option-checks.ts";

@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../syntax/code-document.ts";
+import type { Node } from "../syntax/node.ts";
 import { namedChildren } from "../syntax/tree.ts";
 import { ancestor, callsOf, enclosingFunction, isCallOf, lastName } from "./calls.ts";
 import type { Fix } from "./fix.ts";

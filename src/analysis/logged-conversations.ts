@@ -1,4 +1,4 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Node } from "../syntax/node.ts";
 import { callsOf } from "./calls.ts";
 import { modelCallHints } from "./loops.ts";
 import type { CodeContext, RuleFinding } from "./rule.ts";

@@ -1,4 +1,4 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Node } from "../syntax/node.ts";
 import { field } from "../syntax/tree.ts";
 import { ancestor, type Call, calleeOrigins, callsOf, isFunction } from "./calls.ts";
 import type { CodeContext, RuleFinding } from "./rule.ts";

@@ -71,7 +71,7 @@ export async function scanFiles(
   const configurations = rules.flatMap(({ checks }) =>
     checks.flatMap((check) => (check.kind === "config" ? check.files : [])),
   );
-  const project = createDiscoveryProject(createDiskHost(resolve(root)), { maxKept });
+  const project = createDiscoveryProject(createDiskHost(resolve(root)), { maxKept, maxEdited: 0 });
   const {
     files,
     bytes,

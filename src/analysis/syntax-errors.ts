@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { SourceRange } from "../ots/tool.ts";
 import type { CodeDocument } from "../syntax/code-document.ts";
+import type { Node } from "../syntax/node.ts";
 
 const statement =
   /(_statement|_definition|_declaration|^assignment|^decorated_definition|^public_field_definition)$/;

@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import { hasLabel } from "../ots/tool.ts";
+import type { Node } from "../syntax/node.ts";
 import type { Call } from "./calls.ts";
 import type { FindingSeverity } from "./finding.ts";
 import type { Fix } from "./fix.ts";

@@ -1,4 +1,4 @@
-import type { Node, Tree } from "@vscode/tree-sitter-wasm";
+import type { Node, Tree } from "./node.ts";
 
 /**
  * Remembers answers by the node they are about. For questions whose answer stays the same as long as the node's tree: formats and

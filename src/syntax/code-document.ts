@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeLanguage } from "./grammars.ts";
 import type { TextRange } from "./line-index.ts";
+import type { Node } from "./node.ts";
 
 /** Where an imported name comes from: `from a.b import c` then `c.d` is module `a.b`, path `["c", "d"]`. */
 export interface Origin {
@@ -111,6 +111,4 @@ export interface CodeDocument {
   rangeOf(node: Node): TextRange;
   /** Range in this file of the UTF-16 offsets `start` (included) to `end` (excluded). */
   rangeAt(start: number, end: number): TextRange;
-  /** Frees the tree; no node may be used afterwards. */
-  dispose(): void;
 }

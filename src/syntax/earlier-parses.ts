@@ -1,11 +1,10 @@
-import type { CodeDocument } from "./code-document.ts";
 import type { CodeLanguage } from "./grammars.ts";
 import type { EarlierParse } from "./parsed.ts";
 
-/** Trees of texts that were replaced, for parsing what replaces them. */
+/** The parser's trees of the files last typed in, for parsing what replaces their texts. */
 export interface EarlierParses {
-  /** Keeps a copy of a document's tree; the document stays whole. */
-  keep(document: CodeDocument): void;
+  /** Takes over what was made of a file. */
+  keep(file: string, language: CodeLanguage, parse: EarlierParse): void;
   /** Hands out what was kept of a file, if it was of the language; who takes it frees the tree. */
   take(file: string, language: CodeLanguage): EarlierParse | undefined;
   clear(): void;
@@ -13,20 +12,17 @@ export interface EarlierParses {
   abandon(): void;
 }
 
-/** Nobody types in more files at once. */
-const maxFiles = 4;
-
-export function createEarlierParses(): EarlierParses {
+export function createEarlierParses(maxFiles: number): EarlierParses {
   const kept = new Map<string, EarlierParse & { language: CodeLanguage }>();
   const drop = (file: string): void => {
     kept.get(file)?.tree.delete();
     kept.delete(file);
   };
   return {
-    keep({ file, text, language, root }) {
+    keep(file, language, parse) {
       drop(file);
-      kept.set(file, { text, language, tree: root.tree.copy() });
-      for (const oldest of [...kept.keys()].slice(0, -maxFiles)) {
+      kept.set(file, { ...parse, language });
+      for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - maxFiles))) {
         drop(oldest);
       }
     },

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type * as TreeSitter from "@vscode/tree-sitter-wasm";
-import { rememberAnswers } from "./remembering.ts";
+import { useBinding } from "./tree-walk.ts";
 import { findWasmFolder } from "./wasm-folder.ts";
 
 /** Languages that tree-sitter parses here. */
@@ -25,8 +25,9 @@ async function load(): Promise<Loaded> {
   const imported: Runtime & { default?: Runtime } = await import("@vscode/tree-sitter-wasm");
   // The package is CommonJS: Node hands its exports over as `default`, a bundler may spread them.
   const runtime = imported.default ?? imported;
-  rememberAnswers(runtime);
-  await runtime.Parser.init({ locateFile: (file) => join(folder, file) });
+  const options = { locateFile: (file: string) => join(folder, file) };
+  await runtime.Parser.init(options);
+  useBinding(options);
   return { runtime, folder, parsers: new Map() };
 }
 

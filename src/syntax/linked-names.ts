@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Declaration, Names, Origin } from "./code-document.ts";
 import type { Links } from "./links.ts";
+import type { Node } from "./node.ts";
 import { ownerOf } from "./owner.ts";
 
 /** The origin of a member. */

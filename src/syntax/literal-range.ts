@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "./code-document.ts";
 import type { TextRange } from "./line-index.ts";
+import type { Node } from "./node.ts";
 import { ownerOf } from "./owner.ts";
 import { pythonStringContent } from "./python/strings.ts";
 

@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Member, Members } from "./code-document.ts";
+import type { Node } from "./node.ts";
 
 /** Wraps entries; of several with one key the last counts, as in both languages. */
 export function createMembers(entries: readonly Member[], complete: boolean): Members {

@@ -1,5 +1,5 @@
-import type { Node, Tree } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "./code-document.ts";
+import type { Node, Tree } from "./node.ts";
 
 const owners = new WeakMap<Tree, CodeDocument>();
 

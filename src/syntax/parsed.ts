@@ -1,8 +1,10 @@
-import type { Parser, Tree } from "@vscode/tree-sitter-wasm";
+import type * as TreeSitter from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Names, Values } from "./code-document.ts";
+import { copyTree } from "./copy-tree.ts";
 import { type CodeLanguage, forgetParsers, parserFor } from "./grammars.ts";
 import { lineIndexOf } from "./line-index.ts";
 import type { Links } from "./links.ts";
+import type { Tree } from "./node.ts";
 import { claimTree, ownerOf } from "./owner.ts";
 import { createPythonNames } from "./python/names.ts";
 import { createPythonValues } from "./python/values.ts";
@@ -36,14 +38,22 @@ export class ParserBrokenError extends CodeLimitError {
   override name = "ParserBrokenError";
 }
 
-/** An earlier text of a file with its tree, which nobody else may edit or free. */
+/** A text of a file with the tree the parser made of it, which nobody else may edit or free. */
 export interface EarlierParse {
   text: string;
-  tree: Tree;
+  tree: TreeSitter.Tree;
+}
+
+/** How a text is parsed from an earlier one of its file. */
+export interface Reuse {
+  /** Its tree stays the caller's to free. */
+  earlier: EarlierParse | undefined;
+  /** Takes the parser's tree over; without, it is freed at once. */
+  keep(parse: EarlierParse): void;
 }
 
 /** Where a text differs from an earlier one, as one replaced stretch, told to the earlier tree: only what it touches is parsed. */
-function adapted({ text: before, tree }: EarlierParse, after: string): Tree {
+function adapted({ text: before, tree }: EarlierParse, after: string): TreeSitter.Tree {
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) {
@@ -79,9 +89,14 @@ function pointAt(text: string, index: number): { row: number; column: number } {
   return { row, column: index - line };
 }
 
-function parseTree(parser: Parser, text: string, maxMilliseconds: number, earlier?: EarlierParse): Tree {
+function parseTree(
+  parser: TreeSitter.Parser,
+  text: string,
+  maxMilliseconds: number,
+  earlier: EarlierParse | undefined,
+): TreeSitter.Tree {
   const isLate = createTimeLimit(maxMilliseconds);
-  let tree: Tree | null;
+  let tree: TreeSitter.Tree | null;
   try {
     tree = parser.parse(text, earlier === undefined ? null : adapted(earlier, text), {
       progressCallback: isLate,
@@ -116,10 +131,9 @@ function createDocument(
   { file, links }: DocumentPlace,
 ): CodeDocument {
   const root = tree.rootNode;
-  const query = createNodeQuery(language, root);
+  const query = createNodeQuery(root);
   let names: Names | undefined;
   let values: Values | undefined;
-  let disposed = false;
   const document: CodeDocument = {
     file,
     language,
@@ -139,29 +153,23 @@ function createDocument(
       (node.tree === tree ? text : ownerOf(document, node).text).slice(node.startIndex, node.endIndex),
     rangeOf: (node) => ownerOf(document, node).rangeAt(node.startIndex, node.endIndex),
     rangeAt: (start, end) => lineIndexOf(text).rangeAt(start, end - start),
-    dispose() {
-      if (!disposed) {
-        disposed = true;
-        tree.delete();
-      }
-    },
   };
   claimTree(tree, document);
   return document;
 }
 
 /**
- * Parses program text with a parser that is loaded. Never executes it; tolerates syntax errors. Call `dispose` on the result.
- * With an `earlier` parse of the file, of the same language, only what has changed is parsed; its tree stays the caller's to free.
+ * Parses program text with a parser that is loaded. Never executes it; tolerates syntax errors. With an earlier parse to `reuse`, of
+ * the same language, only what has changed is parsed.
  * @throws CodeLimitError when the text is larger, or parsing slower, than `limits` allow.
  */
 export function parseWith(
-  parser: Parser,
+  parser: TreeSitter.Parser,
   language: CodeLanguage,
   text: string,
   limits: Partial<CodeLimits> = {},
   place: DocumentPlace = alone,
-  earlier?: EarlierParse,
+  reuse?: Reuse,
 ): CodeDocument {
   const { maxLength, maxMilliseconds } = { ...defaultCodeLimits, ...limits };
   if (text.length > maxLength) {
@@ -170,7 +178,14 @@ export function parseWith(
     );
   }
   const allowed = Math.round(maxMilliseconds * Math.max(1, text.length / usualLength));
-  return createDocument(language, text, parseTree(parser, text, allowed, earlier), place);
+  const parsed = parseTree(parser, text, allowed, reuse?.earlier);
+  const tree = copyTree(parsed, text);
+  if (reuse === undefined) {
+    parsed.delete();
+  } else {
+    reuse.keep({ text, tree: parsed });
+  }
+  return createDocument(language, text, tree, place);
 }
 
 /** As `parseWith`, loading the parser first. The document knows nothing of other files. */

@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Declaration } from "./code-document.ts";
+import type { Node } from "./node.ts";
 
 /** A stretch of text in which declared names are visible. `start` is included, `end` is not (UTF-16 offsets). */
 export interface Span {

@@ -7,7 +7,13 @@ import type { Links } from "./links.ts";
 import { folderOf } from "./modules/paths.ts";
 import { createPythonModules, type PythonModule } from "./modules/python-modules.ts";
 import { createScriptModules } from "./modules/script-modules.ts";
-import { CodeLimitError, type DocumentPlace, ParserBrokenError, parseWith } from "./parsed.ts";
+import {
+  CodeLimitError,
+  type DocumentPlace,
+  type EarlierParse,
+  ParserBrokenError,
+  parseWith,
+} from "./parsed.ts";
 import { createLinks, type Target } from "./project-links.ts";
 import type { SourceHost } from "./source-host.ts";
 
@@ -15,11 +21,10 @@ import type { SourceHost } from "./source-host.ts";
 export interface SourceProject {
   readonly host: SourceHost;
   /**
-   * Parses a text as the current content of `file`. Documents and nodes, of this file and of those reached from it, are
-   * valid until `close`. No memory is freed while anything is open, so close soon.
+   * Parses a text as the current content of `file`.
    * @throws CodeLimitError when the text is too large or parsing takes too long.
    */
-  open(source: { file: string; text: string; language: CodeLanguage }): Promise<OpenSource>;
+  open(source: Opening): Promise<CodeDocument>;
   /** The file that an import of `module` in `file` leads to; undefined when it leads out of the project. */
   resolve(file: string, module: string): string | undefined;
   /** Files whose content the last use of `file` depended on, itself left out. */
@@ -32,11 +37,11 @@ export interface SourceProject {
   clear(): void;
 }
 
-/** A parsed file in use. */
-export interface OpenSource {
-  document: CodeDocument;
-  /** Closing twice does nothing. */
-  close(): void;
+/** A text that is the current content of a file. */
+export interface Opening {
+  file: string;
+  text: string;
+  language: CodeLanguage;
 }
 
 /** Limits of one project. */
@@ -47,12 +52,15 @@ export interface ProjectLimits {
   maxFollowed: number;
   /** UTF-16 code units of a file that is followed into. */
   maxLength: number;
+  /** Opened files of which the parser's trees are kept, so that what replaces their texts is parsed from them. */
+  maxEdited: number;
 }
 
 export const defaultProjectLimits: ProjectLimits = {
   maxKept: 2_500_000,
   maxFollowed: 150,
   maxLength: 1_000_000,
+  maxEdited: 4, // nobody types in more files at once
 };
 
 interface Kept {
@@ -63,7 +71,7 @@ interface Kept {
 const families: readonly (readonly CodeLanguage[])[] = [["python"], ["javascript", "typescript", "tsx"]];
 
 export function createSourceProject(host: SourceHost, limits: Partial<ProjectLimits> = {}): SourceProject {
-  const { maxKept, maxFollowed, maxLength } = { ...defaultProjectLimits, ...limits };
+  const { maxKept, maxFollowed, maxLength, maxEdited } = { ...defaultProjectLimits, ...limits };
   let python = createPythonModules(host);
   let script = createScriptModules(host);
   const kept = new Map<string, Kept>();
@@ -74,10 +82,7 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
   /** Where imports lead, by folder and module: the files of a folder import much the same. */
   const resolved = new Map<string, PythonModule | undefined>();
   const nesting = { depth: 0 };
-  const earlier = createEarlierParses();
-  /** Documents that are replaced or too many, but may still be in use. */
-  let retired: CodeDocument[] = [];
-  let opened = 0;
+  const earlier = createEarlierParses(maxEdited);
   let parsers: Parsers = new Map();
   let size = 0;
   let followed = 0;
@@ -87,27 +92,25 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
     if (known !== undefined) {
       kept.delete(file);
       size -= known.document.text.length;
-      retired.push(known.document);
     }
   };
 
-  const parseSafely = (
+  /** As `parseWith`, from what the file was before, for what it will be. */
+  const parseOpened = (
     parser: Parser,
     language: CodeLanguage,
     text: string,
     place: DocumentPlace,
   ): CodeDocument => {
     const before = earlier.take(place.file, language);
+    const keep = (parse: EarlierParse) => earlier.keep(place.file, language, parse);
     try {
-      const document = parseWith(parser, language, text, {}, place, before);
+      const document = parseWith(parser, language, text, {}, place, { earlier: before, keep });
       before?.tree.delete();
       return document;
     } catch (error) {
       if (error instanceof ParserBrokenError) {
         earlier.abandon();
-        kept.clear();
-        retired = [];
-        size = 0;
       } else {
         before?.tree.delete();
       }
@@ -115,7 +118,7 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
     }
   };
 
-  const parse = (file: string, text: string, language: CodeLanguage): Kept | undefined => {
+  const parse = ({ file, text, language }: Opening, parseText: typeof parseOpened): Kept | undefined => {
     const parser = parsers.get(language);
     if (parser === undefined) {
       return undefined;
@@ -125,7 +128,7 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
       (origin) => isOwn(file, language, origin),
       nesting,
     );
-    const entry = { document: parseSafely(parser, language, text, { file, links }), links };
+    const entry = { document: parseText(parser, language, text, { file, links }), links };
     drop(file);
     kept.set(file, entry);
     size += text.length;
@@ -147,7 +150,9 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
     }
     followed++;
     try {
-      return parse(file, text, language);
+      return parse({ file, text, language }, (parser, ...what) =>
+        parseWith(parser, what[0], what[1], {}, what[2]),
+      );
     } catch (error) {
       if (error instanceof CodeLimitError) {
         return undefined;
@@ -229,33 +234,10 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
     return [...seen];
   };
 
-  const disposeRetired = () => {
-    if (opened === 0) {
-      for (const document of retired) {
-        document.dispose();
-      }
-      retired = [];
-    }
-  };
-
   const clear = () => {
     for (const file of [...kept.keys()]) {
       drop(file);
     }
-    disposeRetired();
-  };
-
-  const hold = (document: CodeDocument): OpenSource => {
-    let isOpen = true;
-    opened++;
-    return {
-      document,
-      close() {
-        opened -= isOpen ? 1 : 0;
-        isOpen = false;
-        disposeRetired();
-      },
-    };
   };
 
   const project: SourceProject = {
@@ -272,11 +254,11 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
         }
       }
       followed = 0;
-      const entry = kept.get(file) ?? parse(file, text, language);
+      const entry = kept.get(file) ?? parse({ file, text, language }, parseOpened);
       if (entry === undefined) {
         throw new Error(`no parser for ${language}`);
       }
-      return hold(entry.document);
+      return entry.document;
     },
     resolve(file, module) {
       const found = resolve(file, module);
@@ -294,14 +276,9 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
     forget(file) {
       host.changed?.(file);
       resolved.clear();
-      const document = kept.get(file)?.document;
-      if (document !== undefined) {
-        earlier.keep(document);
-      }
       for (const dependent of [file, ...project.dependents(file)]) {
         drop(dependent);
       }
-      disposeRetired();
       edges.delete(file);
       missed.delete(file);
       if (!/\.(?:[cm]?[jt]sx?|pyi?)$/.test(file)) {

@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, StaticValue } from "./code-document.ts";
+import type { Node } from "./node.ts";
 import { ownerOf } from "./owner.ts";
 
 const maxDepth = 64;

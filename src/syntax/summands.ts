@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Budget } from "./fold.ts";
+import type { Node } from "./node.ts";
 import { field } from "./tree.ts";
 
 /**

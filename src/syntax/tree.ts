@@ -1,4 +1,4 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Node } from "./node.ts";
 
 /** The child in a named field of the grammar. */
 export function field(node: Node, name: string): Node | undefined {

@@ -8,7 +8,7 @@ import { createNodeQuery } from "./structure.ts";
  * turn. `document` is the region's file. It shares the tree, which it does not free.
  */
 export function inTurn(document: CodeDocument, turn: Turn): CodeDocument {
-  const query = createNodeQuery(document.language, turn.region);
+  const query = createNodeQuery(turn.region);
   const values =
     document.language === "python"
       ? createPythonValues(document, turn.bound)
@@ -25,6 +25,5 @@ export function inTurn(document: CodeDocument, turn: Turn): CodeDocument {
     textOf: document.textOf,
     rangeOf: document.rangeOf,
     rangeAt: document.rangeAt,
-    dispose: () => {},
   };
 }

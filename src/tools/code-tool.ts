@@ -1,7 +1,7 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Approval, SourceRange, ToolAnnotations } from "../ots/tool.ts";
 import type { CodeDocument, Members, Turn } from "../syntax/code-document.ts";
 import { contentRange } from "../syntax/literal-range.ts";
+import type { Node } from "../syntax/node.ts";
 import { ownerOf } from "../syntax/owner.ts";
 import { excerpt } from "../syntax/static-json.ts";
 import { field } from "../syntax/tree.ts";
@@ -95,7 +95,9 @@ function describedBy(document: CodeDocument, name: Node): Node | undefined {
 function isNamedInside(name: Node, { region }: Turn): boolean {
   const isFunction = /function|method|lambda/.test(region.type);
   const isWritten =
-    name.type === "string" ? name.namedChildCount <= 3 && !/interpolation/.test(name.toString()) : false;
+    name.type === "string"
+      ? name.namedChildCount <= 3 && name.descendantsOfType("interpolation").length === 0
+      : false;
   const isFunctionName =
     name.parent !== null && name.parent.type === "function_definition" && name.parent.id !== region.id;
   return isFunction && isInside(name, region) && (isWritten || isFunctionName);

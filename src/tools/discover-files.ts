@@ -70,7 +70,7 @@ export async function discoverPaths(
 ): Promise<FileDiscovery> {
   const start = performance.now();
   const collection = createCollection();
-  const project = options.project ?? createDiscoveryProject(createDiskHost(resolve(root)));
+  const project = options.project ?? createDiscoveryProject(createDiskHost(resolve(root)), { maxEdited: 0 });
   let parsed = 0;
   try {
     const { files, bytes, problems } = await visitFiles(

@@ -47,7 +47,7 @@ export interface SourceText {
 }
 
 export interface TextDiscovery extends Discovery {
-  /** The programs behind the tools, by tool id. Valid as long as the trees are. */
+  /** The programs behind the tools, by tool id. */
   programs: ReadonlyMap<string, ToolCode>;
   /** False when the text held no hint of any format, so that nothing was parsed. */
   parsed: boolean;

@@ -136,5 +136,5 @@ function mayDefine(language: CodeLanguage, text: string): boolean {
 
 /** A project of single texts that know nothing of each other. */
 export function createLoneProject(): DiscoveryProject {
-  return createDiscoveryProject(noFiles);
+  return createDiscoveryProject(noFiles, { maxEdited: 0 });
 }

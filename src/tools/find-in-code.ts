@@ -17,7 +17,7 @@ function rangeKey(document: CodeDocument, { file, range }: FoundTool): string {
 
 /**
  * The tools of one parsed file by all given formats, each definition once: of two formats that find the same one the
- * first wins. Their `code` is valid as long as the document is.
+ * first wins.
  */
 export function findInDocument(document: CodeDocument, formats: readonly CodeFormat[]): CodeFindings {
   let found: FoundTool[] = [];

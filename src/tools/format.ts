@@ -1,8 +1,8 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { SourceRange, ToolDefinition } from "../ots/tool.ts";
 import type { CodeDocument } from "../syntax/code-document.ts";
 import type { DataDocument } from "../syntax/data-node.ts";
 import type { Language } from "../syntax/language.ts";
+import type { Node } from "../syntax/node.ts";
 
 /**
  * A tool as one format sees it. Discovery adds what needs the file or the threat model: id, labels, `inTests`.
@@ -21,10 +21,7 @@ export type FoundTool = Omit<ToolDefinition, "id" | "capabilities" | "inTests" |
   code?: ToolCode;
 };
 
-/**
- * The program behind a tool, worked out when asked for. Nodes are valid as long as the project's documents are, that is
- * until the `use` of the source project returns.
- */
+/** The program behind a tool, worked out when asked for. */
 export interface ToolCode {
   /** The function that runs when the model calls the tool, in whatever file of the project; undefined when not found. */
   handler(): ToolHandler | undefined;

@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Members } from "../syntax/code-document.ts";
+import type { Node } from "../syntax/node.ts";
 import { staticJson } from "../syntax/static-json.ts";
 import { annotationsIn, approvalIn, codeTool, descriptionFrom, nameFrom } from "./code-tool.ts";
 import type { FoundTool, ToolCode } from "./format.ts";

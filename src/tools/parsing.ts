@@ -2,7 +2,6 @@ import type { CodeDocument } from "../syntax/code-document.ts";
 import type { DataDocument } from "../syntax/data-node.ts";
 import type { CodeLanguage } from "../syntax/grammars.ts";
 import { parseData } from "../syntax/parse-data.ts";
-import type { OpenSource } from "../syntax/source-project.ts";
 import { parseConfig } from "./discover-servers.ts";
 import { createLoneProject, type DiscoveryProject } from "./discovery-project.ts";
 import { isDataLanguage, toolLanguageOf } from "./tool-language.ts";
@@ -17,7 +16,7 @@ export interface Parsing {
   code(language: CodeLanguage): Promise<CodeDocument>;
   /** Undefined when the file is not of a kind that holds data. */
   data(): DataDocument | undefined;
-  /** Frees the trees, those of other files that were reached as well; none may be used afterwards. */
+  /** Lets go of the trees. */
   dispose(): void;
 }
 
@@ -27,7 +26,7 @@ export function createParsing(
   given?: DiscoveryProject,
 ): Parsing {
   const project = given ?? createLoneProject();
-  let code: Promise<OpenSource> | undefined;
+  let code: Promise<CodeDocument> | undefined;
   let data: { document: DataDocument | undefined } | undefined;
   return {
     project,
@@ -36,7 +35,7 @@ export function createParsing(
     },
     async code(language) {
       code ??= project.sources.open({ file, text, language });
-      return (await code).document;
+      return code;
     },
     data() {
       if (data === undefined) {
@@ -48,16 +47,8 @@ export function createParsing(
       return data.document;
     },
     dispose() {
-      code?.then(
-        (open) => {
-          open.close();
-          if (given === undefined) {
-            project.clear();
-          }
-        },
-        () => {}, // who asked was told
-      );
       code = undefined;
+      data = undefined;
     },
   };
 }

@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Turn } from "../syntax/code-document.ts";
+import type { Node } from "../syntax/node.ts";
 import { fileOf } from "../syntax/owner.ts";
 import { field } from "../syntax/tree.ts";
 import { inTurn } from "../syntax/turn-document.ts";

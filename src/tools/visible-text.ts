@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../syntax/code-document.ts";
 import { contentRange } from "../syntax/literal-range.ts";
+import type { Node } from "../syntax/node.ts";
 import { ownerOf } from "../syntax/owner.ts";
 import { field } from "../syntax/tree.ts";
 import type { VisibleText } from "./format.ts";

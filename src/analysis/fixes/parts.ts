@@ -1,4 +1,4 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Node } from "../../syntax/node.ts";
 import { unescapePython } from "../../syntax/python/strings.ts";
 import { unescapeScript } from "../../syntax/script/strings.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
@@ -27,7 +27,7 @@ const span = ({ startIndex, endIndex }: Node): Span => ({ start: startIndex, end
 /** The call of a hit; undefined when what carries the value is not written as an argument of it. */
 export function callParts({ call, place }: Hit): CallParts | undefined {
   const { root, text } = call.unit.document;
-  let node = root.descendantForIndex(call.start, call.end);
+  let node: Node | null = root.descendantForIndex(call.start, call.end);
   while (node !== null && !/^(call|call_expression|new_expression)$/.test(node.type)) {
     node = node.parent;
   }
@@ -67,7 +67,7 @@ export type Holes = readonly (string | (Span & { text: string }))[];
  */
 export function holesOf(unit: Unit, at: Span): Holes | undefined {
   const { document, isPython } = unit;
-  let node = document.root.descendantForIndex(at.start, at.end);
+  let node: Node | null = document.root.descendantForIndex(at.start, at.end);
   while (node?.parent && node.parent.startIndex === at.start && node.parent.endIndex === at.end) {
     node = node.parent;
   }

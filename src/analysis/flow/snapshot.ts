@@ -1,9 +1,6 @@
-import type { Node, TreeCursor } from "@vscode/tree-sitter-wasm";
+import type { Node, Tree } from "../../syntax/node.ts";
 
-/**
- * A copy of a syntax node in plain objects. Asking the parser's own nodes for children and fields crosses into
- * WebAssembly each time; one walk with a cursor copies a function for a tenth of that.
- */
+/** A syntax node as the lowering reads it. */
 export interface Snapshot {
   readonly type: string;
   readonly isNamed: boolean;
@@ -12,85 +9,59 @@ export interface Snapshot {
   /** UTF-16 offsets, end excluded. */
   readonly start: number;
   readonly end: number;
-  /** With anonymous nodes, without comments. Bodies of functions are copied when first asked for. */
+  /** With anonymous nodes, without comments. */
   readonly children: readonly Snapshot[];
 }
 
 /** Deeper nodes are dropped: nobody nests like this, and everything that reads a snapshot recurses. */
 const maxDepth = 160;
-/** Bodies of these are copied late: most functions of a file are never asked for. */
-const functions = new Set([
-  "function_definition",
-  "function_declaration",
-  "generator_function_declaration",
-  "function_expression",
-  "generator_function",
-  "arrow_function",
-  "method_definition",
-]);
 
-class LateSnapshot implements Snapshot {
+class RowSnapshot implements Snapshot {
   readonly type: string;
-  readonly isNamed = true;
+  readonly isNamed: boolean;
   readonly field: string;
   readonly start: number;
   readonly end: number;
-  readonly #node: Node;
+  readonly #tree: Tree;
+  readonly #row: number;
   readonly #depth: number;
   #children: readonly Snapshot[] | undefined;
 
-  constructor(node: Node, field: string, depth: number) {
-    this.type = node.type;
-    this.field = field;
-    this.start = node.startIndex;
-    this.end = node.endIndex;
-    this.#node = node;
+  constructor(tree: Tree, row: number, depth: number) {
+    const { kinds, fields, starts, ends } = tree.rows;
+    const kind = kinds[row] ?? 0;
+    this.type = tree.grammar.types[kind] ?? "";
+    this.isNamed = tree.grammar.named[kind] === 1;
+    this.field = depth === 0 ? "" : (tree.grammar.fieldNames[fields[row] ?? 0] ?? "");
+    this.start = starts[row] ?? 0;
+    this.end = ends[row] ?? 0;
+    this.#tree = tree;
+    this.#row = row;
     this.#depth = depth;
   }
 
   get children(): readonly Snapshot[] {
-    this.#children ??= snapshotOf(this.#node, this.#depth).children;
+    this.#children ??= this.#depth < maxDepth ? this.#read() : [];
     return this.#children;
   }
-}
 
-/** Copies a node with everything below it. `depth` is how deep the node lies already. */
-export function snapshotOf(node: Node, depth = 0): Snapshot {
-  const cursor = node.walk();
-  try {
-    return copy(cursor, "", depth, true);
-  } finally {
-    cursor.delete();
-  }
-}
-
-function copy(cursor: TreeCursor, field: string, depth: number, isTop: boolean): Snapshot {
-  const type = cursor.nodeType;
-  const children: Snapshot[] = [];
-  const hasLateBody = !isTop && functions.has(type);
-  if (depth < maxDepth && cursor.gotoFirstChild()) {
-    do {
-      const childType = cursor.nodeType;
-      if (childType !== "comment") {
-        const childField = cursor.currentFieldName ?? "";
-        const isLate = hasLateBody && childField === "body";
-        children.push(
-          isLate
-            ? new LateSnapshot(cursor.currentNode, childField, depth + 1)
-            : copy(cursor, childField, depth + 1, false),
-        );
+  #read(): Snapshot[] {
+    const { afters } = this.#tree.rows;
+    const end = afters[this.#row] ?? 0;
+    const children: Snapshot[] = [];
+    for (let row = this.#row + 1; row < end; row = afters[row] ?? end) {
+      const child = new RowSnapshot(this.#tree, row, this.#depth + 1);
+      if (child.type !== "comment") {
+        children.push(child);
       }
-    } while (cursor.gotoNextSibling());
-    cursor.gotoParent();
+    }
+    return children;
   }
-  return {
-    type,
-    isNamed: cursor.nodeIsNamed,
-    field,
-    start: cursor.startIndex,
-    end: cursor.endIndex,
-    children,
-  };
+}
+
+/** A node with what is below it, read as far as somebody asks: most functions of a file are never asked for. */
+export function snapshotOf(node: Node): Snapshot {
+  return new RowSnapshot(node.tree, node.row, 0);
 }
 
 /** The child in a named field. */

@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import { isJsonObject } from "../../ots/json.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 import { callsOf, isFunction } from "../calls.ts";
 import { deferredAnswers, filteredLists, resumedAnswers } from "../defeated.ts";

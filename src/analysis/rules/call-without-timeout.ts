@@ -1,4 +1,4 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Node } from "../../syntax/node.ts";
 import { field } from "../../syntax/tree.ts";
 import { type Call, callsOf, enclosingFunction, isCallOf, lastName } from "../calls.ts";
 import type { FindingSeverity } from "../finding.ts";

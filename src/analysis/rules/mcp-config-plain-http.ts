@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { SourceRange } from "../../ots/tool.ts";
+import type { Node } from "../../syntax/node.ts";
 import { type Call, callsOf, isCallOf, lastName } from "../calls.ts";
 import { reachOf } from "../config/hosts.ts";
 import {

@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import { isJsonObject } from "../../ots/json.ts";
 import type { ToolDefinition } from "../../ots/tool.ts";
+import type { Node } from "../../syntax/node.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 import { ancestor, argumentList, type Call, callsOf, enclosingFunction, isFunction } from "../calls.ts";
 import { tryFixes } from "../fixes/attempt.ts";

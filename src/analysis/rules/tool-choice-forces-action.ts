@@ -1,4 +1,4 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Node } from "../../syntax/node.ts";
 import { type Call, callsOf } from "../calls.ts";
 import { gravestEffect } from "../effects.ts";
 import { replacing } from "../option-checks.ts";

@@ -1,7 +1,7 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { ServerDefinition } from "../../ots/server.ts";
 import { hasLabel, type ToolDefinition } from "../../ots/tool.ts";
 import type { CapabilityLabel } from "../../ots/vocabulary.ts";
+import type { Node } from "../../syntax/node.ts";
 import { callsOf } from "../calls.ts";
 import { configFiles, launchHints } from "../config/launch.ts";
 import { askingFixes } from "../fixes/approval.ts";

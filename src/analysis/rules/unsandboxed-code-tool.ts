@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import type { Call } from "../calls.ts";
 import { isDeclaredCodeTool, isDeclaredInterpreter } from "../declared-code.ts";
 import type { FindingSeverity } from "../finding.ts";

@@ -1,4 +1,5 @@
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { parseCode } from "../../syntax/parsed.ts";
 import { isDataLanguage, toolLanguageOf } from "../../tools/tool-language.ts";
 import type { Finding } from "../finding.ts";
@@ -65,7 +66,6 @@ export async function ignoreLine(
       placeholder,
     };
   } finally {
-    document?.dispose();
   }
 }
 
@@ -118,7 +118,7 @@ function lineFor(lines: readonly string[], start: number, document: CodeDocument
 /** Whether the line begins among the children of a JSX element, where a comment needs braces. */
 function isInMarkup(document: CodeDocument, row: number, column: number): boolean {
   const node = document.root.descendantForPosition({ row, column });
-  for (let at = node; at !== null && at.startPosition.row >= row; at = at.parent) {
+  for (let at: Node | null = node; at !== null && at.startPosition.row >= row; at = at.parent) {
     if (
       /^jsx_(?:element|fragment)$/.test(at.parent?.type ?? "") &&
       !/^jsx_(?:opening|closing)/.test(at.type)

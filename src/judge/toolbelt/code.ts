@@ -58,7 +58,6 @@ async function effectsOf(language: z.infer<typeof input>["language"], text: stri
     try {
       return programEffects(document);
     } finally {
-      document.dispose();
     }
   } catch (error) {
     throw error instanceof CodeLimitError ? new BeltError(error.message) : error;

@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Declaration } from "../code-document.ts";
+import type { Node } from "../node.ts";
 import type { PlacedDeclaration, Span } from "../scopes.ts";
 import { field, namedChildren } from "../tree.ts";
 

@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../code-document.ts";
+import type { Node } from "../node.ts";
 import { ownerOf } from "../owner.ts";
 import { field, namedChildren } from "../tree.ts";
 

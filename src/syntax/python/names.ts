@@ -1,8 +1,8 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import { byNode } from "../by-node.ts";
 import type { CodeDocument, Names, Origin } from "../code-document.ts";
 import { extend, followImports, forAnyFile, handedOn } from "../linked-names.ts";
 import type { Links } from "../links.ts";
+import type { Node } from "../node.ts";
 import { createScopes, reachingNames, type Scopes } from "../scopes.ts";
 import { field, namedChildren } from "../tree.ts";
 import { readPythonDeclarations } from "./declarations.ts";

@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../code-document.ts";
 import { type Budget, type FoldedText, hasStaticText, joinTexts } from "../fold.ts";
+import type { Node } from "../node.ts";
 import { summands } from "../summands.ts";
 import { field, namedChildren } from "../tree.ts";
 import { pythonArguments } from "./calls.ts";

@@ -1,8 +1,8 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import { byNode } from "../by-node.ts";
 import type { CodeDocument, Member, Members, Values } from "../code-document.ts";
 import { createBudget, spreadDepth } from "../fold.ts";
 import { createMembers } from "../members.ts";
+import type { Node } from "../node.ts";
 import { field, namedChildren } from "../tree.ts";
 import { classAttributes } from "./classes.ts";
 import { type ListSource, listSource } from "./lists.ts";

@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Members } from "../code-document.ts";
+import type { Node } from "../node.ts";
 import { field, namedChildren } from "../tree.ts";
 
 /** What a list is made of: nodes, or a list or an object they are taken from. */

@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../code-document.ts";
+import type { Node } from "../node.ts";
 import { field, namedChildren } from "../tree.ts";
 
 /** One identifier that a pattern binds; `key` when it is taken out of an object by name. */

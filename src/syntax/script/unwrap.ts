@@ -1,4 +1,4 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Node } from "../node.ts";
 import { field, namedChildren } from "../tree.ts";
 
 const wrappers = new Set([

@@ -1,8 +1,8 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import { byNode } from "../by-node.ts";
 import type { CodeDocument, Declaration, Member, Members, Values } from "../code-document.ts";
 import { createBudget, spreadDepth } from "../fold.ts";
 import { createMembers } from "../members.ts";
+import type { Node } from "../node.ts";
 import { ownerOf } from "../owner.ts";
 import { field, namedChildren } from "../tree.ts";
 import { functions, returnedBy } from "./functions.ts";

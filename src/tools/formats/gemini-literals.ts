@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Json, JsonObject } from "../../ots/json.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { calleeOf, pythonArguments } from "../../syntax/python/calls.ts";
 import { field } from "../../syntax/tree.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";

@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Approval } from "../../ots/tool.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { field } from "../../syntax/tree.ts";
 import { approvalFrom, codeTool, descriptionFrom, nameFrom, withApproval } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";

@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
 import { isImported, methodParts, type ScriptCall, scriptCalls } from "../script/calls.ts";
 import { configTool } from "../script/config-tool.ts";

@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { ToolAnnotations } from "../../ots/tool.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { calleeOf, pythonArguments } from "../../syntax/python/calls.ts";
 import { annotationsFrom } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";

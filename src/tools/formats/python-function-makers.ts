@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { calleeOf } from "../../syntax/python/calls.ts";
 import type { CodeFormat } from "../format.ts";
 import { callTool } from "../python/call-tool.ts";

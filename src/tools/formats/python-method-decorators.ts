@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import type { CodeFormat } from "../format.ts";
 import { attributeParts, decoratedFunctions } from "../python/decorated-functions.ts";
 import { functionTool } from "../python/function-tool.ts";

@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import type { PythonArguments } from "../../syntax/python/calls.ts";
 import { descriptionFrom, nameFrom } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";

@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Approval, ToolAnnotations } from "../../ots/tool.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { decoratedOf } from "../../syntax/python/decorators.ts";
 import { excerpt } from "../../syntax/static-json.ts";
 import { codeTool, descriptionFrom, nameFrom } from "../code-tool.ts";

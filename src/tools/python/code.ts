@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { ownerOf } from "../../syntax/owner.ts";
 import { definitionOf } from "../../syntax/python/classes.ts";
 import { docstringNode } from "../../syntax/python/docstrings.ts";

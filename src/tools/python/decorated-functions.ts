@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { calleeOf, type PythonArguments } from "../../syntax/python/calls.ts";
 import { decoratedDefinitions } from "../../syntax/python/decorators.ts";
 import { field } from "../../syntax/tree.ts";

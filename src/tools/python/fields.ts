@@ -1,7 +1,7 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Json, JsonObject } from "../../ots/json.ts";
 import { isJsonObject } from "../../ots/json.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { calleeOf, type PythonArguments, pythonArguments } from "../../syntax/python/calls.ts";
 import { staticJson } from "../../syntax/static-json.ts";
 import { allows } from "../schema-parts.ts";

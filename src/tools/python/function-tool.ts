@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Approval, ToolAnnotations } from "../../ots/tool.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { ownerOf } from "../../syntax/owner.ts";
 import { calleeOf, pythonArguments } from "../../syntax/python/calls.ts";
 import { classFamily, definitionOf, methodsOf } from "../../syntax/python/classes.ts";

@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { definitionOf } from "../../syntax/python/classes.ts";
 import { excerpt, staticJson } from "../../syntax/static-json.ts";
 import { type InputSchema, inputSchemaOf, unknownArguments } from "../input-schema.ts";

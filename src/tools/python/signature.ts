@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { JsonObject } from "../../ots/json.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { calleeOf } from "../../syntax/python/calls.ts";
 import { docstringOf } from "../../syntax/python/docstrings.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";

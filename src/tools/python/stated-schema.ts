@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import type { PythonArguments } from "../../syntax/python/calls.ts";
 import type { InputSchema } from "../input-schema.ts";
 import { modelSchema } from "./model-schema.ts";

@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Turn } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { calleeOf, pythonArguments } from "../../syntax/python/calls.ts";
 import { definitionOf, methodsOf, statements } from "../../syntax/python/classes.ts";
 import { decoratedDefinitions } from "../../syntax/python/decorators.ts";

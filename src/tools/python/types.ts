@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { JsonObject } from "../../ots/json.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { pythonArguments } from "../../syntax/python/calls.ts";
 import { definitionOf } from "../../syntax/python/classes.ts";
 import { excerpt } from "../../syntax/static-json.ts";

@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { calleeOf, type PythonArguments, pythonArguments } from "../../syntax/python/calls.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 

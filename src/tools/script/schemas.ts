@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Members } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { excerpt, staticJson } from "../../syntax/static-json.ts";
 import { field } from "../../syntax/tree.ts";
 import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "../input-schema.ts";

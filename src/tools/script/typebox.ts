@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import { isJsonObject, type JsonObject } from "../../ots/json.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { excerpt, staticJson } from "../../syntax/static-json.ts";
 import { anyOf, oneOfValues } from "../schema-parts.ts";
 import { methodParts, type ScriptCall, scriptCall } from "./calls.ts";

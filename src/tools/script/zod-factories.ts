@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import { isJsonObject, type Json, type JsonObject } from "../../ots/json.ts";
+import type { Node } from "../../syntax/node.ts";
 import { excerpt, staticJson } from "../../syntax/static-json.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 import { anyOf, nullable, oneOfValues } from "../schema-parts.ts";

@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import { isJsonObject, type JsonObject } from "../../ots/json.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { staticJson } from "../../syntax/static-json.ts";
 import { allows, anyOf, nullable } from "../schema-parts.ts";
 import type { Link } from "./zod-chain.ts";

@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import { isJsonObject, type Json, type JsonObject } from "../../ots/json.ts";
+import type { Node } from "../../syntax/node.ts";
 import type { Link } from "./zod-chain.ts";
 import type { ZodReader, ZodSchema } from "./zod-reader.ts";
 

@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { JsonObject } from "../../ots/json.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 
 /** A schema with what does not belong into JSON Schema: whether the property may be left out. */
 export interface ZodSchema {

@@ -1,6 +1,6 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import { isJsonObject, type JsonObject } from "../../ots/json.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { returnedBy } from "../../syntax/script/functions.ts";
 import { unwrap } from "../../syntax/script/unwrap.ts";
 import { assignedObjects } from "../../syntax/script/values.ts";

@@ -123,7 +123,6 @@ async function afterImports(language: TemplateLanguage, text: string): Promise<n
       language === "python" && first?.type === "expression_statement" && /^[rubf]*["']/i.test(first.text);
     return last?.endIndex ?? (isDocstring && first ? first.endIndex : headEnd(text));
   } finally {
-    document.dispose();
   }
 }
 

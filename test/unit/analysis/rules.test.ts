@@ -58,7 +58,6 @@ async function problemsIn({ file, text }: Pick<CaseFile, "file" | "text">): Prom
   }
   const document = await parseCode(language, text);
   const { hasError } = document.root;
-  document.dispose();
   return hasError ? 1 : 0;
 }
 

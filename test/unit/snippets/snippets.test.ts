@@ -57,7 +57,6 @@ describe("snippets", () => {
             : "typescript";
     const document = await parseCode(kind, text);
     expect(document.root.hasError, text).toBe(false);
-    document.dispose();
   });
 
   it.each(cases)("$language: $name is clean to the analyzer", async ({ language, text }) => {

@@ -46,21 +46,18 @@ describe("positions", () => {
       endLine: 0,
       endColumn: text.length,
     });
-    document.dispose();
   });
 
   it("agrees with editors on \\r\\n and on a lone \\r", async () => {
     const document = await parseCode("python", "a = 1\r\nb = 2\rf(x)");
     const [call] = document.nodes("call");
     expect(call && document.rangeOf(call).startLine).toBe(2);
-    document.dispose();
   });
 
   it("is right after a byte order mark", async () => {
     const document = await parseCode("python", "\ufefff(x)");
     const [call] = document.nodes("call");
     expect(call && document.rangeOf(call).startColumn).toBe(1);
-    document.dispose();
   });
 });
 
@@ -84,7 +81,6 @@ describe("hostile text", () => {
         document.values.members(declarator);
       }
       document.names.lookup("x", document.root);
-      document.dispose();
     } catch (error) {
       expect(error).toBeInstanceOf(CodeLimitError);
     }
@@ -101,18 +97,10 @@ describe("hostile text", () => {
     await expect(parseCode("javascript", slow, { maxMilliseconds: 1 })).rejects.toThrow(/took longer/);
     const document = await parseCode("javascript", "f(1)");
     expect(document.nodes("call_expression")).toHaveLength(1);
-    document.dispose();
   });
 
   it("keeps what is readable around a syntax error", async () => {
     const document = await parseCode("python", "def broken(:\n  x ==\n\nmcp = FastMCP('a')\n");
     expect(document.nodes("call").map(document.textOf)).toContain("FastMCP('a')");
-    document.dispose();
-  });
-
-  it("survives being disposed twice", async () => {
-    const document = await parseCode("python", "x");
-    document.dispose();
-    document.dispose();
   });
 });

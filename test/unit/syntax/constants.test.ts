@@ -20,7 +20,6 @@ async function withValue<Result>(
     throw new Error("no expression");
   }
   const result = read(document, node);
-  document.dispose();
   return result;
 }
 

@@ -9,7 +9,6 @@ async function originOfLastCall(language: CodeLanguage, text: string): Promise<s
   const call = document.nodes("call", "call_expression", "new_expression").at(-1);
   const callee = call && (field(call, "function") ?? field(call, "constructor"));
   const origins = callee === undefined ? [] : document.names.origins(callee);
-  document.dispose();
   return origins.map(({ module, path }) => `${module}#${path.join(".")}`);
 }
 

@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
     throw new Error("no function");
   }
   const schema = signatureSchema(document, definition);
-  document.dispose();
   return schema;
 }
 

@@ -9,7 +9,6 @@ async function schemaOf(expression: string, setup = "") {
   const document = await parseCode("typescript", text);
   const last = document.nodes("variable_declarator").at(-1);
   const result = schemaFrom(document, last && field(last, "value"));
-  document.dispose();
   return result;
 }
 

@@ -36,7 +36,6 @@ async function parses(template: ToolTemplate, text: string): Promise<void> {
   }
   const document = await parseCode(template.language === "python" ? "python" : "typescript", text);
   expect(document.root.hasError, text).toBe(false);
-  document.dispose();
 }
 
 const cases = toolTemplates.flatMap((template) =>
