@@ -1,3 +1,4 @@
+import type { CodeDocument } from "./code-document.ts";
 import type { Node, Tree } from "./node.ts";
 
 /**
@@ -16,5 +17,17 @@ export function byNode<Answer>(answer: (node: Node) => Answer): (node: Node) => 
     const found = answer(node);
     known.set(node.id, found);
     return found;
+  };
+}
+
+/** As `byNode`, for questions whose answer depends on the document as well: a turn of a region has other values than the file. */
+export function byNodeIn<Answer>(
+  answer: (document: CodeDocument, node: Node) => Answer,
+): (document: CodeDocument, node: Node) => Answer {
+  const documents = new WeakMap<CodeDocument, (node: Node) => Answer>();
+  return (document, node) => {
+    const known = documents.get(document) ?? byNode((one) => answer(document, one));
+    documents.set(document, known);
+    return known(node);
   };
 }

@@ -70,12 +70,14 @@ export class Tree {
   }
 
   /** By kind, whether it goes by one of the names. */
-  kindsOf(types: readonly string[]): Uint8Array {
+  kindsOf(names: readonly string[], which: "all" | "named"): Uint8Array {
+    const { types, named } = this.grammar;
     const known = masks.get(this.grammar) ?? new Map<string, Uint8Array>();
     masks.set(this.grammar, known);
-    const key = types.join();
-    const mask =
-      known.get(key) ?? Uint8Array.from(this.grammar.types, (type) => (types.includes(type) ? 1 : 0));
+    const key = `${which} ${names.join()}`;
+    const isWanted = (type: string, kind: number) =>
+      names.includes(type) && (which === "all" || named[kind] === 1);
+    const mask = known.get(key) ?? Uint8Array.from(types, (type, kind) => (isWanted(type, kind) ? 1 : 0));
     known.set(key, mask);
     return mask;
   }
@@ -122,6 +124,7 @@ export class Node {
   readonly row: number;
   #children: readonly Node[] | undefined;
   #named: readonly Node[] | undefined;
+  #solid: readonly Node[] | undefined;
 
   constructor(tree: Tree, row: number, id: number) {
     const { kinds, starts, ends } = tree.rows;
@@ -183,6 +186,16 @@ export class Node {
     return this.#named;
   }
 
+  /** The named ones without comments. */
+  get solidChildren(): readonly Node[] {
+    if (this.#solid === undefined) {
+      const isSolid = ({ type }: Node) => type !== "comment";
+      const named = this.namedChildren;
+      this.#solid = named.every(isSolid) ? named : named.filter(isSolid);
+    }
+    return this.#solid;
+  }
+
   get namedChildCount(): number {
     return this.namedChildren.length;
   }
@@ -228,7 +241,16 @@ export class Node {
 
   /** Itself and everything below it that goes by one of the names, in text order. */
   descendantsOfType(types: string | readonly string[]): Node[] {
-    const mask = this.tree.kindsOf(typeof types === "string" ? [types] : types);
+    const wanted = typeof types === "string" ? [types] : types;
+    return this.#descendants(this.tree.kindsOf(wanted, "all"));
+  }
+
+  /** As `descendantsOfType`, without the words of the text that go by the name of a rule: `class`. */
+  namedDescendantsOfType(types: readonly string[]): Node[] {
+    return this.#descendants(this.tree.kindsOf(types, "named"));
+  }
+
+  #descendants(mask: Uint8Array): Node[] {
     const { kinds, afters } = this.tree.rows;
     const found: Node[] = [];
     const end = afters[this.row] ?? 0;

@@ -11,13 +11,7 @@ export function createNodeQuery(root: Node): NodeQuery {
   const answers = new Map<string, readonly Node[]>();
   return (types) => {
     const key = types.join();
-    const known = answers.get(key);
-    const answer =
-      known ??
-      root
-        .descendantsOfType(types)
-        .filter((node) => node.isNamed)
-        .slice(0, maxNodes);
+    const answer = answers.get(key) ?? root.namedDescendantsOfType(types).slice(0, maxNodes);
     answers.set(key, answer);
     return answer;
   };

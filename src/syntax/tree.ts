@@ -6,8 +6,8 @@ export function field(node: Node, name: string): Node | undefined {
 }
 
 /** Named children without comments. */
-export function namedChildren(node: Node): Node[] {
-  return node.namedChildren.filter((child): child is Node => child !== null && child.type !== "comment");
+export function namedChildren(node: Node): readonly Node[] {
+  return node.solidChildren;
 }
 
 /** The first named child of one of the types. */

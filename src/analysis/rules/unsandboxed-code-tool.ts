@@ -60,6 +60,7 @@ const carriers =
 /** A tool of one's own that says it is a shell or an interpreter, and is one. */
 function ownTools(context: CodeContext): RuleFinding[] {
   const seen = new Set<string>();
+  let hasCarrier: boolean | undefined;
   return context.flows.arguments
     .filter((flow) => isDeclaredCodeTool(flow) || isRunFile(context, flow))
     .flatMap((flow): RuleFinding[] => {
@@ -69,9 +70,8 @@ function ownTools(context: CodeContext): RuleFinding[] {
         return [];
       }
       seen.add(tool.id);
-      const isAsked =
-        (tool.approval !== undefined && tool.approval.required !== "never") ||
-        carriers.test(context.text.replaceAll(suppressionMark, ""));
+      hasCarrier ??= carriers.test(context.text.replaceAll(suppressionMark, ""));
+      const isAsked = hasCarrier || (tool.approval !== undefined && tool.approval.required !== "never");
       const what =
         hit.kind === "content"
           ? "code on this machine"

@@ -14,7 +14,7 @@ export interface ClassAttribute {
 }
 
 /** The statements of a class or function body, or of a module. */
-export function statements(definition: Node): Node[] {
+export function statements(definition: Node): readonly Node[] {
   return namedChildren(field(definition, "body") ?? definition);
 }
 

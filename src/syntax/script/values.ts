@@ -250,7 +250,7 @@ function isIdentity(document: CodeDocument, definition: Node): boolean {
 }
 
 /** What `Object.assign({ … }, more)` puts together, which is how compilers write `{ …, ...more }` for older engines. */
-export function assignedObjects(document: CodeDocument, node: Node): Node[] | undefined {
+export function assignedObjects(document: CodeDocument, node: Node): readonly Node[] | undefined {
   const callee = node.type === "call_expression" ? field(node, "function") : undefined;
   const list = field(node, "arguments");
   const isAssign =

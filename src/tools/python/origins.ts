@@ -1,3 +1,4 @@
+import { byNodeIn } from "../../syntax/by-node.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import type { Node } from "../../syntax/node.ts";
 import { ownerOf } from "../../syntax/owner.ts";
@@ -10,15 +11,15 @@ const maxPackages = 4;
  * Where an expression is imported from, as dotted names such as `mcp.server.fastmcp.FastMCP`. Inside of a package its own
  * name is not written: `from .tools import Tool` counts as `smolagents.tools.Tool` in a folder of that name.
  */
-export function dottedOrigins(document: CodeDocument, expression: Node): string[] {
-  return document.names
+export const dottedOrigins = byNodeIn((document, expression): readonly string[] =>
+  document.names
     .origins(expression)
     .flatMap(({ module, path }) =>
       (module.startsWith(".") ? absolute(ownerOf(document, expression).file, module) : [module]).map((name) =>
         [name, ...path].join("."),
       ),
-    );
-}
+    ),
+);
 
 /** What a relative import may be of, by the folders the file lies in. */
 function absolute(file: string, module: string): string[] {

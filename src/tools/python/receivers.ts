@@ -14,7 +14,7 @@ const otherPackages =
   /^(agents|agno|autogen\w*|celery|click|crewai\w*|discord|django|fastapi|fastmcp|flask|google|langchain\w*|langgraph|llama_index|mcp|pydantic_ai|semantic_kernel|smolagents|starlette|strands|typer)(\.|$)/;
 
 /** Dotted names of the classes an expression may be an instance of, as far as the file tells. */
-export function classesOf(document: CodeDocument, expression: Node, hops = 0): string[] {
+export function classesOf(document: CodeDocument, expression: Node, hops = 0): readonly string[] {
   if (hops > maxHops) {
     return [];
   }
@@ -50,7 +50,7 @@ export function classesOf(document: CodeDocument, expression: Node, hops = 0): s
 }
 
 /** What calling the expression gives: an instance of the class, or what the function is annotated to return. */
-function made(document: CodeDocument, callee: Node, hops: number): string[] {
+function made(document: CodeDocument, callee: Node, hops: number): readonly string[] {
   const definition = definitionOf(document, callee, "function");
   const returned = definition === undefined ? undefined : field(definition, "return_type");
   return returned === undefined
@@ -59,7 +59,7 @@ function made(document: CodeDocument, callee: Node, hops: number): string[] {
 }
 
 /** A class by its import, or by the imports of its bases when it is defined in the file. */
-function named(document: CodeDocument, node: Node, hops: number): string[] {
+function named(document: CodeDocument, node: Node, hops: number): readonly string[] {
   const definition = definitionOf(document, node, "class");
   if (definition === undefined || hops > maxHops) {
     return dottedOrigins(document, node);

@@ -1,3 +1,4 @@
+import { byNodeIn } from "../../syntax/by-node.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import type { Node } from "../../syntax/node.ts";
 import { calleeOf, type PythonArguments, pythonArguments } from "../../syntax/python/calls.ts";
@@ -22,8 +23,13 @@ export function argumentsThrough(document: CodeDocument, call: Node): PythonArgu
     : { ...own, named: new Map([...wrappers.toReversed().flatMap(({ named }) => [...named]), ...own.named]) };
 }
 
-/** What is called in the end, and the arguments that each wrapper adds, the outermost first. */
-function unwrapped(document: CodeDocument, expression: Node): { callee: Node; wrappers: PythonArguments[] } {
+interface Unwrapped {
+  callee: Node;
+  wrappers: readonly PythonArguments[];
+}
+
+/** What is called in the end, and the arguments that each wrapper adds, the outermost first. Every format asks it of every call. */
+const unwrapped = byNodeIn((document, expression): Unwrapped => {
   let at = expression;
   const wrappers: PythonArguments[] = [];
   for (let depth = 0; depth < maxWrappers; depth++) {
@@ -43,7 +49,7 @@ function unwrapped(document: CodeDocument, expression: Node): { callee: Node; wr
     }
   }
   return { callee: at, wrappers };
-}
+});
 
 function isPartialCall(document: CodeDocument, call: Node): boolean {
   return document.names

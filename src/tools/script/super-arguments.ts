@@ -40,7 +40,7 @@ function constructorOf(document: CodeDocument, definition: Node): Node | undefin
 }
 
 /** The arguments of `super(…)` in the constructor of a class. */
-function superArguments(document: CodeDocument, definition: Node): Node[] | undefined {
+function superArguments(document: CodeDocument, definition: Node): readonly Node[] | undefined {
   const call = constructorOf(document, definition)
     ?.descendantsOfType("call_expression")
     .find((node) => node !== null && field(node, "function")?.type === "super");

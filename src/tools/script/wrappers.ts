@@ -1,3 +1,4 @@
+import { byNodeIn } from "../../syntax/by-node.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import type { Node } from "../../syntax/node.ts";
 import { functions } from "../../syntax/script/functions.ts";
@@ -19,14 +20,14 @@ export function wrappedCallee(document: CodeDocument, callee: Node): Node {
 /** The objects that functions of the project make of the one they are given, the innermost first: `{ ...config, needsApproval: true }`. */
 export function wrappedConfigs(document: CodeDocument, callee: Node): Node[] {
   return callsThrough(document, callee)
-    .reverse()
+    .toReversed()
     .flatMap((call) =>
       namedChildren(field(call, "arguments") ?? call).filter(({ type }) => type === "object"),
     );
 }
 
-/** The calls by which functions of the project hand their arguments on, one after the other. */
-function callsThrough(document: CodeDocument, callee: Node): Node[] {
+/** The calls by which functions of the project hand their arguments on, one after the other. Every format asks it of every call. */
+const callsThrough = byNodeIn((document, callee): readonly Node[] => {
   const calls: Node[] = [];
   let at = callee;
   while (calls.length < maxWrappers && at.type === "identifier") {
@@ -39,7 +40,7 @@ function callsThrough(document: CodeDocument, callee: Node): Node[] {
     at = unwrap(next);
   }
   return calls;
-}
+});
 
 function handedTo(document: CodeDocument, definition: Node): Node | undefined {
   const call = functions.test(definition.type) ? onlyCall(definition) : undefined;
