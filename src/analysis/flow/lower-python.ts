@@ -296,14 +296,17 @@ export function pythonFunction(
 ): FunctionDefinition {
   const name = part(node, "name");
   const list = part(node, "parameters");
-  const body = part(node, "body");
+  let body = part(node, "body");
   const returns = part(node, "return_type");
   let lowered: FunctionDefinition["body"] | undefined;
   return {
     name: name === undefined ? "" : textOf(context, name),
     parameters: list === undefined ? [] : named(list).flatMap((child) => pythonParameter(context, child)),
     get body() {
-      lowered ??= body === undefined ? [] : context.body(body);
+      if (lowered === undefined) {
+        lowered = body === undefined ? [] : context.body(body);
+        body = undefined; // it holds everything below it
+      }
       return lowered;
     },
     decorators,

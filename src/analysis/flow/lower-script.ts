@@ -305,7 +305,7 @@ function patternEntry(context: ScriptLowering, node: Snapshot): { key: string; p
 /** A function of any form. Its body is lowered on first use. */
 export function scriptFunction(context: ScriptLowering, node: Snapshot): FunctionDefinition {
   const name = part(node, "name");
-  const body = part(node, "body");
+  let body = part(node, "body");
   const single = part(node, "parameter");
   const list = part(node, "parameters");
   const nodes = single !== undefined ? [single] : list === undefined ? [] : named(list);
@@ -314,7 +314,10 @@ export function scriptFunction(context: ScriptLowering, node: Snapshot): Functio
     name: name === undefined ? "" : propertyName(context, name),
     parameters: nodes.filter((child) => child.type !== "this").map((child) => parameter(context, child)),
     get body() {
-      lowered ??= body === undefined ? [] : context.body(body);
+      if (lowered === undefined) {
+        lowered = body === undefined ? [] : context.body(body);
+        body = undefined; // it holds everything below it
+      }
       return lowered;
     },
     decorators: [],

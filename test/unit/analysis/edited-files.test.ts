@@ -11,14 +11,19 @@ import { createParsing } from "../../../src/tools/parsing.ts";
 
 const fixtures = join(import.meta.dirname, "..", "..", "fixtures", "rules");
 
-/** One unsafe program of every rule that has any. */
+const languages = ["python", "script"] as const;
+
+/** One unsafe program of every rule that has any, in each language it is about. */
 const programs = readdirSync(fixtures).flatMap((rule) => {
-  const [file] = readdirSync(join(fixtures, rule), { recursive: true, withFileTypes: true })
+  const files = readdirSync(join(fixtures, rule), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(?:py|tsx?|js)$/.test(entry.name))
     .filter(({ parentPath }) => !parentPath.includes("hostile"));
-  return file === undefined
-    ? []
-    : [{ file: file.name, text: readFileSync(join(file.parentPath, file.name), "utf8") }];
+  return languages.flatMap((language) => {
+    const file = files.find(({ name }) => name.endsWith(".py") === (language === "python"));
+    return file === undefined
+      ? []
+      : [{ file: file.name, text: readFileSync(join(file.parentPath, file.name), "utf8") }];
+  });
 });
 
 async function resultOf(analysis: Analysis): Promise<unknown> {
@@ -28,20 +33,34 @@ async function resultOf(analysis: Analysis): Promise<unknown> {
   return result;
 }
 
-/** A line doubled, left out, put elsewhere, or something typed into it. */
+const kinds = ["double", "remove", "move", "type", "import", "constant", "call", "again"] as const;
+
+/**
+ * A line doubled, left out, put elsewhere, or something typed into it; another module imported, another text or number, another
+ * function called; and the text as it was at first.
+ */
 const edits = fc.array(
   fc.record({
-    kind: fc.constantFrom("double", "remove", "move", "type" as const),
+    kind: fc.constantFrom(...kinds),
     at: fc.nat(),
     to: fc.nat(),
     typed: fc.constantFrom("x", " ", "(", '"', "# ", "für_", "\n", "    "),
   }),
-  { minLength: 1, maxLength: 3 },
+  { minLength: 1, maxLength: 6 },
 );
 
 type Edit = typeof edits extends fc.Arbitrary<(infer One)[]> ? One : never;
 
-function edited(text: string, { kind, at, to, typed }: Edit): string {
+/** Replaces one of the places where a pattern matches, if there is any. */
+function replaced(text: string, pattern: RegExp, index: number, replacement: string): string {
+  const found = [...text.matchAll(pattern)];
+  const match = found[index % Math.max(1, found.length)];
+  return match === undefined
+    ? text
+    : text.slice(0, match.index) + replacement + text.slice(match.index + match[0].length);
+}
+
+function edited(first: string, text: string, { kind, at, to, typed }: Edit): string {
   const lines = text.split("\n");
   const index = at % lines.length;
   const line = lines[index] ?? "";
@@ -55,6 +74,14 @@ function edited(text: string, { kind, at, to, typed }: Edit): string {
         .toSpliced(index, 1)
         .toSpliced(to % lines.length, 0, line)
         .join("\n");
+    case "import":
+      return replaced(text, /(?<=^from |^import |from ["'])[\w./@-]+/gm, at, to % 2 === 0 ? "other" : "os");
+    case "constant":
+      return replaced(text, /"[^"\n]*"|\b\d+\b/g, at, to % 2 === 0 ? '"https://example.com"' : "7");
+    case "call":
+      return replaced(text, /\b\w+(?=\()/g, at, /\b\w+(?=\()/.exec(text.slice(to % text.length))?.[0] ?? "f");
+    case "again":
+      return first;
     default: {
       const column = to % (line.length + 1);
       return lines.toSpliced(index, 1, line.slice(0, column) + typed + line.slice(column)).join("\n");
@@ -69,7 +96,7 @@ test("a file that is typed in is found to be what the same text is at first sigh
       const project = createDiscoveryProject(noFiles);
       let now = text;
       for (const change of [undefined, ...changes]) {
-        now = change === undefined ? now : edited(now, change);
+        now = change === undefined ? now : edited(text, now, change);
         const source = { file, text: now };
         const parsing = createParsing(source, project);
         const typed = await resultOf(await analyzeText(source, { model, rules, parsing }));
@@ -77,6 +104,6 @@ test("a file that is typed in is found to be what the same text is at first sigh
       }
       project.clear();
     }),
-    { numRuns: 40 },
+    { numRuns: 60 },
   );
 });
