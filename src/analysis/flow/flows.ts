@@ -161,14 +161,9 @@ function toolFlows(
 const hasChoices = /\benum|\bnativeEnum/;
 
 /** `z.enum(Object.keys(TABLE))`: a choice whose members are not written out is one all the same. */
-function isChoice({ file, document }: Unit, tool: ToolDefinition, argument: string): boolean {
+function isChoice({ file, document, holds }: Unit, tool: ToolDefinition, argument: string): boolean {
   const { text, language } = document;
-  if (
-    language === "python" ||
-    tool.source.file !== file ||
-    !/^\w+$/.test(argument) ||
-    !hasChoices.test(text)
-  ) {
+  if (language === "python" || tool.source.file !== file || !/^\w+$/.test(argument) || !holds(hasChoices)) {
     return false;
   }
   const { start, end } = offsetsOf(text, tool.source.range);

@@ -4,6 +4,7 @@ import { gravestEffect } from "../effects.ts";
 import { askingFixes } from "../fixes/approval.ts";
 import { provenLabels } from "../proven.ts";
 import type { CodeContext, FileContext, Rule, RuleFinding } from "../rule.ts";
+import { textHolds } from "../text-holds.ts";
 
 /** A tool whose effects last, and that nobody is asked about. */
 export const destructiveToolNoConfirm: Rule = {
@@ -51,10 +52,10 @@ function isSilent({ inTests, text }: FileContext): boolean {
 function unasked(context: CodeContext, tool: ToolDefinition): RuleFinding[] {
   const { text } = context;
   const gate = approvalGates[tool.framework];
-  if (gate === undefined || tool.approval !== undefined || gate.present.test(text)) {
+  if (gate === undefined || tool.approval !== undefined || textHolds(text, gate.present)) {
     return [];
   }
-  if (gate.agent?.test(text) === false) {
+  if (gate.agent !== undefined && !textHolds(text, gate.agent)) {
     return [];
   }
   const effect = certainEffect(context, tool);

@@ -4,6 +4,7 @@ import { offsetsOf, rangeBetween } from "../fix.ts";
 import { closingFixes } from "../fixes/schema.ts";
 import { callsTo, replacing } from "../option-checks.ts";
 import type { CodeContext, FileContext, Rule, RuleFinding } from "../rule.ts";
+import { textHolds } from "../text-holds.ts";
 
 /** A hand-written schema that lets through what it does not name. */
 export const toolSchemaOpen: Rule = {
@@ -70,9 +71,11 @@ function lenient(context: CodeContext): RuleFinding[] {
   );
 }
 
+const fetches = /\$ref["']?\s*:\s*["']https?:/;
+
 /** A part of the schema that is fetched from another host when the schema is read. */
 function fetched({ text, file }: FileContext, tool: ToolDefinition): RuleFinding[] {
-  if (!/\$ref["']?\s*:\s*["']https?:/.test(text) || tool.source.file !== file) {
+  if (tool.source.file !== file || !textHolds(text, fetches)) {
     return [];
   }
   const { start, end } = offsetsOf(text, tool.source.range);
