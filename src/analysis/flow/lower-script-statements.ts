@@ -58,9 +58,9 @@ function scriptStatement(context: ScriptLowering, node: Snapshot): Statement[] {
           kind: "if",
           test: read(part(node, "condition") ?? node),
           whenTrue: block(context, part(node, "consequence")),
-          whenFalse: named(part(node, "alternative") ?? { ...node, children: [] }).flatMap((child) =>
-            scriptStatement(context, child),
-          ),
+          whenFalse: parts(node, "alternative")
+            .flatMap(named)
+            .flatMap((child) => scriptStatement(context, child)),
           ...at(node),
         },
       ];

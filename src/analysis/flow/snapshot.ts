@@ -1,79 +1,83 @@
 import type { Node, Tree } from "../../syntax/node.ts";
 
-/** A syntax node as the lowering reads it. */
-export interface Snapshot {
-  readonly type: string;
-  readonly isNamed: boolean;
-  /** Name of the field of the parent it stands in; empty for none. */
-  readonly field: string;
-  /** UTF-16 offsets, end excluded. */
-  readonly start: number;
-  readonly end: number;
-  /** With anonymous nodes, without comments. */
-  readonly children: readonly Snapshot[];
-}
-
 /** Deeper nodes are dropped: nobody nests like this, and everything that reads a snapshot recurses. */
 const maxDepth = 160;
 
-class RowSnapshot implements Snapshot {
-  readonly type: string;
-  readonly isNamed: boolean;
-  readonly field: string;
-  readonly start: number;
-  readonly end: number;
+/** A syntax node as the lowering reads it: comments left out, read once and let go. */
+export class Snapshot {
   readonly #tree: Tree;
   readonly #row: number;
   readonly #depth: number;
-  #children: readonly Snapshot[] | undefined;
 
+  /** @param depth how deep the node lies below the one that the lowering started from. */
   constructor(tree: Tree, row: number, depth: number) {
-    const { kinds, fields, starts, ends } = tree.rows;
-    const kind = kinds[row] ?? 0;
-    this.type = tree.grammar.types[kind] ?? "";
-    this.isNamed = tree.grammar.named[kind] === 1;
-    this.field = depth === 0 ? "" : (tree.grammar.fieldNames[fields[row] ?? 0] ?? "");
-    this.start = starts[row] ?? 0;
-    this.end = ends[row] ?? 0;
     this.#tree = tree;
     this.#row = row;
     this.#depth = depth;
   }
 
-  get children(): readonly Snapshot[] {
-    this.#children ??= this.#depth < maxDepth ? this.#read() : [];
-    return this.#children;
+  get type(): string {
+    return this.#tree.grammar.types[this.#kind] ?? "";
   }
 
-  #read(): Snapshot[] {
-    const { afters } = this.#tree.rows;
-    const end = afters[this.#row] ?? 0;
-    const children: Snapshot[] = [];
-    for (let row = this.#row + 1; row < end; row = afters[row] ?? end) {
-      const child = new RowSnapshot(this.#tree, row, this.#depth + 1);
-      if (child.type !== "comment") {
-        children.push(child);
+  get isNamed(): boolean {
+    return this.#tree.grammar.named[this.#kind] === 1;
+  }
+
+  /** Name of the field of the parent it stands in; empty for none. */
+  get field(): string {
+    const { grammar, rows } = this.#tree;
+    return this.#depth === 0 ? "" : (grammar.fieldNames[rows.fields[this.#row] ?? 0] ?? "");
+  }
+
+  /** UTF-16 offset. */
+  get start(): number {
+    return this.#tree.rows.starts[this.#row] ?? 0;
+  }
+
+  /** UTF-16 offset, excluded. */
+  get end(): number {
+    return this.#tree.rows.ends[this.#row] ?? 0;
+  }
+
+  /** With anonymous nodes. */
+  get children(): readonly Snapshot[] {
+    return this.select(() => true);
+  }
+
+  /** The children in the rows that are wanted. */
+  select(isWanted: (tree: Tree, row: number) => boolean): readonly Snapshot[] {
+    const { grammar, rows } = this.#tree;
+    const end = this.#depth < maxDepth ? (rows.afters[this.#row] ?? 0) : 0;
+    const found: Snapshot[] = [];
+    for (let row = this.#row + 1; row < end; row = rows.afters[row] ?? end) {
+      if (grammar.types[rows.kinds[row] ?? 0] !== "comment" && isWanted(this.#tree, row)) {
+        found.push(new Snapshot(this.#tree, row, this.#depth + 1));
       }
     }
-    return children;
+    return found;
+  }
+
+  get #kind(): number {
+    return this.#tree.rows.kinds[this.#row] ?? 0;
   }
 }
 
-/** A node with what is below it, read as far as somebody asks: most functions of a file are never asked for. */
+/** A node with what is below it. */
 export function snapshotOf(node: Node): Snapshot {
-  return new RowSnapshot(node.tree, node.row, 0);
+  return new Snapshot(node.tree, node.row, 0);
 }
 
 /** The child in a named field. */
 export function part(node: Snapshot, field: string): Snapshot | undefined {
-  return node.children.find((child) => child.field === field);
+  return parts(node, field)[0];
 }
 
 export function parts(node: Snapshot, field: string): readonly Snapshot[] {
-  return node.children.filter((child) => child.field === field);
+  return node.select(({ grammar, rows }, row) => rows.fields[row] === grammar.fields.get(field));
 }
 
 /** The named children. */
 export function named(node: Snapshot): readonly Snapshot[] {
-  return node.children.filter((child) => child.isNamed);
+  return node.select(({ grammar, rows }, row) => grammar.named[rows.kinds[row] ?? 0] === 1);
 }
