@@ -1,5 +1,5 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import { decoratedOf } from "../../syntax/python/decorators.ts";
 import { field } from "../../syntax/tree.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";

@@ -1,6 +1,6 @@
 import type { CodeDocument } from "../../syntax/code-document.ts";
-import { calleeOf } from "../../syntax/python/calls.ts";
 import type { Node } from "../../syntax/node.ts";
+import { calleeOf } from "../../syntax/python/calls.ts";
 import { baseClasses, classFamily, definitionOf } from "../../syntax/python/classes.ts";
 import { decoratedOf } from "../../syntax/python/decorators.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
