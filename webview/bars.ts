@@ -95,7 +95,6 @@ export function bars({
       toolButton(icon("help"), strings.keys, () => actions.go("help")),
     );
   };
-  void drawPin(pin, view, actions);
   return {
     elements: [
       timeline.element,
@@ -109,6 +108,7 @@ export function bars({
     actions,
     update(count) {
       drawTitles();
+      void drawPin(pin, view, actions);
       status.hidden = count === undefined;
       status.textContent =
         count === undefined
@@ -137,12 +137,12 @@ function paneTitle(side: Side, view: View): HTMLElement {
 /** The first unsafe step and why, always in sight. */
 async function drawPin(pin: HTMLElement, view: View, actions: BarActions): Promise<void> {
   const first = view.model.firstUnsafe();
-  if (!first) {
-    return;
+  if (first) {
+    await view.read(first.row);
   }
-  await view.read(first.row);
-  const step = view.model.row(first.row)?.[first.side];
-  if (!step?.verdict) {
+  const step = first && view.model.row(first.row)?.[first.side];
+  pin.hidden = !step?.verdict;
+  if (!first || !step?.verdict) {
     return;
   }
   const place = { side: first.side, step: step.index };
@@ -156,5 +156,4 @@ async function drawPin(pin: HTMLElement, view: View, actions: BarActions): Promi
   );
   link.addEventListener("click", () => actions.goToPlace(place));
   pin.replaceChildren(link);
-  pin.hidden = false;
 }

@@ -27,6 +27,25 @@ export function freshMemory(): StepMemory {
   };
 }
 
+/** What is remembered of steps, by side and number. */
+export class Memories {
+  readonly #all = new Map<string, StepMemory>();
+
+  of(side: Side, step: number): StepMemory {
+    const key = `${side} ${step}`;
+    const known = this.#all.get(key) ?? freshMemory();
+    this.#all.set(key, known);
+    return known;
+  }
+
+  /** Texts that were fetched belong to what was shown before. */
+  forgetTexts(): void {
+    for (const { fetched } of this.#all.values()) {
+      fetched.clear();
+    }
+  }
+}
+
 /** What every part of a step's card is drawn with. */
 export interface Drawing {
   strings: InspectorStrings;

@@ -1,9 +1,11 @@
-import type { Outline, Side } from "../src/shared/inspection.ts";
+import type { Inspected, Outline, Side } from "../src/shared/inspection.ts";
+import type { PageHead } from "../src/shared/protocol.ts";
 import type { BarActions } from "./bar-parts.ts";
 import { bars } from "./bars.ts";
 import { FindBar } from "./find-bar.ts";
 import { Timeline } from "./timeline.ts";
-import { View, type ViewParts } from "./view.ts";
+import { View } from "./view.ts";
+import type { ViewParts } from "./view-parts.ts";
 import { Walk } from "./walk.ts";
 
 export interface ShownInspector {
@@ -11,6 +13,10 @@ export interface ShownInspector {
   walk: Walk;
   /** Lays everything out; the element must be in the document. */
   start(): Promise<void>;
+  /** Whether this is what the page shows already, as it was before. */
+  isOf(head: PageHead, inspected: Inspected): boolean;
+  /** What is shown has changed where it is kept. */
+  become(head: PageHead, inspected: Inspected): Promise<void>;
   /** Somebody said something about a step. */
   reviewed(outline: Outline): void;
   dispose(): void;
@@ -84,6 +90,11 @@ export function inspectorView(parts: ViewParts): ShownInspector {
         await view.scrollTo(row, "center");
       }
     },
+    isOf(head, { right, rows }) {
+      const same = JSON.stringify(head.showing) === JSON.stringify(model.head.showing);
+      return same && model.two === (right !== undefined) && rows > 0 && model.inspected.rows > 0;
+    },
+    become: (head, inspected) => view.become(head, inspected),
     reviewed(outline) {
       model.outline = outline;
       timeline.draw();

@@ -92,10 +92,9 @@ export class VirtualList {
     return this.#drawn.get(this.#parts.keyOf(index));
   }
 
-  /** Indexes of the first and the last item on the screen. */
-  range(): [first: number, last: number] | undefined {
-    const { range } = this.#virtualizer;
-    return range ? [range.startIndex, range.endIndex] : undefined;
+  /** Keys of what is drawn, on the screen or near it. */
+  drawn(): ItemKey[] {
+    return [...this.#drawn.keys()];
   }
 
   scrollTo(index: number, align: "start" | "center" | "auto"): void {

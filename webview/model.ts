@@ -15,13 +15,20 @@ const maxKept = 24_000_000;
 
 /** What can be told of everything that is shown, without having read it: rows are fetched when they are drawn. */
 export class Model {
-  readonly head: PageHead;
-  readonly inspected: Inspected;
-  outline: Outline;
+  head!: PageHead;
+  inspected!: Inspected;
+  outline!: Outline;
   readonly #blocks = new Map<number, { rows: PageRow[]; weight: number } | "asked">();
   #weight = 0;
 
   constructor(head: PageHead, inspected: Inspected) {
+    this.become(head, inspected);
+  }
+
+  /** What is shown has changed: other steps, or more. */
+  become(head: PageHead, inspected: Inspected): void {
+    this.forgetAll();
+    this.#steps = {};
     this.head = head;
     this.inspected = inspected;
     this.outline = inspected.outline;
@@ -150,7 +157,7 @@ export class Model {
     return this.#steps[side][row] ?? 0;
   }
 
-  readonly #steps: Partial<Record<Side, Int32Array>> = {};
+  #steps: Partial<Record<Side, Int32Array>> = {};
 
   rowOfStep({ side, step }: Place): number | undefined {
     this.stepAt(0, side);

@@ -57,6 +57,12 @@ export class RowReader {
     this.#waiting = setTimeout(next, rest);
   }
 
+  /** Waits until nothing is on its way any more. */
+  async settle(): Promise<void> {
+    this.stop();
+    await Promise.all(this.#coming.values());
+  }
+
   stop(): void {
     clearTimeout(this.#waiting);
     this.#waiting = undefined;

@@ -25,14 +25,12 @@ export class Timeline {
   readonly #window: HTMLElement;
   readonly #model: Model;
   readonly #strings: InspectorStrings;
-  readonly #bins: number;
+  #bins = 1;
   #row = 0;
 
   constructor(model: Model, strings: InspectorStrings, goToRow: (row: number) => void) {
     this.#model = model;
     this.#strings = strings;
-    const { rows } = model.inspected;
-    this.#bins = Math.max(1, Math.min(maxBins, rows));
     this.#window = el("div", { class: "timeline-window" });
     this.element = el("div", {
       class: "timeline",
@@ -40,16 +38,16 @@ export class Timeline {
       tabindex: "0",
       "aria-label": strings.timeline,
       "aria-valuemin": "1",
-      "aria-valuemax": String(Math.max(1, rows)),
       "aria-valuenow": "1",
     });
     this.draw();
     this.element.addEventListener("pointerdown", (event) => {
       const box = this.element.getBoundingClientRect();
       const share = Math.min(0.9999, Math.max(0, (event.clientX - box.left) / box.width));
-      goToRow(Math.floor(share * rows));
+      goToRow(Math.floor(share * model.inspected.rows));
     });
     this.element.addEventListener("keydown", (event) => {
+      const { rows } = model.inspected;
       const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[
         event.key
       ];
@@ -64,6 +62,8 @@ export class Timeline {
 
   draw(): void {
     const { inspected, outline } = this.#model;
+    this.#bins = Math.max(1, Math.min(maxBins, inspected.rows));
+    this.element.setAttribute("aria-valuemax", String(Math.max(1, inspected.rows)));
     const lanes = (inspected.right ? (["left", "right"] as const) : (["left"] as const)).map((side) =>
       this.#lane(side, outline[side]),
     );

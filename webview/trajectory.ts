@@ -9,7 +9,7 @@ import { KeyReader } from "./keys.ts";
 import { Model } from "./model.ts";
 import { PictureCache } from "./picture-cache.ts";
 import { button, progressRing, useToolkit } from "./toolkit.ts";
-import type { ViewState } from "./view.ts";
+import type { ViewState } from "./view-parts.ts";
 
 declare function acquireVsCodeApi(): Host;
 
@@ -84,9 +84,23 @@ function receive(message: ToPage): void {
       // The host sends the page whenever any scenario changes; what is on the screen must not jump for that.
       if (JSON.stringify(message) !== JSON.stringify(content)) {
         content = message;
-        draw(message);
+        if (!grown(message)) {
+          draw(message);
+        }
       }
   }
+}
+
+/** What is on the screen was written on, or anew: it changes in its place. @returns false when something else is shown. */
+function grown(message: ToPage): boolean {
+  if (message.type !== "show" || message.start || !inspector?.isOf(message.head, message.inspected)) {
+    return false;
+  }
+  banner.hidden = true;
+  client.forget();
+  pictures.forget();
+  inspector.become(message.head, message.inspected).catch(failed);
+  return true;
 }
 
 function draw(message: ToPage): void {

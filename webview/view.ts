@@ -1,8 +1,9 @@
-import { type Filter, type FilterResult, type Side, sides, startRow } from "../src/shared/inspection.ts";
-import type { Place } from "../src/shared/protocol.ts";
+import { type FilterResult, type Inspected, type Side, sides, startRow } from "../src/shared/inspection.ts";
+import type { PageHead } from "../src/shared/protocol.ts";
 import type { Bars } from "./bar-parts.ts";
 import { el, focusHere } from "./dom.ts";
-import { type Drawing, freshMemory, type StepMemory } from "./drawing.ts";
+import { type Drawing, freshMemory, Memories, type StepMemory } from "./drawing.ts";
+import { DrawnRows } from "./drawn-rows.ts";
 import { isEmpty } from "./filter-panel.ts";
 import { header } from "./header.ts";
 import { Items } from "./items.ts";
@@ -12,27 +13,7 @@ import type { Model } from "./model.ts";
 import { controlsOf } from "./review-form.ts";
 import { beyondLine, type Columns, drawRow, foldLine, placeholder } from "./row.ts";
 import { RowReader } from "./row-reader.ts";
-
-/** What the reader chose to see; kept with the page's state. */
-export interface ViewState {
-  place?: Place;
-  row?: number;
-  offset?: number;
-  sync: boolean;
-  onePane: boolean;
-  filter: Filter;
-  unfolded: boolean;
-  details: boolean;
-}
-
-export interface ViewParts {
-  model: Model;
-  drawing: Omit<Drawing, "memory" | "redraw" | "term" | "goTo" | "follow">;
-  state: ViewState;
-  remember: (state: Partial<ViewState>) => void;
-  onFailure: (error: unknown) => void;
-  narrow: boolean;
-}
+import { type ViewParts, type ViewState, whyEmpty } from "./view-parts.ts";
 
 const estimatedRow = 190;
 /** Rows read at once beyond those on the screen, and those read later, so that they are there when they are scrolled to. */
@@ -42,7 +23,7 @@ const far = 700;
 const gap = 8;
 
 interface Pane {
-  list: VirtualList;
+  readonly list: VirtualList;
   items: Items;
   columns: Columns;
   scroller: HTMLElement;
@@ -61,7 +42,8 @@ export class View {
   readonly #body: HTMLElement;
   readonly #sticky: HTMLElement;
   readonly #header: HTMLElement;
-  readonly #memories = new Map<string, StepMemory>();
+  readonly #memories = new Memories();
+  readonly #drawn = new DrawnRows();
   readonly #headerMemory = freshMemory();
   readonly #reader: RowReader;
   #lastFirst = 0;
@@ -75,7 +57,7 @@ export class View {
     this.#reader = new RowReader({
       model: parts.model,
       ask: (request) => parts.drawing.ask(request),
-      onRows: (rows) => this.redraw(rows),
+      onRows: (rows) => this.redraw(rows.filter((row) => this.#isOutdated(row))),
       onFailure: parts.onFailure,
     });
     this.state = parts.state;
@@ -131,7 +113,7 @@ export class View {
     const { rows } = this.model.inspected;
     this.bars.update(this.#visible?.count);
     if (rows === 0 || this.#visible?.count === 0) {
-      this.#body.append(el("p", { class: "empty" }, rows === 0 ? this.#whyEmpty() : this.strings.noRows));
+      this.#body.append(el("p", { class: "empty" }, rows === 0 ? whyEmpty(this) : this.strings.noRows));
       return;
     }
     this.element.classList.toggle("is-split", this.split);
@@ -224,10 +206,46 @@ export class View {
   /** Asks anew for what is drawn; it stays as it is until the answer is there. */
   refresh(): void {
     this.model.forgetAll();
-    for (const { list, items } of this.#panes) {
-      const [first, last] = list.range() ?? [0, -1];
-      void this.#reader.read(rowsOf(items, range(first, last)));
+    void this.#reader.read(this.#drawnRows());
+  }
+
+  /** What is shown has changed. Where one is, what is open and what one types in stay. */
+  async become(head: PageHead, inspected: Inspected): Promise<void> {
+    const { row: before, side } = this.current;
+    const step = this.model.stepAt(before, side);
+    await this.#reader.settle();
+    this.model.become(head, inspected);
+    const row = this.model.rowOfStep({ side, step });
+    this.current = row === undefined ? this.#start() : { row, side };
+    this.#memories.forgetTexts();
+    this.drawHeader();
+    this.bars.timeline.draw();
+    const { filter } = this.state;
+    this.#visible = isEmpty(filter) ? undefined : await this.parts.drawing.ask({ ask: "filter", filter });
+    const fits = this.#panes.some(({ columns }) => columns === this.columns) || this.split;
+    if (!fits || this.#visible?.count === 0 || inspected.rows === 0) {
+      return this.layOut(this.current.row);
     }
+    this.bars.update(this.#visible?.count);
+    for (const pane of this.#panes) {
+      pane.items = this.#items(pane.columns);
+      pane.list.update(pane.items.count);
+    }
+    const drawn = this.#drawnRows();
+    this.redraw(drawn.filter((one) => this.model.row(one) !== undefined && this.#isOutdated(one)));
+    await this.#reader.read(drawn);
+  }
+
+  /** Beside another trajectory a row can look different although its steps are the same. */
+  #isOutdated(row: number): boolean {
+    const shows = ({ list, items }: Pane) =>
+      this.#drawn.shows(list.element(items.indexOf(row) ?? -1), this.model.row(row));
+    return this.model.two || !this.#panes.every(shows);
+  }
+
+  #drawnRows(): number[] {
+    const keys = this.#panes.flatMap(({ list }) => list.drawn());
+    return keys.filter((key) => typeof key === "number");
   }
 
   dispose(): void {
@@ -244,12 +262,8 @@ export class View {
     return { row, side: this.model.has(row, "left") ? "left" : "right" };
   }
 
-  #whyEmpty(): string {
-    return this.model.head.showing.of === "scenario" ? this.strings.noTrajectory : this.strings.noSteps;
-  }
-
   #pane(columns: Columns, scroller: HTMLElement, begin?: number): Pane {
-    const items = new Items(this.#ranges(columns), this.fold, this.current.row);
+    const items = this.#items(columns);
     const container = el("div", {
       class: `rows rows-${columns}`,
       role: "list",
@@ -260,25 +274,27 @@ export class View {
     } else {
       scroller.append(container);
     }
-    const pane: Pane = {
-      items,
-      columns,
-      scroller,
+    const parts = { items, columns, scroller };
+    const pane: Pane = Object.assign(parts, {
       list: new VirtualList({
         scroller,
         container,
         count: items.count,
-        keyOf: (index) => items.keyOf(index),
-        draw: (index) => this.#draw(items, index, columns),
+        keyOf: (index) => parts.items.keyOf(index),
+        draw: (index) => this.#draw(parts.items, index, columns),
         estimate: () => estimatedRow,
-        onRange: (first, last) => this.#onRange(items, first, last),
-        pinned: () => items.indexOf(this.current.row),
+        onRange: (first, last) => this.#onRange(parts.items, first, last),
+        pinned: () => parts.items.indexOf(this.current.row),
         begin: begin === undefined ? undefined : items.indexOf(begin),
         covered: () => (scroller === this.element ? this.#sticky.offsetHeight + gap : 0),
       }),
-    };
+    });
     scroller.addEventListener("scroll", () => this.#onScroll(pane), { passive: true });
     return pane;
+  }
+
+  #items(columns: Columns): Items {
+    return new Items(this.#ranges(columns), this.fold, this.current.row);
   }
 
   #columnName(columns: Columns): string {
@@ -317,12 +333,13 @@ export class View {
         columns,
         shared: row < sharedPrefix,
         divergence: row === divergence && this.model.two,
-        drawing: (of, step) => this.#drawing(this.#memory(of, step), () => this.redraw([row])),
+        drawing: (of, step) => this.#drawing(this.#memories.of(of, step), () => this.redraw([row])),
         onFailure: this.parts.onFailure,
         goToRow: (target) => this.bars.actions.goToRow(target),
       },
       plain,
     );
+    this.#drawn.note(element, page);
     if (
       row === 0 &&
       this.state.unfolded &&
@@ -349,15 +366,8 @@ export class View {
     );
   }
 
-  #memory(side: Side, step: number): StepMemory {
-    const key = `${side} ${step}`;
-    const known = this.#memories.get(key) ?? freshMemory();
-    this.#memories.set(key, known);
-    return known;
-  }
-
   memory(row: number, side: Side): StepMemory {
-    return this.#memory(side, this.model.stepAt(row, side));
+    return this.#memories.of(side, this.model.stepAt(row, side));
   }
 
   #drawing(memory: StepMemory, redraw: () => void): Drawing {

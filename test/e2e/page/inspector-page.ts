@@ -41,6 +41,10 @@ export interface InspectorPage {
   /** Addresses the page tried to load beyond its own files. */
   strangers: string[];
   asked: FromPage[];
+  /** What answers the page. */
+  desk: Desk;
+  /** What the page was given to show. */
+  shown: ToPage | undefined;
   send(message: ToPage): Promise<void>;
   state(): Promise<PageState | undefined>;
   close(): Promise<void>;
@@ -94,6 +98,8 @@ export async function openInspector(
     failures: [],
     strangers: [],
     asked: [],
+    desk: new Desk(),
+    shown: undefined,
     send: (message) =>
       page.evaluate(
         (data) => (globalThis as unknown as { postMessage: (data: unknown) => void }).postMessage(data),
@@ -109,8 +115,7 @@ export async function openInspector(
     }
   });
   await serve(page, built, options.theme ?? "dark", inspector.strangers);
-  const desk = new Desk();
-  const start = hostOf(desk, built, options, inspector);
+  const start = hostOf(built, options, inspector);
   await page.exposeFunction("toHost", start.receive);
   await page.addInitScript((state) => {
     const global = globalThis as unknown as Record<string, unknown>;
@@ -160,14 +165,16 @@ async function serve(
   });
 }
 
-function hostOf(desk: Desk, { strings }: BuiltPage, options: PageOptions, inspector: InspectorPage) {
+function hostOf({ strings }: BuiltPage, options: PageOptions, inspector: InspectorPage) {
+  const { desk } = inspector;
   const receive = async (raw: unknown): Promise<void> => {
     const message = fromPageSchema.parse(raw);
     inspector.asked.push(message);
     switch (message.type) {
       case "ready":
         await inspector.send({ type: "strings", strings });
-        return inspector.send(await content(desk, options));
+        inspector.shown = await content(desk, options);
+        return inspector.send(inspector.shown);
       case "request": {
         const { id, request } = message;
         try {
