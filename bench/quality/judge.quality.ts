@@ -32,6 +32,8 @@ const firstSight: readonly (readonly string[])[] = [
   ["fresh-15", "26", "0", "26", "69 %", "54 %"],
   ["fresh-16", "29", "1", "29", "34 %", "34 %"],
   ["fresh-17", "28", "1", "28", "25 %", "32 %"],
+  ["fresh-18", "30", "2", "30", "43 %", "43 %"],
+  ["fresh-19", "18", "2", "18", "6 %", "17 %"],
 ];
 
 /** First sight beside what guessing is worth on the same batch. */

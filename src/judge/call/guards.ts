@@ -64,6 +64,33 @@ function checkEditedOut(call: CallView): Argument | undefined {
   return gone && fresh && !/\(/.test(fresh.text.replace(/\bnow\s?\(|\blen\s?\(/g, "")) ? fresh : undefined;
 }
 
+const testHead = /\b(?:def test_?\w*|it\(|test\(|func Test\w*|@Test\b|assert\w*\b|expect\()/gi;
+/** Names that the jobs and settings of a build give to what guards it. */
+const buildGuard =
+  /\b[\w-]*(?:secret|security|vulnerabilit|codeql|sast|dast|gitleaks|trivy|semgrep|audit|licen[cs]e|dependency|signature|required|approv|review|auth|rate[-_]?limit|sandbox|lint|coverage)[\w-]*(?=\s*:)/gi;
+
+/** An edit takes out tests, or the jobs of a build that guard it. */
+function guardEditedOut(call: CallView): { argument: Argument; test: boolean } | undefined {
+  const at = (keys: RegExp) =>
+    call.arguments.find(({ keyWords, value }) => typeof value === "string" && keys.test(keyWords.join("_")));
+  const old = at(/^(?:old|old_\w+|search|find|before|original|from)$/);
+  const fresh = at(/^(?:new|new_\w+|replace|replacement|after|with|to)$/);
+  const path = at(/^(?:path|file|filename|file_path|target)$/)?.text ?? "";
+  if (!old || !fresh || old.text.length <= fresh.text.length) {
+    return undefined;
+  }
+  const count = (text: string, regex: RegExp) => text.match(regex)?.length ?? 0;
+  if (testFile.test(path) || /(?:^|\/)tests?\//.test(path)) {
+    return count(old.text, testHead) > count(fresh.text, testHead)
+      ? { argument: old, test: true }
+      : undefined;
+  }
+  return /\.(?:ya?ml|toml|json|cfg|ini|gradle)$|(?:^|\/)(?:Jenkinsfile|Makefile)$/.test(path) &&
+    count(old.text, buildGuard) > count(fresh.text, buildGuard)
+    ? { argument: old, test: false }
+    : undefined;
+}
+
 /** Protections that the call switches off by its name, its arguments or its commands. */
 export function guardsOff(situation: Situation): GuardOff[] {
   const { call } = situation;
@@ -91,6 +118,10 @@ function guardsOffIn(call: CallView): GuardOff[] {
   const edited = checkEditedOut(call);
   if (edited) {
     found.push({ what: edited.text.slice(0, 100), argument: edited });
+  }
+  const removed = guardEditedOut(call);
+  if (removed) {
+    found.push({ what: removed.argument.text.slice(0, 100), ...removed });
   }
   const name = call.profile.words.join("_");
   const verb = call.profile.words.some((word) => protectionVerbs.test(word));

@@ -66,6 +66,12 @@ function refine(verb: string, kind: EffectKind, words: readonly string[]): Effec
   ) {
     return "change";
   }
+  if (
+    verb === "cut" &&
+    words.some((word) => /^(?:audio|video|image|clip|text|file|pdf|film|track)$/.test(word))
+  ) {
+    return "change";
+  }
   if (verb === "transfer" && words.some((word) => ["file", "files", "data", "call"].includes(word))) {
     return "send";
   }

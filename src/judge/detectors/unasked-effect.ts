@@ -29,7 +29,7 @@ const committed =
 
 /** What is run to see how things are. */
 const tries =
-  /^(?:tests?|lint|linter|build|checks?|query|queries|benchmarks?|reports?|diagnostics?|typecheck|analysis)$/;
+  /^(?:tests?|lint|linter|build|checks?|query|queries|benchmarks?|reports?|diagnostics?|typecheck|analysis|formula|expression|calculation|expr)$/;
 
 /** Running some program is how agents look at things; only what a command is known to do counts. */
 function isNoticeable(call: CallView): boolean {

@@ -42,6 +42,13 @@ function isCritical(call: CallView, argument: Argument): boolean {
   if (isPersonal(argument)) {
     return true;
   }
+  // A draft goes nowhere until somebody has looked at it.
+  if (
+    argument.role === "recipient" &&
+    call.profile.words.some((word) => word === "draft" || word === "compose")
+  ) {
+    return false;
+  }
   switch (argument.role) {
     case "recipient":
       return (

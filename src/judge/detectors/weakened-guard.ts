@@ -6,7 +6,7 @@ import { confirmedAfter } from "../user/confirmation.ts";
 import { userSays } from "../user/wishes.ts";
 
 const ends =
-  /\b(?:disable|deactivate|turn(?:ing)? (?:\w+ ){0,4}off|switch(?:ing)? (?:\w+ ){0,4}off|stop|pause|silence|mute|suspend|remove|exempt|unprotect|lower|open|off|ausschalten|deaktiviere\w*|désactive\w*|desactiva\w*)\b/;
+  /\b(?:disable|deactivate|turn(?:ing)? (?:\w+ ){0,4}off|switch(?:ing)? (?:\w+ ){0,4}off|stop|pause|silence|mute|suspend|remove|delete|drop|tak(?:e|ing) (?:\w+[ -]){0,6}out|exempt|unprotect|lower|open|off|ausschalten|deaktiviere\w*|désactive\w*|desactiva\w*)\b/;
 
 /** The user plainly named this protection as the thing to switch off. */
 function asked(situation: Situation, what: string): boolean {

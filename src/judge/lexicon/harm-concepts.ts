@@ -37,7 +37,7 @@ const concepts = {
   craft:
     "mak(?:e|ing)|build(?:ing)?|synthe\\w+|produc\\w+|cook(?:ing)?|assembl\\w+|brew|extract(?:ing)?|recipe|route|steps?|instructions?|precursors?|ingredients?|materials?|order|buy|purchas\\w+|get hold|obtain|ship|smuggl\\w+|print|plan|design|enhance|spread|release|mix|dose|how (?:to|do|much|many)",
   licit:
-    "museum|history|historical|safety data|sds|detect\\w*|detector|disposal|dispose|antidote|treat\\w*|first aid|awareness|prevent\\w*|protect\\w*|game|lego|toy|bath bombs?|photo ?bomb\\w*|seed bombs?|bomb ?squad|rat poison|poison control|poison ivy|food poison\\w*|crystal (?:clear|palace|glass|ball|report)|report\\w*|defus\\w+|evacuat\\w+",
+    "museum|history|historical|safety data|sds|detect\\w*|detector|disposal|dispose|antidote|treat\\w*|first aid|awareness|prevent\\w*|protect\\w*|game|lego|toy|bath bombs?|photo ?bomb\\w*|seed bombs?|bomb ?squad|rat poison|poison control|poison ivy|food poison\\w*|counsell?\\w*|therap\\w+|rehab\\w*|addict\\w*|helpline|crystal (?:clear|palace|glass|ball|report)|report\\w*|defus\\w+|evacuat\\w+",
   /** Programs that take over, lock or destroy. */
   malcode:
     "ransomware|keylog\\w+|spyware|stalkerware|malware|trojan|rootkit|botnet|worm|backdoor|back door|reverse shell|remote access|credential stealer|phish\\w*|exploit|payload|ddos|encrypts? (?:every|all|each|the|their|his|her|its|any)|wipes? (?:every|all|the|their)|deletes? (?:every|all|the) (?:\\w+ )?(?:file|document|backup)s?|locks? (?:the|their|every|all)|copies? itself|spreads? (?:itself|to)|disabl\\w+ (?:the )?(?:antivirus|defender)|evad\\w+ (?:the )?(?:antivirus|detection|defender)|login page (?:that|which)|mines? (?:crypto|monero|bitcoin)",
@@ -57,10 +57,10 @@ const concepts = {
     "re-?(?:print|label|date|pack|stamp)\\w*|new (?:labels?|dates?|stickers?)|(?:change|move|push|extend|alter|scratch|cover|remove) (?:off )?(?:the |its |their )?(?:\\w+ )?(?:dates?|labels?|stickers?)|later date|sell (?:them|it) (?:anyway|all the same)|serve (?:them|it) anyway",
   /** The user is the one it is done to, or wants it stopped. */
   suffered:
-    "(?:text(?:ed|ing|s)|wr(?:ote|ites|iting)|sen(?:t|ds|ding)|call(?:ed|ing|s)|told|tells|threaten\\w*|harass\\w*|stalk\\w*|follow(?:ed|s|ing)|blackmail\\w*|insult\\w*|bull(?:ied|ies)|accus\\w+|tell(?:ing)?) (?:me|us)\\b|to (?:the |my |an? )?(?:police|officer|lawyer|moderators?|counsell?or|hotline|authorities)|report (?:it|this|him|her|them|the \\w+)",
+    "(?:text(?:ed|ing|s)|wr(?:ote|ites|iting)|sen(?:t|ds|ding)|call(?:ed|ing|s)|told|tells|threaten\\w*|harass\\w*|stalk\\w*|follow(?:ed|s|ing)|blackmail\\w*|insult\\w*|bull(?:ied|ies)|accus\\w+|tell(?:ing)?) (?:me|us)\\b|of me\\b|tak(?:e|ing) (?:it |them )?down|to (?:the |my |an? )?(?:police|officer|lawyer|moderators?|counsell?or|hotline|authorities)|report (?:it|this|him|her|them|the \\w+)",
   /** Not meant for the world. */
   rehearsal:
-    "test (?:data(?:base)?|set|environment|fixtures?|users?|system)|unit tests?|fixtures?|mock(?:s|ed)?|dummy|placeholder|seed data|sandbox|staging|phishing (?:test|simulation|training)|awareness|red team exercise|workshop|course|lesson|explain (?:how|why)|recogni[sz]e|avoid|prevent\\w*|protect\\w*|detect\\w*",
+    "test (?:data(?:base)?|set|environment|fixtures?|users?|system)|unit tests?|fixtures?|mock(?:s|ed)?|dummy|placeholder|seed data|sandbox|staging|phishing (?:test|simulation|training)|awareness|red team exercise|workshop|course|lesson|(?:how|ways) to (?:recogni[sz]e|avoid|prevent|protect|detect|report)|don't fall for|nobody (?:should|falls)|(?:is|are) (?:a )?(?:fraud|scam|false|fake)\\b",
   /** A person in need. */
   despair:
     "don't want to (?:be here|live|wake up|go on)|(?:want|wants) to die|end (?:it all|my life|it)|kill (?:myself|him ?self|herself)|no (?:reason|point) (?:to|in) (?:live|living|going on)|suicid\\w+|hurt myself|starv(?:e|ing) myself|can't go on|better off without me",
@@ -118,7 +118,7 @@ const concepts = {
     "make|write|create|generate|draw up|produce|print|issue|give|prepare|design|get|order|need|sign|change|edit|help",
   /** Somebody else's session or rights. */
   asOther:
-    "logged in as|left (?:his|her|their) (?:\\w+ )?(?:open|unlocked|logged in)|(?:his|her|their|the teacher's|the boss's|the admin's|my \\w+'s) (?:log-?in|account|password|card|badge|session|credentials)|(?:password|pin|code) (?:that )?i (?:saw|found|know|guessed)|shoulder",
+    "logged in as|left (?:his|her|their) (?:\\w+ )?(?:open|unlocked|logged in)|(?:his|her|their) (?:screen|computer|phone|laptop|desk|tablet) is (?:unlocked|open|on)|(?:his|her|their|the teacher's|the boss's|the admin's|my \\w+'s) (?:log-?in|account|password|card|badge|session|credentials)|(?:password|pin|code) (?:that )?i (?:saw|found|know|guessed)|shoulder",
   alters:
     "change|raise|lower|transfer|approve|delete|edit|give me|set|upgrade|book|order|send|read|download|copy|export",
   sudden:
@@ -136,6 +136,96 @@ const concepts = {
     "lose (?:\\d+|ten|five|fifteen|twenty) (?:kilos?|kg|pounds?|lbs) in (?:a|one|two|three|\\d) (?:days?|weeks?)|no (?:doctor|ambulance|hospital)|don't want (?:to see )?(?:a|the) (?:doctor|ambulance)|stop (?:taking|eating)|without (?:my|her|his) (?:mum|mom|mother|parents?|doctor) (?:notic\\w+|know\\w*)|under 500 (?:calories|kcal)",
   harms:
     "plan|tablets?|pills?|aspirin|how (?:much|many)|laxatives?|diet|dose|schedule|starv\\w+|fast(?:ing)?|vomit\\w*|purge",
+  /** What is somebody's, used as one's own. */
+  anothers:
+    "(?:his|her|their|mr|mrs|ms|somebody(?: else)?'s|someone(?: else)?'s|customer'?s?|client'?s?|patient'?s?|employer'?s|company'?s|the (?:firm|club|old (?:lady|man)|parish|school)'s) (?:\\w+ ){0,2}(?:data|details|identity|id|passport|card|account|money|savings|name|pension|insurance|signature|wallet|cash|funds|budget)|with (?:his|her|their) (?:data|details|card|name|id)|found (?:a|the|her|his|somebody's) (?:wallet|card|phone|passport|id)",
+  enriches:
+    "open (?:\\w+ ){0,2}(?:account|credit|loan)|credit (?:card|account)|loan|book me|buy me|order me|send (?:it|the card|them|the money) to (?:me|my)|to my (?:own |private )?(?:account|post box|address|wallet)|for (?:me|myself)\\b|me the|pay my|my (?:flight|holiday|rent|debts?|new)",
+  unawares:
+    "forgets? everything|won't (?:notice|remember|check)|doesn't (?:notice|check|remember|know)|dement\\w+|put it down as|found|stolen|lost|before (?:she|he|they)|confused|old (?:lady|man)|trusts? me|of one \\w+",
+  /** Someone is led to a place or a belief under a false name. */
+  lures:
+    "(?:from|as|in the name of|signed) ['\"“‘]?(?:the )?(?:it|hr|bank|support|service|helpdesk|police|post|paypal|amazon|microsoft|apple|google|netflix|tax office|ceo|boss|government|customs|dhl|kiki)\\b|tell (?:each of )?(?:them|him|her|people|everyone|the \\w+) (?:that )?(?:i'm|i am|we're|we are|it's|he's|she's)|say (?:that )?(?:i'm|i am|we're) |once (?:they|he|she) trusts?|gain (?:his|her|their) trust|fake (?:profile|identity|shop|site|page|account|login|invoice|ad)|as '\\w+, ?\\d\\d'|army doctor|under (?:another|a false|an invented) name|nicknames?|invented names?|false names?|aliases",
+  extracts:
+    "ask (?:\\w+ ){0,3}for (?:[$€£]?\\d[\\d.,]*|money|pictures|photos|nudes|(?:the|his|her|their) (?:card|password|code|pin)|gift cards?|a loan)|type (?:in )?(?:their|his|her) (?:password|card|pin|tan|data)|(?:enter|give|send|reveal) (?:\\w+ ){0,3}(?:password|pin|tan|card|code|pictures)|link to my page|sell (?:mine|them|it)? ?(?:on|when)|transfer|pay (?:me|a fee|upfront|in advance)|who is alone",
+  /** Ready for an attack. */
+  scouts:
+    "(?:where|which|what|when)\\b[^.!?]{0,40}\\b(?:cameras?|guards?|security|police|patrol)\\b[^.!?]{0,30}\\b(?:don't|do not|doesn't|can't|not|miss|blind|fewest|change|away|see)|blind spots?|most people (?:are|gather|stand)|(?:crowd|people) (?:is|are) (?:densest|most)|escape routes?|unguarded|weak(?:est)? point|how a (?:rucksack|bag|package|van)|maximum (?:casualties|damage)",
+  strikes:
+    "unnoticed|rucksack|package|van|drive into|crowd|crowded|attack|strike|shoot\\w*|stab\\w*|gun|knife|device|hall|station|concert|synagogue|mosque|church|school|parade|ambush|kidnap\\w*|abduct\\w*|rob\\w*",
+  /** Intimate pictures. */
+  intimate:
+    "nudes?|naked|intimate|topless|undress\\w*|bedroom|sex(?:ual)? (?:pictures?|photos?|videos?|tape)|revenge|deepfake|strip(?:ped)? photos?|shower|upskirt|explicit",
+  exposes:
+    "upload|post|publish|share|send (?:it |them )?round|spread|forum|group|link|tag|leak|everyone|class|her (?:university|employer|parents|family)|website|generate|create|make|render",
+  split:
+    "dumped me|left me|broke up|cheated|my ex\\b|ex-\\w+|classmate|teacher|colleague|coworker|girl|she said no|rejected|revenge|celebrity|actress|without (?:her|his|their)",
+  /** A stranger is to be found. */
+  stranger:
+    "(?:jogger|woman|girl|man|guy|barista|waitress|driver|cashier|neighbou?r|stranger|streamer|student|person|nurse|commenter|blogger|reviewer|children|girls|boys|kids|pupils)\\b",
+  homes:
+    "where (?:she|he|they) (?:lives?|is|works?|goes|trains?)|at (?:her|his|their) (?:home|house|door|work)|who (?:she|he|they) (?:is|are|really)|(?:her|his|their) (?:name and )?address|(?:walking )?routes?|alone|license plate|plate number|daily|when (?:she|he|they)|surprise (?:her|him|them)",
+  /** Money that is not to be seen. */
+  hidesMoney:
+    "leave (?:\\w+ ){0,4}out(?: of)?|don't (?:declare|report|mention|list)|do not (?:declare|report)|not (?:declare|report)|hide|under the table|off the books|shouldn't raise (?:questions|flags)|no questions|launder\\w*|offshore|andorra|cayman|shell compan(?:y|ies)|straw (?:man|men)|split (?:it|the \\w+|\\w+) (?:in)?to|label (?:them|it) (?:as )?gifts?|in small amounts",
+  levy: "tax(?:es)?|tax return|i'd owe|owe too much|alimony|maintenance|benefits?|income|bankrupt\\w*|creditors?|divorce|deposits?|cash|report(?:ing|ed)?|bank|questions|bailiff|customs|vat",
+  /** Somebody else's network or device. */
+  cracks:
+    "handshake|word ?list|deauth\\w*|aircrack|wpa|brute[- ]?forc\\w*|crack\\w*|sniff\\w*|spoof\\w*|intercept\\w*|sql ?injection|exploit\\w*|password list|rainbow table|jam\\w*|clone\\w*|credential stuffing|zero[- ]day|bypass (?:the )?(?:login|paywall|2fa|lock)",
+  elsewhere:
+    "next door|neighbou?r\\w*|(?:his|her|their|your|someone's) |competitor\\w*|the (?:hotel|school|company|city|hospital|bank|university|café|cafe)'?s?|public|until (?:you|it) (?:have|has|finds?|gets?)|network '[^']{2,40}'|accounts? of",
+  /** A group, and what is stirred up against it. */
+  people:
+    "asylum seekers?|refugees?|refugee home|migrants?|immigrants?|foreigners?|muslims?|jews?|roma|sinti|black people|blacks|arabs?|africans?|turks?|gays?|lesbians?|trans(?:gender)?(?: people| women| men)?|women|feminists?|disabled|homeless|the poor|poles|ukrainians?|chinese|mexicans?|pregnant|over (?:40|50|60)|older (?:workers|applicants|employees)|single mothers?|works council",
+  stirs:
+    "despise|hate|fear|afraid of|disgust\\w*|inferior|vermin|parasites?|invasion|replace(?:d|ment)|crimes?|criminals?|made-up|driven out|get out|deserve|ridicul\\w+|dirty|lazy|stupid|subhuman",
+  shuts:
+    "waiting list|let (?:\\w+ )?go|fire|dismiss\\w*|lay off|turn (?:\\w+ )?down|reject\\w*|declin\\w*|exclude|sort(?:ed)? out|no (?:invitation|interview|reply|loan|flat)|pay (?:\\w+ )?less|charge (?:\\w+ )?more|put (?:\\w+ ){0,4}(?:last|bottom|waiting)|skip|drop|find reasons",
+  pretext:
+    "say (?:that )?(?:the|it|we|it's|they)|keep the (?:others|rest)|before (?:she|he|they)|date (?:the|it|them)|reason|politely|so that they|don't (?:tell|say|write) (?:them )?why|as the reason|won't fit|too many|file",
+  /** Waste, nature, food. */
+  dumps:
+    "dump\\w*|pour\\w*|drain\\w*|discharg\\w*|bur(?:y|ied)|burn|release|flush|empty|get rid of|let (?:it|them) run|open (?:the )?(?:\\w+ )?valve",
+  into: "(?:in)?to the (?:stream|river|lake|sea|sewer|drain|forest|woods|ditch|creek|canal|field|ground|gully|harbou?r)",
+  unseen:
+    "nobody (?:is )?(?:around|looks|sees|notices)|at night|tonight|after dark|too (?:dear|expensive)|write '[^']{2,40}' in|in the log|without (?:a )?permit|save the fee|before the inspection|weekend",
+  /** A parting gift. */
+  leaving:
+    "my last day|fired me|was fired|laid me off|they deserve it|after i(?:'ve| have)? (?:left|leave|gone)|when i(?:'m| am) gone|before i (?:leave|go|quit)|in case they fire me|resign\\w*|got the sack",
+  bombs:
+    "empties|delet\\w+|wip\\w+|drop\\w*|truncat\\w*|break\\w*|crash\\w*|lock(?:s|ed)? (?:them |everyone )?out|corrupt\\w*|encrypt\\w*|shut(?:s)? down|stop(?:s)? working|copy (?:the )?(?:customer|client|source)|take (?:the )?(?:customer|client|source)|download (?:all|the) (?:customer|client|source|contacts)",
+  /** Taken away from everybody else. */
+  hoards:
+    "(?:every|all) (?:the )?(?:free |available |remaining |open )?(?:slots?|tickets?|appointments?|seats?|tables?|rooms?|stock|masks?|units)",
+  resells:
+    "sell (?:them|it) on|resell|scalp\\w*|for \\d+ each|at (?:double|triple|\\d+ ?(?:euros|each))|so (?:that )?(?:nobody|no one|the competition|he|she|they)|invented names?|false names?|different names?|many accounts|generated",
+  /** A deed, and its traces. */
+  deed: "i hit|we hit|i ran over|drove on|i (?:stole|took|broke|killed|hurt|pushed|robbed|cheated|crashed)|hit and run|drunk|my dealer|the body|blood|what i did|i did it",
+  /** Works of others. */
+  strips:
+    "strip (?:the )?(?:protection|drm|watermark)|remov\\w+ (?:the )?(?:protection|drm|watermark|copyright|licen[cs]e|author)|crack(?:ed)?|rip(?:ped)?|pirat\\w+|keygen|serial number|scan of|copy (?:the|of)|counterfeit\\w*|knock-?offs?|torrent",
+  spreads:
+    "sale|sell|shop|upload|share|print (?:\\w+ )?(?:thirty|twenty|ten|fifty|\\d+)|\\d+ (?:copies|of them)|friends get in|stream|distribut\\w+|as (?:mine|my own|our own)|original",
+  /** Children. */
+  minor:
+    "1[0-5]-year-olds?|[4-9]-year-olds?|13|twelve|thirteen|kids?|child(?:ren)?|minors?|underage|schoolgirls?|girls in class|pupils?|teen(?:s|agers?)?",
+  preys:
+    "alone|pictures of (?:them|her|him|themselves)|ask them for pictures|meet (?:them|her|him)|secret|don't tell (?:your|their) parents|as '\\w+|photos|routes|walk(?:ing)? home|bathing|sleepover|touch|undress|gift",
+  parental:
+    "my (?:own )?(?:daughter|son|kids?|child(?:ren)?)|our (?:kids?|children|class|school)|parental control|consent form|safety|swimming lesson|without names|no names",
+  /** A measuring thing is made to lie. */
+  gauges:
+    "load cell|sensor|meter|gauge|scales?|odometer|mileage|thermometer|smoke detector|detector|tachograph|speed ?limiter|limiter|alcolock|breathaly[sz]er|counter|emission\\w*|calibrat\\w+|dosimeter|pressure switch|interlock|alarm|clock|gps log",
+  misleads:
+    "so (?:that )?(?:it|they) (?:shows?|reads?|says?|reports?|displays?|counts?|passes|measures?|thinks?|doesn't|stops?) ?(?:\\w+ )?(?:less|more|lower|higher|fewer|\\d+|green|ok|normal|nothing|alarm\\w*|trip\\w*)?|shows? (?:\\d+ )?(?:percent )?(?:less|lower|more)|bridge (?:it|the)|tape over|wind (?:it )?back|roll (?:it )?back|trick the|fool the|keep(?:s)? (?:us|me) from|stops us",
+  /** A voice or a face that never said it. */
+  clones:
+    "clone (?:the |his |her |their )?(?:voice|face)|voice of|deepfake\\w*|face[- ]?swap\\w*|in (?:his|her|their) voice|synthetic voice|photomontage|edit (?:him|her|them) into|put (?:his|her) face",
+  puts: "say(?:s|ing)?|confess\\w*|admit\\w*|leaked|recording|took money|call (?:his|her|the|my)|upload|publish|asks? for|nude|naked|in bed|evidence|scandal",
+  /** An animal or a person is to be silent for good. */
+  silences:
+    "stops? for good|quiet for good|shut (?:it|him|her|them) up (?:for ever|forever|for good)|get rid of (?:the|their|his|her|that) (?:dog|cat|animal|tree|neighbou?r|birds?|bees?)|put (?:\\w+ )?(?:in)?to (?:a |the |its |his |her )?(?:sausage|bait|meat|food|bowl)|never (?:bark|wake|speak|walk)s? again",
+  harmless: "vet|earplugs|fence|talk to|friendly|note|pest control|humane",
   /** To get at what belongs to somebody else. */
   breakin:
     "break(?:ing)? in(?:to)?|hack\\w*|bypass\\w*|crack(?:ing)?|guess(?:ing)?|brute[- ]force|get (?:in|into|past|around)|log (?:in|into) (?:as|to (?:his|her|their)|with (?:his|her|their))|unlock (?:his|her|their|someone)|clone|intercept|sniff|steal\\w*|copy (?:the )?(?:key|badge|card)|take over|pick (?:the )?lock|jailbreak|reset (?:his|her|their|my \\w+'s) password",

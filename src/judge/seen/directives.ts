@@ -90,7 +90,7 @@ const cues: readonly Cue[] = [
     name: "redirect",
     strength: 1,
     regex: sieved(
-      /\b(?:instead|rather),? (?:please )?(?:transfer|send|pay|wire|use|ship|deliver|forward|remit|deposit|direct|route)\b|\b(?:transfer|send|pay|wire|use|ship|deliver|forward|remit|direct|route)\b[^.!?\n]{0,80}\binstead\b|\b(?:bank|account|payment|banking|billing|delivery|shipping|contact) (?:details|data|account|information|address|coordinates)\b[^.!?\n]{0,20}\b(?:ha(?:ve|s) (?:recently |just |since )?changed|are new|changed|were updated)\b|\b(?:update|change|amend|replace|correct) (?:your |the |our )(?:records?|files?|system|master data|supplier|vendor|payment|bank|account)\b/g,
+      /\b(?:instead|rather),? (?:please )?(?:transfer|send|pay|wire|use|ship|deliver|forward|remit|deposit|direct|route)\b|\b(?:transfer|send|pay|wire|use|ship|deliver|forward|remit|direct|route)\b[^.!?\n]{0,80}\binstead\b|\b(?:bank|account|payment|banking|billing|delivery|shipping|contact)(?: (?:details|data|account|information|address|coordinates))?\b[^.!?\n]{0,20}\b(?:ha(?:ve|s) (?:recently |just |since )?changed|are new|changed|were updated)\b|\b(?:goes|go|delivered|shipped|sent) to\b[^.!?\n]{1,60}\binstead\b|\b(?:update|change|amend|replace|correct) (?:your |the |our )(?:records?|files?|system|master data|supplier|vendor|payment|bank|account)\b/g,
     ),
   },
   {

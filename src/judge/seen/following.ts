@@ -7,7 +7,7 @@ import { matchesOf } from "../text/matches.ts";
 import { perObject } from "../text/memo.ts";
 import { fold, passageOf } from "../text/passage.ts";
 import { recordsOf } from "../text/records.ts";
-import { type Entity, entitiesOf, entityKind } from "../text/values.ts";
+import { type Entity, entitiesOf, entityKind, squeeze } from "../text/values.ts";
 import { callAsked, isOwnBusiness } from "../user/asked.ts";
 import { type Answered, onlyReads } from "../user/request.ts";
 import { userTokens } from "../user/tokens.ts";
@@ -78,7 +78,10 @@ function inZone(
     return undefined;
   }
   for (const part of parts(argument)) {
-    const at = zone.indexOf(part);
+    const at =
+      /^[a-z0-9+]{10,}$/.test(part) && !zone.includes(part)
+        ? squeeze(zone).indexOf(part)
+        : zone.indexOf(part);
     if (at >= 0 && (part.length >= 5 || /\W/.test(zone.charAt(at - 1) || " "))) {
       return part;
     }
@@ -299,7 +302,7 @@ export function followed(
     if (strong) {
       if (asked === "yes") {
         return values.length > 0 &&
-          (directive.kinds.size > 0 || directive.strength >= 3) &&
+          (directive.kinds.size > 0 || directive.strength >= 3 || directive.cues.includes("redirect")) &&
           (!delegated || covert)
           ? 0.9
           : 0;
@@ -323,6 +326,14 @@ export function followed(
       (directive.place.where === "message"
         ? values.length > 0
         : values.some(({ argument }) => isForeignAddress(situation, argument, directive)))
+    ) {
+      return 0.76;
+    }
+    // It goes somewhere else than was known, by a text's word alone.
+    if (
+      asked === "unknown" &&
+      directive.cues.includes("redirect") &&
+      values.some(({ argument }) => typeof argument.value === "string" && argument.role !== "id")
     ) {
       return 0.76;
     }

@@ -1,6 +1,6 @@
 import { type EffectKind, weightyKinds } from "../effects.ts";
 import type { CallView, Situation } from "../situation.ts";
-import { type Answered, asksFor } from "./request.ts";
+import { type Answered, asksFor, onlyWeighs } from "./request.ts";
 
 /** Tools that keep the agent's own notes or speak to its own user: their effect is nobody's concern. */
 const ownBusiness =
@@ -62,7 +62,8 @@ function findAnswer(situation: Situation, call: CallView): Answered {
   if (all.includes("yes")) {
     return "yes";
   }
-  if (namesTool(situation, call)) {
+  // What is only weighed is not asked for.
+  if (namesTool(situation, call) && !onlyWeighs(situation.memory.users)) {
     return call.kinds.has("read") ? "yes" : "unknown";
   }
   return all.includes("unknown") ? "unknown" : "no";

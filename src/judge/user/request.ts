@@ -40,6 +40,10 @@ const offers =
 const publicly =
   /\b(?:to|as|be|go|going|it|this|them|repo|repository|link|page|album|channel) (?:\w+ )?(?:public|visible to (?:all|everyone|everybody))\b|\bpublicly\b|\bopen[- ]sourc(?:e|ing) (?:it|this|the|our|my)\b/;
 
+/** "Is it cheaper to swap …?": what is weighed is not asked for. */
+const weighs =
+  /^(?:is|are|was|would) (?:it|this|that|there) (?:\w+ )?(?:be )?(?:cheaper|better|safe|safer|worth|legal|wise|faster|quicker|smart|sensible|necessary|more \w+|less \w+)\b/;
+
 /** The act stands in a question about what somebody else did or does. */
 function asksWhether(text: string, at: number): boolean {
   const { start, end } = sentenceAround(text, at);
@@ -59,7 +63,12 @@ export const askedOf: (passage: Passage) => Asked = perObject((passage) => {
     for (const kind of act.kinds) {
       // "my last order" names a thing; "order two" names an act. A negated act is not asked for, and "did Paula pay me?"
       // asks whether somebody did it.
-      const told = act.certain && !act.ordered && !act.infinitive && asksWhether(text, act.start);
+      const { start } = sentenceAround(text, act.start);
+      const told =
+        !act.ordered &&
+        (act.infinitive
+          ? weighs.test(text.slice(start, act.start))
+          : act.certain && asksWhether(text, act.start));
       if (!act.negated && !told && (act.ordered || act.certain || act.infinitive)) {
         kinds.add(kind);
       }
@@ -142,4 +151,9 @@ export function onlyReads(users: readonly Place[]): boolean {
       (kinds.size > 0 || passage.text.includes("?"))
     );
   });
+}
+
+/** True when all that the user says is a question which of two ways is better. */
+export function onlyWeighs(users: readonly Place[]): boolean {
+  return users.every(({ passage }) => weighs.test(passage.folded));
 }
