@@ -73,10 +73,7 @@ export function literalSchema(document: CodeDocument, node: Node | undefined): I
   if (node === undefined || document.values.scalar(node) === null) {
     return noArguments();
   }
-  if (
-    document.language === "python" &&
-    /^\w+\.(?:model_json_schema|schema)\(\)$/.test(document.textOf(node))
-  ) {
+  if (document.language === "python" && document.values.resolve(node).type === "call") {
     return modelSchema(document, node);
   }
   const reasons = new Set<string>();

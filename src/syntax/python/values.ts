@@ -104,6 +104,9 @@ export function createPythonValues(
     if (node.type === "binary_operator") {
       return joined(node, depth);
     }
+    if (node.type === "boolean_operator") {
+      return chosen(node, depth);
+    }
     if (!sequences.includes(node.type)) {
       return undefined;
     }
@@ -120,6 +123,17 @@ export function createPythonValues(
       complete &&= child.type !== "list_splat" || merged?.complete === true;
     }
     return { items: found, complete };
+  };
+
+  /** `names or []`: the first when it is known to hold something. */
+  const chosen = (choice: Node, depth: number): ReturnType<typeof items> => {
+    const left = field(choice, "left");
+    const right = field(choice, "right");
+    const isOr = textOf(field(choice, "operator") ?? choice) === "or";
+    const first = isOr && left !== undefined ? resolve(left, depth + 1) : undefined;
+    const list = first && items(first, depth + spreadDepth);
+    const isNothing = list?.items.length === 0 || first?.type === "none";
+    return isNothing && right !== undefined ? items(right, depth + spreadDepth) : list;
   };
 
   /** `base_tools + [search]`: what is known of either side. */

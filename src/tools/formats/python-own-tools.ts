@@ -1,13 +1,14 @@
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import type { Node } from "../../syntax/node.ts";
 import type { PythonArguments } from "../../syntax/python/calls.ts";
+import { field } from "../../syntax/tree.ts";
 import { descriptionFrom, nameFrom } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
 import { decoratedFunctions } from "../python/decorated-functions.ts";
 import { functionOf, functionTool } from "../python/function-tool.ts";
 import { approvalArgument, argument } from "../python/keyword.ts";
 import { describesTools, isAboutModels, isCompound, mayMakeTools, saysTool } from "../python/own-names.ts";
-import { documentationOf } from "../python/signature.ts";
+import { documentationOf, parametersOf } from "../python/signature.ts";
 import { approvalKeys, descriptionKeys, schemaKeys, statedSchema } from "../python/stated-schema.ts";
 
 const framework = "tool-objects";
@@ -34,7 +35,7 @@ function decorated(document: CodeDocument): FoundTool[] {
     if (!says && (schema === undefined || !mayMakeTools(document, decorator))) {
       return [];
     }
-    const { name, description } = wordsOf(document, given);
+    const { name, description } = wordsOf(document, { definition, decorator, given });
     const isDescribed =
       descriptionFrom(document, description) !== "" ||
       documentationOf(document, definition).description !== "";
@@ -56,12 +57,37 @@ function isForModels(document: CodeDocument, decorator: Node, given: PythonArgum
   );
 }
 
-/** The name and the description a decorator is given; of what is given in order, a name has no spaces. */
-function wordsOf(document: CodeDocument, given: PythonArguments): { name?: Node; description?: Node } {
-  const texts = given.positional.filter((node) => document.values.text(node) !== undefined);
-  const isName = (node: Node) => nameFrom(document, node) !== undefined && !/\s/.test(document.textOf(node));
-  const name = argument(given, undefined, "name", "tool_name") ?? texts.slice(0, 1).find(isName);
+/**
+ * The name and the description a decorator is given. What is given in order is a name when the decorator calls it so, or when
+ * nobody can see what it calls it and it has a word of the function's.
+ */
+function wordsOf(
+  document: CodeDocument,
+  { definition, decorator, given }: { definition: Node; decorator: Node; given: PythonArguments },
+): { name?: Node; description?: Node } {
+  const [first, second] = given.positional.filter((node) => document.values.text(node) !== undefined);
+  const maker = functionOf(document, decorator);
+  const taken =
+    maker && parametersOf(document, maker).list.filter(({ name }) => !/^(self|cls)$/.test(name))[0];
+  const own = field(definition, "name");
+  const isName =
+    first !== undefined &&
+    nameFrom(document, first) !== undefined &&
+    (taken === undefined
+      ? sharesWord(document.values.string(first) ?? "", own === undefined ? "" : document.textOf(own))
+      : /^(?:tool_?|func(?:tion)?_?|fn_?)?name$|^id$/.test(taken.name));
+  const isText = (node: Node | undefined) =>
+    node !== undefined && / /.test(document.values.text(node)?.text ?? "") ? node : undefined;
+  const name = argument(given, undefined, "name", "tool_name") ?? (isName ? first : undefined);
   const description =
-    argument(given, undefined, ...descriptionKeys) ?? texts.slice(0, 2).find((node) => node.id !== name?.id);
+    argument(given, undefined, ...descriptionKeys) ?? isText(second) ?? (isName ? undefined : isText(first));
   return { ...(name === undefined ? {} : { name }), ...(description === undefined ? {} : { description }) };
+}
+
+function sharesWord(text: string, name: string): boolean {
+  const parts = new Set(text.toLowerCase().split(/[^a-z\d]+/));
+  return name
+    .toLowerCase()
+    .split("_")
+    .some((word) => word.length > 1 && parts.has(word));
 }

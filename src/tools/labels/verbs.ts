@@ -43,7 +43,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     enable disable activate deactivate restore rollback resolve reopen archive unarchive approve reject accept decline
     transition complete cancel increase decrease reorder reschedule link unlink_issue attach detach assign unassign tag
     label mark flag star ship deliver unstar pin unpin follow unfollow like unlike react vote upvote downvote close confirm finish
-    extend renew upgrade downgrade migrate convert_lead escalate manage mute unmute subscribe unsubscribe ban unban
+    extend end renew upgrade downgrade migrate convert_lead escalate manage mute unmute subscribe unsubscribe ban unban
     block unblock suspend revoke freeze hold publish_draft put_object alter reassign reroute redirect sign correct
     mutate apply deploy scale promote_release check_in fill type click press drag select_option hover snooze
     prioritize deprecate transform_table ack acknowledge clock dismiss rebase stash amend squash deny expel retract dispute contest appeal discharge admit hire fire onboard offboard fulfill fulfil waive
@@ -89,7 +89,7 @@ const nounsToo =
   land ring control heat cool spray vacuum change reason think clock make process work use hash check like react sign
   type press view preview summary display subscribe help plan random head math measure sum round signup new start
   select export repl cmd sh trash prompt push pull register close empty enter ping apply page guess glob function
-  trigger dispatch launch split plan stop pause bet arm return dispute appeal contest dose water drill mill lift void research switch ship screen credit fine collect home feed pan prime vent hatch harvest warn author seed fax forget vent`);
+  trigger dispatch launch split plan stop pause bet arm return dispute appeal contest dose water drill mill lift void research switch ship screen credit fine collect home feed pan prime vent hatch harvest warn author seed fax forget vent end`);
 
 /** Follow a word that can be noun or verb and make it a noun: `order_status`, `file_info`. */
 const nounTails =

@@ -26,6 +26,7 @@ const injectedTypes: ReadonlySet<string> = new Set([
   "CancellationToken",
   "Kernel",
   "KernelArguments",
+  "KernelContext",
   "RequestContext",
 ]);
 

@@ -4,6 +4,7 @@ import { definitionOf } from "../../syntax/python/classes.ts";
 import { excerpt, staticJson } from "../../syntax/static-json.ts";
 import { type InputSchema, inputSchemaOf, unknownArguments } from "../input-schema.ts";
 import { classSchema } from "./models.ts";
+import { laidOut } from "./schema-helpers.ts";
 import { createTypeReader } from "./types.ts";
 
 /** The schema an expression names: a class of the file, `Model.model_json_schema()`, or a literal JSON Schema. */
@@ -15,7 +16,8 @@ export function modelSchema(document: CodeDocument, expression: Node): InputSche
   if (definition !== undefined) {
     return inputSchemaOf(classSchema(createTypeReader(document, reasons), definition), [...reasons]);
   }
-  const json = staticJson(document, expression, reasons);
+  const made = laidOut(document, expression);
+  const json = staticJson(made?.document ?? document, made?.node ?? expression, reasons);
   return json === undefined
     ? unknownArguments(`\`${excerpt(document, expression)}\` is not defined in this file`)
     : inputSchemaOf(json, [...reasons]);

@@ -12,6 +12,10 @@ export const schemaKeys = [
   "args_schema",
   "parameters_schema",
   "json_schema",
+  "arguments_model",
+  "args_model",
+  "input_model",
+  "params_model",
   "schema",
 ];
 export const descriptionKeys = ["description", "desc"];
@@ -25,16 +29,18 @@ export const approvalKeys = [
 /** The schema a call or decorator states, when it is one that can be read. */
 export function statedSchema(document: CodeDocument, { named }: PythonArguments): InputSchema | undefined {
   const node = schemaKeys.flatMap((key) => named.get(key) ?? [])[0];
-  const schema = node && modelSchema(document, node);
-  const isSchema =
-    schema !== undefined &&
-    schema.schemaCompleteness.level !== "none" &&
-    (schema.inputSchema.properties !== undefined || isEmptyObject(document, node));
-  return isSchema ? schema : undefined;
+  return node && readableSchema(document, node);
+}
+
+/** The schema an expression is, when it is one of which something can be read. */
+export function readableSchema(document: CodeDocument, node: Node): InputSchema | undefined {
+  const schema = modelSchema(document, node);
+  const isRead = schema.inputSchema.properties !== undefined || isEmptyObject(document, node);
+  return schema.schemaCompleteness.level !== "none" && isRead ? schema : undefined;
 }
 
 /** `{"type": "object"}`: no arguments, but a schema. */
-function isEmptyObject(document: CodeDocument, node: Node | undefined): boolean {
-  const type = node && document.values.members(node)?.get("type");
+function isEmptyObject(document: CodeDocument, node: Node): boolean {
+  const type = document.values.members(node)?.get("type");
   return type !== undefined && document.values.string(type) === "object";
 }

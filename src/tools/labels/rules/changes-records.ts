@@ -14,12 +14,14 @@ const writing = words("update set write insert append add save put delete create
 const paths = words("path file_path filepath file");
 /** What a browser says of itself. */
 const muting = words("mute unmute");
-const closing = words("close accept dismiss");
+const closing = words("close accept dismiss end");
 const asked = words("user_agent");
 /** Formatting these changes them where they are kept. */
 const formatted = words("sheet slide doc cell spreadsheet presentation document");
 const rollouts = words("deployment deploy redeploy migration release rollout operation mutation");
-const screens = words("page browser tab window panel dialog app assistant session agent");
+const screens = words(
+  "page browser tab window panel dialog app assistant session agent turn call conversation chat",
+);
 /** `merge_pdf`, `replace_text`: the result is handed back, nothing is stored. */
 const processing = words(
   "replace edit merge crop rotate resize draw transform convert combine compile correct sign fill upload copy",
@@ -158,7 +160,7 @@ function stores(intent: Intent, shape: ToolShape): boolean {
   if (verb === "resolve") {
     return names(intent, settled) !== undefined;
   }
-  if (verb === "finish" || verb === "complete") {
+  if (verb === "finish" || verb === "complete" || verb === "end") {
     return object !== undefined && intent.kind !== "description";
   }
   if (act === "create" && !logging.has(verb) && headed(intent, notRecords) !== undefined) {

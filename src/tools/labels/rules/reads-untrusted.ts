@@ -102,6 +102,7 @@ const looking = words("find search lookup discover research");
 const diffs = words("diff");
 const diffed = words("git vcs repo repository commit branch patch working working_directory worktree");
 const general = words("ai tool web smart deep live general basic advanced quick universal");
+const passages = words("context passage chunk excerpt snippet");
 const stores = words("s3 bucket blob storage gcs");
 const blobs = words("object blob");
 
@@ -109,6 +110,15 @@ const retrieving = words("get fetch retrieve");
 const listing = words("list enumerate");
 
 function readObject(intent: Intent, shape: ToolShape): string | undefined {
+  if (intent.verb === "grep") {
+    return "";
+  }
+  if (retrieving.has(intent.verb) && names(intent, passages) !== undefined) {
+    const kept = mentions({ nouns: [...intent.nouns, ...readDescription(shape).nouns] }, "document");
+    if (kept !== undefined) {
+      return kept;
+    }
+  }
   const saysList =
     retrieving.has(intent.verb) &&
     (listing.has(readDescription(shape).verb) || /\blist of\b/i.test(shape.firstSentence));
