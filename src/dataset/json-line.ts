@@ -12,22 +12,21 @@ export function jsonLine(value: unknown): string {
   );
 }
 
-/** True when no object or array in `value` lies more than `limit` levels deep. Costs no call stack. */
+/** True when no object or array in `value` lies more than `limit` levels deep. Uses the call stack up to `limit` only. */
 export function isWithinDepth(value: unknown, limit: number): boolean {
-  let level: object[] = typeof value === "object" && value !== null ? [value] : [];
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > limit) {
+  if (typeof value !== "object" || value === null) {
+    return true;
+  }
+  if (limit === 0) {
+    return false;
+  }
+  if (Array.isArray(value)) {
+    return value.every((child) => isWithinDepth(child, limit - 1));
+  }
+  for (const key of Object.keys(value)) {
+    if (!isWithinDepth((value as Record<string, unknown>)[key], limit - 1)) {
       return false;
     }
-    const below: object[] = [];
-    for (const container of level) {
-      for (const child of Object.values(container)) {
-        if (typeof child === "object" && child !== null) {
-          below.push(child);
-        }
-      }
-    }
-    level = below;
   }
   return true;
 }

@@ -29,6 +29,7 @@ export interface Asker {
 /** The one way from tasks to answers: journal first, then the executor; every answer checked. */
 export function createAsker({ executor, journal, existing, signal, onTask, onSent }: AskerOptions): Asker {
   let waiting = 0;
+  const keep = executor.own ? journal?.note : journal?.record;
   return {
     get waiting() {
       return waiting;
@@ -59,13 +60,13 @@ export function createAsker({ executor, journal, existing, signal, onTask, onSen
           mustBeNew(checked.result, existing);
         }
         if (key !== undefined) {
-          journal?.record(key, checked);
+          keep?.(key, checked);
         }
         return checked;
       } catch (error) {
         // What the model did is an outcome and is kept; that it could not be reached is worth asking again.
         if (key !== undefined && error instanceof SimulatorError && error.reason !== "unreachable") {
-          journal?.record(key, error);
+          keep?.(key, error);
         }
         throw error;
       } finally {

@@ -30,10 +30,18 @@ export interface Journal {
   readonly size: number;
   lookup(key: string): Outcome | undefined;
   record(key: string, outcome: Outcome): void;
+  /**
+   * Notes an outcome that can be had again for nothing. It is written with the next ones, at the latest by `flush`, which must
+   * come before anything that rests on it is stored.
+   */
+  note(key: string, outcome: Outcome): void;
+  flush(): void;
   close(): void;
 }
 
 const fileName = "journal.jsonl";
+/** Characters of outcomes that wait to be written together. */
+const mostNoted = 256 * 1024;
 
 /**
  * Opens the journal of one run in `directory`, which is made when missing. Entries already there are indexed by byte
@@ -50,6 +58,16 @@ export function openJournal(directory: string): Journal {
   if (!endsInNewline) {
     writeSync(append, "\n");
   }
+  let noted: string[] = [];
+  let length = 0;
+  const flush = () => {
+    if (noted.length > 0) {
+      const lines = noted.join("");
+      noted = [];
+      length = 0;
+      writeSync(append, lines);
+    }
+  };
   return {
     get size() {
       return index.size;
@@ -64,17 +82,32 @@ export function openJournal(directory: string): Journal {
       return parseEntry(buffer.toString("utf8"))?.outcome;
     },
     record(key, outcome) {
-      const entry =
-        outcome instanceof SimulatorError
-          ? { key, failure: { reason: outcome.reason, message: outcome.message } }
-          : { key, ...outcome };
-      writeSync(append, `${JSON.stringify(entry)}\n`);
+      flush();
+      writeSync(append, lineOf(key, outcome));
     },
+    note(key, outcome) {
+      const line = lineOf(key, outcome);
+      noted.push(line);
+      length += line.length;
+      if (length > mostNoted) {
+        flush();
+      }
+    },
+    flush,
     close() {
+      flush();
       closeSync(append);
       closeSync(read);
     },
   };
+}
+
+function lineOf(key: string, outcome: Outcome): string {
+  const entry =
+    outcome instanceof SimulatorError
+      ? { key, failure: { reason: outcome.reason, message: outcome.message } }
+      : { key, ...outcome };
+  return `${JSON.stringify(entry)}\n`;
 }
 
 function indexEntries(bytes: Buffer): { index: Map<string, [number, number]>; endsInNewline: boolean } {

@@ -53,6 +53,7 @@ export async function runProject(options: ProjectRunOptions): Promise<RunReport>
     unwritten = [];
     trajectories = [];
     written = performance.now();
+    journal?.flush();
     writing = Promise.all([store.put(records), existing.save()]).then(() => {});
     writing.catch(() => {}); // told by whoever awaits it next
   };

@@ -20,18 +20,26 @@ export function signatureOf(text: string): Signature {
   const sampled = grams.size > mostGrams ? [...grams].filter((gram) => gram % 4 === 0) : [...grams];
   const kept = Int32Array.from(sampled.length === 0 ? grams : sampled);
   const signature = new Uint16Array(signatureLength);
-  for (let i = 0; i < signatureLength; i++) {
-    const multiplier = multipliers[i] ?? 1;
-    const summand = summands[i] ?? 0;
-    let least = 0x7fffffff;
+  for (let i = 0; i < signatureLength; i += 4) {
+    // Four functions at a time: each gram is read once for all of them.
+    const [m0 = 1, m1 = 1, m2 = 1, m3 = 1] = multipliers.subarray(i, i + 4);
+    const [s0 = 0, s1 = 0, s2 = 0, s3 = 0] = summands.subarray(i, i + 4);
+    let least0 = 0x7fffffff;
+    let least1 = 0x7fffffff;
+    let least2 = 0x7fffffff;
+    let least3 = 0x7fffffff;
     for (let k = 0; k < kept.length; k++) {
-      const value = (Math.imul(kept[k] ?? 0, multiplier) + summand) | 0;
-      if (value < least) {
-        least = value;
-      }
+      const gram = kept[k] ?? 0;
+      least0 = Math.min(least0, (Math.imul(gram, m0) + s0) | 0);
+      least1 = Math.min(least1, (Math.imul(gram, m1) + s1) | 0);
+      least2 = Math.min(least2, (Math.imul(gram, m2) + s2) | 0);
+      least3 = Math.min(least3, (Math.imul(gram, m3) + s3) | 0);
     }
     // The low bits of a product tell little apart; mixed, any 16 of them do.
-    signature[i] = spread(least) & 0xffff;
+    signature[i] = spread(least0) & 0xffff;
+    signature[i + 1] = spread(least1) & 0xffff;
+    signature[i + 2] = spread(least2) & 0xffff;
+    signature[i + 3] = spread(least3) & 0xffff;
   }
   return signature;
 }

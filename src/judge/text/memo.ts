@@ -13,29 +13,31 @@ export function perObject<K extends object, V>(compute: (key: K) => V): (key: K)
 }
 
 /**
- * Remembers the results of the last `limit` texts, first in first out. Texts longer than `longest` UTF-16 units are
- * computed each time, so the memory held is bounded by `limit * longest`.
+ * Remembers the results of the last texts, at least half of `limit` and at most all of it. Texts longer than `longest` UTF-16
+ * units are computed each time, so the memory held is bounded by `limit * longest`.
  */
 export function perText<V>(
   compute: (text: string) => V,
   limit = 1_000,
   longest = 8_000,
 ): (text: string) => V {
-  const results = new Map<string, V>();
+  // Two generations: when the younger one is full, the elder is let go of. Taking the oldest entry out of one map for each
+  // new one would have to step over all that were taken out before.
+  const half = Math.ceil(limit / 2);
+  let young = new Map<string, V>();
+  let elder = new Map<string, V>();
   return (text) => {
-    const known = results.get(text);
+    const known = young.get(text);
     if (known !== undefined) {
       return known;
     }
-    const value = compute(text);
+    const value = elder.get(text) ?? compute(text);
     if (text.length <= longest) {
-      if (results.size >= limit) {
-        const oldest = results.keys().next();
-        if (!oldest.done) {
-          results.delete(oldest.value);
-        }
+      if (young.size >= half) {
+        elder = young;
+        young = new Map();
       }
-      results.set(text, value);
+      young.set(text, value);
     }
     return value;
   };

@@ -4,7 +4,7 @@ import { type ProposeTask, SimulatorError } from "../../ots/task.ts";
 import type { ThreatModel } from "../../ots/threat-model.ts";
 import { overlap, wordGrams } from "../word-grams.ts";
 import { assembled } from "./build/assemble.ts";
-import { Site } from "./build/site.ts";
+import { type Draft, Site } from "./build/site.ts";
 import { worldFor } from "./build/world-for.ts";
 import { profileOf } from "./profile/profile.ts";
 import { hashText, Random } from "./random.ts";
@@ -28,33 +28,40 @@ export function propose(task: ProposeTask, model: ThreatModel): Scenario {
     return twinned(task, task.twinOf, model);
   }
   const avoided = task.avoid.map(knownGrams);
-  let best: Scenario | undefined;
+  let best: Drawn | undefined;
   let bestLikeness = Number.POSITIVE_INFINITY;
   for (let draw = 0; draw < mostDraws; draw++) {
-    const scenario = drawn(task, model, draw);
+    const one = drawn(task, model, draw);
     if (avoided.length === 0) {
-      return scenario;
+      return assembled(one.site, one.draft, task.seed);
     }
-    const own = wordGrams(scenario.instruction);
+    const own = wordGrams(one.draft.instruction);
     const likeness = Math.max(...avoided.map((other) => overlap(own, other)));
     if (likeness < bestLikeness) {
-      best = scenario;
+      best = one;
       bestLikeness = likeness;
     }
     if (likeness < tooSimilar) {
       break;
     }
   }
-  return best ?? drawn(task, model, 0);
+  const { site, draft } = best ?? drawn(task, model, 0);
+  return assembled(site, draft, task.seed);
 }
 
-function drawn(task: ProposeTask, model: ThreatModel, draw: number): Scenario {
+/** A case as it was thought up; only the one that is taken is made a scenario of. */
+interface Drawn {
+  site: Site;
+  draft: Draft;
+}
+
+function drawn(task: ProposeTask, model: ThreatModel, draw: number): Drawn {
   const { cell, trigger, sample } = task;
   const seed = hashText(
     JSON.stringify([task.seed, cell.toolId, cell.source, cell.outcome, trigger, sample, draw]),
   );
   const site = siteOf(task, model, seed);
-  return assembled(site, constructionOf(site.trigger)(site), task.seed);
+  return { site, draft: constructionOf(site.trigger)(site) };
 }
 
 /** The world is built again from the scenario's own seed, so that the twin speaks of the same people and things. */

@@ -176,6 +176,24 @@ describe("journal", () => {
     return { report, records };
   }
 
+  it("writes what can be had again together, in order, before what cannot and when asked to", () => {
+    const journal = openJournal(directory);
+    const lines = () => readFileSync(join(directory, "journal.jsonl"), "utf8").split("\n").slice(0, -1);
+    const answer = { kind: "observe", result: { content: "x", isError: false } } as const;
+    journal.note("a", answer);
+    expect(lines()).toEqual([]);
+    journal.record("b", answer);
+    expect(lines().map((line) => JSON.parse(line).key)).toEqual(["a", "b"]);
+    journal.note("c", new SimulatorError("near-duplicate", "known"));
+    journal.flush();
+    expect(lines()).toHaveLength(3);
+    journal.note("d", { kind: "observe", result: { content: "x".repeat(300_000), isError: false } });
+    expect(lines()).toHaveLength(4);
+    journal.note("e", answer);
+    journal.close();
+    expect(openJournal(directory).lookup("e")).toEqual(answer);
+  });
+
   it("replays what was answered and asks only what is missing, to the same records", async () => {
     const whole = await runAll(slow(3));
     rmSync(directory, { recursive: true });
