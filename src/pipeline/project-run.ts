@@ -54,7 +54,9 @@ export async function runProject(options: ProjectRunOptions): Promise<RunReport>
     trajectories = [];
     written = performance.now();
     journal?.flush();
-    writing = Promise.all([store.put(records), existing.save()]).then(() => {});
+    writing = Promise.all([store.put(records), existing.save()]).then(() =>
+      existing.stored(records.scenarios),
+    );
     writing.catch(() => {}); // told by whoever awaits it next
   };
   // Episodes of earlier passes count along, so that progress never goes back.
@@ -151,11 +153,12 @@ export function unfinishedStarts(
 }
 
 /**
- * The scenarios of the store and of the run under way. Instructions are kept in memory for the latest of each cell; those of
- * earlier runs are read when asked for.
+ * The scenarios of the store and of the run under way. Instructions are kept in memory for the latest of each cell and for what
+ * is not stored yet, so that no answer depends on how far the writing is; others are read when asked for.
  */
 async function existingScenarios(store: Store, signal: AbortSignal) {
   const byCell = new Map<string, { id: string; instruction?: string }[]>();
+  const unstored = new Map<string, string>();
   const remember = (cell: RiskCell, entry: { id: string; instruction?: string }) => {
     const key = cellKey(cell);
     byCell.set(key, [...(byCell.get(key) ?? []), entry].slice(-avoidPerCell));
@@ -165,7 +168,7 @@ async function existingScenarios(store: Store, signal: AbortSignal) {
   }
   const neighbours = await Neighbours.open(store, signal);
   const instructionOf = ({ id, instruction }: { id: string; instruction?: string }) =>
-    instruction ?? store.scenarios.get(id)?.instruction;
+    instruction ?? unstored.get(id) ?? store.scenarios.get(id)?.instruction;
   return {
     nearby: (cell: RiskCell): string[] =>
       (byCell.get(cellKey(cell)) ?? []).flatMap((entry) => instructionOf(entry) ?? []),
@@ -179,7 +182,13 @@ async function existingScenarios(store: Store, signal: AbortSignal) {
         return; // stored by the run that is resumed here
       }
       neighbours.add(scenario);
+      unstored.set(scenario.id, scenario.instruction);
       remember(scenario.cell, { id: scenario.id, instruction: scenario.instruction });
+    },
+    stored(scenarios: readonly Scenario[]): void {
+      for (const { id } of scenarios) {
+        unstored.delete(id);
+      }
     },
     save: () => neighbours.save(),
   };
