@@ -92,7 +92,13 @@ export function inspectorView(parts: ViewParts): ShownInspector {
     },
     isOf(head, { right, rows }) {
       const same = JSON.stringify(head.showing) === JSON.stringify(model.head.showing);
-      return same && model.two === (right !== undefined) && rows > 0 && model.inspected.rows > 0;
+      return (
+        same &&
+        view.element.isConnected &&
+        model.two === (right !== undefined) &&
+        rows > 0 &&
+        model.inspected.rows > 0
+      );
     },
     become: (head, inspected) => view.become(head, inspected),
     reviewed(outline) {

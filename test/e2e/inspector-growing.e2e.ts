@@ -49,4 +49,17 @@ describe("a trajectory that is written on while it is read", () => {
     await page.locator(".step[data-step='30'].is-unsafe").waitFor();
     expect(failures).toEqual([]);
   });
+
+  it("is there again after it was read anew from the beginning", async () => {
+    const inspector = await show({ left: trajectory("imported", steps(3)) });
+    const { page, desk, shown } = inspector;
+    const left = { trajectory: trajectory("imported", steps(5)) };
+    const inspected = await desk.answer({ call: "inspect", left, reviews: [] });
+    if (shown?.type !== "show") throw new Error("nothing is shown");
+    await inspector.send({ type: "loading", what: "Reading…", done: 1, total: 2 });
+    await page.locator(".loading").waitFor();
+    await inspector.send({ ...shown, inspected });
+    await expect.poll(() => page.locator(".pane-title").textContent()).toContain("5 steps");
+    expect(await page.locator(".step:not(.skeleton)").count()).toBeGreaterThan(0);
+  });
 });

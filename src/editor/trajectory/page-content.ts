@@ -170,7 +170,8 @@ export class PageContent {
         projects: this.#parts.projects,
         worker: this.#parts.worker,
         onProgress: (what, done, total) => {
-          if (loading === this.#loading) {
+          // What is read again stays on the screen until it is there.
+          if (loading === this.#loading && this.#last === "") {
             void this.#parts.link.send({ type: "loading", what, done, total });
           }
         },
