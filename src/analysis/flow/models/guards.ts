@@ -1,6 +1,7 @@
 import type { CallView } from "../engine.ts";
 import { absentFact, factsAbout, isUpTo, memberFact } from "../tests.ts";
 import { allTaints, type FactMap, type Taint, type Test, unknown, type Value } from "../value.ts";
+import { byText } from "./by-text.ts";
 
 const nothing: FactMap = new Map();
 const yes = (whenTrue: FactMap): Test => ({ whenTrue, whenFalse: nothing });
@@ -136,6 +137,11 @@ function calledName({ callee }: Extract<CallView["at"], { kind: "call" }>): stri
 const validators =
   /^_*(is|has|can|check|validate|verify|ensure|assert|sanitize|sanitise|authorize|authorise|require|resolve)?_?(.*)(valid|sanit|safe|allowed|within|inside|contain|check|authori[sz]|permitted|whitelist|allowlist|ensure|verify)/i;
 
+const isValidator = byText((name) => validators.test(name));
+const isLibrary = byText((path) =>
+  /^(os|pathlib|fs|path|subprocess|requests|httpx|re|json|logging|console|\$console)\b/.test(path),
+);
+
 /** What a call outside the workspace, used as a condition, tells of its arguments; undefined when it is no guard. */
 export function guardTest(call: CallView): Test | undefined {
   const { method, paths, receiver } = call;
@@ -267,10 +273,7 @@ export function ensuredBy(call: CallView): FactMap | undefined {
     return factsAbout(call.positional(0)?.value ?? unknown, () => "walked");
   }
   const name = method || (path.split(".").at(-1) ?? "");
-  const isGuard =
-    !/^(os|pathlib|fs|path|subprocess|requests|httpx|re|json|logging|console|\$console)\b/.test(path) &&
-    validators.test(name);
-  if (!isGuard) {
+  if (isLibrary(path) || !isValidator(name)) {
     return undefined;
   }
   const taints = call.args.flatMap(({ value }) => allTaints(value));

@@ -1,4 +1,5 @@
 import type { Models } from "../engine.ts";
+import { byText } from "./by-text.ts";
 import { ensuredBy } from "./guards.ts";
 import { modelledResult } from "./results.ts";
 import type { Sink } from "./sink.ts";
@@ -6,22 +7,10 @@ import { modelSinks } from "./sinks-model.ts";
 import { pythonSinks } from "./sinks-python.ts";
 import { scriptSinks } from "./sinks-script.ts";
 
-/** Paths whose sinks are remembered. */
-const maxRemembered = 20_000;
-
 function modelsOf(sinks: readonly Sink[]): Models {
-  const remembered = new Map<string, readonly Sink[]>();
-  const sinksOf = (path: string): readonly Sink[] => {
-    let found = remembered.get(path);
-    if (found === undefined) {
-      found = [sinks, modelSinks].flatMap((table) => table.find(({ callee }) => callee.test(path)) ?? []);
-      if (remembered.size > maxRemembered) {
-        remembered.clear();
-      }
-      remembered.set(path, found);
-    }
-    return found;
-  };
+  const sinksOf = byText((path) =>
+    [sinks, modelSinks].flatMap((table) => table.find(({ callee }) => callee.test(path)) ?? []),
+  );
   return {
     stated: () => undefined,
     result: modelledResult,

@@ -12,6 +12,7 @@ import {
   withFacts,
   withStep,
 } from "../value.ts";
+import { byText } from "./by-text.ts";
 import { guardTest } from "./guards.ts";
 import { first, isEnvironment, joined, knownFunctions, marked, substituted } from "./known-functions.ts";
 import { dumpedSettings } from "./settings-objects.ts";
@@ -194,6 +195,11 @@ function paired(receiver: Value): Value | undefined {
   };
 }
 
+const knownFunction = byText((path) => knownFunctions.find(([callee]) => callee.test(path)));
+const forwardedArguments = byText((path) =>
+  forwarding.flatMap(([callee, index]) => (callee.test(path) ? [index] : [])),
+);
+
 /** What a call of something outside the workspace gives; undefined when no table knows it. */
 export function modelledResult(engine: Engine, call: CallView): Value | undefined {
   const settings = dumpedSettings(engine, call);
@@ -201,15 +207,15 @@ export function modelledResult(engine: Engine, call: CallView): Value | undefine
     return settings;
   }
   for (const path of call.paths) {
-    for (const [callee, result] of knownFunctions) {
-      if (callee.test(path)) {
-        const value = result(call, engine);
-        const step = { place: placeOf(call.frame, call.at), message: `through \`${shortName(path)}\`` };
-        return value && { ...value, taints: value.taints.map((taint) => withStep(taint, step)) };
-      }
+    const known = knownFunction(path);
+    if (known !== undefined) {
+      const [, result] = known;
+      const value = result(call, engine);
+      const step = { place: placeOf(call.frame, call.at), message: `through \`${shortName(path)}\`` };
+      return value && { ...value, taints: value.taints.map((taint) => withStep(taint, step)) };
     }
-    for (const [callee, index] of forwarding) {
-      const target = callee.test(path) ? call.args[index] : undefined;
+    for (const index of forwardedArguments(path)) {
+      const target = call.args[index];
       if (target !== undefined) {
         const rest = call.args.slice(index + 1);
         const isList = /^\$(map|filter)$/.test(path);

@@ -1,5 +1,6 @@
 import { type CallView, type Engine, placeOf } from "../engine.ts";
 import { type CodePlace, type Label, pathValue, plainTaint, type SourceKind, type Value } from "../value.ts";
+import { byText } from "./by-text.ts";
 
 /** Calls that give what somebody else has written. */
 export const sourceCalls: readonly (readonly [SourceKind, string, RegExp])[] = [
@@ -78,10 +79,10 @@ const innocent =
   /(max|num|next|page|csrf|prompt|completion|total|input|output|stop|eos|bos|pad)_?tokens?$|_schema|_schema_|_count$|_name$|_id$|_file$|_path$/i;
 
 /** Whether a name says that its value opens something. */
-export function isSecretName(name: string): boolean {
+export const isSecretName = byText((name) => {
   const snake = name.replace(/([a-z\d])([A-Z])/g, "$1_$2");
   return secretName.test(snake) && !innocent.test(snake);
-}
+});
 
 function from(
   engine: Engine,
@@ -93,18 +94,21 @@ function from(
   return { taints: [plainTaint(engine.source(source, what, place))], references };
 }
 
+const sourceCall = byText((path) => sourceCalls.find(([, , pattern]) => pattern.test(path)));
+const approves = byText((path) => approving.test(path));
+
 /** What a call outside the workspace gives, when somebody else has written it. */
 export function sourceOfCall(engine: Engine, call: CallView): Value | undefined {
   for (const path of call.paths) {
-    const found = sourceCalls.find(([, , pattern]) => pattern.test(path));
+    const found = sourceCall(path);
     if (found !== undefined) {
       const [source, what] = found;
       return from(engine, source, what, placeOf(call.frame, call.at), [{ kind: "path", path: `${path}()` }]);
     }
-    if (/^os\.getenv$/.test(path)) {
+    if (path === "os.getenv") {
       return environmentVariable(engine, placeOf(call.frame, call.at), call.positional(0)?.value.text);
     }
-    if (approving.test(path)) {
+    if (approves(path)) {
       const taint = plainTaint(engine.anyone);
       const facts = new Map<Label, ReadonlySet<string>>([[engine.anyone, new Set(["allowed"])]]);
       return { taints: [taint], references: [], test: { whenTrue: facts, whenFalse: new Map() } };
@@ -126,6 +130,8 @@ function environmentVariable(engine: Engine, place: CodePlace, name: string | un
     : { taints: [], references: [] };
 }
 
+const sourceMember = byText((whole) => members.find(([, , pattern]) => pattern.test(whole)));
+
 /** What a member is, when it is a source by itself: a request's body, the environment. */
 export function sourceOfMember(
   engine: Engine,
@@ -143,7 +149,7 @@ export function sourceOfMember(
       ? undefined
       : environmentVariable(engine, place, property);
   }
-  const found = members.find(([, , pattern]) => pattern.test(whole));
+  const found = sourceMember(whole);
   return found === undefined
     ? undefined
     : from(engine, found[0], found[1], place, pathValue(whole).references);
