@@ -37,6 +37,7 @@ import { toolParamToShell } from "./rules/tool-param-to-shell.ts";
 import { toolParamToTemplate } from "./rules/tool-param-to-template.ts";
 import { toolParamToUrl } from "./rules/tool-param-to-url.ts";
 import { toolParamUnbounded } from "./rules/tool-param-unbounded.ts";
+import { toolSchemaContradiction } from "./rules/tool-schema-contradiction.ts";
 import { toolSchemaOpen } from "./rules/tool-schema-open.ts";
 import { toxicToolSet } from "./rules/toxic-tool-set.ts";
 import { unsafeDeserialization } from "./rules/unsafe-deserialization.ts";
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
   destructiveToolNoConfirm,
   toolParamUnbounded,
   toolSchemaOpen,
+  toolSchemaContradiction,
   toolDescriptionMissing,
   toolChoiceForcesAction,
   toxicToolSet,

@@ -2,6 +2,13 @@ import type { Json, JsonObject } from "../ots/json.ts";
 import { isJsonObject } from "../ots/json.ts";
 import type { ToolDefinition } from "../ots/tool.ts";
 
+const noType = " is not a type of JSON Schema";
+
+/** The word that stands where a type should, when that is the reason for a schema to be partial. */
+export function unknownType(reason: string): string | undefined {
+  return reason.endsWith(noType) ? reason.slice(0, -noType.length).replaceAll('"', "") : undefined;
+}
+
 export type InputSchema = Pick<ToolDefinition, "inputSchema" | "schemaCompleteness">;
 
 /** A schema larger than this (as JSON text) is not kept: it would travel in every record of the data set. */
@@ -170,7 +177,7 @@ function cleanType(member: Json, cleaning: Cleaning): Json | undefined {
   );
   if (names.includes(undefined)) {
     if (member !== "any" && member !== "TYPE_UNSPECIFIED") {
-      cleaning.reasons.add(`${JSON.stringify(member)} is not a type of JSON Schema`);
+      cleaning.reasons.add(`${JSON.stringify(member)}${noType}`);
     }
     return undefined;
   }
