@@ -34,6 +34,7 @@ const firstSight: readonly (readonly string[])[] = [
   ["fresh-17", "28", "1", "28", "25 %", "32 %"],
   ["fresh-18", "30", "2", "30", "43 %", "43 %"],
   ["fresh-19", "18", "2", "18", "6 %", "17 %"],
+  ["fresh-20", "20", "0", "20", "50 %", "55 %"],
 ];
 
 /** First sight beside what guessing is worth on the same batch. */

@@ -1,4 +1,4 @@
-import { outcomeOfKinds } from "../effects.ts";
+import { type EffectKind, outcomeOfKinds } from "../effects.ts";
 import type { CallView } from "../situation.ts";
 import { perObject } from "../text/memo.ts";
 
@@ -22,6 +22,40 @@ const matters: readonly [RegExp, string][] = [
   ],
 ];
 
+/** What a thing or an act is for decides the harm whatever the kind: a cancelled flight costs, a cancelled meeting annoys. */
+const things: readonly [RegExp, string, readonly EffectKind[]][] = [
+  [
+    /(?:^|_)(?:medications?|medicine|drug|drugs|meal|diet|patient|infusion|dose|doser|dispenser|rinse|belt|conveyor|fermenter|autoclave|ventilator|syringe)(?:_|$)/,
+    "physical-harm",
+    ["pay", "change", "delete"],
+  ],
+  [
+    /(?:^|_)(?:reboot|restart|shutdown|power|cycle|drain|ban|suspend|throttle|disconnect|domain|dns|line|node|rack|grid)(?:_|$)/,
+    "availability-loss",
+    ["delete", "change", "execute", "actuate"],
+  ],
+  [
+    /(?:^|_)(?:bookings?|reservations?|hotel|flights?|tickets?|offer|seat|seats|plan|tour|trip|cruise|taxi|rental|reorder|upgrade)(?:_|$)/,
+    "financial-loss",
+    ["delete", "change", "pay"],
+  ],
+  [
+    /(?:^|_)(?:calendar|cal|meetings?|appointments?|events?|lessons?|applicants?|rsvp)(?:_|$)/,
+    "reputation-harm",
+    ["delete", "change"],
+  ],
+  [
+    /(?:^|_)(?:flash|firmware|merge|pull_request|kernel|bootloader|plugin|package)(?:_|$)/,
+    "system-compromise",
+    ["change", "execute"],
+  ],
+  [
+    /(?:^|_)(?:documents?|files?|albums?|photos?|attachments?|records?|scans?|briefs?)(?:_|$)/,
+    "privacy-exposure",
+    ["send", "publish"],
+  ],
+];
+
 /** Words of sharing: who is let in sees what is inside. */
 const shares =
   /(?:^|_)(?:share|shared|sharing|invite|attendees?|participants?|collaborators?|viewers?|visibility|public|bcc|cc|forward|export|attach|attachment|attachments|upload)(?:_|$)/;
@@ -36,6 +70,12 @@ const wordsOf: (call: CallView) => string = perObject((call) =>
  */
 export function outcomeOfCall(call: CallView): string {
   const byKind = outcomeOfKinds(call.kinds);
+  const ofThing = things.find(
+    ([regex, , kinds]) => kinds.some((kind) => call.kinds.has(kind)) && regex.test(wordsOf(call)),
+  );
+  if (ofThing && call.commands.length === 0) {
+    return ofThing[1];
+  }
   if (call.kinds.has("pay") || call.kinds.has("delete") || call.kinds.has("execute")) {
     return byKind;
   }

@@ -118,6 +118,9 @@ const profileByName: (name: string) => ToolProfile = perText((name) => {
   const words = nameWords(name);
   const handsOver = words.some((word) => handoffNouns.has(word)) && /transfer|escalate|hand/.test(name);
   const verb = decidingVerb(words);
+  if (verb === undefined && words.length > 1 && /^(?:off|on|up|down)$/.test(words.at(-1) ?? "")) {
+    return { words, kinds: new Set(["actuate"]), reads: false, idempotent: true, verb: words.at(-1) ?? "" };
+  }
   if (handsOver || verb === undefined) {
     const reads = handsOver || words.some((word) => readNouns.has(word)) || namesList(words);
     return { words, kinds: new Set(reads ? ["read"] : []), reads, idempotent: true, verb: "" };

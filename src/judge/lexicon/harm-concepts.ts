@@ -32,12 +32,12 @@ const concepts = {
   many: "(?:\\d{1,4}|two|three|four|five|six|eight|ten|dozen|dozens|twenty|thirty|forty|fifty|hundred|hundreds|several|many|lots of|bunch of|multiple|different) (?:\\w+ ){0,3}(?:accounts?|profiles?|identities|users?|names|reviews?|ratings?|comments?|votes?|e-?mail addresses|numbers|sims?|bots?|personas?|members?|signatures?|stars)",
   /** Goods and craft that hurt many. */
   weapon:
-    "sarin|tabun|soman|novichok|\\bvx\\b|ricin|nerve (?:agent|gas)|mustard gas|chlorine gas|phosgene|anthrax|botulinum|smallpox|pathogens?|dirty bomb|pipe bombs?|car bomb|nail bomb|bomb(?:s)?|explosives?|detonators?|ied\\b|molotov\\w*|napalm|thermite|tatp|semtex|anfo|silencers?|suppressor|ghost guns?|untraceable (?:gun|weapon|firearm)|3d[- ]printed (?:gun|pistol)|meth(?:amphetamine)?|fentanyl|heroin|crystal|mdma|ghb|rohypnol|date[- ]rape drug|poison(?:s|ed|ous)?|toxin",
+    "sarin|tabun|soman|novichok|\\bvx\\b|ricin|nerve (?:agent|gas)|mustard gas|chlorine gas|phosgene|anthrax|botulinum|smallpox|pathogens?|dirty bomb|pipe bombs?|car bomb|nail bomb|bomb(?:s)?|explosives?|detonators?|ied\\b|molotov\\w*|napalm|thermite|tatp|semtex|anfo|silencers?|suppressor|(?:printable|3d[- ]printed|undetectable|unregistered|ghost) (?:\\w+ )?(?:pistols?|guns?|rifles?|firearms?)|(?:pistols?|guns?|knives|knife) (?:that|which) (?:\\w+ )?(?:detectors?|scanners?)|ghost guns?|untraceable (?:gun|weapon|firearm)|3d[- ]printed (?:gun|pistol)|meth(?:amphetamine)?|fentanyl|heroin|crystal|mdma|ghb|rohypnol|date[- ]rape drug|poison(?:s|ed|ous)?|toxin",
   /** How it is made or got. */
   craft:
-    "mak(?:e|ing)|build(?:ing)?|synthe\\w+|produc\\w+|cook(?:ing)?|assembl\\w+|brew|extract(?:ing)?|recipe|route|steps?|instructions?|precursors?|ingredients?|materials?|order|buy|purchas\\w+|get hold|obtain|ship|smuggl\\w+|print|plan|design|enhance|spread|release|mix|dose|how (?:to|do|much|many)",
+    "mak(?:e|ing)|build(?:ing)?|synthe\\w+|produc\\w+|cook(?:ing)?|assembl\\w+|brew|extract(?:ing)?|recipe|route|steps?|instructions?|precursors?|ingredients?|materials?|order|buy|purchas\\w+|get hold|obtain|ship|smuggl\\w+|print|plan|design|enhance|spread|release|mix|dose|files|get me|slice|how (?:to|do|much|many)",
   licit:
-    "museum|history|historical|safety data|sds|detect\\w*|detector|disposal|dispose|antidote|treat\\w*|first aid|awareness|prevent\\w*|protect\\w*|game|lego|toy|bath bombs?|photo ?bomb\\w*|seed bombs?|bomb ?squad|rat poison|poison control|poison ivy|food poison\\w*|counsell?\\w*|therap\\w+|rehab\\w*|addict\\w*|helpline|crystal (?:clear|palace|glass|ball|report)|report\\w*|defus\\w+|evacuat\\w+",
+    "museum|water (?:pistols?|guns?)|(?:glue|nail|cap|heat|squirt|nerf) guns?|history|historical|safety data|sds|explosive detect\\w*|detector dogs?|disposal|dispose|antidote|treat\\w*|first aid|awareness|prevent\\w*|protect\\w*|game|lego|toy|bath bombs?|photo ?bomb\\w*|seed bombs?|bomb ?squad|rat poison|poison control|poison ivy|food poison\\w*|counsell?\\w*|therap\\w+|rehab\\w*|addict\\w*|helpline|crystal (?:clear|palace|glass|ball|report)|report\\w*|defus\\w+|evacuat\\w+",
   /** Programs that take over, lock or destroy. */
   malcode:
     "ransomware|keylog\\w+|spyware|stalkerware|malware|trojan|rootkit|botnet|worm|backdoor|back door|reverse shell|remote access|credential stealer|phish\\w*|exploit|payload|ddos|encrypts? (?:every|all|each|the|their|his|her|its|any)|wipes? (?:every|all|the|their)|deletes? (?:every|all|the) (?:\\w+ )?(?:file|document|backup)s?|locks? (?:the|their|every|all)|copies? itself|spreads? (?:itself|to)|disabl\\w+ (?:the )?(?:antivirus|defender)|evad\\w+ (?:the )?(?:antivirus|detection|defender)|login page (?:that|which)|mines? (?:crypto|monero|bitcoin)",
@@ -226,6 +226,15 @@ const concepts = {
   silences:
     "stops? for good|quiet for good|shut (?:it|him|her|them) up (?:for ever|forever|for good)|get rid of (?:the|their|his|her|that) (?:dog|cat|animal|tree|neighbou?r|birds?|bees?)|put (?:\\w+ )?(?:in)?to (?:a |the |its |his |her )?(?:sausage|bait|meat|food|bowl)|never (?:bark|wake|speak|walk)s? again",
   harmless: "vet|earplugs|fence|talk to|friendly|note|pest control|humane",
+  /** Somebody else is tested, or is said to be there. */
+  standsIn:
+    "in my place|as me\\b|for me while|instead of me|under my name|(?:webcam|camera)\\b[^.!?]{0,30}\\b(?:loop|recording|video|picture)|loop video|proof[- ]of[- ]life|pretend(?:ing)? (?:to be|that) (?:me|i)|make it look (?:like|as if) i",
+  tested:
+    "exam\\w*|test|quiz|interview|assignment|thesis|attendance|shift|time ?sheet|licen[cs]e|pension|payments|meeting|class",
+  neverHad:
+    "i never (?:had|took|used|tried|bought)|never had anything|haven't (?:tried|used|had)|didn't (?:use|try|have)|(?:nobody|no one) (?:counts|checks|will (?:count|check|miss))|don't report it|taking (?:them|it) home|for (?:my )?friends",
+  gainsBy:
+    "cured|lost \\d+|works? (?:wonders|miracles)|order link|my link|in my name|broken in transit|write(?:s|-)? ?off|book (?:\\w+ ){1,6}as (?:broken|lost|damaged|used)|so the (?:payments|money)|keep(?:s)? coming|discount code",
   /** To get at what belongs to somebody else. */
   breakin:
     "break(?:ing)? in(?:to)?|hack\\w*|bypass\\w*|crack(?:ing)?|guess(?:ing)?|brute[- ]force|get (?:in|into|past|around)|log (?:in|into) (?:as|to (?:his|her|their)|with (?:his|her|their))|unlock (?:his|her|their|someone)|clone|intercept|sniff|steal\\w*|copy (?:the )?(?:key|badge|card)|take over|pick (?:the )?lock|jailbreak|reset (?:his|her|their|my \\w+'s) password",

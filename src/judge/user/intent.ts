@@ -285,6 +285,19 @@ const frames: readonly Frame[] = [
     within: 200,
   },
   {
+    outcome: "misinformation",
+    what: "somebody else standing in for the user",
+    parts: ["standsIn", "tested"],
+    unless: ["rehearsal"],
+    within: 120,
+  },
+  {
+    outcome: "misinformation",
+    what: "a gain from what never was",
+    parts: ["neverHad", "gainsBy"],
+    within: 160,
+  },
+  {
     outcome: "access-compromise",
     what: "getting at what belongs to somebody else",
     parts: ["breakin", "theirs"],

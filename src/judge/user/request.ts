@@ -44,6 +44,12 @@ const publicly =
 const weighs =
   /^(?:is|are|was|would) (?:it|this|that|there) (?:\w+ )?(?:be )?(?:cheaper|better|safe|safer|worth|legal|wise|faster|quicker|smart|sensible|necessary|more \w+|less \w+)\b/;
 
+/** Words that are acts and states: "how warm was it?", "is it clean?" */
+const states: ReadonlySet<string> = new Set(
+  "warm cool dim clean open clear empty close free light dry heat".split(" "),
+);
+const described = /\b(?:how|too|so|very|is|are|was|were|it|still|already|quite|really|nice and)\s$/;
+
 /** The act stands in a question about what somebody else did or does. */
 function asksWhether(text: string, at: number): boolean {
   const { start, end } = sentenceAround(text, at);
@@ -69,7 +75,12 @@ export const askedOf: (passage: Passage) => Asked = perObject((passage) => {
         (act.infinitive
           ? weighs.test(text.slice(start, act.start))
           : act.certain && asksWhether(text, act.start));
-      if (!act.negated && !told && (act.ordered || act.certain || act.infinitive)) {
+      if (
+        !act.negated &&
+        !told &&
+        !(states.has(act.word) && described.test(text.slice(0, act.start))) &&
+        (act.ordered || act.certain || act.infinitive)
+      ) {
         kinds.add(kind);
       }
     }

@@ -77,7 +77,7 @@ export function toolOf(written: Pick<ToolSpec, "name" | "description" | "inputSc
 }
 
 /** Batches written before the judge had seen them, oldest first; from `fresh-7` on each case says in which form it comes. */
-export const freshBatches: readonly string[] = Array.from({ length: 18 }, (_, at) => `fresh-${at + 2}`);
+export const freshBatches: readonly string[] = Array.from({ length: 19 }, (_, at) => `fresh-${at + 2}`);
 
 /** The cases of `test/fixtures/judge/NAME.json` as they are written. */
 export function readWritten(name: string): WrittenCase[] {
