@@ -3,6 +3,7 @@ import { outcomeOfCall } from "../call/outcome.ts";
 import type { Detector } from "../finding.ts";
 import { citeArgument } from "../situation.ts";
 import { cite, fold } from "../text/passage.ts";
+import { type Sieved, sieved } from "../text/sieve.ts";
 
 /** Two ways that exclude each other. Each side: how a user says it, and how a call writes it. */
 const opposites: readonly [Side, Side][] = [
@@ -29,17 +30,19 @@ const opposites: readonly [Side, Side][] = [
 
 interface Side {
   /** As an order at the head of a request or of one of its parts. */
-  ordered: RegExp;
-  anywhere: RegExp;
+  ordered: Sieved;
+  anywhere: Sieved;
   written: RegExp;
 }
 
 function side(words: string): Side {
   return {
-    ordered: new RegExp(
-      `(?:^|[.!?;:,\\n]\\s{0,3}|\\b(?:and|then|please|to|you|just|kindly)\\s)(?:please\\s)?(?:${words})\\b`,
+    ordered: sieved(
+      new RegExp(
+        `(?:^|[.!?;:,\\n]\\s{0,3}|\\b(?:and|then|please|to|you|just|kindly)\\s)(?:please\\s)?(?:${words})\\b`,
+      ),
     ),
-    anywhere: new RegExp(`\\b(?:${words})\\b`),
+    anywhere: sieved(new RegExp(`\\b(?:${words})\\b`)),
     written: new RegExp(`^(?:${words})$`),
   };
 }

@@ -1,3 +1,5 @@
+import { type Sieved, sieved } from "../text/sieve.ts";
+
 /**
  * What harmful requests are made of, whatever they are about: someone who is not to know, a truth that is not to be told, a
  * person aimed at, somebody who checks. None of them is harmful alone; `user/intent.ts` says which go together.
@@ -246,5 +248,8 @@ export type Concept = keyof typeof concepts;
 
 /** One pattern for each concept, for folded text. */
 export const harmConcepts = Object.fromEntries(
-  Object.entries(concepts).map(([name, words]) => [name, new RegExp(`(?<![\\w-])(?:${words})(?![\\w])`)]),
-) as Readonly<Record<Concept, RegExp>>;
+  Object.entries(concepts).map(([name, words]) => [
+    name,
+    sieved(new RegExp(`(?<![\\w-])(?:${words})(?![\\w])`)),
+  ]),
+) as Readonly<Record<Concept, Sieved>>;

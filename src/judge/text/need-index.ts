@@ -16,7 +16,7 @@ export class NeedIndex {
   readonly #answers: Uint16Array;
   readonly #always: readonly number[];
   readonly #words: number;
-  /** Gram to the runs looked for there, run to its node, and to the other grams it has. */
+  /** Gram to the runs looked for there, each with a second gram; run to its node, and to the other grams it has. */
   readonly #runs: Lists;
   readonly #nodeOfRun: Uint32Array;
   readonly #others: Lists;
@@ -38,12 +38,12 @@ export class NeedIndex {
     const grams = [...tree.runs.keys()].map(gramsOfRun);
     const rarestFirst = sortedByUse(grams);
     const byGram = Array.from({ length: slots }, (): number[] => []);
-    for (const [run, [rarest = 0]] of rarestFirst.entries()) {
-      byGram[rarest]?.push(run);
+    for (const [run, [rarest = 0, second = rarest]] of rarestFirst.entries()) {
+      byGram[rarest]?.push(run, second);
     }
     this.#runs = new Lists(byGram);
     this.#nodeOfRun = Uint32Array.from(tree.runs.values());
-    this.#others = new Lists(rarestFirst.map(([, ...others]) => others));
+    this.#others = new Lists(rarestFirst.map(([, , ...others]) => others));
     this.#met = new Uint16Array(tree.nodes.length);
     this.#fulfilled = new Uint16Array(tree.nodes.length);
   }
@@ -60,7 +60,11 @@ export class NeedIndex {
     for (let i = 0; i < count; i++) {
       const gram = this.#grams[i] ?? 0;
       const end = from[gram + 1] ?? 0;
-      for (let at = from[gram] ?? 0; at < end; at++) {
+      for (let at = from[gram] ?? 0; at < end; at += 2) {
+        // Two grams settle most of it, and stand here beside each other in memory.
+        if (this.#seen[items[at + 1] ?? 0] !== now) {
+          continue;
+        }
         const run = items[at] ?? 0;
         if (this.#hasOthers(run, now)) {
           this.#meet(this.#nodeOfRun[run] ?? 0, now, bits);

@@ -318,9 +318,8 @@ const informs: ReadonlySet<Concept> = new Set<Concept>([
 const analysed = 4_000;
 
 function occurrences(text: string, concept: Concept): { start: number; end: number }[] {
-  const all = new RegExp(harmConcepts[concept].source, "g");
-  return [...text.matchAll(all)]
-    .slice(0, 12)
+  return harmConcepts[concept]
+    .all(text, 12)
     .map(({ index, 0: words }) => ({ start: index, end: index + words.length }));
 }
 
@@ -344,13 +343,13 @@ function stretch(text: string, { parts, within }: Frame): { start: number; end: 
 /** The harm that the parts of a user text add up to, from its first 4,000 units. */
 export const intentIn: (passage: Passage) => { intent: Intent | undefined } = perObject((passage) => {
   const text = passage.folded.slice(0, analysed);
+  if (harmConcepts.rehearsal.test(text)) {
+    return { intent: undefined };
+  }
   for (const frame of frames) {
-    if (harmConcepts.rehearsal.test(text) || frame.unless?.some((part) => harmConcepts[part].test(text))) {
-      continue;
-    }
-    const found = frame.parts.every((part) => harmConcepts[part].test(text))
-      ? stretch(text, frame)
-      : undefined;
+    const isThere = (part: Concept) => harmConcepts[part].test(text);
+    const found =
+      frame.parts.every(isThere) && !frame.unless?.some(isThere) ? stretch(text, frame) : undefined;
     if (found) {
       return {
         intent: {
