@@ -18,6 +18,7 @@ import {
 import type { AlignedRow } from "../trajectories/align/rows.ts";
 import { alignTrajectories } from "../trajectories/align.ts";
 import type { ImportedTrajectory } from "../trajectories/finish.ts";
+import { trajectoryReaders } from "../trajectories/readers.ts";
 import { type InspectorRow, outlineOf, participantsOf } from "./outline.ts";
 import { type InspectorSide, inspectorSide, pageStep } from "./page-step.ts";
 import { reviewsByStep } from "./reviews.ts";
@@ -199,10 +200,12 @@ function about(trajectory: Trajectory): AboutSide {
   const imported = (trajectory as Partial<ImportedTrajectory>).imported ?? {};
   const { title, marks = [], notes = [], origin } = imported as Partial<ImportedTrajectory["imported"]>;
   const { simulator, version, seed } = provenance;
+  const format = trajectoryReaders.find(({ id }) => simulator === `import:${id}`)?.title;
   return {
     kind,
     simulator,
     version,
+    ...(format === undefined ? {} : { format }),
     ...(seed === undefined ? {} : { seed }),
     ...(title === undefined ? {} : { title }),
     ...(origin === undefined ? {} : { origin }),

@@ -214,6 +214,8 @@ export interface AboutSide {
   simulator: string;
   version: string;
   seed?: number;
+  /** Of what an imported trajectory was read from, in words. */
+  format?: string;
   title?: string;
   /** Where it was imported from, as whoever did it said. */
   origin?: string;

@@ -102,7 +102,8 @@ export function trajectoryHead(
     ],
     ...(left.about.endReason && !right ? { endReason: left.about.endReason } : {}),
     panes: {
-      left: pane(names.left, left.about, inspected.outline.left),
+      // Alone, it is said above already where it comes from.
+      left: pane(names.left, right && left.about, inspected.outline.left),
       right: pane(names.right, right?.about, inspected.outline.right),
     },
     notes: [...left.about.notes, ...(right?.about.notes ?? [])],
@@ -143,10 +144,10 @@ function factsOf(about: AboutSide, side: string): PageHead["facts"] {
   ];
 }
 
-function originWord({ simulator, version, seed }: Provenance): string {
-  const [imported, format] = simulator.split(":");
-  return imported === "import" && format !== undefined
-    ? l10n.t("from a file: {0}", format)
+function originWord({ simulator, version, seed, format }: Provenance & { format?: string }): string {
+  const [imported, id] = simulator.split(":");
+  return imported === "import" && id !== undefined
+    ? l10n.t("from a file: {0}", format ?? id)
     : simulatorLine({ simulator, version, seed });
 }
 

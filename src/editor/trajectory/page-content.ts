@@ -8,6 +8,7 @@ import { oneLine } from "../base/plain-text.ts";
 import type { Projects } from "../project/projects.ts";
 import { type Content, loadContent } from "./loading.ts";
 import type { PageLink } from "./page-link.ts";
+import { nameOf } from "./places.ts";
 import type { WorkerClient } from "./worker-client.ts";
 
 export type Shown = Extract<Content, { of: "inspected" }>;
@@ -199,6 +200,9 @@ export class PageContent {
       case "nothing": {
         const { message, details, file } = content;
         this.#last = "";
+        if (file) {
+          this.#entitle(nameOf(file.toString()));
+        }
         await this.#parts.link.send({
           type: "missing",
           message,

@@ -53,6 +53,18 @@ describe("two trajectories", () => {
   });
 });
 
+describe("an imported trajectory", () => {
+  const about = (simulator: string) =>
+    new Inspection(trajectory("imported", [], { provenance: { simulator, version: "1" } })).inspected().left
+      .about;
+
+  it("says in words what it was read from", () => {
+    expect(about("import:inspect-eval").format).toBe("Inspect log (.eval)");
+    expect(about("import:long-gone").format).toBeUndefined();
+    expect(about("builtin").format).toBeUndefined();
+  });
+});
+
 describe("differences", () => {
   const rows = (a: Record<string, unknown>, b: Record<string, unknown>) => {
     const make = (args: object) =>
