@@ -5,6 +5,8 @@ import { type Model, weigh } from "./model.ts";
 /** Milliseconds of rest after which rows are read that nobody has asked for yet, and between two blocks of them. */
 const rest = 150;
 const breath = 15;
+/** Blocks in one answer. */
+const longestRun = 5;
 
 export interface RowReaderParts {
   model: Model;
@@ -27,8 +29,8 @@ export class RowReader {
   /** Reads what is not there yet of the rows, and waits for what is on its way. */
   async read(rows: Iterable<number>): Promise<void> {
     const wanted = [...rows];
-    for (const block of this.#parts.model.missing(wanted)) {
-      void this.#fetch(block);
+    for (const run of runsOf(this.#parts.model.missing(wanted))) {
+      void this.#fetch(run);
     }
     await Promise.all(wanted.map((row) => this.#coming.get(blockOf(row))));
   }
@@ -43,10 +45,10 @@ export class RowReader {
     const next = async () => {
       const { model } = this.#parts;
       for (let row = rows.next(); !row.done && model.hasRoomFor(read); row = rows.next()) {
-        const [block] = model.missing([row.value]);
-        if (block !== undefined) {
+        const missing = model.missing([row.value]);
+        if (missing.length > 0) {
           const mine = this.#waiting;
-          read += weigh(await this.#fetch(block));
+          read += weigh(await this.#fetch(missing));
           if (mine === this.#waiting) {
             this.#waiting = setTimeout(next, breath);
           }
@@ -68,23 +70,49 @@ export class RowReader {
     this.#waiting = undefined;
   }
 
-  #fetch(block: number): Promise<PageRow[]> {
-    const coming = this.#ask(block).finally(() => this.#coming.delete(block));
-    this.#coming.set(block, coming);
+  /** Reads blocks that follow one another, with one question. */
+  #fetch(blocks: readonly number[]): Promise<PageRow[]> {
+    const coming = this.#ask(blocks).finally(() => {
+      for (const block of blocks) {
+        this.#coming.delete(block);
+      }
+    });
+    for (const block of blocks) {
+      this.#coming.set(block, coming);
+    }
     return coming;
   }
 
-  async #ask(block: number): Promise<PageRow[]> {
+  async #ask(blocks: readonly number[]): Promise<PageRow[]> {
     const { model, ask, onRows, onFailure } = this.#parts;
     try {
-      const rows = await ask({ ask: "rows", from: block * blockRows, count: blockRows });
-      model.put(block, rows);
+      const from = (blocks[0] ?? 0) * blockRows;
+      const rows = await ask({ ask: "rows", from, count: blocks.length * blockRows });
+      for (const [k, block] of blocks.entries()) {
+        model.put(block, rows.slice(k * blockRows, (k + 1) * blockRows));
+      }
       onRows(rows.map(({ row }) => row));
       return rows;
     } catch (error) {
-      model.forget(block);
+      for (const block of blocks) {
+        model.forget(block);
+      }
       onFailure(error);
       return [];
     }
   }
+}
+
+/** Blocks that follow one another, together, up to what one answer should hold. */
+function runsOf(blocks: readonly number[]): number[][] {
+  const runs: number[][] = [];
+  for (const block of [...blocks].sort((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run && run.length < longestRun && run.at(-1) === block - 1) {
+      run.push(block);
+    } else {
+      runs.push([block]);
+    }
+  }
+  return runs;
 }

@@ -152,8 +152,7 @@ export class View {
     }
     if (focus && !focus.isConnected) {
       const card = this.card(this.current.row, this.current.side);
-      const again = card && control >= 0 ? controlsOf(card)[control] : undefined;
-      focusHere(again ?? card);
+      focusHere((card && control >= 0 ? controlsOf(card)[control] : undefined) ?? card);
     }
   }
 
@@ -244,8 +243,7 @@ export class View {
   }
 
   #drawnRows(): number[] {
-    const keys = this.#panes.flatMap(({ list }) => list.drawn());
-    return keys.filter((key) => typeof key === "number");
+    return this.#panes.flatMap(({ list }) => list.drawn()).filter((key) => typeof key === "number");
   }
 
   dispose(): void {
@@ -383,6 +381,8 @@ export class View {
 
   #onRange(items: Items, first: number, last: number): void {
     const shown = [...rowsOf(items, range(first, last))];
+    // What is on the screen comes first, in an answer of its own.
+    void this.#reader.read(shown);
     void this.#reader.read(rowsOf(items, range(first - near, last + near)));
     this.#reader.ahead(rowsOf(items, itemsAround([first, last], first >= this.#lastFirst ? 1 : -1, far)));
     this.#lastFirst = first;

@@ -12,8 +12,10 @@ const kind = "single" as const;
 function reader(fail: (from: number) => boolean = () => false, size = 0) {
   const model = new Model({} as PageHead, { rows: 1000, outline: {} } as Inspected);
   const asked: number[] = [];
+  const questions: [from: number, blocks: number][] = [];
   const ask = async ({ from, count }: { from: number; count: number }): Promise<PageRow[]> => {
     asked.push(from / blockRows);
+    questions.push([from / blockRows, count / blockRows]);
     if (fail(from)) {
       throw new Error("no");
     }
@@ -27,7 +29,7 @@ function reader(fail: (from: number) => boolean = () => false, size = 0) {
     onRows: () => {},
     onFailure: (error) => failures.push(error),
   });
-  return { model, asked, rows, failures };
+  return { model, asked, questions, rows, failures };
 }
 
 describe("rows", () => {
@@ -41,6 +43,18 @@ describe("rows", () => {
     expect(asked).toEqual([0, 900 / blockRows, 700 / blockRows]);
     expect(model.row(900)?.row).toBe(900);
     expect(model.row(500)).toBeUndefined();
+  });
+
+  it("that follow one another come in one answer, as long as it is not too long", async () => {
+    const { rows, questions, model } = reader();
+    await rows.read([...range(0, 3 * blockRows - 1), ...range(10 * blockRows, 17 * blockRows)]);
+    expect(questions).toEqual([
+      [0, 3],
+      [10, 5],
+      [15, 3],
+    ]);
+    expect(model.row(2 * blockRows + 1)?.row).toBe(2 * blockRows + 1);
+    expect(model.row(17 * blockRows)?.row).toBe(17 * blockRows);
   });
 
   it("that could not be read are asked for again", async () => {
