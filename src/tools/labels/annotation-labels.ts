@@ -9,7 +9,7 @@ type Evidence = Capability["evidence"][number];
 
 /** These go for texts; to list or get may be about records of one's own, whatever is reached for them. */
 const reaching = words(
-  "search browse fetch scrape crawl read research download visit navigate extract lookup ask summarize translate transcribe",
+  "browse fetch scrape crawl read research download visit navigate extract summarize translate transcribe",
 );
 const factual = /\b(?:weather|forecast|time|price|rate|status|count|version|health|currency)\b/i;
 

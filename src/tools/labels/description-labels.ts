@@ -38,6 +38,10 @@ const phrases: readonly Phrase[] = [
   },
   {
     label: "executes-code",
+    pattern: /\bcalls? (?:an?|any|the) (?:\w+ ){0,2}(?:javascript|python|js) functions?\b/i,
+  },
+  {
+    label: "executes-code",
     pattern:
       /\b(?:performs?|runs?|executes?|invokes?) (?:\w+ ){0,4}(?:using|via|through|with) (?:the )?\w+ (?:cli|command[- ]line)\b/i,
   },

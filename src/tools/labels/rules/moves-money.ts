@@ -38,7 +38,7 @@ export const coins = words("memecoin coin token nft stablecoin erc20 erc721 erc1
 const moved =
   words(`payment refund transfer trade bid bet purchase order charge payout donation wire deposit withdrawal
   subscription money fund payroll credit crypto bitcoin eth token usdc transaction expense loan reimbursement
-  standing_order disbursement balance swap tip`);
+  standing_order purchase_order disbursement balance swap tip`);
 /** Records about money unless an amount is among the parameters. */
 const needsAmount = words(
   "transaction credit token balance expense loan deposit purchase crypto bitcoin eth",

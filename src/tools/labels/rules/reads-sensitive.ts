@@ -69,7 +69,9 @@ export const readsSensitive: Rule = {
       freeTimeOf(intent) ??
       keptOf(intent, shape) ??
       (keepsSecrets(shape) && !listing.has(verb) ? objectIs(intent, "document") : undefined) ??
-      ownerOf(intent)
+      ownerOf(intent) ??
+      owned.exec(shape.firstSentence)?.[1]?.toLowerCase() ??
+      (names(intent, books) !== undefined && names(intent, entries) !== undefined ? "journal" : undefined)
     );
   },
 };
@@ -113,6 +115,10 @@ const calendars = words("calendar");
 const machines =
   /\b(?:services?|servers?|apis?|systems?|clusters?|connections?|endpoints?|nodes?|deployments?|databases?|backends?|applications?|tools?)\b/i;
 
+/** Profiles of these are settings. */
+const technical = words(
+  "quality security performance browser aws cpu memory build launch configuration config voice color colour compiler tls ssl vpn instance query cost codec encoding sound",
+);
 const collections = /\b(?:data ?sets?|class(?:es)?|enums?|structs?|modules?|namespaces?|archives?)\b/i;
 
 /** Calendars of prices, parts of a class and the health of machines concern no person. */
@@ -121,6 +127,7 @@ function isOfNobody(intent: Intent, shape: ToolShape): boolean {
   return (
     (heads.some((head) => calendars.has(head)) && names(intent, published) !== undefined) ||
     (heads.includes("member") && collections.test(shape.firstSentence)) ||
+    (heads.includes("profile") && names(intent, technical) !== undefined) ||
     (heads.includes("health") && machines.test(shape.firstSentence))
   );
 }
@@ -137,6 +144,12 @@ function keptOf(intent: Intent, shape: ToolShape): string | undefined {
     ? thing
     : undefined;
 }
+
+/** "A candidate's answers": whatever it is, it is theirs. */
+const owned =
+  /\b(customer|candidate|patient|employee|applicant|client|member|student|guest|tenant|resident|pupil|child|driver)['’]s\b/i;
+const books = words("journal ledger");
+const entries = words("entry ledger");
 
 /** "Posts of people" are nobody in particular's. */
 const plural = words("people account");

@@ -102,6 +102,7 @@ const looking = words("find search lookup discover research");
 const diffs = words("diff");
 const diffed = words("git vcs repo repository commit branch patch working working_directory worktree");
 const general = words("ai tool web smart deep live general basic advanced quick universal");
+const folders = words("folder");
 const passages = words("context passage chunk excerpt snippet");
 const stores = words("s3 bucket blob storage gcs");
 const blobs = words("object blob");
@@ -133,6 +134,10 @@ function readObject(intent: Intent, shape: ToolShape): string | undefined {
   const aboutIt = intent.objects.some((phrase) => facts.has(phrase.at(-1) ?? ""));
   const stored = aboutIt ? undefined : objectIs(intent, "document", "source");
   if (stored !== undefined && safes.has(stored) && keepsSecrets(shape)) {
+    return undefined;
+  }
+  // What folders there are is no text of anybody's.
+  if (stored !== undefined && folders.has(stored) && retrieving.has(intent.verb)) {
     return undefined;
   }
   if (stored === "code" && !program.test(shape.tool.description)) {

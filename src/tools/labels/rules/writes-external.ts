@@ -33,6 +33,8 @@ const pushed = words("git commit branch file notification message code");
 const called = words("phone number customer contact client patient user api endpoint webhook");
 const paged = words("oncall engineer team doctor staff");
 const answered = words("review comment ticket email message inquiry customer dm call thread mail");
+/** A tracker's notes are comments. */
+const discussed = /\bcomments?\b|\b(?:issue|merge request|pull request|ticket)s?\b/i;
 const events = words("event");
 /** `SIGTERM` for a process. */
 const signals = words("signal");
@@ -57,6 +59,10 @@ export const writesExternal: Rule = {
     }
     if (act === "send") {
       return sent(intent, shape);
+    }
+    const isNote = intent.objects.some((phrase) => phrase.at(-1) === "note");
+    if (creating.has(verb) && isNote && discussed.test(shape.firstSentence)) {
+      return "note";
     }
     if (creating.has(verb)) {
       const contribution = objectIs(intent, "message", "ticket", "social");
