@@ -1,4 +1,4 @@
-import type { CodeDocument, Origin } from "../syntax/code-document.ts";
+import type { CodeDocument, Members, Origin } from "../syntax/code-document.ts";
 import type { Node } from "../syntax/node.ts";
 import { pythonArguments } from "../syntax/python/calls.ts";
 import { field, namedChildren } from "../syntax/tree.ts";
@@ -70,7 +70,11 @@ function pythonCalls(document: CodeDocument): Call[] {
 
 function javascriptCalls(document: CodeDocument): Call[] {
   return scriptCalls(document).map((call): Call => {
-    const objects = () => call.arguments.flatMap((argument) => document.values.members(argument) ?? []);
+    let known: readonly Members[] | undefined;
+    const objects = () => {
+      known ??= call.arguments.flatMap((argument) => document.values.members(argument) ?? []);
+      return known;
+    };
     return {
       node: call.node,
       callee: call.callee,

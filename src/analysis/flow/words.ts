@@ -17,7 +17,7 @@ const hinted = (...hints: readonly RegExp[]) => ({ hints });
 /** Where nothing is known that a text must hold. */
 export const anything = hinted(/(?:)/);
 /** What no text holds. */
-export const nothing = hinted(/(?!)/);
+export const nothing = hinted();
 
 const model = hinted(
   /\bcompletions\s*[?!]*\.\s*(?:create|parse|stream)\b|\bchat\s*[?!]*\.\s*completions\b|\bresponses\s*\??\.\s*(?:create|parse|stream)\b|\bmessages\s*\??\.\s*(?:create|stream)\b/,
