@@ -5,4 +5,6 @@ export interface BenchRow {
   target: string;
   /** Undefined where the design gives no figure to meet. */
   met: boolean | undefined;
+  /** What stands in the way, as profiling shows it; printed where the target is missed. */
+  reason?: string;
 }

@@ -50,9 +50,12 @@ const rows = [
 const processor = cpus()[0]?.model ?? "unknown processor";
 console.log(`\nNode ${process.version}, ${cpus().length} × ${processor}\n`);
 const width = (key: "what" | "figure") => Math.max(...rows.map((row) => row[key].length));
-for (const { what, figure, target, met } of rows) {
+for (const { what, figure, target, met, reason } of rows) {
   const verdict = met === undefined ? "" : met ? "  met" : "  MISSED";
   console.log(
     `${what.padEnd(width("what"))}  ${figure.padEnd(width("figure"))}  target: ${target}${verdict}`,
   );
+  if (met === false && reason !== undefined) {
+    console.log(`    ${reason}`);
+  }
 }
