@@ -2,6 +2,7 @@
 import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { build, context } from "esbuild";
 import { host, provider, suite, webview } from "./scripts/lib/bundles.mjs";
+import { joinStart } from "./scripts/lib/join-start.mjs";
 import { notices } from "./scripts/lib/notices.mjs";
 import { root } from "./scripts/lib/paths.mjs";
 
@@ -50,6 +51,7 @@ if (watch) {
     "dist/NOTICES.txt",
     await notices(metafiles, ["@vscode/tree-sitter-wasm", "@jitl/quickjs-wasmfile-release-sync"]),
   );
+  await joinStart(metafiles[0]);
   const chunks = await readdir("dist/chunks").catch(() => []);
   console.log(`built dist/ (${chunks.length} shared chunks)`);
 }

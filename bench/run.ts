@@ -13,7 +13,7 @@ import { benchStart } from "./start.bench.ts";
 import { benchStore } from "./store.bench.ts";
 import { benchTrajectories } from "./trajectories.bench.ts";
 
-const editorSchema = z.object({ vsixBytes: z.number(), activationMilliseconds: z.number().optional() });
+const editorSchema = z.object({ vsixBytes: z.number(), activationMilliseconds: z.array(z.number()) });
 
 const root = join(import.meta.dirname, "..");
 process.chdir(root);
@@ -24,13 +24,20 @@ function editorRows(file: string | undefined): BenchRow[] {
   }
   const { vsixBytes, activationMilliseconds } = editorSchema.parse(JSON.parse(readFileSync(file, "utf8")));
   const megabytes = vsixBytes / 1e6;
+  const starts = activationMilliseconds.sort((a, b) => a - b);
+  const [best] = starts;
+  const median = starts[starts.length >> 1];
   return [
     {
       what: "activation",
       figure:
-        activationMilliseconds === undefined ? "not measured" : `${activationMilliseconds.toFixed(1)} ms`,
+        best === undefined || median === undefined
+          ? "not measured"
+          : `${median.toFixed(0)} ms in the median of ${starts.length} starts, ${best.toFixed(0)} ms at best`,
       target: "under 50 ms",
-      met: activationMilliseconds !== undefined && activationMilliseconds < 50,
+      met: median !== undefined && median < 50,
+      reason:
+        "Loading two files of 330 KB and registering, by the clock, in a process in which the editor starts its own extensions meanwhile.",
     },
     { what: "VSIX", figure: `${megabytes.toFixed(2)} MB`, target: "under 3 MB", met: megabytes < 3 },
   ];

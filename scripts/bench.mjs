@@ -10,6 +10,9 @@ import { heading } from "./lib/say.mjs";
 import { build, packVsix } from "./lib/steps.mjs";
 import { ensureServer } from "./lib/vscode-server.mjs";
 
+/** The editor's own extensions start in the same process at the same time, so that one start says little. */
+const starts = 5;
+
 await main(import.meta.url, async () => {
   heading("Build and package");
   await build({ tests: true });
@@ -17,10 +20,14 @@ await main(import.meta.url, async () => {
   heading("Activation in the extension host of a VS Code server");
   // Only these tests: nothing else of the suite may have activated the extension before.
   process.env.AUTOSAFE_TEST_GREP = "^activation";
-  const { figures } = await runHostSuite(await ensureServer(), await ensureChromium());
+  const activation = [];
+  for (let start = 0; start < starts; start++) {
+    const { figures } = await runHostSuite(await ensureServer(), await ensureChromium());
+    if (figures.activation !== undefined) activation.push(figures.activation);
+  }
   await mkdir(results, { recursive: true });
   const measured = join(results, "bench-editor.json");
-  await writeFile(measured, JSON.stringify({ vsixBytes, activationMilliseconds: figures.activation }));
+  await writeFile(measured, JSON.stringify({ vsixBytes, activationMilliseconds: activation }));
   heading("Engine");
   const { code } = await node(["--expose-gc", join(root, "bench/run.ts"), measured]);
   return code;
