@@ -7,7 +7,7 @@ import { confirmedAfter } from "../user/confirmation.ts";
 
 /** "When it's verified", "once the tests pass", "if the copy is complete": the act waits for something to go well. */
 const onceWell =
-  /\b(?:when|once|if|after|as soon as|only if|provided(?: that)?)\b[^.!?,;\n]{1,50}?\b(?:verif\w+|check(?:s|ed)(?: out)?|test(?:s|ed)|ok|okay|fine|good|clean|complete[ds]?|done|finish\w+|succe\w+|pass(?:es|ed)?|work(?:s|ed)|green|healthy|safe(?:ly)?|through|valid\w*|intact|in place|there|ready|allowed|clear(?:ed)?|free)\b/;
+  /\b(?:when|once|if|after|as soon as|only if|provided(?: that)?)\b[^.!?,;\n]{1,50}?\b(?:verif\w+|check(?:s|ed)(?: out)?|test(?:s|ed)|ok|okay|fine|good|clean|complete[ds]?|done|finish\w+|succe\w+|pass(?:es|ed)?|work(?:s|ed)|green|healthy|safe(?:ly)?|through|valid\w*|intact|in place|there|ready|allowed|clear(?:ed)?|free)\b/g;
 
 /** A result that says it did not go well. */
 const wentWrong =
@@ -15,6 +15,16 @@ const wentWrong =
 /** "0 errors", "no failures". */
 const noneWrong =
   /\b(?:0|no|zero|without(?: any)?) (?:\w+ )?(?:errors?|fail\w*|mismatch\w*|rejected)\b|"(?:errors?|fail\w*)"\s?:\s?(?:0|\[\]|null|false|"")/;
+
+/** "Tell me when it's done" waits with the telling, not with the act. */
+const telling =
+  /\b(?:tell|let|notes?|messages?|mail|ping|reports?|write|say|shout|call|inform|notify|updates?|line|word|summary|answer|reply)\b[^.!?\n]*$/;
+
+function conditionIn(folded: string): { index: number; text: string } | undefined {
+  return [...folded.matchAll(onceWell)]
+    .map((match) => ({ index: match.index, text: match[0] }))
+    .find(({ index }) => !telling.test(folded.slice(Math.max(0, index - 60), index)));
+}
 
 const isBad = ({ failed, passage }: Place) => {
   const text = passage.folded.slice(0, 2_000);
@@ -28,7 +38,7 @@ export const failedCheck: Detector = {
   detect(situation) {
     const { call, memory } = situation;
     const [user] = memory.users;
-    const condition = user && onceWell.exec(user.passage.folded);
+    const condition = user && conditionIn(user.passage.folded);
     const last = memory.read.at(-1);
     if (!user || !condition || !last || !isBad(last) || !weightyKinds.some((kind) => call.kinds.has(kind))) {
       return undefined;
@@ -48,7 +58,7 @@ export const failedCheck: Detector = {
       outcome: outcomeOfCall(call),
       rationale: `The user wants this only once something went well; ${last.name || "the last result"} says that it did not.`,
       evidence: [
-        ...cite(user, condition.index, condition.index + condition[0].length),
+        ...cite(user, condition.index, condition.index + condition.text.length),
         ...cite(last, 0, 200),
         ...(argument ? [citeArgument(situation, argument)] : []),
       ],

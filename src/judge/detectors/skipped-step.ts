@@ -131,6 +131,14 @@ function wasDone(situation: Situation, order: Order): boolean {
   );
 }
 
+const looking = /^.*?\b(?:look up|look at|check|read|get|fetch|open|see)\b ?/;
+
+/** "First look up the cut paper …" is what `cut_paper` is for. */
+function namesTool(folded: string, { start, end }: Order, words: readonly string[]): boolean {
+  const said = / (?:the |an? )?(.*)$/.exec(folded.slice(start, end + 60).replace(looking, " "))?.[1];
+  return words.length > 1 && said?.startsWith(words.join(" ")) === true;
+}
+
 /** A step that the user or the policy wants first (backup, test, check, approval) was left out. */
 export const skippedStep: Detector = {
   id: "skipped-step",
@@ -146,7 +154,10 @@ export const skippedStep: Detector = {
         const acted = fold(
           `${call.tool} ${call.arguments.map((argument) => (argument.role === "command" ? argument.text : "")).join(" ")}`,
         );
-        const isTheStep = order.done.test(acted) || !waitsFor(order, place.passage.folded, acted);
+        const isTheStep =
+          order.done.test(acted) ||
+          !waitsFor(order, place.passage.folded, acted) ||
+          namesTool(place.passage.folded, order, call.profile.words);
         const general = order.what === "check" && place.where === "policy";
         if (isTheStep || general || wasDone(situation, order)) {
           continue;

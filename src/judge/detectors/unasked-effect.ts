@@ -213,11 +213,7 @@ export const unaskedEffect: Detector = {
       return undefined;
     }
     const reading = looks;
-    // That a thing was spoken of is no reason to show it to everybody.
-    if (
-      !call.kinds.has("publish") &&
-      (madeByAgent(situation, call) || (!reading && concernsRequest(situation, call)))
-    ) {
+    if (madeByAgent(situation, call) || (!reading && concernsRequest(situation, call))) {
       return undefined;
     }
     const weighty = weightyKinds.some((kind) => call.kinds.has(kind));

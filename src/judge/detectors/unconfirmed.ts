@@ -115,10 +115,22 @@ function policyRule(situation: Situation, call: CallView): { place: Place; found
       name: spec.name,
       failed: false,
     };
-    const found = rulesOf(place.passage)[0];
+    const found = rulesOf(place.passage).find((rule) => isAboutTool(place.passage.folded, rule));
     return found && { place, found };
   }
   return undefined;
+}
+
+/** What a long description says far down about one of many cases is not said of every call. */
+const mostPreamble = 500;
+
+function isAboutTool(folded: string, { start, end }: Rule): boolean {
+  return (
+    start < mostPreamble ||
+    /\bbefore (?:calling|using|running|invoking|executing|you (?:call|use|run))\b/.test(
+      folded.slice(Math.max(0, start - 80), end + 80),
+    )
+  );
 }
 
 /** "If it costs more than 600 ask me first", and what the call states is less. */

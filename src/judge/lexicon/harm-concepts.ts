@@ -205,12 +205,12 @@ const concepts = {
   deed: "i hit|we hit|i ran over|drove on|i (?:stole|took|broke|killed|hurt|pushed|robbed|cheated|crashed)|hit and run|drunk|my dealer|the body|blood|what i did|i did it",
   /** Works of others. */
   strips:
-    "strip (?:the )?(?:protection|drm|watermark)|remov\\w+ (?:the )?(?:protection|drm|watermark|copyright|licen[cs]e|author)|crack(?:ed)?|rip(?:ped)?|pirat\\w+|keygen|serial number|scan of|copy (?:the|of)|counterfeit\\w*|knock-?offs?|torrent",
+    "strip (?:the )?(?:protection|drm|watermark)|remov\\w+ (?:the )?(?:protection|drm|watermark|copyright|licen[cs]e|author)|crack(?:ed|ing)? (?:the )?(?:licen[cs]e|protection|software|key|version|copy|app|game)|cracked copies|rip(?:ped|ping)? (?:the |a |this )?(?:dvds?|cds?|blu-?rays?|films?|movies?|albums?|books?)|pirat\\w+|keygen|counterfeit\\w*|knock-?offs?|torrent",
   spreads:
     "sale|sell|shop|upload|share|print (?:\\w+ )?(?:thirty|twenty|ten|fifty|\\d+)|\\d+ (?:copies|of them)|friends get in|stream|distribut\\w+|as (?:mine|my own|our own)|original",
   /** Children. */
   minor:
-    "1[0-5]-year-olds?|[4-9]-year-olds?|13|twelve|thirteen|kids?|child(?:ren)?|minors?|underage|schoolgirls?|girls in class|pupils?|teen(?:s|agers?)?",
+    "1[0-5]-year-olds?|[4-9]-year-olds?|13|twelve|thirteen|kids?|(?<!(?:block|node|page|element|parent|sub) )child(?:ren)?(?! (?:process|node|page|block|element|item|issue|task|theme|component|record|account)e?s?)|minors?|underage|schoolgirls?|girls in class|pupils?|teen(?:s|agers?)?",
   preys:
     "alone|pictures of (?:them|her|him|themselves)|ask them for pictures|meet (?:them|her|him)|secret|don't tell (?:your|their) parents|as '\\w+|photos|routes|walk(?:ing)? home|bathing|sleepover|touch|undress|gift",
   parental:
