@@ -84,7 +84,8 @@ export function inspectorView(parts: ViewParts): ShownInspector {
     walk,
     async start() {
       const row = Math.max(view.current.row, view.fold);
-      const isFirst = !model.two && row === 0;
+      // With the first step comes what stands above it: which scenario this is.
+      const isFirst = row === 0;
       await view.layOut(view.state.row ?? (isFirst ? undefined : row));
       if (!(await view.restore()) && model.inspected.rows > 0 && !isFirst) {
         await view.scrollTo(row, "center");

@@ -97,9 +97,20 @@ export class VirtualList {
     return [...this.#drawn.keys()];
   }
 
+  /** An item that is higher than the screen is read from its start, not from its middle. */
   scrollTo(index: number, align: "start" | "center" | "auto"): void {
     this.#virtualizer.scrollToIndex(index, { align });
     this.#render();
+    if (align === "center" && this.#isHigh(index)) {
+      this.#virtualizer.scrollToIndex(index, { align: "start" });
+      this.#render();
+    }
+  }
+
+  #isHigh(index: number): boolean {
+    const { scroller, covered } = this.#parts;
+    const height = this.element(index)?.offsetHeight ?? 0;
+    return height > scroller.clientHeight - covered();
   }
 
   /** The first item that is not covered, and how much of it is scrolled away. */

@@ -108,6 +108,9 @@ describe("from tool definitions to a data set", () => {
     const page = await editor().webview(safeStep);
     expect(await page.locator(".step[data-side=left] .verdict-unsafe").count()).toBeGreaterThan(0);
     expect(await page.locator(`${safeStep} .verdict`).count()).toBeGreaterThan(0);
+    // The first step begins on the screen, however high it is.
+    const step = await page.locator(".step[data-side=left]").first().boundingBox();
+    expect(step?.y).toBeGreaterThan(0);
     await editor().screenshot("walk-6-pair");
   });
 
