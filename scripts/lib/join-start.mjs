@@ -20,9 +20,13 @@ export async function joinStart({ outputs }) {
   const known = new Map();
   const plain = start.filter((file) => !knowsEditor(outputs, file, known));
   const bound = start.filter((file) => file !== entry && known.get(file) === true);
-  await joined(core, passOn(plain, outputs), outputs);
+  await bundleInto(core, passOn(plain, outputs), outputs);
   await Promise.all(plain.map((file) => writeStub(file, core, outputs)));
-  await joined(entry, `export * from "./${relative("dist", entry)}";\n${passOn(bound, outputs)}`, outputs);
+  await bundleInto(
+    entry,
+    `export * from "./${relative("dist", entry)}";\n${passOn(bound, outputs)}`,
+    outputs,
+  );
   await Promise.all(bound.map((file) => writeStub(file, entry, outputs)));
   return start.length;
 }
@@ -74,7 +78,7 @@ async function writeStub(file, target, outputs) {
 }
 
 /** Bundles a text that stands in dist/ into `outfile`; what is loaded on first use, and the core, stay files of their own. */
-async function joined(outfile, contents, outputs) {
+async function bundleInto(outfile, contents, outputs) {
   const folder = join(root, dirname(outfile));
   const outside = (path, resolveDir) => {
     const found = relative(folder, join(resolveDir, path));

@@ -73,7 +73,7 @@ async function importFile(
   title: string,
 ): Promise<void> {
   if (file.scheme !== "file") {
-    return parts.inspector.importer.importFile(file);
+    return parts.inspector.importer.importFiles([file]);
   }
   const [{ openFileSource }, { openTrajectories }, { importRecords }] = await Promise.all([
     import("../../trajectories/file-source.ts"),
@@ -84,7 +84,7 @@ async function importFile(
   const own = opened.format?.id === "autosafe";
   await opened.close();
   if (!own) {
-    return parts.inspector.importer.importFile(file);
+    return parts.inspector.importer.importFiles([file]);
   }
   const source = await openFileSource(file.fsPath, file.fsPath);
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };

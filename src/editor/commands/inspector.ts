@@ -88,11 +88,8 @@ export function inspectorHandlers(parts: CommandParts): Record<InspectorCommand,
         const chosen = filesOf(args);
         const one = async () =>
           panels.focusedFile ?? (await picker.file(vscode.l10n.t("Import Trajectories")));
-        for (const file of chosen.length > 0 ? chosen : [await one()]) {
-          if (file) {
-            await importer.importFile(file);
-          }
-        }
+        const files = chosen.length > 0 ? chosen : [await one()];
+        await importer.importFiles(files.filter((file) => file !== undefined));
       },
     },
     [commands.judgeTrajectory]: {

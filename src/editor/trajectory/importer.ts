@@ -28,19 +28,32 @@ export class Importer {
   /** What a page shows of a file: one trajectory, or all of the list. */
   async importShown(showing: Showing): Promise<void> {
     if (showing.of === "one" && showing.place.of === "file") {
-      return this.importFile(vscode.Uri.parse(showing.place.uri), showing.place.entry);
+      await this.importFile(vscode.Uri.parse(showing.place.uri), showing.place.entry);
     }
     if (showing.of === "list") {
-      return this.importFile(vscode.Uri.parse(showing.uri));
+      await this.importFile(vscode.Uri.parse(showing.uri));
     }
   }
 
-  /** Asks where it came from, then imports. @param only one trajectory of the file; all of them without it. */
-  async importFile(file: vscode.Uri, only?: number): Promise<void> {
+  /** One file after the other, until the user thinks better of it. */
+  async importFiles(files: readonly vscode.Uri[]): Promise<void> {
+    for (const file of files) {
+      if (!(await this.importFile(file))) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * Asks where it came from, then imports.
+   * @param only one trajectory of the file; all of them without it.
+   * @returns false when the user thought better of it.
+   */
+  async importFile(file: vscode.Uri, only?: number): Promise<boolean> {
     const title = vscode.l10n.t("Import Into Project");
     const project = await this.#project(file, title);
     if (!project) {
-      return;
+      return false;
     }
     const origin = await vscode.window.showInputBox({
       title,
@@ -53,7 +66,7 @@ export class Importer {
       validateInput: (text) => (text.trim() === "" ? vscode.l10n.t("Say where it comes from.") : undefined),
     });
     if (origin === undefined) {
-      return;
+      return false;
     }
     const options = {
       location: vscode.ProgressLocation.Notification,
@@ -72,6 +85,7 @@ export class Importer {
     void vscode.window.showInformationMessage(
       left === 0 ? done : vscode.l10n.t("{0} {1} could not be read.", done, left),
     );
+    return true;
   }
 
   async #run(

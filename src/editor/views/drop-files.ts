@@ -19,6 +19,6 @@ export const dropToImport: vscode.TreeDragAndDropController<ScenarioTreeNode> = 
 };
 
 /** The addresses of a list as RFC 2483 section 5 has it: one a line, lines that begin with # are comments. */
-export function droppedUris(list: string): string[] {
+function droppedUris(list: string): string[] {
   return list.split(/\r?\n/).filter((line) => line !== "" && !line.startsWith("#"));
 }
