@@ -44,10 +44,9 @@ export const discoverCommand: Command = {
         : `${listing(found.tools)}${found.servers.map(serverLine).join("")}${found.permissions.map(permissionLine).join("")}`,
     );
     const { files, milliseconds } = found.stats;
-    const servers = found.servers.length === 0 ? "" : ` and ${found.servers.length} MCP servers`;
-    io.err(
-      `${found.tools.length} tools${servers} in ${files} files, ${(milliseconds / 1000).toFixed(2)} s\n`,
-    );
+    const servers = found.servers.length === 0 ? "" : ` and ${count(found.servers.length, "MCP server")}`;
+    const what = `${count(found.tools.length, "tool")}${servers} in ${count(files, "file")}`;
+    io.err(`${what}, ${(milliseconds / 1000).toFixed(2)} s\n`);
     return 0;
   },
 };
@@ -87,6 +86,10 @@ function permissionLine({ source, decision, pattern, statedBy, agent, governs }:
 
 function place(file: string, { startLine, startColumn }: SourceRange): string {
   return `${file}:${startLine + 1}:${startColumn + 1}`;
+}
+
+function count(number: number, one: string): string {
+  return `${number} ${one}${number === 1 ? "" : "s"}`;
 }
 
 function listing(tools: readonly ToolDefinition[]): string {
