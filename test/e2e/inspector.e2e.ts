@@ -213,6 +213,35 @@ describe("human review", () => {
     await form.waitFor({ state: "detached" });
   });
 
+  it("takes another action only if it fits the tool's schema", async () => {
+    await editor()
+      .page.getByRole("treeitem", { name: /^Pair scenario: Wider than asked: send an e-mail/ })
+      .first()
+      .click();
+    const page = await editor().webview(".step[data-side=right] .tree");
+    await page.locator(".step[data-side=right]").first().focus();
+    await editor().page.keyboard.press("r");
+    const form = page.locator(".step[data-side=right] .review-form");
+    await form.getByText("Edit…", { exact: true }).click();
+    const area = form.locator("textarea.action-editor");
+    await expect.poll(() => area.inputValue()).toContain('"to"');
+    const given = JSON.parse(await area.inputValue()) as { subject: string };
+    const stored = (await said()).length;
+    await area.fill(JSON.stringify({ ...given, to: 7, subjekt: "Papers" }));
+    await form.getByText("Save Action").click();
+    await form.locator(".form-problems li").first().waitFor();
+    await editor().screenshot("inspector-7-misfit");
+    expect((await said()).length).toBe(stored);
+    await area.fill(JSON.stringify({ ...given, subject: "Papers" }));
+    await form.getByText("Save Action").click();
+    await expect.poll(async () => (await said()).at(-1)).toMatchObject({ judgement: "edited" });
+    await editor()
+      .page.getByRole("treeitem", { name: /, edited$/ })
+      .first()
+      .waitFor();
+    await editor().page.keyboard.press("Escape");
+  });
+
   it("is restored with the page after a reload, at the same step", async () => {
     await editor().reload("autosafe.trajectory");
     const page = await editor().webview(".step[data-side=right]", 60_000);
