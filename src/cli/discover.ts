@@ -1,8 +1,9 @@
-import { resolve } from "node:path";
 import type { ServerDefinition, ToolPermission } from "../ots/server.ts";
 import type { SourceRange, ToolDefinition } from "../ots/tool.ts";
 import type { Command } from "./command.ts";
 import { discoverWithProgress, projectThreatModel } from "./project.ts";
+import { rootsOf } from "./roots.ts";
+import { shownDiscovery } from "./shown-files.ts";
 
 export const discoverCommand: Command = {
   name: "discover",
@@ -18,9 +19,10 @@ export const discoverCommand: Command = {
   },
   maxPositionals: Number.POSITIVE_INFINITY,
   async run(line, io) {
-    const root = resolve(io.cwd);
-    const paths = line.positionals.length > 0 ? line.positionals : ["."];
-    const found = await discoverWithProgress(root, paths, await projectThreatModel(root), io);
+    const given = line.positionals.length > 0 ? line.positionals : ["."];
+    const { root, paths, shown } = rootsOf(io.cwd, given);
+    const inRoot = await discoverWithProgress(root, paths, await projectThreatModel(root), io, shown);
+    const found = shownDiscovery(inRoot, shown);
     if (line.values.json) {
       const { problems, stats } = found;
       const document = {

@@ -10,6 +10,8 @@ import { discoverPaths, type FileDiscovery } from "../tools/discover-files.ts";
 import { readThreatModel } from "../tools/threat-model-file.ts";
 import type { CommandIo, ParsedCommandLine } from "./command.ts";
 import { progressBar } from "./progress.ts";
+import type { Roots } from "./roots.ts";
+import { shownProblems } from "./shown-files.ts";
 import { stringValue } from "./values.ts";
 
 /** A project as the commands see it: its folder, its threat model, its store. */
@@ -71,6 +73,7 @@ export async function discoverWithProgress(
   paths: readonly string[],
   model: ThreatModel,
   io: CommandIo,
+  shown: Roots["shown"] = (file) => file,
 ): Promise<FileDiscovery> {
   const progress = progressBar(io, "Reading files");
   try {
@@ -79,7 +82,7 @@ export async function discoverWithProgress(
       onProgress: (done) => progress.update(done, 0),
     });
     progress.end();
-    reportProblems(found.problems, io);
+    reportProblems(shownProblems(found.problems, shown), io);
     return { ...found, tools: applyPermissions(found, model) };
   } finally {
     progress.end();

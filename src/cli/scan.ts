@@ -14,7 +14,9 @@ import type { Command, CommandIo, ParsedCommandLine } from "./command.ts";
 import { planFixes, safeFix, unifiedDiff, writeFixes } from "./fixes.ts";
 import { progressBar } from "./progress.ts";
 import { projectThreatModel, reportProblems } from "./project.ts";
+import { type Roots, rootsOf } from "./roots.ts";
 import { type ProjectRules, projectRules } from "./rule-settings.ts";
+import { shownProblems, shownReport } from "./shown-files.ts";
 import { openSink } from "./sink.ts";
 import { listOf, stringValue } from "./values.ts";
 
@@ -62,12 +64,12 @@ export const scanCommand: Command = {
       const fixing = await planFixes(request.root, reported(request, scan), scan.fixes);
       if (line.values["dry-run"]) {
         io.out(unifiedDiff(fixing));
-        reportProblems(fixing.problems, io);
+        reportProblems(shownProblems(fixing.problems, request.shown), io);
         io.err(`${fixing.fixed} findings in ${fixing.files.length} files would be fixed\n`);
         return exitCode(request, reported(request, scan));
       }
       const failed = [...fixing.problems, ...(await writeFixes(request.root, fixing))];
-      reportProblems(failed, io);
+      reportProblems(shownProblems(failed, request.shown), io);
       io.err(`${fixing.fixed} findings in ${fixing.files.length - failed.length} files fixed\n`);
       return write(request, await scanWithProgress(request, io), io);
     }
@@ -75,9 +77,7 @@ export const scanCommand: Command = {
   },
 };
 
-interface Request {
-  root: string;
-  paths: readonly string[];
+interface Request extends Roots {
   rules: ProjectRules;
   writer: (typeof reportWriters)[number];
   output: string | undefined;
@@ -88,7 +88,6 @@ interface Request {
 }
 
 async function readRequest(line: ParsedCommandLine, io: CommandIo): Promise<Request> {
-  const root = resolve(io.cwd);
   if (line.values["dry-run"] && !line.values.fix) {
     throw new InputError("--dry-run goes with --fix");
   }
@@ -104,43 +103,43 @@ async function readRequest(line: ParsedCommandLine, io: CommandIo): Promise<Requ
   }
   const [severity = "warning"] = listOf(line, "severity", findingSeverities) ?? [];
   const [failOn = "error"] = listOf(line, "fail-on", [...findingSeverities, "never"] as const) ?? [];
-  const all = await projectRules(root);
+  const { roots, changed } = await readChanged(line, io.cwd);
+  const all = await projectRules(roots.root);
   const only = listOf(
     line,
     "rules",
     all.rules.map(({ id }) => id),
   );
   const rules = only === undefined ? all : { ...all, rules: all.rules.filter(({ id }) => only.includes(id)) };
-  const { paths, changed } = await readChanged(line, root);
   return {
-    root,
-    paths,
+    ...roots,
     rules,
     writer,
     output: stringValue(line, "output"),
     severity,
     failOn,
-    baseline: await readBaselineOption(line, io),
+    baseline: await readBaselineOption(line, roots, io),
     changed,
   };
 }
 
 /** `--changed word`: the word is a commit, or else the first path. */
-async function readChanged(line: ParsedCommandLine, root: string) {
+async function readChanged(line: ParsedCommandLine, cwd: string) {
   const word = stringValue(line, "changed");
-  if (word === undefined) {
-    return { paths: line.positionals };
-  }
-  const isPath = word !== "" && existsSync(resolve(root, word)) && !(await isCommit(root, word));
-  return {
-    changed: await changedLines(root, word === "" || isPath ? "HEAD" : word),
-    paths: [...(isPath ? [word] : []), ...line.positionals],
-  };
+  const isPath =
+    word !== undefined && word !== "" && existsSync(resolve(cwd, word)) && !(await isCommit(cwd, word));
+  const roots = rootsOf(cwd, [...(isPath ? [word] : []), ...line.positionals]);
+  const commit = word === "" || isPath ? "HEAD" : word;
+  return { roots, changed: commit === undefined ? undefined : await changedLines(roots.root, commit) };
 }
 
-async function readBaselineOption(line: ParsedCommandLine, io: CommandIo): Promise<Request["baseline"]> {
+async function readBaselineOption(
+  line: ParsedCommandLine,
+  { root }: Roots,
+  io: CommandIo,
+): Promise<Request["baseline"]> {
   const named = stringValue(line, "baseline");
-  const file = resolve(io.cwd, named ?? baselineFile);
+  const file = named === undefined ? resolve(root, baselineFile) : resolve(io.cwd, named);
   if (!existsSync(file)) {
     if (named !== undefined && !line.values["write-baseline"]) {
       throw new InputError(`${named}: no such file; --write-baseline makes it`);
@@ -206,7 +205,9 @@ async function write(request: Request, scan: FilesScan, io: CommandIo): Promise<
   };
   const sink = await openSink(request.output, io);
   await sink.write(
-    request.writer.write(report, { colour: request.output === undefined && io.outHasColours }),
+    request.writer.write(shownReport(report, request.shown), {
+      colour: request.output === undefined && io.outHasColours,
+    }),
   );
   await sink.close();
   const hidden = fresh.length - shown.length;

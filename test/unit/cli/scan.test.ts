@@ -49,6 +49,30 @@ describe("autosafe scan", () => {
     );
   });
 
+  it("reads a project from elsewhere as from inside, and names its files from where it runs", async () => {
+    const files = {
+      "tests-of-us/agent/run.py": "import os\n\n\ndef run(command: str) -> None:\n    os.system(command)\n",
+      "tests-of-us/agent/tools.py":
+        "from agents import function_tool\n\nfrom .run import run\n\n\n@function_tool\ndef ping(host: str) -> None:\n" +
+        '    """Ping."""\n    run("ping " + host)\n',
+      "tests-of-us/.autosafe/rules.json":
+        '{ "schemaVersion": 1, "rules": { "tool-description-missing": "off" } }',
+      "here/empty.txt": "",
+    };
+    const folder = project(files);
+    const inside = await autosafe(join(folder, "tests-of-us"), ["scan", "--format", "json"]);
+    const outside = await autosafe(join(folder, "here"), ["scan", "../tests-of-us", "--format", "json"]);
+    expect(found(inside)).toEqual(["agent/run.py:5 tool-param-to-shell"]);
+    expect(found(outside)).toEqual(["../tests-of-us/agent/run.py:5 tool-param-to-shell"]);
+    const named = await autosafe(join(folder, "here"), ["scan", join(folder, "tests-of-us/agent/tools.py")]);
+    expect(named.out).toContain("../tests-of-us/agent/run.py:5:15: error");
+    expect(named.out).toContain(" 5 |     os.system(command)");
+    const tools = await autosafe(join(folder, "here"), ["discover", "../tests-of-us"]);
+    expect(tools.out).toMatch(/^\.\.\/tests-of-us\/agent\/tools\.py:7:5: ping/);
+    const fixed = await autosafe(join(folder, "here"), ["scan", "../tests-of-us", "--fix", "--dry-run"]);
+    expect(fixed.err).not.toContain("outside");
+  });
+
   it.each([
     [["scan", "--format", "pdf"], /unknown "pdf"; known: text, json, sarif, github, junit/],
     [["scan", "--rules", "no-such"], /--rules: unknown "no-such"/],
