@@ -3,7 +3,7 @@ import { argumentFinding, type Judgement, sourceFinding } from "./finding-of-flo
 import type { Hit, SinkKind } from "./flow/engine.ts";
 import type { ArgumentFlow } from "./flow/flows.ts";
 import type { SourceKind } from "./flow/value.ts";
-import type { CodeCheck } from "./rule.ts";
+import type { CodeCheck, CodeContext } from "./rule.ts";
 
 /** Words of the kinds of sources, at the beginning of a message. */
 export const sourceWords: Readonly<Record<SourceKind, string>> = {
@@ -31,7 +31,7 @@ export function whatOf({ taint: { label } }: Hit): string {
 export function sourceCheck(
   kinds: readonly SinkKind[],
   sources: readonly SourceKind[],
-  judge: (hit: Hit) => Judgement | undefined,
+  judge: (hit: Hit, context: CodeContext) => Judgement | undefined,
 ): CodeCheck {
   return {
     kind: "code",
@@ -40,7 +40,7 @@ export function sourceCheck(
       context.flows.sources
         .filter((hit) => kinds.includes(hit.kind) && sources.includes(sourceOf(hit)))
         .flatMap((hit) => {
-          const judgement = judge(hit);
+          const judgement = judge(hit, context);
           return judgement === undefined ? [] : [sourceFinding(context, hit, judgement)];
         }),
   };

@@ -1,9 +1,10 @@
 import type { CodeDocument, Members } from "../syntax/code-document.ts";
 import type { Node } from "../syntax/node.ts";
 import { staticJson } from "../syntax/static-json.ts";
-import { annotationsIn, approvalIn, codeTool, descriptionFrom, nameFrom } from "./code-tool.ts";
+import { annotationsIn, approvalIn, codeTool, descriptionFrom, type NamedAt, nameFrom } from "./code-tool.ts";
 import type { FoundTool, ToolCode } from "./format.ts";
 import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "./input-schema.ts";
+import { handlerNamed } from "./named-function.ts";
 import { pythonCode } from "./python/code.ts";
 import { modelSchema } from "./python/model-schema.ts";
 import { scriptCode } from "./script/code.ts";
@@ -83,22 +84,28 @@ export function literalSchema(document: CodeDocument, node: Node | undefined): I
 
 const handlerKeys = ["execute", "handler", "run", "func", "callback", "cb", "invoke", "call"];
 
-/** The program behind a definition object: in Python it stands elsewhere, in scripts often in the object. */
+/** The program behind a definition object: in scripts often in the object, else the function that is called like the tool. */
 function literalCode(
   document: CodeDocument,
-  nameNode: Node,
+  { name, node: nameNode }: NamedAt,
   { members }: LiteralObject,
+  { inputSchema }: InputSchema,
   schema: Node | undefined,
 ): ToolCode {
   const description = members.get("description");
-  return document.language === "python"
-    ? pythonCode(document, { nameNode, description, model: schema })
-    : scriptCode(document, {
-        nameNode,
-        description,
-        schema,
-        handler: handlerKeys.flatMap((key) => members.get(key) ?? [])[0],
-      });
+  const code =
+    document.language === "python"
+      ? pythonCode(document, { nameNode, description, model: schema })
+      : scriptCode(document, {
+          nameNode,
+          description,
+          schema,
+          handler: handlerKeys.flatMap((key) => members.get(key) ?? [])[0],
+        });
+  return {
+    visibleText: code.visibleText,
+    handler: () => code.handler() ?? handlerNamed(document, name, inputSchema),
+  };
 }
 
 /** The tool of a definition object with `name`, `description` and a schema. */
@@ -121,7 +128,7 @@ export function literalTool(
       schema,
       annotations: annotationsIn(document, members),
       approval: approvalIn(document, members, approvalKeys),
-      code: literalCode(document, named.node, object, schemaNode),
+      code: literalCode(document, named, object, schema, schemaNode),
     })
   );
 }

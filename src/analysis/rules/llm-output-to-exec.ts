@@ -1,7 +1,8 @@
 import { approvalFixes } from "../fixes/flow-fixes.ts";
+import type { Hit } from "../flow/engine.ts";
 import { guarding } from "../guards.ts";
 import type { Rule } from "../rule.ts";
-import { sourceCheck, whatOf } from "../source-rule.ts";
+import { sourceCheck, webRequest, whatOf } from "../source-rule.ts";
 
 const enough: Readonly<Record<string, readonly string[]>> = {
   shell: ["shell-quoted", "pattern"],
@@ -18,7 +19,7 @@ const does: Readonly<Record<string, string>> = {
   path: "chooses the file",
 };
 
-/** What a model wrote is run. */
+/** What a model wrote, or a page or another server's tool gave back, is run. */
 export const llmOutputToExec: Rule = {
   id: "llm-output-to-exec",
   title: "Model output run as code, command or statement",
@@ -28,7 +29,8 @@ export const llmOutputToExec: Rule = {
   outcomes: ["system-compromise"],
   references: ["LLM05", "ASI05", "CWE-94", "CWE-78", "CWE-89", "AML.T0050", "AML.T0051.001"],
   explanation:
-    "Whatever the model has read can decide what it writes, so running its answer runs the text of a web page or a mail. " +
+    "Whatever the model has read can decide what it writes, so running its answer runs the text of a web page or a mail; " +
+    "running a fetched page, or what another server's tool gave back, does so without the detour. " +
     "Taking the code out of a Markdown block or parsing JSON around it changes nothing. Run it in a sandbox outside the " +
     "process, choose among functions of your own, or let a person agree to each run.",
   bad: { language: "python", code: "exec(client.responses.create(model=m, input=task).output_text)" },
@@ -37,7 +39,24 @@ export const llmOutputToExec: Rule = {
     code: 'code = client.responses.create(model=m, input=task).output_text\nif input(f"Run this?\\n{code}\\n") == "y":\n    exec(code)',
   },
   checks: [
-    sourceCheck(["shell", "code", "query", "template", "argv", "path"], ["model"], (hit) => {
+    sourceCheck(["shell", "code"], ["untrusted"], (hit) => {
+      const { isSafe, assumed } = guarding(hit, enough[hit.kind] ?? []);
+      // What a browser asks of a server of one's own is every web program's question, not an agent's.
+      if (isSafe || whatOf(hit) === webRequest || hit.detail === "browser") {
+        return undefined;
+      }
+      return {
+        message: `${sentence(whatOf(hit))} ${does[hit.kind]} through \`${hit.what}\`: whoever wrote it decides what runs.`,
+        severity: hit.detail === "container" ? "info" : assumed !== undefined ? "warning" : "error",
+        confidence: assumed === undefined ? "proven" : "likely",
+        fixes: () => approvalFixes(hit),
+      };
+    }),
+    sourceCheck(["shell", "code", "query", "template", "argv", "path"], ["model"], (hit, { flows }) => {
+      // A tool's own rule says the same of the same place, more exactly.
+      if (flows.arguments.some((flow) => isSamePlace(flow.hit, hit))) {
+        return undefined;
+      }
       const { isSafe, assumed } = guarding(hit, enough[hit.kind] ?? []);
       const isMild =
         (hit.kind === "path" && hit.detail === "read") ||
@@ -57,6 +76,10 @@ export const llmOutputToExec: Rule = {
     }),
   ],
 };
+
+function isSamePlace({ place: a }: Hit, { place: b }: Hit): boolean {
+  return a.unit === b.unit && a.start === b.start && a.end === b.end;
+}
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
