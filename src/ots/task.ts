@@ -93,12 +93,20 @@ export type TaskResult<K extends TaskKind = TaskKind> = z.infer<(typeof taskResu
 /** An answer with the kind of the task it belongs to, so that the reducer can check that it was the one awaited. */
 export type Answer = { [K in TaskKind]: { kind: K; result: TaskResult<K> } }[TaskKind];
 
+/** What became of a task: an answer, or why there is none. */
+export type Outcome = Answer | SimulatorError;
+
 /** What answers tasks. `answer` rejects with a SimulatorError when it cannot. */
 export interface Simulator {
   /** `builtin`, or the model's name; ends up in every record's provenance. */
   readonly id: string;
   readonly version: string;
   answer(task: Task, signal: AbortSignal): Promise<Answer> | Answer;
+  /**
+   * Answers tasks of different episodes at once, in their order, each as `answer` does; an error stands where `answer` would have
+   * thrown it. Only simulators that wait for nobody have it.
+   */
+  answerAll?(tasks: readonly Task[]): Outcome[];
 }
 
 export const failureReasons = [

@@ -1,4 +1,4 @@
-import { type Answer, SimulatorError, type Task, taskResultSchemas } from "../ots/task.ts";
+import { type Answer, type Outcome, SimulatorError, type Task, taskResultSchemas } from "../ots/task.ts";
 import { taskKey } from "../ots/task-key.ts";
 import type { Executor } from "./executor.ts";
 import { type ExistingScenarios, mustBeNew } from "./existing-scenarios.ts";
@@ -22,6 +22,8 @@ export interface Asker {
    * @throws SimulatorError when there is no usable answer, now or when the task was first asked.
    */
   ask(task: Task): Promise<Answer>;
+  /** The outcomes of tasks that no journal keeps and an executor answers at once: this program's own, proposals excepted. */
+  askAll(tasks: readonly Task[]): Outcome[];
   /** Tasks that are at the executor now. */
   readonly waiting: number;
 }
@@ -33,6 +35,12 @@ export function createAsker({ executor, journal, existing, signal, onTask, onSen
   return {
     get waiting() {
       return waiting;
+    },
+    askAll(tasks) {
+      for (const { kind } of tasks) {
+        onTask?.(kind, false);
+      }
+      return executor.executeAll?.(tasks) ?? [];
     },
     async ask(task) {
       // What this program answers itself it answers again faster than a journal is read. Only which scenarios there were

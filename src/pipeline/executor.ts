@@ -1,4 +1,4 @@
-import type { Answer, Simulator, Task } from "../ots/task.ts";
+import type { Answer, Outcome, Simulator, Task } from "../ots/task.ts";
 
 /**
  * The way from the pipeline to whatever answers its tasks: the built-in simulator, a live endpoint, batch files, the
@@ -12,13 +12,18 @@ export interface Executor {
   /** True when the answers are this program's own, which its types vouch for; all others are checked on arrival. */
   readonly own?: boolean;
   execute(task: Task, signal: AbortSignal): Promise<Answer> | Answer;
+  /** Answers tasks of different episodes at once, in their order; only where nobody is waited for and nothing is journalled. */
+  executeAll?(tasks: readonly Task[]): Outcome[];
   /** Called when every open episode waits for an answer: nothing more will be asked until some come. */
   flush?(): void;
 }
 
 /** Runs the built-in simulator. */
 export function ownExecutor(simulator: Simulator): Executor {
-  return { ...simulatorExecutor(simulator), own: true };
+  const executor = { ...simulatorExecutor(simulator), own: true };
+  return simulator.answerAll
+    ? { ...executor, executeAll: (tasks) => simulator.answerAll?.(tasks) ?? [] }
+    : executor;
 }
 
 /** Runs a simulator in this process, one task at a time. */

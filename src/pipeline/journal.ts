@@ -1,6 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { type Answer, failureReasons, SimulatorError, taskResultSchemas } from "../ots/task.ts";
+import { type Answer, failureReasons, type Outcome, SimulatorError, taskResultSchemas } from "../ots/task.ts";
 import * as z from "../ots/zod.ts";
 
 const entrySchema = z.union([
@@ -18,12 +18,10 @@ const entrySchema = z.union([
   }),
 ]);
 
-/** What became of a task: an answer, or a failure that asking again is not expected to change. */
-export type Outcome = Answer | SimulatorError;
-
 /**
  * Every outcome of a run under its task's content hash, written before it is used: whenever the process dies, a resumed
- * run replays what was answered and asks only what is missing. A task that could not reach its model is missing, too.
+ * run replays what was answered and asks only what is missing. A task that could not reach its model is missing, too: its failure is
+ * the one outcome that asking again may change.
  */
 export interface Journal {
   /** Outcomes that can be replayed. */

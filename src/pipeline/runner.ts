@@ -1,7 +1,9 @@
-import { SimulatorError, type Task } from "../ots/task.ts";
+import { type Outcome, SimulatorError, type Task } from "../ots/task.ts";
 import type { EndState } from "../ots/vocabulary.ts";
+import { advanceAbreast, mostAbreast } from "./abreast.ts";
 import { createAsker } from "./asker.ts";
 import {
+  type Advance,
   advance,
   type Episode,
   type EpisodeSettings,
@@ -134,32 +136,71 @@ export async function runEpisodes(options: RunOptions): Promise<RunReport> {
     });
   }
 
-  async function live(start: EpisodeStart): Promise<Episode | undefined> {
-    const avoid = start.from === "cell" ? existing?.nearby(start.cell) : undefined;
-    let { episode, nextTask } = startEpisode(start, settings, avoid);
-    while (nextTask) {
-      if (performance.now() > sliceEnds) {
-        await new Promise((resume) => setImmediate(resume));
-        sliceEnds = performance.now() + sliceMilliseconds;
+  async function breathe(): Promise<void> {
+    if (performance.now() > sliceEnds) {
+      await new Promise((resume) => setImmediate(resume));
+      sliceEnds = performance.now() + sliceMilliseconds;
+    }
+  }
+
+  function goOn({ episode }: Advance, outcome: Outcome): Advance {
+    let problem = outcome;
+    if (!(problem instanceof SimulatorError)) {
+      try {
+        return advance(episode, problem);
+      } catch (error) {
+        problem = invalid(error);
       }
+    }
+    report.unanswered[problem.reason]++;
+    const repeated =
+      problem instanceof RepeatedScenario && problem.repeated !== "" ? problem.repeated : undefined;
+    return fail(episode, problem, repeated);
+  }
+
+  /** The outcome of one task; undefined when the run was cancelled meanwhile. */
+  async function outcomeOf(task: Task): Promise<Outcome | undefined> {
+    await breathe();
+    if (signal.aborted) {
+      return undefined;
+    }
+    try {
+      return await asker.ask(task);
+    } catch (error) {
       if (signal.aborted) {
         return undefined;
       }
-      try {
-        ({ episode, nextTask } = advance(episode, await asker.ask(nextTask)));
-      } catch (error) {
-        if (signal.aborted) {
-          return undefined;
-        }
-        const reason =
-          error instanceof SimulatorError ? error : new SimulatorError("invalid", messageOf(error));
-        report.unanswered[reason.reason]++;
-        const repeated =
-          error instanceof RepeatedScenario && error.repeated !== "" ? error.repeated : undefined;
-        ({ episode, nextTask } = fail(episode, reason, repeated));
-      }
+      return error instanceof SimulatorError ? error : invalid(error);
     }
-    return episode;
+  }
+
+  /** Takes an episode from its start as far as it gets, or to the first task that is not asked here. */
+  async function live(start: EpisodeStart, asks: (task: Task) => boolean): Promise<Advance> {
+    const avoid = start.from === "cell" ? existing?.nearby(start.cell) : undefined;
+    let at = startEpisode(start, settings, avoid);
+    while (at.nextTask && asks(at.nextTask)) {
+      const outcome = await outcomeOf(at.nextTask);
+      if (outcome === undefined) {
+        break;
+      }
+      at = goOn(at, outcome);
+    }
+    return at;
+  }
+
+  async function finish(start: EpisodeStart, { episode }: Advance): Promise<void> {
+    if (episode.phase.at !== "done") {
+      return; // cancelled
+    }
+    const { state, reason } = episode.phase;
+    report.finished++;
+    report.states[state]++;
+    const unmade = state === "error" || !episode.scenario;
+    if (unmade && report.failures.length < maxFailuresKept) {
+      report.failures.push({ what: describeStart(start), message: reason });
+    }
+    await options.onFinished(episode);
+    onEvent?.({ type: "finished", episode, state, finished: report.finished, total: report.total });
   }
 
   async function worker(): Promise<void> {
@@ -169,24 +210,38 @@ export async function runEpisodes(options: RunOptions): Promise<RunReport> {
         break;
       }
       open++;
-      const episode = await live(start);
+      const end = await live(start, () => true);
       open--;
-      if (episode?.phase.at === "done") {
-        const { state, reason } = episode.phase;
-        report.finished++;
-        report.states[state]++;
-        const unmade = state === "error" || !episode.scenario;
-        if (unmade && report.failures.length < maxFailuresKept) {
-          report.failures.push({ what: describeStart(start), message: reason });
-        }
-        await options.onFinished(episode);
-        onEvent?.({ type: "finished", episode, state, finished: report.finished, total: report.total });
-      }
+      await finish(start, end);
     }
     flushWhenAllWait();
   }
 
-  await Promise.all(Array.from({ length: workers }, worker));
+  /** Some episodes side by side. One proposal depends on those before it, so they are made one after the other. */
+  async function workAbreast(): Promise<void> {
+    while (nextStart < starts.length && !signal.aborted) {
+      const group = starts.slice(nextStart, nextStart + mostAbreast);
+      nextStart += group.length;
+      const reached: Advance[] = [];
+      for (const start of group) {
+        reached.push(await live(start, ({ kind }) => kind === "propose"));
+      }
+      const ends = await advanceAbreast(reached, {
+        askAll: asker.askAll,
+        goOn,
+        isOver: async () => {
+          await breathe();
+          return signal.aborted;
+        },
+      });
+      for (const [i, end] of ends.entries()) {
+        const start = group[i];
+        await (start && finish(start, end));
+      }
+    }
+  }
+
+  await (executor.executeAll ? workAbreast() : Promise.all(Array.from({ length: workers }, worker)));
   report.cancelled = signal.aborted && report.finished < report.total;
   report.milliseconds = performance.now() - began;
   return report;
@@ -203,6 +258,6 @@ function describeStart(start: EpisodeStart): string {
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function invalid(error: unknown): SimulatorError {
+  return new SimulatorError("invalid", error instanceof Error ? error.message : String(error));
 }
