@@ -21,6 +21,9 @@ export function argumentCheck(
   };
 }
 
+/** The name of what stands for the tools of calls that are answered where no tool is defined. */
+export const anyCall = "any tool";
+
 /** The words of a tool that tell what it is for. */
 export function purposeOf({ tool }: ArgumentFlow): string {
   return `${tool.name.replaceAll(/[_-]|(?<=[a-z])(?=[A-Z])/g, " ")} ${tool.description}`;
@@ -28,6 +31,9 @@ export function purposeOf({ tool }: ArgumentFlow): string {
 
 /** ` of tool \`x\`` and what is known of the guards, for the end of a message. */
 export function subject({ tool, argument, others }: ArgumentFlow): string {
+  if (tool.name === anyCall) {
+    return "An argument of a model's call";
+  }
   const same = others.filter((other) => other.tool.id === tool.id).length;
   return `\`${argument}\`${same > 0 ? ` (and ${same} more)` : ""} of tool \`${tool.name}\``;
 }

@@ -165,7 +165,7 @@ const script: FlowWords = {
       /node-serialize|\bfuncster\b|serialize-to-js|\bv8\b|\bcryo\b|js-yaml|langchain(?:\/core)?\/load\b/,
     ),
     html: hinted(
-      /innerHTML|outerHTML|srcdoc|dangerouslySetInnerHTML|insertAdjacentHTML|document\s*\.\s*write|\.html\b|trustAsHtml|\bHTML\b|MarkdownString|\.\s*(?:send|html)\s*\(/,
+      /innerHTML|outerHTML|srcdoc|dangerouslySetInnerHTML|insertAdjacentHTML|document\s*\.\s*write|\.html\b|trustAsHtml|\bHTML\b|MarkdownString|\.\s*(?:send|html)\s*\(|\bResponse\b/,
     ),
     dispatch: hinted(/\]\s*\(|\]\s*\?\.\s*\(|\bObject\s*\.\s*assign\b/),
   },

@@ -1,6 +1,6 @@
 import { approvalFixes } from "../fixes/flow-fixes.ts";
-import type { Hit } from "../flow/engine.ts";
 import { guarding } from "../guards.ts";
+import { isOfCall, isSamePlace } from "../handed-arguments.ts";
 import type { Rule } from "../rule.ts";
 import { sourceCheck, webRequest, whatOf } from "../source-rule.ts";
 
@@ -59,7 +59,7 @@ export const llmOutputToExec: Rule = {
       }
       const { isSafe, assumed } = guarding(hit, enough[hit.kind] ?? []);
       const isMild =
-        (hit.kind === "path" && hit.detail === "read") ||
+        (hit.kind === "path" && (hit.detail === "read" || isOfCall(hit))) ||
         (hit.kind === "argv" && hit.detail !== "program") ||
         hit.detail === "browser" ||
         hit.detail === "format";
@@ -76,10 +76,6 @@ export const llmOutputToExec: Rule = {
     }),
   ],
 };
-
-function isSamePlace({ place: a }: Hit, { place: b }: Hit): boolean {
-  return a.unit === b.unit && a.start === b.start && a.end === b.end;
-}
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,8 +1,10 @@
 import { argumentCheck, subject } from "../argument-rule.ts";
+import type { Judgement } from "../finding-of-flow.ts";
 import { pathFixes } from "../fixes/path.ts";
 import type { ArgumentFlow } from "../flow/flows.ts";
 import { guarding } from "../guards.ts";
-import type { Rule } from "../rule.ts";
+import { handedCheck } from "../handed-arguments.ts";
+import type { CodeContext, Rule } from "../rule.ts";
 
 const verbs: Readonly<Record<string, string>> = {
   read: "reads any file",
@@ -33,35 +35,34 @@ export const toolParamToPath: Rule = {
     language: "python",
     code: '@mcp.tool()\ndef read_note(name: str) -> str:\n    path = (ROOT / name).resolve()\n    if not path.is_relative_to(ROOT):\n        raise ValueError("outside the notes")\n    return path.read_text()',
   },
-  checks: [
-    argumentCheck("path", (flow, { flows }) => {
-      const { hit } = flow;
-      // The folder is made for the file that is written next, and the same check mends both.
-      if (makesFolder(flow) && flows.arguments.some((other) => isSameDefect(flow, other))) {
-        return undefined;
-      }
-      const { isSafe, assumed, flaw } = guarding(hit, [
-        "contained",
-        "basename",
-        "pattern",
-        "url-encoded",
-        "host-allowed",
-      ]);
-      if (isSafe || /^https?:/.test(hit.taint.lead)) {
-        return undefined;
-      }
-      const why =
-        assumed !== undefined ? `assuming \`${assumed}\` is sound` : (flaw ?? "no folder confines it");
-      const isGrave = hit.detail !== "read" && assumed === undefined;
-      return {
-        message: `${subject(flow)} ${verbs[hit.detail ?? "read"]} through \`${hit.what}\`: ${why}.`,
-        severity: isGrave ? "error" : assumed === undefined ? "warning" : "info",
-        confidence: assumed === undefined ? "proven" : "likely",
-        fixes: () => pathFixes(hit),
-      };
-    }),
-  ],
+  checks: [argumentCheck("path", judged), handedCheck("path", judged)],
 };
+
+function judged(flow: ArgumentFlow, { flows }: CodeContext): Judgement | undefined {
+  const { hit } = flow;
+  // The folder is made for the file that is written next, and the same check mends both.
+  if (makesFolder(flow) && flows.arguments.some((other) => isSameDefect(flow, other))) {
+    return undefined;
+  }
+  const { isSafe, assumed, flaw } = guarding(hit, [
+    "contained",
+    "basename",
+    "pattern",
+    "url-encoded",
+    "host-allowed",
+  ]);
+  if (isSafe || /^https?:/.test(hit.taint.lead)) {
+    return undefined;
+  }
+  const why = assumed !== undefined ? `assuming \`${assumed}\` is sound` : (flaw ?? "no folder confines it");
+  const isGrave = hit.detail !== "read" && assumed === undefined;
+  return {
+    message: `${subject(flow)} ${verbs[hit.detail ?? "read"]} through \`${hit.what}\`: ${why}.`,
+    severity: isGrave ? "error" : assumed === undefined ? "warning" : "info",
+    confidence: assumed === undefined ? "proven" : "likely",
+    fixes: () => pathFixes(hit),
+  };
+}
 
 function makesFolder({ hit: { what } }: ArgumentFlow): boolean {
   return /(?:mkdirs?|makedirs|mkdirSync|ensureDir|ensureDirSync|mkdirp)$/.test(what);

@@ -1,6 +1,9 @@
 import { argumentCheck, purposeOf, subject } from "../argument-rule.ts";
+import type { Judgement } from "../finding-of-flow.ts";
 import { urlFixes } from "../fixes/url.ts";
+import type { ArgumentFlow } from "../flow/flows.ts";
 import { guarding } from "../guards.ts";
+import { handedCheck } from "../handed-arguments.ts";
 import type { Rule } from "../rule.ts";
 
 /** Tools that are there to fetch what the person names. */
@@ -29,33 +32,32 @@ export const toolParamToUrl: Rule = {
     language: "python",
     code: '@mcp.tool()\ndef status(service: str) -> str:\n    return requests.get(f"https://status.example.org/{quote(service)}", timeout=10).text',
   },
-  checks: [
-    argumentCheck("url", (flow) => {
-      const { hit } = flow;
-      const { isSafe, assumed, flaw } = guarding(hit, ["host-allowed", "public-host", "pattern"]);
-      const authority = authorityOf(hit.taint);
-      if (isSafe || authority === "fixed") {
-        return undefined;
-      }
-      if (authority === "open-ended") {
-        return {
-          message: `${subject(flow)} can change the host of \`${hit.what}\`: end the base address with a slash.`,
-          severity: "warning",
-          confidence: "likely",
-        };
-      }
-      const isFetch = !hit.taint.isPart && declaredFetch.test(purposeOf(flow));
-      const why =
-        assumed !== undefined ? `assuming \`${assumed}\` is sound` : (flaw ?? "internal ones included");
-      return {
-        message: `${subject(flow)} chooses the host \`${hit.what}\` asks: ${why}.`,
-        severity: isFetch || assumed !== undefined ? "warning" : "error",
-        confidence: assumed === undefined ? "proven" : "likely",
-        fixes: () => urlFixes(hit),
-      };
-    }),
-  ],
+  checks: [argumentCheck("url", judged), handedCheck("url", judged)],
 };
+
+function judged(flow: ArgumentFlow): Judgement | undefined {
+  const { hit } = flow;
+  const { isSafe, assumed, flaw } = guarding(hit, ["host-allowed", "public-host", "pattern"]);
+  const authority = authorityOf(hit.taint);
+  if (isSafe || authority === "fixed") {
+    return undefined;
+  }
+  if (authority === "open-ended") {
+    return {
+      message: `${subject(flow)} can change the host of \`${hit.what}\`: end the base address with a slash.`,
+      severity: "warning",
+      confidence: "likely",
+    };
+  }
+  const isFetch = !hit.taint.isPart && declaredFetch.test(purposeOf(flow));
+  const why = assumed !== undefined ? `assuming \`${assumed}\` is sound` : (flaw ?? "internal ones included");
+  return {
+    message: `${subject(flow)} chooses the host \`${hit.what}\` asks: ${why}.`,
+    severity: isFetch || assumed !== undefined ? "warning" : "error",
+    confidence: assumed === undefined ? "proven" : "likely",
+    fixes: () => urlFixes(hit),
+  };
+}
 
 /** Whether the text before the value settles the host. */
 function authorityOf({ isPart, lead }: { isPart: boolean; lead: string }): "fixed" | "open-ended" | "chosen" {

@@ -52,7 +52,7 @@ function nameText(document: CodeDocument, node: Node) {
 }
 
 function handlerOf(document: CodeDocument, node: Node, signature: SignatureOptions = {}): ToolHandler {
-  const { list } = parametersOf(document, node);
+  const { list, rest } = parametersOf(document, node);
   const visible = new Set(
     visibleParameters(document, node, signature).list.map((parameter) => parameter.name),
   );
@@ -66,5 +66,8 @@ function handlerOf(document: CodeDocument, node: Node, signature: SignatureOptio
       fromModel: visible.has(name),
     }),
   );
-  return { document: ownerOf(document, node), node, parameters };
+  // Whatever the signature does not name comes in by the names the model gives.
+  const others: HandlerParameter[] =
+    rest === undefined ? [] : [{ name: document.textOf(rest), node: rest, fromModel: true }];
+  return { document: ownerOf(document, node), node, parameters: [...parameters, ...others] };
 }

@@ -26,13 +26,18 @@ export interface Parameter {
   value: Node | undefined;
 }
 
-/** The named parameters of a function, without `*args`; `open` when it takes `**kwargs`. */
-export function parametersOf(document: CodeDocument, definition: Node): { list: Parameter[]; open: boolean } {
+/** The named parameters of a function, without `*args`; `rest` is the name of its `**kwargs`. */
+export function parametersOf(
+  document: CodeDocument,
+  definition: Node,
+): { list: Parameter[]; rest: Node | undefined } {
   const parameters = field(definition, "parameters");
-  let open = false;
+  let rest: Node | undefined;
   const list = (parameters === undefined ? [] : namedChildren(parameters)).flatMap((node) => {
     const inner = node.type === "typed_parameter" ? namedChildren(node)[0] : (field(node, "name") ?? node);
-    open ||= inner?.type === "dictionary_splat_pattern";
+    if (inner?.type === "dictionary_splat_pattern") {
+      rest = namedChildren(inner)[0];
+    }
     return inner?.type === "identifier"
       ? [
           {
@@ -44,7 +49,7 @@ export function parametersOf(document: CodeDocument, definition: Node): { list: 
         ]
       : [];
   });
-  return { list, open };
+  return { list, rest };
 }
 
 /** The parameters the model fills in. */
@@ -53,7 +58,7 @@ export function visibleParameters(
   definition: Node,
   options: SignatureOptions = {},
 ): { list: Parameter[]; open: boolean } {
-  const { list, open } = parametersOf(document, definition);
+  const { list, rest } = parametersOf(document, definition);
   const own = /^(self|cls)$/.test(list[0]?.name ?? "") ? list.slice(1) : list;
   const visible = own
     .slice(options.hideFirst === true ? 1 : 0)
@@ -61,7 +66,7 @@ export function visibleParameters(
       ({ name, type, value }) =>
         options.hiddenNames?.includes(name) !== true && !isInjected(document, type, value),
     );
-  return { list: visible, open };
+  return { list: visible, open: rest !== undefined };
 }
 
 /** The docstring of a function, taken apart. */

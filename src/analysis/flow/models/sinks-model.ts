@@ -109,7 +109,8 @@ export const modelSinks: readonly Sink[] = [
     uses: (call, path) => [use("html", path, call.positional(0), "markdown")],
   },
   {
-    callee: /(\?res|\?reply|\?response|\?c|\?ctx)\.(send|html)$/,
+    // What begins with a tag is a page, whatever its headers are called.
+    callee: /(\?res|\?reply|\?response|\?c|\?ctx)\.(send|html)$|^\$Response$/,
     uses: (call, path) =>
       call.positional(0)?.value.taints.some(({ lead }) => lead.includes("<")) === true
         ? [use("html", path, call.positional(0))]
