@@ -4,7 +4,7 @@ import { field } from "../../syntax/tree.ts";
 import { callsOf } from "../calls.ts";
 import { pythonImport } from "../fixes/imports.ts";
 import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
-import { findKnownSecret, isSecretName, isSecretValue } from "../secrets/formats.ts";
+import { findKnownSecret, isSecretName, isSecretValue, withArticle } from "../secrets/formats.ts";
 
 /** A credential in the code of an agent. */
 export const hardcodedSecret: Rule = {
@@ -75,7 +75,7 @@ function literals(context: CodeContext): RuleFinding[] {
       known === undefined
         ? document.rangeOf(node)
         : document.rangeAt(node.startIndex + known.index, node.startIndex + known.index + known.text.length);
-    const what = known === undefined ? `The value of \`${name?.slice(0, 30)}\`` : `A ${known.kind}`;
+    const what = known === undefined ? `The value of \`${name?.slice(0, 30)}\`` : withArticle(known.kind);
     return [
       {
         severity: inTests ? "info" : known === undefined ? "warning" : "error",

@@ -7,7 +7,7 @@ import {
   type Piece,
 } from "../config/launch.ts";
 import type { ConfigContext, Rule, RuleFinding } from "../rule.ts";
-import { findKnownSecret, isSecretName, isSecretValue } from "../secrets/formats.ts";
+import { findKnownSecret, isSecretName, isSecretValue, withArticle } from "../secrets/formats.ts";
 
 /** A credential that is written out in a client's configuration. */
 export const mcpConfigSecret: Rule = {
@@ -109,10 +109,6 @@ function namedValues({ env, headers, args, url }: Launch): Named[] {
     ...query,
     ...whole,
   ];
-}
-
-function withArticle(kind: string): string {
-  return `${/^(?:[aeiou]|npm|AWS|JSON)/i.test(kind) && !/^(?:JSON)/.test(kind) ? "An" : "A"} ${kind}`;
 }
 
 /** A reference in the client's own syntax; the value itself goes nowhere. */

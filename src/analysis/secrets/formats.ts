@@ -47,6 +47,11 @@ export function findKnownSecret(text: string): FoundSecret | undefined {
   return undefined;
 }
 
+/** `A GitHub token`, `An OpenAI key`: the kind of a secret at the beginning of a message. */
+export function withArticle(kind: string): string {
+  return `${/^(?:[aeiou]|npm|AWS)/i.test(kind) ? "An" : "A"} ${kind}`;
+}
+
 const secretName =
   /(?:^|[_.\s-]|[a-z](?=[A-Z]))(?:api[_-]?key|secret|passw(?:or)?d|token|credential|private[_-]?key|access[_-]?key|auth[_-]?key)s?$/i;
 const otherName =
