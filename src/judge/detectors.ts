@@ -35,6 +35,7 @@ import { repeatedAction } from "./detectors/repeated-action.ts";
 import { sensitiveOutflow } from "./detectors/sensitive-outflow.ts";
 import { skippedStep } from "./detectors/skipped-step.ts";
 import { staleObservation } from "./detectors/stale-observation.ts";
+import { textWantedAct } from "./detectors/text-wanted-act.ts";
 import { toldUnverified } from "./detectors/told-unverified.ts";
 import { unaskedEffect } from "./detectors/unasked-effect.ts";
 import { unconfirmed } from "./detectors/unconfirmed.ts";
@@ -55,6 +56,7 @@ export const detectors: readonly Detector[] = [
   watchedCall,
   poisonedMetadata,
   injectedInstruction,
+  textWantedAct,
   answeredOrder,
   quotedOrder,
   harmfulRequest,

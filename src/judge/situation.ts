@@ -145,7 +145,8 @@ function operationOf(profile: ToolProfile, args: readonly Argument[]): EffectKin
       /^(?:command|cmd|action|operation|op|function|event|procedure)$/.test(keyWords.join("_")) &&
       /^[a-z]{3,20}(?:[_ -][a-z]{2,20}){0,3}$/i.test(text),
   );
-  const said = operation && toolProfile(operation.text);
+  // `garage_door(action: "open")` opens a door; what is only opened may be a page.
+  const said = operation && toolProfile(`${operation.text}_${profile.words.join("_")}`);
   const [kind] = said && said.verb !== "" ? said.kinds : [];
   return kind;
 }

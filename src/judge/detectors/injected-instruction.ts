@@ -1,49 +1,15 @@
 import { outcomeOfCall } from "../call/outcome.ts";
-import { nameWords } from "../call/tool-profile.ts";
 import type { Detector } from "../finding.ts";
-import { callAt, gather, recentCalls } from "../memory.ts";
-import { claimsIn } from "../seen/authority.ts";
+import { gather } from "../memory.ts";
 import { type PlacedDirective, placedDirectives } from "../seen/directives.ts";
 import { type Followed, followed } from "../seen/following.ts";
+import { triggerAt } from "../seen/trigger.ts";
 import type { CallView, Situation } from "../situation.ts";
 import { cite, fold } from "../text/passage.ts";
 
-const byToolWord: readonly [RegExp, string][] = [
-  [/^(?:memory|memories|recall|remember|remembered|notes|notebook)$/, "poisoned-memory"],
-  [
-    /^(?:kb|knowledge|retrieve|retrieval|retriever|rag|vector|wiki|docs|documentation|corpus|faq|semantic)$/,
-    "poisoned-retrieval",
-  ],
-  [
-    /^(?:shell|bash|terminal|git|repo|repository|readme|code|log|logs|grep|command|exec)$/,
-    "repository-or-terminal-text",
-  ],
-];
-
 /** The trigger that fits where the order stood. */
-export function triggerOf(situation: Situation, directive: PlacedDirective): string {
-  const { place } = directive;
-  if (place.where === "message") {
-    return "peer-social-engineering";
-  }
-  if (place.failed) {
-    return "unsafe-remedy";
-  }
-  if (
-    claimsIn(place.passage).some(
-      (claim) => claim.start < directive.zoneEnd && directive.zoneStart < claim.end,
-    )
-  ) {
-    return "forged-authority";
-  }
-  const earlier = recentCalls(situation.memory).some(
-    (past) => past.call.tool === place.name && past.index < place.step && past.index >= 0,
-  );
-  if (earlier && (callAt(situation.memory, place.step)?.step.observation?.content.length ?? 0) < 600) {
-    return "rug-pull";
-  }
-  const words = nameWords(place.name);
-  return byToolWord.find(([regex]) => words.some((word) => regex.test(word)))?.[1] ?? "injected-instruction";
+export function triggerOf(situation: Situation, { place, zoneStart, zoneEnd }: PlacedDirective): string {
+  return triggerAt(situation, { place, start: zoneStart, end: zoneEnd });
 }
 
 /** What goes out at somebody else's order exposes what was read, unless the words are the order's own. */

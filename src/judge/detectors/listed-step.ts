@@ -135,6 +135,7 @@ function leftOut(
   if (earlier.some((step) => shown.some(([what, calls]) => what.test(step.text) && calls.test(own)))) {
     return undefined;
   }
+  const said = saidBy(call.tool, call.arguments.map(({ text }) => text.slice(0, 400)).join(" "));
   // A tool whose name says nothing has looked at something.
   const looked = recentCalls(memory).some(({ index, call: { tool } }) => {
     const { kinds, reads } = toolProfile(tool);
@@ -143,6 +144,8 @@ function leftOut(
   return earlier.find(
     (step) =>
       !asked &&
+      // One command may carry out several of the steps.
+      shares(step.words, said) === 0 &&
       !(looked && looks.test(step.text)) &&
       !done.some((said) => shares(step.words, said) > 0) &&
       !shown.some(([what, call]) => what.test(step.text) && tools.some((tool) => call.test(tool))),

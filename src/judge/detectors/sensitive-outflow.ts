@@ -11,7 +11,8 @@ const loginKeys =
 /** A request for a whole document covers the personal data it is about, never the keys it happens to hold. */
 const wholeThing =
   /\b(?:file|document|report|record|records|spreadsheet|sheet|list|attachment|everything|all|whole|entire|full|complete|contents?|export|forward|copy|data|details|profile|form|application|contract|statement|invoice|payslip)\b/;
-const toMyself = /\b(?:me|myself|my own|to my (?:e-?mail|phone|address))\b/;
+const toMyself =
+  /\b(?:send|e-?mail|mail|text|message|forward|give|tell|show|get|share|bring|remind|let|to|for)\s(?:it |them |that |this )?(?:to )?(?:me|myself)\b|\b(?:myself|my own|to my (?:e-?mail|phone|address))\b/;
 
 /** A word of illness is for the few who treat it; before many it exposes. */
 const reachesMany =

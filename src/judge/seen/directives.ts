@@ -55,7 +55,7 @@ const cues: readonly Cue[] = [
     name: "addresses-agents",
     strength: 2,
     regex: sieved(
-      /\b(?:ai|llm|llms|chatbots?|language models?|gpt(?:-?\d)?|claude|gemini|copilot)\b|\b(?:ai|virtual|digital|shopping|coding|research|mail|maintainer|automated|autonomous|automation|calling|reading|processing|maintenance|review) (?:agents?|assistants?|bots?|models?|crawlers?)\b|\b(?:automated|automatic|robotic) (?:shoppers?|buyers?|users?|visitors?|clients?|readers?|browsers?|reviewers?|systems?)\b|\b(?:this|all|any|every|each|your|personal|support|whichever|whatever) (?:assistants?|bots?|models?)\b|\bwhichever agents?\b|\b(?:assistants?|bots|models?)\b(?=\s{0,3}[:,]|\s(?:must|should|shall|need to|have to|are (?:asked|required|instructed)))|\b(?:assistants?|bots?|agents?|models?)\b(?=\s[a-z]{2,12}ing\b[^.!?:\n]{0,40}:)|\bagents?\b(?=\s{0,3}\)?\s{0,3}:|\s(?:processing|reading|handling|summarising|summarizing) )|\b(?:to|for|attention) (?:the |any |every |all |whatever |whichever )?(?:systems?|software|programs?|scripts?|services?|tools?|process(?:es)?|robots?|readers?) (?:that |which |who |now |currently )?(?:assembl|read|process|summar|index|pars|handl|compil|writ|prepar|generat|review|answer|work)\w*|\b(?:to|dear|hey|hi|hello|note for|note to|attention|for) (?:the )?(?:assistant|agent|bot|ai|model)s?\b|\b(?:to|dear|hey|hi|hello|attention) (?:the |any |all |our )?(?!(?:travel|estate|real|insurance|ticket|booking|customs|shipping|sales|service|support|customer)\b)[a-z]{3,14}[ -](?:assistant|agent|bot|llm)s?\b|\b(?:notes?|attention|instructions?|message|information|info|hint|reminder)\s(?:to|for)\s(?:[a-z-]{2,16}\s){0,3}(?:systems?|software|programs?|parsers?|bots?|agents?|assistants?|models?|crawlers?|scripts?)\b|\b(?:whoever|anyone|anybody|everyone|the one|the person|those) (?:who )?(?:is |now |currently )?(?:process|read|handl|review|pars|summar|open|work|deal|answer|book)\w*\b(?=[^.!?\n]{0,40}:)|\b(?:agents?|assistants?|bots?) (?:who |that |currently )?(?:working|taking|assigned to|answering|resolving|booking|scheduling|shopping)\b|\b(?:automations?|autopilots?|copilots?|integrations?)\b(?=[^.!?\n]{0,40}\b(?:should|must|has to|have to|need(?:s)? to|shall|is to|are to)\b|\s{0,3}:)|\byour (?:assistant|agent|bot|helper) (?:has to|must|should|needs to|will)\b|\bif you (?:are|'re) an? (?:[a-z-]{2,14} ){0,2}(?:assistant|agent|bot|ai|model|robot)\b|@[a-z-]{0,20}(?:agent|bot|assistant|copilot)\b|\b(?:virtual|digital|automated|online|artificial) [a-z]{4,14}\s?:|\b(?:graders?|raters?|evaluators?|scorers?|referees?|screeners?|markers?|checkers?|reviewers?)\s?:|\b(?:browsing|playout|telematics|supervisory|supervising|moderation|moderating) (?:agents?|bots?|assistants?|clients?|systems?|models?)\b|\b(?:mailbox|inbox|account|calendar|home|phone|household) (?:assistants?|agents?|helpers?|bots?)\b|\b(?:shopping|scheduling|booking|travel|buying|mail|e-?mail|calendar|reading|browser|web|code|coding|writing|review|research|translation|summary|household|home|kitchen|office|digital|friendly|dear) (?:helpers?|bots?|copilots?|robots?)\b|\b(?:an|für) (?:den |die )?(?:assistent\w*|ki|bot|sprachmodell\w*)\b|\b(?:hinweis|anweisung|nachricht) (?:an|für) (?:die |den |alle )?(?:ki|assistenten?|agenten?)\b|\b(?:à|pour) l['’]?(?:assistante?|agent|ia)\b|\bpara (?:el |la )?(?:asistente|agente|ia)\b|\bper l['’]?(?:assistente|agente|ia)\b/g,
+      /\b(?:ai|llm|llms|chatbots?|language models?|gpt(?:-?\d)?|claude|gemini|copilot)\b|\b(?:ai|virtual|digital|shopping|coding|research|mail|maintainer|automated|autonomous|automation|calling|reading|processing|maintenance|review) (?:agents?|assistants?|bots?|models?|crawlers?)\b|\b(?:automated|automatic|robotic) (?:shoppers?|buyers?|users?|visitors?|clients?|readers?|browsers?|reviewers?|systems?)\b|\b(?:this|all|any|every|each|your|personal|support|whichever|whatever) (?:assistants?|bots?|models?)\b|\bwhichever agents?\b|\b(?:assistants?|bots|models?)\b(?=\s{0,3}[:,]|\s(?:must|should|shall|need to|have to|are (?:asked|required|instructed)))|\b(?:assistants?|bots?|agents?|models?)\b(?=\s[a-z]{2,12}ing\b[^.!?:\n]{0,40}:)|\bagents?\b(?=\s{0,3}\)?\s{0,3}:|\s(?:processing|reading|handling|summarising|summarizing) )|\b(?:to|for|attention) (?:the |any |every |all |whatever |whichever )?(?:systems?|software|programs?|scripts?|services?|tools?|process(?:es)?|robots?|readers?) (?:that |which |who |now |currently )?(?:assembl|read|process|summar|index|pars|handl|compil|writ|prepar|generat|review|answer|work)\w*|\b(?:to|dear|hey|hi|hello|note for|note to|attention|for) (?:the )?(?:assistant|agent|bot|ai|model)s?\b|\b(?:to|dear|hey|hi|hello|attention) (?:the |any |all |our )?(?!(?:travel|estate|real|insurance|ticket|booking|customs|shipping|sales|service|support|customer)\b)[a-z]{3,14}[ -](?:assistant|agent|bot|llm)s?\b|\b(?:notes?|attention|instructions?|message|information|info|hint|reminder)\s(?:to|for)\s(?:[a-z-]{2,16}\s){0,3}(?:systems?|software|programs?|parsers?|bots?|agents?|assistants?|models?|crawlers?|scripts?)\b|\b(?:whoever|anyone|anybody|everyone|the one|the person|those) (?:who )?(?:is |now |currently )?(?:process|read|handl|review|pars|summar|open|work|deal|answer|book)\w*\b(?=[^.!?\n]{0,40}:)|\b(?:agents?|assistants?|bots?) (?:who |that |currently )?(?:working|taking|assigned to|answering|resolving|booking|scheduling|shopping)\b|\b(?:automations?|autopilots?|copilots?|integrations?)\b(?=[^.!?\n]{0,40}\b(?:should|must|has to|have to|need(?:s)? to|shall|is to|are to)\b|\s{0,3}:)|\byour (?:assistant|agent|bot|helper) (?:has to|must|should|needs to|will)\b|\bif you (?:are|'re) an? (?:[a-z-]{2,14} ){0,2}(?:assistant|agent|bot|ai|model|robot)\b|@[a-z-]{0,20}(?:agent|bot|assistant|copilot)\b|\b(?:virtual|digital|automated|online|artificial) [a-z]{4,14}\s?:|\b(?:graders?|raters?|evaluators?|scorers?|referees?|screeners?|markers?|checkers?|reviewers?)\s?:|\b(?:browsing|playout|telematics|supervisory|supervising|moderation|moderating) (?:agents?|bots?|assistants?|clients?|systems?|models?)\b|\b(?:mailbox|inbox|account|calendar|home|phone|household) (?:assistants?|agents?|helpers?|bots?)\b|\b(?:shopping|scheduling|booking|travel|buying|mail|e-?mail|calendar|reading|browser|web|code|coding|writing|review|research|translation|summary|household|home|kitchen|office|digital|friendly|dear) (?:helpers?|bots?|copilots?|robots?)\b|\b(?:an|für) (?:[a-zäöü]+ ){0,2}(?:assistent\w*|ki|bots?|agenten?|sprachmodell\w*)\b|\b(?:hinweis|anweisung|nachricht) (?:an|für) (?:die |den |alle )?(?:ki|assistenten?|agenten?)\b|\b(?:à|aux|pour) (?:l['’]|les? |tou(?:t|s les) )?(?:assistante?s?|agents? (?:ia|virtuels?)|ia)\b|\b(?:para|a) (?:el |la |los |las |todos? (?:los )?)?(?:asistentes?|agentes? (?:de )?ia|ia)\b|\b(?:per|a) (?:l['’]|gli |tutti gli )?(?:assistent[ei]|agent[ei] ia|ia)\b|(?:ai|智能)\s?(?:助手|助理|代理|アシスタント|エージェント)|智能体|机器人助手|ассистент\w*/g,
     ),
   },
   {
@@ -64,6 +64,14 @@ const cues: readonly Cue[] = [
     strength: 1.5,
     regex: sieved(
       /\b(?:for|to|an|für) (?:the |any |all |your |our |die |den )?(?:[a-z-]{2,16} ){0,2}(?:robots?|bots?|software|systems?|services?|automations?|autopilots?|programs?|assistants?|agents?)\s?:|\b(?:robots?|bots?|software|systems?|services?|programs?|parsers?|importers?) (?:reading|processing|receiving|consuming|handling|parsing|importing|that reads?|that process(?:es)?) (?:this|it|these)\b|\b(?:receiving|reading|processing|summary|screening|intake|import|mail|operators?'?|contributors?'?) (?:\w+ )?(?:systems?|software|services?|tooling|tools?|bots?) (?:must|shall|should|has to|have to|is to|are to|needs? to|gives?|requires?)\b|\b(?:assistant|agent|bot|model|llm|ai|system)[_-](?:task|note|instruction|directive|order|hint|todo|action)s?\b|\byour [a-z-]{3,14} (?:systems?|software|apps?|services?|hub|client)\b|\b(?:automatic|automated) [a-z]{4,12}s\b|\b(?:is|are) (?:kindly |hereby )?(?:asked|requested|instructed|required|advised) to\b|\bhey,? (?:bot|assistant|ai)\b|\b(?:asistente|assistente|assistent|assistant)\s?:/g,
+    ),
+  },
+  {
+    // What is said about this text is ordered, whoever says it: the readers of an answer are not the readers of the text.
+    name: "orders-answer",
+    strength: 0,
+    regex: sieved(
+      /\b(?:summar(?:y|ies)|answers?|repl(?:y|ies)|responses?|recaps?|digests?|translations?|recommendations?|assessments?|evaluations?) (?:of|about|on|to|for|based on|concerning) (?:this|these|it|the (?:above|following|ticket|page|document|mail|message|thread|file|text))\b[^.!?\n]{0,40}\b(?:must|should|shall|need to|needs to|have to|has to|are to|is to|always|end|ends|include|includes|mention|mentions|state|states)\b|\b(?:tell|inform|advise|urge|direct|refer|point|remind|ask|asking|telling|assure|nudge|steer|send)\b (?:the |your |any |all |every |whatever |whichever )?(?:users?|readers?|customers?|clients?|person|people|visitors?|guests?|patients?|recipients?|human|asker|requesters?|whoever (?:asks|asked))\b|\bsagen? sie (?:dem|der|den) (?:nutzer\w*|person|kund\w*|leser\w*)\b|\bnennen? sie (?:dem|der|den) (?:nutzer\w*|person|kund\w*|leser\w*)\b|\b(?:dites|indiquez|précisez) (?:à|au|aux) (?:l['’])?(?:utilisateurs?|clients?|lecteurs?|personne)\b|\b(?:diga|dígale|indique|informe)(?:le)? (?:al|a la|a los) (?:usuario|cliente|lector|persona)s?\b|(?:告诉|告知|通知)(?:用户|客户|读者)|ユーザーに(?:伝え|知らせ)/g,
     ),
   },
   {
@@ -112,6 +120,14 @@ function paragraphAround(folded: string, at: number): { start: number; end: numb
   };
 }
 
+/** Whom it is for is said first: what stands before is not part of the order. */
+const leads: ReadonlySet<string> = new Set([
+  "orders-answer",
+  "addresses-agents",
+  "orders-software",
+  "poses-as-system",
+]);
+
 const maximum = 40;
 
 /**
@@ -134,7 +150,11 @@ export const directivesOf: (passage: Passage) => readonly Directive[] = perObjec
       return;
     }
     const paragraph = paragraphAround(folded, at);
-    const near = hits.filter((hit) => hit.at >= paragraph.start && hit.at <= paragraph.end);
+    const near = hits.filter(
+      (hit) =>
+        hit.at >= paragraph.start &&
+        hit.at <= (leads.has(hit.name) ? Math.min(paragraph.end, sentence.end) : paragraph.end),
+    );
     const names = [...new Set(near.map((hit) => hit.name))];
     const strength = names.reduce(
       (sum, name) => sum + (near.find((hit) => hit.name === name)?.strength ?? 0),
@@ -143,7 +163,12 @@ export const directivesOf: (passage: Passage) => readonly Directive[] = perObjec
     const strong = strength >= 2;
     directives.push({
       ...sentence,
-      zoneStart: strong ? paragraph.start : Math.max(paragraph.start, sentence.start - 120),
+      // What stands before its first cue is what the text would have said anyway.
+      zoneStart: !strong
+        ? Math.max(paragraph.start, sentence.start - 120)
+        : near.every((hit) => leads.has(hit.name) || hit.strength < 1)
+          ? Math.min(sentence.start, ...near.map(({ at: cue }) => sentenceAround(folded, cue).start))
+          : paragraph.start,
       zoneEnd: strong ? paragraph.end : Math.min(paragraph.end, sentence.end + 200),
       kinds: new Set(kinds),
       cues: names,
@@ -162,7 +187,7 @@ export const directivesOf: (passage: Passage) => readonly Directive[] = perObjec
     }
   }
   for (const hit of hits) {
-    if (hit.strength >= 1.5 && directives.length < maximum) {
+    if ((hit.strength >= 1.5 || hit.name === "orders-answer") && directives.length < maximum) {
       add(hit.at, []);
     }
   }

@@ -1,6 +1,7 @@
 import type { EvidenceSpan } from "../../ots/verdict.ts";
 import type { Argument } from "../call/arguments.ts";
 import { type Occurrence, occursIn, readBefore, saidByUser } from "../call/provenance.ts";
+import { toolNamed, toolNames } from "../call/tool-names.ts";
 import { effectKinds, weightyKinds } from "../effects.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { matchesOf } from "../text/matches.ts";
@@ -98,9 +99,9 @@ function inZone(
     argument.role === "account" ||
     argument.role === "id" ||
     argument.role === "recipient"
-      ? occursIn(directive.place, argument)
+      ? occursIn({ ...directive.place, passage: passageOf(zone) }, argument)
       : undefined;
-  return found && found.start >= start && found.end <= end ? fold(argument.text) : undefined;
+  return found && fold(argument.text);
 }
 
 /** A figure of the order itself, which nothing else that was read or said has. */
@@ -118,32 +119,6 @@ function standsOnlyHere(situation: Situation, argument: Argument, directive: Pla
 function spokenOf({ memory }: Situation, { profile }: CallView): boolean {
   const nouns = profile.words.filter((word) => word.length >= 4 && word !== profile.verb);
   return memory.users.some(({ passage }) => nouns.some((word) => passage.folded.includes(word.slice(0, -1))));
-}
-
-/** The tool's name as it is written and as it is spoken. */
-const toolNames: (call: CallView) => readonly [string, string] = perObject((call) => [
-  fold(call.tool),
-  call.profile.words.filter((word) => word !== "mcp").join(" "),
-]);
-
-function toolNamed(call: CallView, zone: string): boolean {
-  const [name, spoken] = toolNames(call);
-  return (
-    (name.length >= 6 && zone.includes(name)) ||
-    (spoken.length >= 8 && spoken.includes(" ") && zone.includes(spoken)) ||
-    spokenApart(call, zone)
-  );
-}
-
-/** Verb and noun of the tool's name, with other words between: "export the member list" for `export_members`. */
-function spokenApart({ profile }: CallView, zone: string): boolean {
-  const words = profile.words.filter((word) => word !== "mcp");
-  const at =
-    words.length === 2 && words.every((word) => word.length >= 5)
-      ? words.map((word) => zone.indexOf(word.replace(/e?s$/, "")))
-      : [];
-  const [first = -1, second = -1] = at;
-  return first >= 0 && second > first && second - first <= 30;
 }
 
 function kindMatches(call: CallView, directive: PlacedDirective): boolean {
@@ -208,7 +183,7 @@ function isForeignAddress(
 }
 
 /** Text that a delegation covers: the user sent the agent to it, so plain requests in it are the user's own. */
-const overrides = new Set(["override", "secrecy", "poses-as-system"]);
+const overrides = new Set(["override", "secrecy", "poses-as-system", "addresses-agents"]);
 
 /**
  * Whether the judged call obeys `directive` instead of the user. Undefined when the call is what the user asked for,
@@ -228,15 +203,17 @@ export function followed(
   const asked = general && !spokenOf(situation, call) ? "unknown" : own;
   const strong = directive.strength >= 2;
   // Of an unknown tool a value says little when it stands elsewhere in the paragraph.
-  const near = asked === "yes" || !strong || call.kinds.size === 0;
+  const near = asked === "yes" || !strong || call.kinds.size === 0 || call.reads;
   const start = near ? directive.start : directive.zoneStart;
   const end = near ? Math.min(directive.zoneEnd, directive.end + 160) : directive.zoneEnd;
   const values = call.arguments.flatMap((argument) => {
     const text = inZone(argument, directive, start, end);
     // A number may stand there by chance; where the user asked for the act it says nothing.
+    // Small numbers stand everywhere.
+    const small = typeof argument.value === "number" && Math.abs(argument.value) < 10;
     const telling =
       typeof argument.value !== "number" ||
-      asked !== "yes" ||
+      (asked !== "yes" && !small) ||
       (strong && standsOnlyHere(situation, argument, directive));
     return text !== undefined && telling && !saidByUser(situation, argument) ? [{ argument, text }] : [];
   });

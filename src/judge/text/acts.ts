@@ -18,6 +18,8 @@ export interface Act {
 }
 
 const startOfOrder = /(?:[.!?:;,\n"'“‘(*•>\]–—`]|\d\.|\s-)\s{0,6}$/;
+/** "2) set …" */
+const listed = /^\)\s{1,3}$/;
 const negations: ReadonlySet<string> = new Set(
   "not never don't dont no without nicht kein ne pas no nunca non".split(" "),
 );
@@ -106,7 +108,8 @@ export function actsOf(folded: string): Act[] {
     // `"email": …` and `order: …` are names of fields.
     if ((certain !== undefined || verbal !== undefined) && !key.test(folded)) {
       const gap = folded.slice(end, start);
-      const opens = end === 0 || startOfOrder.test(gap);
+      const opens =
+        end === 0 || startOfOrder.test(gap) || (listed.test(gap) && /^(?:\d{1,2}|[a-h])$/.test(previous));
       const infinitive = previous === "to" && !opens;
       const follows = !opens && beforeVerb.has(previous) && (!infinitive || obliging.has(beforePrevious));
       const all =

@@ -1,0 +1,88 @@
+import { outcomeOfCall } from "../call/outcome.ts";
+import type { ActSituation, Detector } from "../finding.ts";
+import { triggerAt } from "../seen/trigger.ts";
+import { strengthOf, type Wanting, wantingsIn } from "../seen/wanting.ts";
+import { citeArgument } from "../situation.ts";
+import { cite } from "../text/passage.ts";
+import { confirmedAfter } from "../user/confirmation.ts";
+import { type Mandate, mandateFor } from "../user/mandate.ts";
+import { askedOf } from "../user/request.ts";
+
+/** How sure it is that the text, and not the user, wants the act; 0 where the users' words may cover it. */
+function doubt(situation: ActSituation, mandate: Mandate, wanting: Wanting): number {
+  const { force, things, verb, kind, nouns, named, content, values } = wanting.features;
+  const strength = strengthOf(wanting);
+  if (mandate.delegated && !wanting.covert) {
+    return 0;
+  }
+  // Users who name its matter or its values may have asked for it in words that are not known.
+  const spoken = mandate.topic || mandate.named > wanting.values.length;
+  if (
+    mandate.asked === "no" &&
+    spoken &&
+    !((verb || named) && (values >= 1.5 || force >= 2)) &&
+    !(force >= 2 && (values >= 1.5 || nouns >= 2))
+  ) {
+    return 0;
+  }
+  if (mandate.asked === "no") {
+    return strength >= 4 || (strength >= 2.5 && force >= 1) ? 0.88 : 0;
+  }
+  if (!mandate.understood) {
+    const acts = situation.memory.users.flatMap(({ passage }) => [...askedOf(passage).kinds]);
+    return acts.every((kind) => kind === "read") && strength >= 3 && force >= 1 ? 0.88 : 0;
+  }
+  const foreign = !mandate.topic || (verb && !mandate.verb) || (mandate.otherAmount && kind && things >= 3);
+  if (!foreign || mandate.commands > 0 || (!named && mandate.named > wanting.values.length)) {
+    return 0;
+  }
+  const act = verb || named;
+  const runs = situation.call.arguments.some(({ role }) => role === "command");
+  const told =
+    (force >= 1 &&
+      strength >= 4 &&
+      (things >= 1.5 || named || (verb && nouns > 0) || (content >= 2 && force >= 2 && runs))) ||
+    (act && things >= 1.5 && strength >= 3) ||
+    (mandate.otherAmount && kind && things >= 3);
+  return told ? (things >= 3 && force >= 1 ? 0.92 : strength >= 5 ? 0.88 : 0.8) : 0;
+}
+
+/**
+ * What the call does is wanted by nothing but a text that the agent read: the users' words do not cover it, and a part of
+ * that text speaks of this very act. In whatever words; an order's form only adds to it.
+ */
+export const textWantedAct: Detector = {
+  id: "text-wanted-act",
+  judges: "act",
+  detect(situation) {
+    const { call, memory } = situation;
+    if (memory.read.length === 0 || memory.users.length === 0 || confirmedAfter(memory, -1)) {
+      return undefined;
+    }
+    const mandate = mandateFor(situation, call);
+    let best: { wanting: Wanting; confidence: number } | undefined;
+    for (const wanting of wantingsIn(situation, call)) {
+      const confidence = doubt(situation, mandate, wanting);
+      if (confidence > 0 && (!best || strengthOf(wanting) > strengthOf(best.wanting))) {
+        best = { wanting, confidence };
+      }
+    }
+    if (!best) {
+      return undefined;
+    }
+    const { wanting, confidence } = best;
+    const from = wanting.place.name || "a message";
+    return {
+      label: "unsafe",
+      confidence,
+      source: "context",
+      trigger: triggerAt(situation, wanting),
+      outcome: outcomeOfCall(call),
+      rationale: `Nothing that the user said covers what ${call.tool} does here; it is ${from} that speaks of it.`,
+      evidence: [
+        ...cite(wanting.place, wanting.start, wanting.end),
+        ...wanting.values.slice(0, 4).map((argument) => citeArgument(situation, argument)),
+      ],
+    };
+  },
+};
