@@ -89,6 +89,8 @@ export const toolDefinitionSchema = z.object({
   httpVerb: z.string().optional(),
   capabilities: z.array(capabilitySchema),
   source: sourceLocationSchema,
+  /** Where else the project only lists it: the manifest of a packed server. */
+  listedIn: z.array(sourceLocationSchema).min(1).optional(),
   inTests: z.boolean(),
 });
 export type ToolDefinition = z.infer<typeof toolDefinitionSchema>;

@@ -40,6 +40,8 @@ export interface Names {
   exported(name: string): readonly Declaration[];
   /** The file of the project an import leads to, with the rest of its path; undefined for what lies outside. */
   module(origin: Origin): { document: CodeDocument; path: readonly string[] } | undefined;
+  /** The module that an imported name is written to come from, with its text when it is a file of the project. Nothing is parsed. */
+  leadsTo(expression: Node): { module: string; text: string } | undefined;
   /** Where the value of an identifier or member expression is imported from; empty when it is not. */
   origins(expression: Node): readonly Origin[];
   /** Every value assigned to `object.property` in the file, such as `self.server` or `this.server`. */

@@ -37,5 +37,6 @@ export function forAnyFile(document: CodeDocument, own: Names): Names {
     lookup: (name, at) => namesAt(at).lookup(name, at),
     linked: (expression) => namesAt(expression).linked(expression),
     origins: (expression) => namesAt(expression).origins(expression),
+    leadsTo: (expression) => namesAt(expression).leadsTo(expression),
   };
 }

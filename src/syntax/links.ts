@@ -9,6 +9,8 @@ export interface Links {
    * what the project defines itself, and what cannot be resolved, stays as written.
    */
   trace(origin: Origin): readonly Origin[];
+  /** The text of the file of the project that an import leads to first, which is not parsed for it. */
+  text(origin: Origin): string | undefined;
   /** The file of the project an import leads to, with the rest of its path; undefined for what lies outside. */
   module(origin: Origin): { document: CodeDocument; path: readonly string[] } | undefined;
 }

@@ -121,7 +121,7 @@ export interface DocumentPlace {
 
 const alone: DocumentPlace = {
   file: "",
-  links: { follow: () => [], trace: (origin) => [origin], module: () => undefined },
+  links: { follow: () => [], trace: (origin) => [origin], text: () => undefined, module: () => undefined },
 };
 
 function createDocument(

@@ -16,12 +16,13 @@ const maxQuestions = 5_000;
 
 /**
  * Answers from the files of a project. `find` gives the module an import of the file leads to; `isOwn` says of a name,
- * without parsing, that the module defines it itself, so that nothing is handed on; `nesting` counts how many files deep the
+ * without parsing, that the module defines it itself, so that nothing is handed on; `text` is that of the module; `nesting` counts how many files deep the
  * question is, over all files together.
  */
 export function createLinks(
   find: (origin: Origin) => Target | undefined,
   isOwn: (origin: Origin) => boolean,
+  text: (origin: Origin) => string | undefined,
   nesting: { depth: number },
 ): Links {
   const followed = new Map<string, readonly Declaration[]>();
@@ -59,6 +60,7 @@ export function createLinks(
 
   return {
     module: find,
+    text,
     follow: (origin) =>
       once(followed, origin, [], () => {
         const { target, found = [], rest = [] } = exported(origin) ?? {};

@@ -126,6 +126,7 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
     const links = createLinks(
       (origin) => find(file, language, origin),
       (origin) => isOwn(file, language, origin),
+      (origin) => textAt(file, origin),
       nesting,
     );
     const entry = { document: parseText(parser, language, text, { file, links }), links };
@@ -173,6 +174,15 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
         ? `^(?:async def|def|class) ${name}\\b`
         : `^export (?:default )?(?:abstract )?(?:async )?(?:class|function\\*?) ${name}\\b`;
     return new RegExp(definition, "m").test(host.read(file) ?? "");
+  };
+
+  const textAt = (from: string, { module }: Origin): string | undefined => {
+    const file = project.resolve(from, module);
+    if (file === undefined) {
+      return undefined;
+    }
+    edges.set(from, (edges.get(from) ?? new Set()).add(file));
+    return kept.get(file)?.document.text ?? host.read(file);
   };
 
   const resolve = (from: string, module: string): PythonModule | undefined => {

@@ -103,7 +103,7 @@ export async function discoverParsed(
   }
   const { found, problems, parsed, replaced } =
     language === undefined
-      ? findInText(source)
+      ? findInText(source, parsing)
       : isDataLanguage(language)
         ? findInData(source, parsing, dataFormatsFor(source), tellSyntax)
         : await findInCode(source, parsing, language);
@@ -152,9 +152,14 @@ export function textFormatsFor(file: string, text: string): TextFormat[] {
     .filter((format) => format.files.test(file) && isHinted(format, text));
 }
 
-function findInText({ file, text }: SourceText): Findings {
+function findInText({ file, text }: SourceText, { project }: Parsing): Findings {
   const formats = textFormatsFor(file, text);
-  return { found: formats.flatMap((format) => format.find(text)), problems: [], parsed: formats.length > 0 };
+  const named = (name: string) => project.named(file, name);
+  return {
+    found: formats.flatMap((format) => format.find(text, named)),
+    problems: [],
+    parsed: formats.length > 0,
+  };
 }
 
 function dataFormatsFor({ text }: SourceText): DataFormat[] {

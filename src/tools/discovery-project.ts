@@ -1,6 +1,6 @@
 import type { CodeLanguage } from "../syntax/grammars.ts";
 import { folderOf, join } from "../syntax/modules/paths.ts";
-import { noFiles, type SourceHost } from "../syntax/source-host.ts";
+import { isForeignFolder, noFiles, type SourceHost } from "../syntax/source-host.ts";
 import { createSourceProject, type ProjectLimits, type SourceProject } from "../syntax/source-project.ts";
 import { ownerOfProgram } from "./discover-notebook.ts";
 import type { CodeFormat } from "./format.ts";
@@ -27,6 +27,11 @@ export interface DiscoveryProject {
   hintedBy(things: (language: CodeLanguage) => readonly Hinted[]): HintedFiles;
   /** The text of the file at a path seen from `file`; from now on `file` depends on it. */
   related(file: string, path: string): string | undefined;
+  /**
+   * The text of the nearest file with this name, for languages that find a class wherever its file lies: the folder of `file`
+   * first, then the folders around it with all that is in them. From now on `file` depends on it.
+   */
+  named(file: string, name: string): string | undefined;
   /**
    * Says that a file has changed, come or gone.
    * @returns the other files whose tools may be different now and that must be read again.
@@ -75,6 +80,14 @@ export function createDiscoveryProject(
       asking.set(target, (asking.get(target) ?? new Set()).add(file));
       return host.read(target);
     },
+    named(file, name) {
+      const target = nearest(host, folderOf(file), name);
+      if (target === undefined) {
+        return undefined;
+      }
+      asking.set(target, (asking.get(target) ?? new Set()).add(file));
+      return host.read(target);
+    },
     changed(file) {
       const dependents = new Set([
         ...sources.dependents(file),
@@ -96,6 +109,33 @@ export function createDiscoveryProject(
       imports.clear();
     },
   };
+}
+
+/** Folders that are looked into for one file. */
+const maxFolders = 300;
+
+function nearest(host: SourceHost, start: string, name: string): string | undefined {
+  const seen = new Set<string>();
+  let around = start;
+  for (;;) {
+    const open = [around];
+    for (const folder of open) {
+      if (seen.has(folder) || seen.size >= maxFolders) {
+        continue;
+      }
+      seen.add(folder);
+      const file = join(folder, name);
+      if (file !== undefined && host.isFile(file)) {
+        return file;
+      }
+      const inner = host.folders(folder).filter((found) => !isForeignFolder(found));
+      open.push(...inner.flatMap((found) => join(folder, found) ?? []));
+    }
+    if (around === "") {
+      return undefined;
+    }
+    around = folderOf(around);
+  }
 }
 
 const codeFormats: ReadonlyMap<CodeLanguage, readonly CodeFormat[]> = new Map(

@@ -97,7 +97,8 @@ export interface TextFormat {
   files: RegExp;
   /** At least one must occur in the text. */
   hints: readonly Hint[];
-  find(text: string): FoundTool[];
+  /** `named` gives the text of a file of the project by its name alone, from the nearest folder that has one. */
+  find(text: string, named: (name: string) => string | undefined): FoundTool[];
 }
 
 export type ToolFormat = CodeFormat | DataFormat | TextFormat;

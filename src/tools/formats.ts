@@ -10,8 +10,10 @@ import { claudeAgentSdkJsFormat } from "./formats/claude-agent-sdk-js.ts";
 import { claudeAgentSdkPythonFormat } from "./formats/claude-agent-sdk-python.ts";
 import { crewaiFormat } from "./formats/crewai.ts";
 import { dotnetFormat } from "./formats/dotnet.ts";
+import { fileNamedToolFormats } from "./formats/file-named-tools.ts";
 import { geminiFormat } from "./formats/gemini.ts";
 import { geminiLiteralsFormat } from "./formats/gemini-literals.ts";
+import { goLiteralsFormat } from "./formats/go-literals.ts";
 import { googleAdkFormat } from "./formats/google-adk.ts";
 import { haystackToolsFormat } from "./formats/haystack-tools.ts";
 import { hostedLiteralsFormat } from "./formats/hosted-literals.ts";
@@ -110,6 +112,7 @@ export const toolFormats: readonly ToolFormat[] = [
   mastraFormat,
   claudeAgentSdkJsFormat,
   ...scriptFactoryFormats,
+  ...fileNamedToolFormats,
   mcpTypescriptFormat,
   openaiLiteralsFormat,
   openaiPydanticFormat,
@@ -130,5 +133,6 @@ export const toolFormats: readonly ToolFormat[] = [
   pythonOwnClassesFormat,
   pythonGivenFunctionsFormat,
   mcpGoFormat,
+  goLiteralsFormat,
   dotnetFormat,
 ];

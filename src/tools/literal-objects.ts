@@ -1,6 +1,7 @@
 import type { CodeDocument, Members } from "../syntax/code-document.ts";
 import type { Node } from "../syntax/node.ts";
 import { staticJson } from "../syntax/static-json.ts";
+import { field } from "../syntax/tree.ts";
 import { annotationsIn, approvalIn, codeTool, descriptionFrom, type NamedAt, nameFrom } from "./code-tool.ts";
 import type { FoundTool, ToolCode } from "./format.ts";
 import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "./input-schema.ts";
@@ -108,7 +109,37 @@ function literalCode(
   };
 }
 
-/** The tool of a definition object with `name`, `description` and a schema. */
+/** Some tables call the name an id: `TOOLS = [{"id": "rag_search", "description": …}]`. What else has ids is no list of tools. */
+function idOf(document: CodeDocument, { node, members }: LiteralObject): Node | undefined {
+  const id = members.get("id");
+  const isTool =
+    id !== undefined &&
+    members.get("description") !== undefined &&
+    /^[\w.-]{1,64}$/.test(document.values.string(id) ?? "") &&
+    holders(node).some((holder) => /tool|function|skill/i.test(document.textOf(holder)));
+  return isTool ? id : undefined;
+}
+
+/** What the lists and objects around a literal are called, the nearest first. */
+function holders(node: Node): Node[] {
+  const found: Node[] = [];
+  for (let around = node.parent; around !== null && found.length < 3; around = around.parent) {
+    const name = field(around, "left") ?? field(around, "name") ?? field(around, "key");
+    if (name !== undefined) {
+      found.push(name);
+    }
+    if (
+      !/^(array|list|tuple|pair|object|dictionary|assignment|variable_declarator|as_expression|satisfies_expression)$/.test(
+        around.type,
+      )
+    ) {
+      break;
+    }
+  }
+  return found;
+}
+
+/** The tool of a definition object with `name`, or an `id` in its place, `description` and a schema. */
 export function literalTool(
   document: CodeDocument,
   framework: string,
@@ -117,7 +148,7 @@ export function literalTool(
   schemaNode?: Node,
 ): FoundTool | undefined {
   const { node, members } = object;
-  const named = nameFrom(document, members.get("name"));
+  const named = nameFrom(document, members.get("name") ?? idOf(document, object));
   return (
     named &&
     codeTool(document, {

@@ -42,7 +42,30 @@ export function distinctDefinitions(readings: Iterable<readonly [string, ToolsRe
       }
     }
   }
-  return [...distinct.values()];
+  return withManifests([...distinct.values()]);
+}
+
+/** What the manifest of a packed server lists by name is the tool its program defines, when both are in the manifest's folder. */
+function withManifests(tools: readonly ToolDefinition[]): ToolDefinition[] {
+  const listed = tools.filter(({ framework }) => framework === "mcpb-manifest");
+  if (listed.length === 0) {
+    return [...tools];
+  }
+  const isSame = (entry: ToolDefinition, tool: ToolDefinition) =>
+    tool.framework !== entry.framework &&
+    tool.name === entry.name &&
+    !tool.inTests &&
+    tool.source.file.startsWith(entry.source.file.replace(/[^/]*$/, ""));
+  return tools.flatMap((tool) => {
+    if (tool.framework === "mcpb-manifest") {
+      return tools.some((other) => isSame(tool, other)) ? [] : [tool];
+    }
+    const entries = listed.filter((entry) => isSame(entry, tool));
+    const description = tool.description || (entries[0]?.description ?? "");
+    return entries.length === 0
+      ? [tool]
+      : [{ ...tool, description, listedIn: entries.map(({ source }) => source) }];
+  });
 }
 
 /**

@@ -127,10 +127,15 @@ export function toolTooltip({ tool }: ToolRef, contradictions: readonly string[]
   );
 }
 
-function detailsOf({ approval, schemaCompleteness: { level, reasons } }: ToolDefinition): string[] {
-  const approvals = approval
-    ? [vscode.l10n.t("Approval: {0} ({1})", approval.required, approval.statedBy)]
-    : [];
+function detailsOf({
+  approval,
+  listedIn = [],
+  schemaCompleteness: { level, reasons },
+}: ToolDefinition): string[] {
+  const approvals = [
+    ...(approval ? [vscode.l10n.t("Approval: {0} ({1})", approval.required, approval.statedBy)] : []),
+    ...listedIn.map(({ file }) => vscode.l10n.t("Also listed in {0}", file)),
+  ];
   switch (level) {
     case "full":
       return approvals;

@@ -111,6 +111,11 @@ export function createPythonNames(document: CodeDocument, links: Links): Names {
     },
     linked: byNode((expression) => written(expression).flatMap(links.follow)),
     module: links.module,
+    leadsTo(expression) {
+      const [origin] = written(expression);
+      const text = origin && links.text(origin);
+      return text === undefined ? undefined : { module: origin?.module ?? "", text };
+    },
     exported(name) {
       const found = inFile().atTop(name);
       const imported = found.length === 0 ? fromStars(name) : [];

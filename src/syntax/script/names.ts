@@ -154,6 +154,11 @@ export function createScriptNames(document: CodeDocument, links: Links): Names {
     lookup: (name, at) => followImports(inFile().lookup(name, at), links),
     linked: byNode((expression) => written(expression).flatMap(links.follow)),
     module: links.module,
+    leadsTo(expression) {
+      const [origin] = written(expression);
+      const text = origin && links.text(origin);
+      return text === undefined ? undefined : { module: origin?.module ?? "", text };
+    },
     exported(name) {
       exports ??= readScriptExports(document);
       const { bindings, stars } = exports;

@@ -3,7 +3,7 @@ import { keyPattern, literalSchema, literalTool, objectsWith } from "../literal-
 import { schemaFrom } from "../script/schemas.ts";
 
 const framework = "anthropic-literals";
-const keys = [keyPattern(["name"]), keyPattern(["input_schema"])];
+const keys = [keyPattern(["name", "id"]), keyPattern(["input_schema"])];
 
 /** Anthropic tools written as objects in code: `{ name, description, input_schema }`. */
 export const anthropicLiteralsFormat: CodeFormat = {

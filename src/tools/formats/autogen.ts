@@ -31,13 +31,23 @@ export const autogenFormat: CodeFormat = {
   find: (document) =>
     importsModule(document, new RegExp(`^${own}$`))
       ? [
-          ...decorated(document),
-          ...built(document),
+          ...distinct([...decorated(document), ...built(document)]),
           ...classes(document),
           ...listedFunctions(document, { framework, agents, keyword: "tools", hiddenNames }),
         ]
       : [],
 };
+
+/** A function is registered once for each agent that may ask for it, and with more than one call: one tool all the same. */
+function distinct(tools: readonly FoundTool[]): FoundTool[] {
+  const seen = new Set<string>();
+  return tools.filter(({ name, inputSchema }) => {
+    const key = `${name}\n${JSON.stringify(inputSchema)}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
 
 function decorated(document: CodeDocument): FoundTool[] {
   return decoratedFunctions(document).flatMap(({ node, definition, decorator, arguments: given }) => {

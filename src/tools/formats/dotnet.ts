@@ -2,6 +2,7 @@ import type { JsonObject } from "../../ots/json.ts";
 import type { ToolAnnotations } from "../../ots/tool.ts";
 import type { FoundTool, TextFormat } from "../format.ts";
 import { type InputSchema, inputSchemaOf, unknownArguments } from "../input-schema.ts";
+import { type Constants, createConstants } from "../text/dotnet-constants.ts";
 import { textTool } from "../text/text-tool.ts";
 import { partsIn, type Stretch, type Tokens, textOf, tokensOf } from "../text/tokens.ts";
 
@@ -45,11 +46,12 @@ export const dotnetFormat: TextFormat = {
     ", KernelFunction",
     ", McpServerTool",
   ],
-  find(text) {
+  find(text, named) {
     const tokens = tokensOf(text);
+    const constants = createConstants(tokens, named);
     return tokens.list.flatMap((token, index) => {
       if (token.text === "[" && isAttribute(tokens, index)) {
-        return marked(text, tokens, index) ?? [];
+        return marked(text, tokens, index, constants) ?? [];
       }
       return token.text === "AIFunctionFactory" && tokens.list[index + 2]?.text === "Create"
         ? (made(text, tokens, index) ?? [])
@@ -92,9 +94,9 @@ function setting({ list }: Tokens, { parts }: Attribute, name: string): Stretch 
   return found && { from: found.from + 2, to: found.to };
 }
 
-function described(tokens: Tokens, attributes: readonly Attribute[]): string {
+function described(tokens: Tokens, attributes: readonly Attribute[], constants?: Constants): string {
   const [first] = attributes.find(({ name }) => name === "Description")?.parts ?? [];
-  return (first && textOf(tokens, first)) ?? "";
+  return (first && (constants?.text(first) ?? textOf(tokens, first))) ?? "";
 }
 
 /** The name and the parenthesis of the method that is declared from `start` on. */
@@ -110,7 +112,7 @@ function methodAt({ list }: Tokens, start: number): { name: number; open: number
   return undefined;
 }
 
-function marked(text: string, tokens: Tokens, index: number): FoundTool | undefined {
+function marked(text: string, tokens: Tokens, index: number, constants: Constants): FoundTool | undefined {
   const { attributes, next } = attributesAt(tokens, index);
   const mark = attributes.find(({ name }) => name === "KernelFunction" || name === "McpServerTool");
   const method = mark && methodAt(tokens, next);
@@ -132,9 +134,11 @@ function marked(text: string, tokens: Tokens, index: number): FoundTool | undefi
   return textTool(text, tokens, {
     framework: mark.name === "KernelFunction" ? "semantic-kernel-dotnet" : "mcp-dotnet",
     name: stated ?? { from: method.name, to: method.name + 1 },
-    ...(stated === undefined ? { nameText: mark.name === "KernelFunction" ? own : snake(own) } : {}),
+    ...(stated === undefined
+      ? { nameText: mark.name === "KernelFunction" ? own : snake(own) }
+      : { nameText: constants.text(stated) }),
     whole: { from: index, to: endOf(tokens, method.open) },
-    description: described(tokens, attributes),
+    description: described(tokens, attributes, constants),
     schema: parametersSchema(tokens, method.open),
     annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
   });

@@ -13,6 +13,7 @@ import { decoratedFunctions } from "../python/decorated-functions.ts";
 import { functionOf, functionTool } from "../python/function-tool.ts";
 import { argument } from "../python/keyword.ts";
 import { callsOf } from "../python/listed-functions.ts";
+import { mappedOver } from "../python/mapped-over.ts";
 import { modelSchema } from "../python/model-schema.ts";
 import { comesFrom } from "../python/origins.ts";
 import { signatureSchema } from "../python/signature.ts";
@@ -24,6 +25,8 @@ const own = "(langchain|langchain_core|langchain_classic|langchain_community|lan
 const decoratorName = new RegExp(`^${own}\\.tool$`);
 const baseClass = new RegExp(`^${own}\\.(BaseTool|StructuredTool|Tool)$`);
 const structuredFactory = new RegExp(`^${own}\\.StructuredTool(\\.from_function)?$`);
+/** What makes a tool of a function and nothing else. */
+const mappedFactory = new RegExp(`^${own}\\.(StructuredTool\\.from_function|tool)$`);
 const textFactory = new RegExp(`^${own}\\.Tool(\\.from_function)?$`);
 const retrieverFactory = new RegExp(`^${own}\\.create_retriever_tool$`);
 const hiddenNames = ["run_manager", "callbacks", "config", "runtime"];
@@ -100,6 +103,7 @@ function built(document: CodeDocument): FoundTool[] {
     ...callsOf(document, structuredFactory).flatMap((call) => make(call)),
     ...callsOf(document, retrieverFactory).flatMap(retriever),
     ...callsOf(document, textFactory).flatMap((call) => make(call, text)),
+    ...mappedOver(document, mappedFactory, { framework, hiddenNames }),
   ];
 }
 

@@ -6,6 +6,7 @@ import { callTool } from "../python/call-tool.ts";
 import { functionTool } from "../python/function-tool.ts";
 import { argument } from "../python/keyword.ts";
 import { callsOf, listedFunctions } from "../python/listed-functions.ts";
+import { mappedOver } from "../python/mapped-over.ts";
 import { modelSchema } from "../python/model-schema.ts";
 import { toolClasses } from "../python/tool-classes.ts";
 import { argumentsThrough } from "../python/wrappers.ts";
@@ -27,6 +28,7 @@ export const llamaindexPythonFormat: CodeFormat = {
   hints: ["llama_index"],
   find: (document) => [
     ...functions(document),
+    ...mappedOver(document, functionFactory, { framework }),
     ...engines(document),
     ...specs(document),
     ...listedFunctions(document, { framework, agents, keyword: "tools" }),

@@ -2,8 +2,9 @@ import type { Json, JsonObject } from "../../ots/json.ts";
 import type { ToolAnnotations } from "../../ots/tool.ts";
 import type { FoundTool, TextFormat } from "../format.ts";
 import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "../input-schema.ts";
+import { type GoLiteral, goLiterals } from "../text/go-literals.ts";
 import { goHandlerSchema } from "../text/go-structs.ts";
-import { goMembers, goText, goValue } from "../text/go-values.ts";
+import { goText, goValue } from "../text/go-values.ts";
 import { textTool } from "../text/text-tool.ts";
 import { partsIn, type Stretch, type Tokens, textOf, tokensOf } from "../text/tokens.ts";
 
@@ -33,7 +34,9 @@ export const mcpGoFormat: TextFormat = {
         return [];
       }
       return token.text === "Tool" && next === "{"
-        ? (literal(text, tokens, index) ?? [])
+        ? goLiterals(tokens, `${tokens.list[index - 2]?.text}.Tool`, index - 2).flatMap(
+            (found) => literal(text, tokens, index, found) ?? [],
+          )
         : token.text === "NewTool" && next === "("
           ? (built(text, tokens, index) ?? [])
           : [];
@@ -41,8 +44,12 @@ export const mcpGoFormat: TextFormat = {
   },
 };
 
-function literal(text: string, tokens: Tokens, index: number): FoundTool | undefined {
-  const members = goMembers(tokens, index + 1);
+function literal(
+  text: string,
+  tokens: Tokens,
+  index: number,
+  { members, whole }: GoLiteral,
+): FoundTool | undefined {
   const name = members.get("Name");
   const given = members.get("InputSchema") ?? members.get("RawInputSchema");
   const reasons = new Set<string>();
@@ -60,7 +67,7 @@ function literal(text: string, tokens: Tokens, index: number): FoundTool | undef
       framework,
       name,
       nameText: goText(tokens, name),
-      whole: { from: index - 2, to: (tokens.closing.get(index + 1) ?? index) + 1 },
+      whole,
       description: lastText(tokens, members.get("Description")),
       schema,
       annotations: annotationsIn(tokens, members.get("Annotations")),

@@ -4,7 +4,7 @@ import { keyPattern, literalSchema, literalTool, objectsWith } from "../literal-
 import { schemaFrom } from "../script/schemas.ts";
 
 const framework = "mcp-literals";
-const keys = [keyPattern(["name"]), keyPattern(["inputSchema"])];
+const keys = [keyPattern(["name", "id"]), keyPattern(["inputSchema"])];
 
 /**
  * MCP tools written as objects in code, as a low-level server lists them: `{ name, description, inputSchema }`. In a

@@ -1,5 +1,7 @@
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import type { Node } from "../../syntax/node.ts";
+import { field } from "../../syntax/tree.ts";
+import { nameFrom } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
 import { keyPattern, literalTool, objectsWith } from "../literal-objects.ts";
 import { mayBeFunction, methodParts, type ScriptCall, scriptCalls } from "../script/calls.ts";
@@ -24,7 +26,7 @@ const keys = [["name"], ["description"], schemaKeys, functionKeys].map((names) =
 
 /** Modules whose `tool` has a format of its own. */
 const known =
-  /^(ai|langchain|llamaindex|@(ai-sdk|anthropic-ai|langchain|llamaindex|mastra|openai|strands-agents)\/.*)(\/|$)/;
+  /^(ai|eve|langchain|llamaindex|@(ai-sdk|opencode-ai|anthropic-ai|langchain|llamaindex|mastra|openai|strands-agents)\/.*)(\/|$)/;
 
 /**
  * Tools as a program's own registry writes them: one object with a name, a description, a schema of its arguments and
@@ -34,11 +36,17 @@ export const toolObjectsFormat: CodeFormat = {
   kind: "code",
   id: framework,
   languages: ["typescript", "tsx", "javascript"],
-  hints: [/\.(?:object|string|number|boolean|array|enum|union)\(/i, /type["'`]?\s*:\s*["'`]object["'`]/],
+  hints: [
+    /\.(?:object|string|number|boolean|array|enum|union)\(/i,
+    /type["'`]?\s*:\s*["'`]object["'`]/,
+    /tool\(\s*\{/i,
+  ],
   needs: ["description", /\b(?:execute|handler|run|func|callback|cb|invoke|call)\b|(?:tool|action)\w*\)*\(/i],
   find: (document) => [
     ...named(document),
-    ...scriptCalls(document).flatMap((call) => made(document, call) ?? held(document, call) ?? []),
+    ...scriptCalls(document).flatMap(
+      (call) => made(document, call) ?? held(document, call) ?? calledFirst(document, call) ?? [],
+    ),
   ],
 };
 
@@ -78,6 +86,37 @@ function made(document: CodeDocument, { node, callee, arguments: list }: ScriptC
     : configTool(document, { framework, node, config, schema, handler, approvalKeys });
 }
 
+/** `defineTool("offer_action", { description, parameters, handler })`: the name stands before the object with the rest. */
+function calledFirst(
+  document: CodeDocument,
+  { node, callee, arguments: list }: ScriptCall,
+): FoundTool | undefined {
+  const [name, config, ...others] = list;
+  const members = config?.type === "object" ? document.values.members(config) : undefined;
+  const schemaNode = members && firstOf(members, ["parameters", "inputSchema", "schema", "args"]);
+  const looksRight =
+    members?.get("description") !== undefined &&
+    members.get("name") === undefined &&
+    schemaNode !== undefined &&
+    others.length === 0 &&
+    mayBeFunction(document, firstOf(members, functionKeys));
+  const isTool =
+    looksRight &&
+    namesOf(document, callee).some((called) => /tool$/i.test(called ?? "")) &&
+    !document.names.origins(callee).some(({ module }) => known.test(module));
+  const named = isTool ? nameFrom(document, name) : undefined;
+  return config === undefined || named === undefined
+    ? undefined
+    : configTool(document, {
+        framework,
+        node,
+        config,
+        named,
+        schema: schemaFrom(document, schemaNode),
+        approvalKeys,
+      });
+}
+
 function named(document: CodeDocument): FoundTool[] {
   return objectsWith(document, ...keys).flatMap((object) => {
     const { members } = object;
@@ -86,10 +125,17 @@ function named(document: CodeDocument): FoundTool[] {
       return [];
     }
     const schema = schemaFrom(document, firstOf(members, schemaKeys));
-    return schema.schemaCompleteness.level === "none"
+    return schema.schemaCompleteness.level === "none" && !isGivenToTool(document, object.node)
       ? []
       : (literalTool(document, framework, object, schema) ?? []);
   });
+}
+
+/** `defineTool({ … })` says itself what the object is, whatever its schema is made of. */
+function isGivenToTool(document: CodeDocument, object: Node): boolean {
+  const call = object.parent?.type === "arguments" ? object.parent.parent : null;
+  const callee = call && (field(call, "function") ?? field(call, "constructor"));
+  return callee !== undefined && callee !== null && /tool$/i.test(document.textOf(callee));
 }
 
 /** Some registries keep a class whose instances run the tool. */

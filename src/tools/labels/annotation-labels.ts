@@ -13,6 +13,29 @@ const reaching = words(
 );
 const factual = /\b(?:weather|forecast|time|price|rate|status|count|version|health|currency)\b/i;
 
+const overwriting =
+  words(`overwrite replace reset restore revert rollback undo override squash rebase alter mutate migrate
+  expire truncate`);
+const final =
+  /\b(?:irreversibl|permanent|cannot be (?:undone|reversed|recovered)|can't be undone|undoable|overwrit|destruct|wipe|erase|lost|discard|delet|remov)/i;
+
+/**
+ * `destructiveHint: true` is a claim, and what a server says of itself when it says nothing else. It is believed of a tool whose
+ * name says nothing, takes away, runs or overwrites, and where the description owns to it.
+ */
+function mayDestroy({ tool }: ToolShape, intent: Intent | undefined): boolean {
+  const act = intent?.act;
+  return (
+    act === undefined ||
+    act === "delete" ||
+    act === "stop" ||
+    act === "execute" ||
+    act === "light" ||
+    overwriting.has(intent?.verb ?? "") ||
+    (act !== "read" && final.test(tool.description))
+  );
+}
+
 /** Labels that the tool's own annotations claim. What they deny is not taken as proof of harmlessness. */
 export function annotationEvidence(
   shape: ToolShape,
@@ -23,7 +46,11 @@ export function annotationEvidence(
     return [];
   }
   const found: [CapabilityLabel, Evidence][] = [];
-  if (annotations.destructiveHint === true && annotations.readOnlyHint !== true) {
+  if (
+    annotations.destructiveHint === true &&
+    annotations.readOnlyHint !== true &&
+    mayDestroy(shape, intent)
+  ) {
     found.push(["destructive", { kind: "annotation", text: "destructiveHint: true" }]);
   }
   const readsOnly = annotations.readOnlyHint === true || intent?.act === "read";

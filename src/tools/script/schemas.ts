@@ -4,6 +4,7 @@ import { excerpt, staticJson } from "../../syntax/static-json.ts";
 import { field } from "../../syntax/tree.ts";
 import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "../input-schema.ts";
 import { scriptCall } from "./calls.ts";
+import { laidOut } from "./laid-out.ts";
 import { typeboxSchema } from "./typebox.ts";
 import { createZodReader, isZod } from "./zod.ts";
 
@@ -55,6 +56,10 @@ function chosenSchema(document: CodeDocument, node: Node): InputSchema {
       };
 }
 
+function unreadable(document: CodeDocument, expression: Node): InputSchema {
+  return unknownArguments(`\`${excerpt(document, expression)}\` is not a schema this file defines`);
+}
+
 /**
  * The arguments' schema an expression states: a JSON Schema literal, zod, a raw shape of zod schemas, TypeBox, or any
  * of them inside a converter. Undefined means that the tool takes no arguments.
@@ -79,6 +84,11 @@ export function schemaFrom(document: CodeDocument, expression: Node | undefined)
   if (node.type === "ternary_expression") {
     return chosenSchema(document, node);
   }
+  const laid = laidOut(document, node);
+  if (laid !== undefined && !isZod(document, node)) {
+    const schema = schemaFrom(laid.document, laid.node);
+    return schema.schemaCompleteness.level === "none" ? unreadable(document, expression) : schema;
+  }
   const reasons = new Set<string>();
   const typebox = typeboxSchema(document, node, reasons);
   if (typebox !== undefined) {
@@ -86,11 +96,11 @@ export function schemaFrom(document: CodeDocument, expression: Node | undefined)
   }
   const members = document.values.members(node);
   if (members !== undefined && isJsonSchema(document, node)) {
-    return inputSchemaOf(staticJson(document, node, reasons) ?? {}, [...reasons]);
+    return inputSchemaOf(staticJson(document, node, reasons, laidOut) ?? {}, [...reasons]);
   }
   const isShape = members !== undefined && mayBeShape(document, members);
   if (!isShape && !isZod(document, node)) {
-    return unknownArguments(`\`${excerpt(document, expression)}\` is not a schema this file defines`);
+    return unreadable(document, expression);
   }
   const reader = createZodReader(document, reasons);
   const schema = isShape ? reader.shape(node) : reader.read(node).schema;

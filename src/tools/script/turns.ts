@@ -4,10 +4,10 @@ import { ownerOf } from "../../syntax/owner.ts";
 import { functions } from "../../syntax/script/functions.ts";
 import { unwrap } from "../../syntax/script/unwrap.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
+import { bind, bindAll, parametersOf } from "./binding.ts";
 import { methodParts, type ScriptCall, scriptCalls } from "./calls.ts";
 import { loopAt, tableOf } from "./loops.ts";
 
-const maxDepth = 6;
 /** Methods of the language's own objects. */
 const everyday =
   /^(?:get|has|bind|call|apply|map|filter|forEach|push|join|slice|split|trim|test|exec|match|includes|indexOf|startsWith|endsWith|toString|keys|values|entries|then|catch|finally|next|isArray|stringify|log|warn|error|reject|freeze|defineProperty|concat|find|some|every|reduce|sort|reverse|replace|replaceAll|toLowerCase|toUpperCase)$/;
@@ -15,12 +15,13 @@ const everyday =
 /** Every turn of the functions, classes and loops whose region `isWanted`, in the order of the file. */
 export function* scriptTurns(document: CodeDocument, isWanted: (region: Node) => boolean): Generator<Turn> {
   const unwanted = new Set<string>();
+  const away = createModuleCheck(document);
   for (const call of scriptCalls(document)) {
     const name = document.textOf(call.callee);
     if (unwanted.has(name) || name.length > 80) {
       continue;
     }
-    const region = calledBy(document, call);
+    const region = away.mayMake(call.callee) ? calledBy(document, call) : undefined;
     const parameters = region === undefined ? [] : parametersOf(region);
     if (region === undefined || !isWanted(region)) {
       unwanted.add(name);
@@ -40,6 +41,31 @@ export function* scriptTurns(document: CodeDocument, isWanted: (region: Node) =>
       yield* loopTurns(document, node, loop);
     }
   }
+}
+
+/** A file that says nothing of these has no function that makes tools; one that hands on what others export may. */
+const ofTools =
+  /tool|input_?schema|function_?declaration|description|export\s*(?:\*|\{[^}]*\}\s*from\b)|__exportStar\(|(?:exports\s*=|\.\.\.)\s*require\(/i;
+/** What asks a question makes no tool. */
+const asking = /(?:^|[.\w]\.)_?(?:is|has|assert|can|should)[A-Z]\w*$/;
+
+/** Looks at the text of the module a function comes from before the module is parsed for it: most make no tools. */
+function createModuleCheck({ names, textOf }: CodeDocument) {
+  const known = new Map<string, boolean>();
+  return {
+    mayMake(callee: Node): boolean {
+      if (asking.test(textOf(callee))) {
+        return false;
+      }
+      const source = names.leadsTo(callee);
+      if (source === undefined) {
+        return true;
+      }
+      const may = known.get(source.module) ?? ofTools.test(source.text);
+      known.set(source.module, may);
+      return may;
+    },
+  };
 }
 
 /** The function or class of the project that a call runs; of `this.add(…)` the method of the class around it. */
@@ -69,63 +95,6 @@ function methodAround(document: CodeDocument, inside: Node, name: string): Node 
         (member) =>
           member.type === "method_definition" && document.textOf(field(member, "name") ?? member) === name,
       );
-}
-
-function parametersOf(region: Node): readonly Node[] {
-  const body = /^class/.test(region.type) ? field(region, "body") : undefined;
-  const callable =
-    body === undefined
-      ? region
-      : namedChildren(body).find(
-          (member) => member.type === "method_definition" && field(member, "name")?.text === "constructor",
-        );
-  const single = callable && field(callable, "parameter");
-  const list = callable && field(callable, "parameters");
-  return single !== undefined ? [single] : list === undefined ? [] : namedChildren(list);
-}
-
-type Bound = Map<number, Node>;
-
-function bindAll(
-  document: CodeDocument,
-  bound: Bound,
-  parameters: readonly Node[],
-  given: readonly Node[],
-): void {
-  const spread = given.findIndex(({ type }) => type === "spread_element");
-  const known = spread < 0 ? given : given.slice(0, spread);
-  for (const [index, parameter] of parameters.entries()) {
-    // TypeScript wraps each parameter to carry its type; JavaScript has the bare pattern.
-    const pattern = field(parameter, "pattern") ?? parameter;
-    bind(document, bound, pattern, known[index] ?? field(parameter, "value"));
-  }
-}
-
-/** Notes what the names of a pattern take out of a value. */
-function bind(document: CodeDocument, bound: Bound, pattern: Node, value: Node | undefined, depth = 0): void {
-  if (depth > maxDepth) {
-    return;
-  }
-  if (pattern.type === "assignment_pattern" || pattern.type === "object_assignment_pattern") {
-    const left = field(pattern, "left");
-    if (left !== undefined) {
-      bind(document, bound, left, value ?? field(pattern, "right"), depth + 1);
-    }
-  } else if (pattern.type === "object_pattern") {
-    const members = value && document.values.members(value);
-    for (const part of namedChildren(pattern)) {
-      const inner = part.type === "object_assignment_pattern" ? (field(part, "left") ?? part) : part;
-      const key = document.textOf(field(inner, "key") ?? inner);
-      bind(document, bound, field(part, "value") ?? part, members?.get(key), depth + 1);
-    }
-  } else if (pattern.type === "array_pattern") {
-    const items = value && document.values.items(value)?.items;
-    for (const [index, part] of namedChildren(pattern).entries()) {
-      bind(document, bound, part, items?.[index], depth + 1);
-    }
-  } else if (value !== undefined && /identifier/.test(pattern.type)) {
-    bound.set(pattern.id, value);
-  }
 }
 
 /** What a loop over a list or table that is written down does for each of its items. */

@@ -17,6 +17,8 @@ export interface Chain {
   /** The identifier that `start` begins with. */
   root: Node;
   links: readonly Link[];
+  /** The first call, where it is one of a plain name: `object({…})`. */
+  call?: Node;
 }
 
 const maxLinks = 60;
@@ -34,7 +36,7 @@ export function readChain(document: CodeDocument, expression: Node): Chain | und
     const name = memberName(document, callee);
     if (name === undefined || object === undefined) {
       links.unshift({ name: document.textOf(callee), arguments: given });
-      return { start: callee, root: callee, links };
+      return { start: callee, root: callee, links, call: node };
     }
     links.unshift({ name, arguments: given });
     node = unwrap(object);

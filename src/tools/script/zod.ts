@@ -6,6 +6,7 @@ import { unwrap } from "../../syntax/script/unwrap.ts";
 import { assignedObjects } from "../../syntax/script/values.ts";
 import { excerpt } from "../../syntax/static-json.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
+import { laidOut } from "./laid-out.ts";
 import { type Chain, readChain } from "./zod-chain.ts";
 import { zodFactory } from "./zod-factories.ts";
 import { zodMethod } from "./zod-methods.ts";
@@ -16,9 +17,11 @@ const maxDepth = 24;
 const maxSchemas = 3_000;
 
 /** Whether the chain starts from zod: imported from it, or from a module of the project that hands it on as `z`. */
-function startsFromZod(document: CodeDocument, { root }: Chain): boolean {
+function startsFromZod(document: CodeDocument, { root, start }: Chain): boolean {
   const origins = document.names.origins(root);
   return (
+    // Some libraries hand zod on with a function of theirs: `tool.schema.string()`.
+    /^\w+\.schema$/.test(document.textOf(start)) ||
     origins.length === 0 ||
     origins.some(({ module, path }) => /zod/.test(module) || /^z(od)?$/.test(path.at(-1) ?? ""))
   );
@@ -105,7 +108,7 @@ function readZod(reader: ZodReader, expression: Node): ZodSchema | undefined {
   }
   const helper =
     chain.start.id === chain.root.id && first.name === document.textOf(chain.root)
-      ? made(reader, chain.root)
+      ? made(reader, chain)
       : undefined;
   if (helper !== undefined) {
     return rest.reduce((before, link) => zodMethod(reader, before, link), helper);
@@ -122,10 +125,16 @@ function readZod(reader: ZodReader, expression: Node): ZodSchema | undefined {
     : rest.reduce((before, link) => zodMethod(reader, before, link), base);
 }
 
-/** The schema a function of the file gives: `const text = () => z.string().trim()`. */
-function made(reader: ZodReader, name: Node): ZodSchema | undefined {
+/** The schema a function of the project gives for what it is given: `const id = (of: string) => z.uuid().describe(of)`. */
+function made(reader: ZodReader, { root, call }: Chain): ZodSchema | undefined {
   const { document } = reader;
-  const callable = document.values.resolve(name);
+  const laid = call === undefined ? undefined : laidOut(document, call);
+  if (laid !== undefined) {
+    return isZod(laid.document, laid.node)
+      ? createZodReader(laid.document, reader.reasons).read(laid.node)
+      : undefined;
+  }
+  const callable = document.values.resolve(root);
   const isFunction = /^(arrow_function|function_declaration|function_expression)$/.test(callable.type);
   const result = isFunction ? returnedBy(callable) : undefined;
   return result === undefined ? undefined : reader.read(result);
@@ -151,10 +160,28 @@ function readMember(reader: ZodReader, node: Node): ZodSchema | undefined {
     : { schema: found, optional: !requiredOf(schema).includes(name) };
 }
 
+/** `...(isAdmin ? { force: z.boolean() } : {})`, `...(isAdmin && { … })`: what may be there need not be given. */
+function sometimes(reader: ZodReader, node: Node): JsonObject {
+  reader.reasons.add("a part of the schema depends on a condition");
+  const names = node.type === "ternary_expression" ? ["consequence", "alternative"] : ["right"];
+  const sides = names.flatMap((name) => field(node, name) ?? []);
+  return {
+    type: "object",
+    properties: Object.assign({}, ...sides.map((side) => propertiesOf(reader.shape(side)))),
+  };
+}
+
 /** The members of an object of schemas; a spread brings in those of another object or of `Schema.shape`. */
 function readShape(reader: ZodReader, object: Node): JsonObject {
   const { document, reasons } = reader;
   const node = document.values.resolve(object);
+  if (node.type === "ternary_expression" || node.type === "binary_expression") {
+    return sometimes(reader, node);
+  }
+  const laid = laidOut(document, node);
+  if (laid !== undefined && laid.document.values.resolve(laid.node).type === "object") {
+    return createZodReader(laid.document, reasons).shape(laid.node);
+  }
   const assigned = assignedObjects(document, node);
   if (assigned === undefined && (node.type === "member_expression" || node.type === "call_expression")) {
     return reader.read(node).schema;

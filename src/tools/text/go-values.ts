@@ -43,6 +43,32 @@ function isInConstGroup({ list, closing }: Tokens, index: number): boolean {
   );
 }
 
+/** `genai.TypeString`, `jsonschema.Number`: libraries have constants for the types of JSON Schema. */
+function schemaType({ list }: Tokens, { from, to }: Stretch): string | undefined {
+  const isMember = to - from === 3 && list[from]?.kind === "word" && list[from + 1]?.text === ".";
+  const type = isMember ? /^(?:Type|DataType)?(Object|String|Integer|Number|Boolean|Array|Null)$/ : undefined;
+  return type?.exec(list[from + 2]?.text ?? "")?.[1]?.toLowerCase();
+}
+
+/** What a variable holds that is set before and nowhere else: `schema := &genai.Schema{…}`, `var schema = …`. */
+function heldIn({ list, closing }: Tokens, at: number): Stretch | undefined {
+  const name = list[at]?.text;
+  let found: Stretch | undefined;
+  for (let index = 0; index < at; index++) {
+    const isShort = list[index + 1]?.text === ":" && list[index + 2]?.text === "=";
+    const isLong = list[index - 1]?.text === "var" && list[index + 1]?.text === "=";
+    if (list[index]?.text === name && (isShort || isLong)) {
+      const from = index + (isShort ? 3 : 2);
+      const open = list.findIndex((token, inner) => inner >= from && inner < from + 12 && token.text === "{");
+      const close = open === -1 ? undefined : closing.get(open);
+      const line = list.slice(from, open).some(({ text }) => /^[(;=]$/.test(text));
+      // The nearest one before: functions have variables of the same name.
+      found = close === undefined || line ? undefined : { from, to: close + 1 };
+    }
+  }
+  return found;
+}
+
 /**
  * The JSON of a Go literal: texts, numbers, lists, maps, structs (field names begin small in JSON) and pointers made by a
  * helper such as `ptr(true)`. What is no literal is left out and named in `reasons`.
@@ -54,7 +80,15 @@ export function goValue(tokens: Tokens, stretch: Stretch, reasons: Set<string>, 
   if (text !== undefined || only === undefined || depth > maxDepth) {
     return text;
   }
+  const named = schemaType(tokens, stretch);
+  if (named !== undefined) {
+    return named;
+  }
   if (stretch.to - stretch.from === 1) {
+    const held = only.kind === "word" ? heldIn(tokens, stretch.from) : undefined;
+    if (held !== undefined) {
+      return goValue(tokens, held, reasons, depth + 1);
+    }
     const known: Readonly<Record<string, Json>> = { true: true, false: false, nil: null };
     const number = Number(only.text);
     const value = only.kind === "number" && Number.isFinite(number) ? number : known[only.text];
@@ -64,9 +98,9 @@ export function goValue(tokens: Tokens, stretch: Stretch, reasons: Set<string>, 
     return value;
   }
   const brace = list.findIndex(
-    (token, index) => index >= stretch.from && index < stretch.to && token.text === "{" && closing.has(index),
+    (token, index) => index >= stretch.from && token.text === "{" && closing.get(index) === stretch.to - 1,
   );
-  if (brace !== -1 && closing.get(brace) === stretch.to - 1) {
+  if (brace !== -1) {
     const parts = partsIn(tokens, brace);
     const members = goMembers(tokens, brace);
     if (members.size > 0) {

@@ -103,6 +103,26 @@ describe("evidence", () => {
     ]);
   });
 
+  it("believes `destructiveHint: true` only where nothing speaks against it", () => {
+    const annotations = { destructiveHint: true };
+    for (const given of [
+      { name: "list_bookings", annotations },
+      { name: "create_booking", description: "Creates a booking.", annotations },
+      { name: "update_booking", description: "Changes a booking's day.", annotations },
+      { name: "send_booking", description: "Sends a booking to a guest.", annotations },
+    ]) {
+      expect(evidenceFor(given, "destructive"), given.name).toEqual([]);
+    }
+    for (const given of [
+      { name: "bookings", annotations },
+      { name: "remove_booking", annotations },
+      { name: "restore_bookings", annotations },
+      { name: "update_booking", description: "Changes a booking. This overwrites the old one.", annotations },
+    ]) {
+      expect(evidenceFor(given, "destructive"), given.name).not.toEqual([]);
+    }
+  });
+
   it("takes the HTTP verb before the name", () => {
     expect(evidenceFor({ name: "pets", httpVerb: "DELETE" }, "destructive")[0]).toEqual({
       kind: "http-verb",
