@@ -71,7 +71,10 @@ export async function scanFiles(
   const configurations = rules.flatMap(({ checks }) =>
     checks.flatMap((check) => (check.kind === "config" ? check.files : [])),
   );
-  const project = createDiscoveryProject(createDiskHost(resolve(root)), { maxKept, maxEdited: 0 });
+  const project = createDiscoveryProject(
+    createDiskHost(resolve(root), (file) => options.texts?.get(file)),
+    { maxKept, maxEdited: 0 },
+  );
   const {
     files,
     bytes,

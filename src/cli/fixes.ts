@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { isAbsolute, resolve } from "node:path";
 import { createTwoFilesPatch } from "diff";
 import type { Finding } from "../analysis/finding.ts";
-import { applyEdits, type Fix, type TextEdit } from "../analysis/fix.ts";
+import { applyEdits, type Fix } from "../analysis/fix.ts";
 import type { Problem } from "../syntax/problem.ts";
 import { decodeText } from "../tools/source-bytes.ts";
 import { errorCode } from "../tools/walk.ts";
@@ -29,30 +29,84 @@ export function safeFix(ways: readonly Fix[] | undefined): Fix | undefined {
   return first?.kind === "safe" ? first : undefined;
 }
 
-/** Applies the safe rewrites of the findings to the files' texts; nothing is written. */
+/** What a scan found, with the ways out of each finding. */
+export interface Fixable {
+  findings: readonly Finding[];
+  fixes: ReadonlyMap<Finding, readonly Fix[]>;
+}
+
+/** Each pass mends what one rule says of a file; more than these rules rarely speak of one. */
+const maxPasses = 10;
+
+/**
+ * Applies the safe rewrites of the findings to the files' texts; nothing is written. Two rules may mend one call with the same
+ * words, so a file is mended for one rule at a time and looked at again before the next.
+ * @param again what is found in files as they are by then, by their texts.
+ */
 export async function planFixes(
   root: string,
-  findings: readonly Finding[],
-  fixes: ReadonlyMap<Finding, readonly Fix[]>,
+  found: Fixable,
+  again: (texts: ReadonlyMap<string, string>) => Promise<Fixable>,
 ): Promise<Fixing> {
-  const safe = findings.flatMap((finding) => safeFix(fixes.get(finding)) ?? []);
-  const byFile = new Map<string, TextEdit[]>();
-  for (const edit of safe.flatMap(({ edits }) => edits)) {
-    byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
-  }
-  const fixing: Fixing = { files: [], fixed: safe.length, problems: [] };
-  for (const [file, edits] of byFile) {
-    const read = await readForFix(root, file);
-    if (typeof read === "string") {
-      fixing.problems.push({ file, line: 1, message: `not fixed: ${read}` });
-      continue;
+  const files = new Map<string, FixedFile>();
+  const problems = new Map<string, Problem>();
+  const mended = new Set<string>();
+  let fixed = 0;
+  let current = found;
+  for (let pass = 0; pass < maxPasses; pass++) {
+    const { chosen, ruleOf } = oneRuleEach(current, mended);
+    if (chosen.length === 0) {
+      break;
     }
-    const after = applyEdits(read.text, edits);
-    if (after !== read.text) {
-      fixing.files.push({ file, before: read.text, after, mark: read.mark });
+    fixed += chosen.length;
+    for (const [file, edits] of Map.groupBy(
+      chosen.flatMap(({ edits }) => edits),
+      (edit) => edit.file,
+    )) {
+      mended.add(`${file} ${ruleOf.get(file)}`);
+      const known = files.get(file) ?? (await openForFix(root, file));
+      if (typeof known === "string") {
+        problems.set(file, { file, line: 1, message: `not fixed: ${known}` });
+      } else {
+        files.set(file, { ...known, after: applyEdits(known.after, edits) });
+      }
     }
+    current = await again(new Map([...files].map(([file, { after }]) => [file, after])));
   }
-  return fixing;
+  return {
+    files: [...files.values()].filter(({ before, after }) => before !== after),
+    fixed,
+    problems: [...problems.values()],
+  };
+}
+
+/** The safe rewrites of findings such that no file is changed for two rules; those of rules that had their turn are left out. */
+function oneRuleEach(
+  { findings, fixes }: Fixable,
+  mended: ReadonlySet<string>,
+): { chosen: Fix[]; ruleOf: ReadonlyMap<string, string> } {
+  const ruleOf = new Map<string, string>();
+  const chosen = findings.flatMap((finding): Fix[] => {
+    const fix = safeFix(fixes.get(finding));
+    const files = [...new Set(fix?.edits.map(({ file }) => file))];
+    const { ruleId } = finding;
+    const isFree = files.every(
+      (file) => (ruleOf.get(file) ?? ruleId) === ruleId && !mended.has(`${file} ${ruleId}`),
+    );
+    if (fix === undefined || !isFree) {
+      return [];
+    }
+    for (const file of files) {
+      ruleOf.set(file, ruleId);
+    }
+    return [fix];
+  });
+  return { chosen, ruleOf };
+}
+
+async function openForFix(root: string, file: string): Promise<FixedFile | string> {
+  const read = await readForFix(root, file);
+  return typeof read === "string" ? read : { file, before: read.text, after: read.text, mark: read.mark };
 }
 
 async function readForFix(root: string, file: string): Promise<{ text: string; mark: string } | string> {

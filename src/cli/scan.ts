@@ -11,7 +11,7 @@ import { InputError } from "../syntax/input-error.ts";
 import { formatProblem } from "../syntax/problem.ts";
 import { type ChangedLines, changedLines, isCommit, touches } from "./changed.ts";
 import type { Command, CommandIo, ParsedCommandLine } from "./command.ts";
-import { planFixes, safeFix, unifiedDiff, writeFixes } from "./fixes.ts";
+import { type Fixing, planFixes, safeFix, unifiedDiff, writeFixes } from "./fixes.ts";
 import { progressBar } from "./progress.ts";
 import { projectThreatModel, reportProblems } from "./project.ts";
 import { type Roots, rootsOf } from "./roots.ts";
@@ -61,7 +61,7 @@ export const scanCommand: Command = {
       return takeBaseline(request, scan, io);
     }
     if (line.values.fix) {
-      const fixing = await planFixes(request.root, reported(request, scan), scan.fixes);
+      const fixing = await planFixesOf(request, scan, io);
       if (line.values["dry-run"]) {
         io.out(unifiedDiff(fixing));
         reportProblems(shownProblems(fixing.problems, request.shown), io);
@@ -153,19 +153,38 @@ async function readBaselineOption(
   return { file, known };
 }
 
-async function scanWithProgress({ root, paths, rules, changed }: Request, io: CommandIo): Promise<FilesScan> {
+/** @param texts of files that stand for what is on disk; only these are scanned then. */
+async function scanWithProgress(
+  { root, paths, rules, changed }: Request,
+  io: CommandIo,
+  texts?: ReadonlyMap<string, string>,
+): Promise<FilesScan> {
   const progress = progressBar(io, "Scanning");
+  const only = texts ?? changed;
   try {
     return await scanFiles(root, paths, {
       ...rules,
       model: await projectThreatModel(root),
       signal: io.signal,
       onProgress: (done) => progress.update(done, 0),
-      only: changed && ((file) => changed.has(file)),
+      only: only && ((file) => only.has(file)),
+      texts,
     });
   } finally {
     progress.end();
   }
+}
+
+/** The rewrites of what is reported. Lines move as files are mended, so later on a finding is known by its fingerprint. */
+async function planFixesOf(request: Request, scan: FilesScan, io: CommandIo): Promise<Fixing> {
+  const findings = reported(request, scan);
+  const prints = new Set(findings.map(({ fingerprint }) => fingerprint));
+  const isAsked = ({ fingerprint }: Finding) =>
+    prints.has(fingerprint) || (request.changed === undefined && !request.baseline.known.has(fingerprint));
+  return planFixes(request.root, { findings, fixes: scan.fixes }, async (texts) => {
+    const next = await scanWithProgress(request, io, texts);
+    return { findings: next.findings.filter(isAsked), fixes: next.fixes };
+  });
 }
 
 /** Findings that the command line asks for, whatever the baseline says. */

@@ -35,6 +35,8 @@ export interface VisitOptions {
   exclude?: readonly string[] | undefined;
   /** Files (relative, forward slashes) to look at out of all there are; named ones are passed over without a word. */
   only?: ((file: string) => boolean) | undefined;
+  /** Texts of files (relative, forward slashes) that stand for what is on disk. */
+  texts?: ReadonlyMap<string, string> | undefined;
 }
 
 export interface Visited {
@@ -70,7 +72,11 @@ export async function visitFiles(
     for await (const path of queue) {
       options.signal?.throwIfAborted();
       const file = portable(relative(top, path));
-      const read = await readSource(path, file, named.has(path), visitor);
+      const text = options.texts?.get(file);
+      const read =
+        text === undefined
+          ? await readSource(path, file, named.has(path), visitor)
+          : { bytes: text.length, source: { file, text, named: named.has(path), lossy: false } };
       visited.files += 1;
       visited.bytes += read.bytes;
       if (read.problem !== undefined) {

@@ -49,6 +49,23 @@ describe("autosafe scan", () => {
     );
   });
 
+  it("mends a call that two rules speak of for one after the other", async () => {
+    const folder = project({
+      "trace.py":
+        "from subprocess import run\n\nfrom agents import function_tool\n\n\n@function_tool\ndef trace(host: str) -> str:\n" +
+        '    """Trace a host."""\n' +
+        '    return run(f"traceroute {host}", shell=True, capture_output=True, text=True).stdout\n',
+    });
+    const { out } = await autosafe(folder, ["scan", "--severity", "info", "--format", "json"]);
+    expect(found({ out })).toEqual(
+      expect.arrayContaining(["trace.py:9 call-without-timeout", "trace.py:9 tool-param-to-shell"]),
+    );
+    await autosafe(folder, ["scan", "--fix"]);
+    const text = readFileSync(join(folder, "trace.py"), "utf8");
+    expect(text).toContain('run(["traceroute", "--", host], ');
+    expect(text.match(/timeout=30/g)).toHaveLength(1);
+  });
+
   it("reads a project from elsewhere as from inside, and names its files from where it runs", async () => {
     const files = {
       "tests-of-us/agent/run.py": "import os\n\n\ndef run(command: str) -> None:\n    os.system(command)\n",
