@@ -21,6 +21,7 @@ const holding = [
   "public_field_definition",
   "field_definition",
   "function_declaration",
+  "assignment_expression",
 ];
 
 /** The expression itself, or what it gives when it is a function that makes the value. */
@@ -34,8 +35,10 @@ function heldExpressions(value: Node): Node[] {
 function readHolders(document: CodeDocument): ReadonlyMap<number, Holder> {
   const holders = new Map<number, Holder>();
   for (const node of document.nodes(...holding)) {
-    const nameNode = field(node, "key") ?? field(node, "name") ?? field(node, "property");
-    const value = node.type === "function_declaration" ? node : field(node, "value");
+    const nameNode =
+      field(node, "key") ?? field(node, "name") ?? field(node, "property") ?? assignedName(document, node);
+    const value =
+      node.type === "function_declaration" ? node : (field(node, "value") ?? field(node, "right"));
     if (nameNode !== undefined && value !== undefined && keys.test(nameNode.type)) {
       for (const held of heldExpressions(value)) {
         holders.set(held.id, { nameNode, node, isProperty: node.type === "pair" });
@@ -43,6 +46,15 @@ function readHolders(document: CodeDocument): ReadonlyMap<number, Holder> {
     }
   }
   return holders;
+}
+
+/** `exports.search = …`, `tools.search = …`, `search = …`; `module.exports = …` names nothing. */
+function assignedName(document: CodeDocument, node: Node): Node | undefined {
+  const left = field(node, "left");
+  const name = left?.type === "member_expression" ? field(left, "property") : left;
+  return name !== undefined && /^(?:exports|default|prototype)$/.test(document.textOf(name))
+    ? undefined
+    : name;
 }
 
 /** The holder of an expression, also through a function whose result it is. */
