@@ -12,6 +12,8 @@ const permissive = new Set([
   "ISC",
   "MIT",
   "Unlicense",
+  // Like MIT, with the name of the university kept out of advertising.
+  "WordNet",
   "Zlib",
 ]);
 

@@ -7,24 +7,32 @@ const longest = 20_000;
 
 /** A pattern that is only tried on texts that hold what it needs. */
 export interface Sieved {
+  /** False when it cannot match, told without trying it. */
+  mayMatch(text: string): boolean;
   test(text: string): boolean;
   exec(text: string): RegExpExecArray | null;
   /** The first `most` matches. */
   all(text: string, most?: number): readonly RegExpExecArray[];
 }
 
-const needs: Need[] = [];
-let index: NeedIndex | undefined;
-let fulfilledBy = (_: string): Uint32Array => new Uint32Array();
+/** Patterns that are tried on the same texts share a sieve: one pass over a text tells for all of them. */
+class Sieve {
+  readonly #needs: Need[] = [];
+  #fulfilledBy: ((text: string) => Uint32Array) | undefined;
 
-/** Which patterns are worth a try on the text; worked out for all of them at once. */
-function worthTrying(text: string): Uint32Array {
-  if (index === undefined) {
-    const made = new NeedIndex(needs);
-    index = made;
-    fulfilledBy = perText((unseen: string) => made.fulfilledBy(unseen), 500, longest);
+  add(pattern: RegExp): number {
+    this.#fulfilledBy = undefined;
+    return this.#needs.push(needOf(pattern)) - 1;
   }
-  return fulfilledBy(text);
+
+  /** Which patterns are worth a try on the text; worked out for all of them at once. */
+  worthTrying(text: string): Uint32Array {
+    if (this.#fulfilledBy === undefined) {
+      const made = new NeedIndex(this.#needs);
+      this.#fulfilledBy = perText((unseen: string) => made.fulfilledBy(unseen), 500, longest);
+    }
+    return this.#fulfilledBy(text);
+  }
 }
 
 const none: readonly never[] = [];
@@ -33,17 +41,25 @@ const none: readonly never[] = [];
  * Puts a sieve before a pattern of many words: most texts hold none of them, which one pass over the text tells for all
  * patterns. What matches stays the same.
  */
-export function sieved(pattern: RegExp): Sieved {
+export const sieved = newSieve();
+
+/** A sieve of its own, for patterns that are tried on texts of their own. */
+export function newSieve(): (pattern: RegExp) => Sieved {
+  const sieve = new Sieve();
+  return (pattern) => behind(sieve, pattern);
+}
+
+function behind(sieve: Sieve, pattern: RegExp): Sieved {
   const regex = pattern.global ? pattern : new RegExp(pattern.source, `${pattern.flags}g`);
-  const id = needs.push(needOf(pattern)) - 1;
-  index = undefined;
+  const id = sieve.add(pattern);
   const isTried = (text: string) =>
-    text.length > longest || (((worthTrying(text)[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 1;
+    text.length > longest || (((sieve.worthTrying(text)[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 1;
   const first = (text: string) => {
     regex.lastIndex = 0;
     return regex.exec(text);
   };
   return {
+    mayMatch: isTried,
     test: (text) => isTried(text) && first(text) !== null,
     exec: (text) => (isTried(text) ? first(text) : null),
     all(text, most = Number.POSITIVE_INFINITY) {

@@ -8,6 +8,7 @@ import { decodedParts, lettersAsDigits } from "../text/decode.ts";
 import { perObject } from "../text/memo.ts";
 import type { Passage } from "../text/passage.ts";
 import { intentIn } from "./intent.ts";
+import { isSpared, maliceIn } from "./malice.ts";
 
 /** Words of a user that ask for harm. */
 export interface Harm {
@@ -17,6 +18,10 @@ export interface Harm {
   end: number;
   /** The words were hidden in an encoding; `start..end` is the encoded text. */
   encoded: boolean;
+  /** Where each sign of it stands, when there are several. */
+  signs?: readonly { start: number; end: number; weight: number }[];
+  /** To know it is to have it: looking it up serves the harm. */
+  informs?: "always" | "alone" | undefined;
   /** Parts of the request for which looking already serves the aim. */
   rare?: readonly Concept[];
 }
@@ -83,8 +88,13 @@ export const harmIn: (passage: Passage) => { harm: Harm | undefined } = perObjec
   if (plain) {
     return { harm: { ...plain, encoded: false } };
   }
+  const { malice } = maliceIn(passage);
   const { intent } = intentIn(passage);
-  if (intent) {
+  // What adds up knows the outcome better than what goes together.
+  if (malice) {
+    return { harm: { ...malice, ...(intent && { rare: intent.rare }), encoded: false } };
+  }
+  if (intent && !isSpared(passage, intent)) {
     return { harm: { ...intent, encoded: false } };
   }
   for (const { notation, start, end, text: decoded } of decodedParts(passage)) {
