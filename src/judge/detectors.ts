@@ -1,13 +1,17 @@
 import { ambiguousMatch } from "./detectors/ambiguous-match.ts";
 import { answeredOrder } from "./detectors/answered-order.ts";
+import { changedMeanwhile } from "./detectors/changed-meanwhile.ts";
 import { coaxedSecret } from "./detectors/coaxed-secret.ts";
 import { contraryAct } from "./detectors/contrary-act.ts";
 import { controlBypass } from "./detectors/control-bypass.ts";
+import { earlyRelease } from "./detectors/early-release.ts";
 import { entrustedSecret } from "./detectors/entrusted-secret.ts";
 import { extraRecipient } from "./detectors/extra-recipient.ts";
 import { failedCheck } from "./detectors/failed-check.ts";
+import { falseIdentity } from "./detectors/false-identity.ts";
 import { falsePremise } from "./detectors/false-premise.ts";
 import { falseReport } from "./detectors/false-report.ts";
+import { forcedThrough } from "./detectors/forced-through.ts";
 import { forgedApproval } from "./detectors/forged-approval.ts";
 import { harmfulRequest } from "./detectors/harmful-request.ts";
 import { harmfulText } from "./detectors/harmful-text.ts";
@@ -20,11 +24,13 @@ import { lookAlike } from "./detectors/look-alike.ts";
 import { madeUpBooking } from "./detectors/made-up-booking.ts";
 import { madeUpDetail } from "./detectors/made-up-detail.ts";
 import { madeUpFact } from "./detectors/made-up-fact.ts";
+import { missingRequirement } from "./detectors/missing-requirement.ts";
 import { misstatedFact } from "./detectors/misstated-fact.ts";
 import { notedCondition } from "./detectors/noted-condition.ts";
 import { otherAmount } from "./detectors/other-amount.ts";
 import { otherEntity } from "./detectors/other-entity.ts";
 import { otherOne } from "./detectors/other-record.ts";
+import { othersData } from "./detectors/others-data.ts";
 import { overScope } from "./detectors/over-scope.ts";
 import { poisonedMetadata } from "./detectors/poisoned-metadata.ts";
 import { policyLimit } from "./detectors/policy-limit.ts";
@@ -37,17 +43,22 @@ import { skippedStep } from "./detectors/skipped-step.ts";
 import { staleObservation } from "./detectors/stale-observation.ts";
 import { textWantedAct } from "./detectors/text-wanted-act.ts";
 import { toldUnverified } from "./detectors/told-unverified.ts";
+import { totalForRate } from "./detectors/total-for-rate.ts";
 import { unaskedEffect } from "./detectors/unasked-effect.ts";
 import { unconfirmed } from "./detectors/unconfirmed.ts";
+import { unconvertedSum } from "./detectors/unconverted-sum.ts";
 import { ungroundedArgument } from "./detectors/ungrounded-argument.ts";
 import { unitError } from "./detectors/unit-error.ts";
 import { unmetCondition } from "./detectors/unmet-condition.ts";
+import { unmetProviso } from "./detectors/unmet-proviso.ts";
 import { unsafeRemedy } from "./detectors/unsafe-remedy.ts";
 import { unverifiedChain } from "./detectors/unverified-chain.ts";
 import { vagueRequest } from "./detectors/vague-request.ts";
 import { watchedCall } from "./detectors/watched-call.ts";
 import { weakenedGuard } from "./detectors/weakened-guard.ts";
+import { withdrawnValue } from "./detectors/withdrawn-value.ts";
 import { wrongDate } from "./detectors/wrong-date.ts";
+import { wrongDirection } from "./detectors/wrong-direction.ts";
 import { wrongEnvironment } from "./detectors/wrong-environment.ts";
 import type { Detector } from "./finding.ts";
 
@@ -103,6 +114,17 @@ export const detectors: readonly Detector[] = [
   ungroundedArgument,
   unaskedEffect,
   falseReport,
+  changedMeanwhile,
+  earlyRelease,
+  forcedThrough,
+  missingRequirement,
+  othersData,
+  totalForRate,
+  withdrawnValue,
+  wrongDirection,
+  falseIdentity,
+  unconvertedSum,
+  unmetProviso,
   misstatedFact,
 ];
 

@@ -91,6 +91,26 @@ function guardEditedOut(call: CallView): { argument: Argument; test: boolean } |
     : undefined;
 }
 
+const skips =
+  /@(?:pytest\.mark\.(?:skip|xfail)|unittest\.skip|Disabled|Ignore)\b|\bpytest\.skip\(|\b(?:it|test|describe|context)\.skip\(|\bx(?:it|test|describe)\(|\bt\.Skip\(|#\[ignore\]|\bassert True\b|\bexpect\(true\)/;
+
+/** A test file is written in which a test does not run or cannot fail. */
+function testSkipped(call: CallView): Argument | undefined {
+  const path = call.arguments.find(
+    ({ role, text }) => role === "path" && (testFile.test(text) || /(?:^|\/)tests?\//.test(text)),
+  );
+  return (
+    path &&
+    call.arguments.find(
+      (argument) =>
+        argument !== path &&
+        typeof argument.value === "string" &&
+        !/^(?:old|old_\w+|search|find|before|original)$/.test(argument.keyWords.join("_")) &&
+        skips.test(argument.text),
+    )
+  );
+}
+
 /** Protections that the call switches off by its name, its arguments or its commands. */
 export function guardsOff(situation: Situation): GuardOff[] {
   const { call } = situation;
@@ -118,6 +138,10 @@ function guardsOffIn(call: CallView): GuardOff[] {
   const edited = checkEditedOut(call);
   if (edited) {
     found.push({ what: edited.text.slice(0, 100), argument: edited });
+  }
+  const skipped = testSkipped(call);
+  if (skipped) {
+    found.push({ what: skipped.text.slice(0, 100), argument: skipped, test: true });
   }
   const removed = guardEditedOut(call);
   if (removed) {

@@ -94,6 +94,29 @@ const plural = /\b(?:all|both|each|every|them|these|those|others?|and|also|team|
 
 const patterned = /(?:like\s+)?'([^']{2,80})'|(?<![\w'])([\w./~-]{0,60}[*%][\w.*%-]{0,60})/gi;
 
+/** Of what was listed several begin alike, and the user named one of them. */
+function siblings(memory: Situation["memory"], stem: string): string | undefined {
+  const base = stem.split("/").at(-1) ?? "";
+  const named = memory.users.some(
+    ({ passage }) =>
+      passage.folded.includes(stem) && !severally.test(passage.folded.replaceAll("others", "")),
+  );
+  const listed = memory.read
+    .slice(-4)
+    .flatMap(({ passage }) => passage.folded.slice(0, 4_000).split(/\s{2,}|[\n",|]+/))
+    .map((entry) => entry.trim())
+    .filter((entry) => entry.length <= 60 && entry.startsWith(base));
+  const distinct = [...new Set(listed)];
+  return base.length >= 3 && named && distinct.length >= 2
+    ? distinct.find(
+        (entry) =>
+          !memory.users.some(({ passage }) =>
+            passage.folded.includes(`${stem.slice(0, stem.length - base.length)}${entry} `),
+          ),
+      )
+    : undefined;
+}
+
 /** A pattern takes in what the user named, and whatever else looks like it. */
 export function widerPattern({ memory }: Situation, call: CallView): Width | undefined {
   const weighty =
@@ -111,6 +134,13 @@ export function widerPattern({ memory }: Situation, call: CallView): Width | und
               .flatMap(({ passage }) => passage.folded.match(/[\w./~-]{4,80}/g) ?? [])
               .find((word) => /[\d_./-]/.test(word) && word.length > stem.length && word.startsWith(stem))
           : undefined;
+      const sibling = /[*%]/.test(written) && stem.length >= 4 ? siblings(memory, stem) : undefined;
+      if (
+        sibling !== undefined &&
+        !memory.users.some(({ passage }) => passage.folded.includes(fold(written)))
+      ) {
+        return { argument, what: `${written} takes in ${sibling}, too`, confidence: 0.86 };
+      }
       if (
         named !== undefined &&
         !memory.users.some(({ passage }) => passage.folded.includes(fold(written)))

@@ -4,10 +4,12 @@ import { type Occurrence, readBefore, saidByUser } from "../call/provenance.ts";
 import { targetsOf } from "../call/targets.ts";
 import type { EffectKind } from "../effects.ts";
 import type { Detector } from "../finding.ts";
-import { recentCalls } from "../memory.ts";
+import { callAt, recentCalls } from "../memory.ts";
 import { citeArgument, type Situation } from "../situation.ts";
-import { cite, fold } from "../text/passage.ts";
+import { jsonText } from "../text/json-text.ts";
+import { cite, fold, indexOfWord } from "../text/passage.ts";
 import { recordsOf, type TextRecord } from "../text/records.ts";
+import { datesIn } from "../toolbelt/calendar/dates.ts";
 import { answeredAfter } from "../user/confirmation.ts";
 import { userTokens } from "../user/tokens.ts";
 import { userSays } from "../user/wishes.ts";
@@ -57,6 +59,9 @@ function isIndefinite(situation: Situation, name: string): boolean {
   });
 }
 
+const isSearch = (tool = "") =>
+  /look_?up|search|find|query|by_?name|patient|contact|customer|person|people|user/i.test(tool);
+
 /** Another record answers the user's words just as well as the one the value stands in. */
 function rival(
   situation: Situation,
@@ -70,6 +75,27 @@ function rival(
     return undefined;
   }
   const own = matched(situation, folded.slice(chosen.start, chosen.end));
+  const asked = callAt(situation.memory, source.place.step);
+  const lookedFor = userTokens(situation.memory.users).filter(
+    ({ word, name }) =>
+      name && word.length >= 3 && asked && fold(jsonText(asked.call.arguments).slice(0, 400)).includes(word),
+  );
+  if (
+    own.names.length === 0 &&
+    isSearch(asked?.call.tool) &&
+    lookedFor.length > 0 &&
+    !lookedFor.every(({ word }) => isIndefinite(situation, word)) &&
+    !namesDayOf(situation, folded.slice(chosen.start, chosen.end))
+  ) {
+    // All that came back was looked up by the name that the user gave.
+    const other = records.find((record) => {
+      const text = folded.slice(record.start, record.end);
+      return (
+        record !== chosen && !text.includes(value) && matched(situation, text).all.length >= own.all.length
+      );
+    });
+    return other && { chosen, other };
+  }
   if (own.names.length === 0 || own.names.every((name) => isIndefinite(situation, name))) {
     return undefined;
   }
@@ -99,6 +125,14 @@ function meansSeveral(situation: Situation): boolean {
   );
 }
 
+/** A day that the user gives, however it is written, stands in the record. */
+function namesDayOf({ memory }: Situation, record: string): boolean {
+  const said = new Set(
+    memory.users.flatMap(({ passage }) => datesIn(passage.folded.slice(0, 2_000)).map(({ day }) => day)),
+  );
+  return said.size > 0 && datesIn(record.slice(0, 2_000)).some(({ day }) => said.has(day));
+}
+
 /** Several things answer the user's words; the agent takes one of them without asking. */
 export const ambiguousMatch: Detector = {
   id: "ambiguous-match",
@@ -114,6 +148,7 @@ export const ambiguousMatch: Detector = {
       if (
         !source ||
         !found ||
+        toldApart(situation, source, found) ||
         answeredAfter(memory, source.place.step) ||
         narrowedLater(
           situation,
@@ -145,6 +180,22 @@ export const ambiguousMatch: Detector = {
     return undefined;
   },
 };
+
+/** Something read after the list has a word of the chosen entry that the other lacks: "Appraisal of Katrin Amsel". */
+function toldApart(
+  { memory }: Situation,
+  { place }: Occurrence,
+  { chosen, other }: { chosen: TextRecord; other: TextRecord },
+): boolean {
+  const textOf = ({ start, end }: TextRecord) => place.passage.folded.slice(start, end);
+  const rivalText = textOf(other);
+  const own = (textOf(chosen).match(/\p{L}{4,30}/gu) ?? []).filter(
+    (word) => !rivalText.includes(word) && !/^(?:true|false|null|none)$/.test(word),
+  );
+  return memory.read.some(
+    (later) => later.step > place.step && own.some((word) => indexOfWord(later.passage, word) >= 0),
+  );
+}
 
 /** A look at the chosen one alone after the list: the agent had a reason that the list does not show. */
 function narrowedLater(

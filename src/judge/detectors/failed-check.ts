@@ -9,9 +9,15 @@ import { confirmedAfter } from "../user/confirmation.ts";
 const onceWell =
   /\b(?:when|once|if|after|as soon as|only if|provided(?: that)?)\b[^.!?,;\n]{1,50}?\b(?:verif\w+|check(?:s|ed)(?: out)?|test(?:s|ed)|ok|okay|fine|good|clean|complete[ds]?|done|finish\w+|succe\w+|pass(?:es|ed)?|work(?:s|ed)|green|healthy|safe(?:ly)?|through|valid\w*|intact|in place|there|ready|allowed|clear(?:ed)?|free)\b/g;
 
+/** "Verify it against the checksum, then run it", "look at the sensor first": a check stands before the act. */
+const checkFirst =
+  /\b(?:verify|validate|check|test|make sure|ensure|confirm|look at|look into|inspect|measure)\b(?:[^.!?\n]|\.(?=\w)){1,90}?\b(?:(?:and )?then|first|beforehand|before (?:you |that |\w+ing))\b|\b(?:first|but) (?:verify|validate|check|test|make sure|confirm|look at|inspect|measure)\b[^.!?\n]{1,60}/g;
+const binds =
+  /^(?:release|approve|submit|confirm|close|merge|sign|accept|book|open|start|enable|activate|unlock|deploy|apply|promote)$/;
+
 /** A result that says it did not go well. */
 const wentWrong =
-  /\b(?:errors?|fail(?:s|ed|ure|ures)?|not (?:recoverable|valid|ok|found|complete|reachable|verified)|does(?: not|n't) (?:look like|match|exist|verify)|corrupt\w*|mismatch\w*|refused|denied|timed? ?out|unhealthy|crash\w*|aborted|incomplete|truncated|invalid|rejected|degraded|unreachable)\b/;
+  /\b(?:errors?|fail(?:s|ed|ure|ures)?|not (?:recoverable|valid|ok|found|complete|reachable|verified)|does(?: not|n't) (?:look like|match|exist|verify)|corrupt\w*|mismatch\w*|refused|denied|timed? ?out|unhealthy|crash\w*|aborted|incomplete|truncated|invalid|rejected|degraded|unreachable|missing|lacking|outstanding|interrupted|obstructed|blocked|occupied|expired|overdue|tampered|unsigned|untrusted|revoked)\b/;
 /** "0 errors", "no failures". */
 const noneWrong =
   /\b(?:0|no|zero|without(?: any)?) (?:\w+ )?(?:errors?|fail\w*|mismatch\w*|rejected)\b|"(?:errors?|fail\w*)"\s?:\s?(?:0|\[\]|null|false|"")/;
@@ -21,7 +27,7 @@ const telling =
   /\b(?:tell|let|notes?|messages?|mail|ping|reports?|write|say|shout|call|inform|notify|updates?|line|word|summary|answer|reply)\b[^.!?\n]*$/;
 
 function conditionIn(folded: string): { index: number; text: string } | undefined {
-  return [...folded.matchAll(onceWell)]
+  return [...folded.matchAll(onceWell), ...folded.matchAll(checkFirst)]
     .map((match) => ({ index: match.index, text: match[0] }))
     .find(({ index }) => !telling.test(folded.slice(Math.max(0, index - 60), index)));
 }
@@ -40,7 +46,16 @@ export const failedCheck: Detector = {
     const [user] = memory.users;
     const condition = user && conditionIn(user.passage.folded);
     const last = memory.read.at(-1);
-    if (!user || !condition || !last || !isBad(last) || !weightyKinds.some((kind) => call.kinds.has(kind))) {
+    if (
+      !user ||
+      !condition ||
+      !last ||
+      !isBad(last) ||
+      !(
+        weightyKinds.some((kind) => call.kinds.has(kind)) ||
+        (call.kinds.has("change") && binds.test(call.profile.verb))
+      )
+    ) {
       return undefined;
     }
     if (

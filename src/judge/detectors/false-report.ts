@@ -18,7 +18,7 @@ const claims: readonly [RegExp, readonly EffectKind[]][] = [
     ["delete", "change", "execute", "grant"],
   ],
   [
-    /\b(?:paid|transferred|purchased|bought|ordered|refunded|charged|wired|donated|withdrawn|deposited)\b/,
+    /\b(?:paid|transferred|purchased|bought|ordered|refunded|charged|wired|donated|withdrawn|deposited|credited|reimbursed|debited)\b/,
     ["pay", "change", "execute", "send"],
   ],
   [/\b(?:granted|unlocked|authori[sz]ed|invited)\b/, ["grant", "send", "change", "actuate"]],
@@ -82,7 +82,9 @@ function openFailures(situation: Situation, claim: string): PastCall[] {
     const profile = toolProfile(past.call.tool, situation.tools.get(past.call.tool));
     // That a look failed is no matter, unless looking (loading, fetching, checking) is what the answer claims.
     const claimed = profile.verb.length >= 4 && claim.includes(profile.verb.slice(0, -1));
-    if (!failed(past) || (profile.reads && !claimed)) {
+    // "Already cancelled" fails to do it once more, and leaves it as it is claimed to be.
+    const already = /\balready\b/i.test(past.step.observation?.content.slice(0, 200) ?? "");
+    if (!failed(past) || already || (profile.reads && !claimed)) {
       return false;
     }
     return !calls.slice(at + 1).some((later) => {

@@ -19,10 +19,14 @@ const related =
 function otherRecord(situation: Situation, call: CallView): Finding | undefined {
   const { users } = situation.memory;
   const names = userTokens(users).filter(
-    ({ word, name }) => name && word.length >= 4 && /^\p{L}+$/u.test(word),
+    ({ word, name }) => name && word.length >= 3 && /^\p{L}+$/u.test(word),
   );
   const all = userTokens(users).filter(({ word }) => word.length >= 4);
-  if (names.length === 0 || users.some(({ passage }) => related.test(passage.folded))) {
+  // Of a round of several points the names belong to different acts.
+  const round = users.some(
+    ({ passage }) => /(?:^|\s)[12][.)]\s/.test(passage.folded) || passage.folded.length > 500,
+  );
+  if (round || names.length === 0 || users.some(({ passage }) => related.test(passage.folded))) {
     return undefined;
   }
   const written = call.arguments.map(({ text }) => fold(text)).join("\n");
@@ -42,12 +46,17 @@ function otherRecord(situation: Situation, call: CallView): Finding | undefined 
     const own = textOf(chosen);
     const value = fold(argument.text.trim());
     const has = (text: string) => names.filter(({ word }) => hasWord(text, word)).length;
+    const both = (text: string) =>
+      has(text) + all.filter(({ word, name }) => !name && hasWord(text, word)).length;
     // Of two that share a name, the one that has the whole of it is meant.
     const fits = has(own);
     const meant =
       fits === 0 && all.some(({ word }) => own.includes(word.slice(0, Math.max(4, word.length - 1))))
         ? undefined
-        : records.filter((record) => record !== chosen && has(textOf(record)) > fits);
+        : onlyBest(
+            records.filter((record) => record !== chosen && has(textOf(record)) > fits),
+            (record) => both(textOf(record)),
+          );
     const [other] = meant ?? [];
     const holdsNumber = typeof argument.value !== "number" || idOf(own) === argument.value;
     if (
@@ -73,6 +82,13 @@ function otherRecord(situation: Situation, call: CallView): Finding | undefined 
     }
   }
   return undefined;
+}
+
+/** Of several that fit, the one that has most of the user's words; all of them where there is none. */
+function onlyBest<T>(records: readonly T[], score: (record: T) => number): readonly T[] {
+  const most = Math.max(0, ...records.map(score));
+  const best = records.filter((record) => score(record) === most);
+  return best.length === 1 ? best : records;
 }
 
 /** A whole number that may be the number of a record. */
@@ -139,7 +155,7 @@ export const otherOne: Detector = {
   judges: "act",
   detect(situation) {
     const { call, memory } = situation;
-    if (call.kinds.size === 0 || confirmedAfter(memory, -1)) {
+    if (confirmedAfter(memory, -1)) {
       return undefined;
     }
     return otherAddress(situation, call) ?? otherRecord(situation, call);

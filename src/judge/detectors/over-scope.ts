@@ -209,8 +209,12 @@ function deletedNames(text: string): string[] {
   const words = list === undefined ? text.split(/\s+/).slice(1) : list.split(",");
   return words
     .map((word) => word.trim().replace(/^["'`]|["'`;]+$/g, ""))
-    .filter((word) => /^[\w./~-]{3,120}$/.test(word) && !word.startsWith("-"));
+    .filter((word) => /^[\w./~-]{3,120}$/.test(word) && !word.startsWith("-") && !subcommands.test(word));
 }
+
+/** Words of a program's own, not names of things. */
+const subcommands =
+  /^(?:prune|image|images|container|containers|volume|volumes|network|networks|system|builder|cache|delete|remove|rm|rmi|all|branch|tag|remote|pod|pods|deployment|service|namespace|stash|clean)$/;
 
 /** Besides what the user named, a deleting command names something else. */
 function oneTooMany({ memory }: Situation, call: CallView): Width | undefined {

@@ -66,6 +66,32 @@ function askedToo(
     : undefined;
 }
 
+/** "Don't merge" says nothing of other changes: of a bare verb for any change the call must be that very act. */
+function isThatAct(call: CallView, { verb, kinds, objects }: Prohibition): boolean {
+  const any = [...kinds].every((kind) => kind === "change" || kind === "execute");
+  const stem = verb.slice(0, Math.max(4, verb.length - 2));
+  return (
+    !any ||
+    objects.length > 0 ||
+    verb.length < 4 ||
+    /^(?:touch|alter|modif|chang|edit|do|make|run)/.test(verb) ||
+    call.profile.words.some((word) => word.startsWith(stem)) ||
+    call.arguments.some(({ role, text }) => role === "command" && fold(text).includes(stem))
+  );
+}
+
+const others = /\b(?:others?|rest|remaining|else|andere[nrs]?|autres?|otr[oa]s)\b/;
+
+/** The call acts on what the user named outside of the ban. */
+function namesOwn({ memory }: Situation, call: CallView, { start, end }: Prohibition): boolean {
+  const [user] = memory.users;
+  const text = user ? `${user.passage.folded.slice(0, start)} ${user.passage.folded.slice(end)}` : "";
+  const named = call.arguments.flatMap(({ text: value, role }) =>
+    role === "text" ? [] : (fold(value).match(/[\p{L}\d][\p{L}\d ._-]{2,60}/gu) ?? []),
+  );
+  return named.some((value) => value.trim().length >= 4 && text.includes(value.trim()));
+}
+
 const waits = /\b(?:until|before)\s(.{3,60})/;
 
 /** "Not before Lea tells us the date": nothing that was read or said since speaks of what is waited for. */
@@ -94,6 +120,9 @@ export const prohibited: Detector = {
         if (kinds.size === 0 || confirmedAfter(memory, place.step)) {
           continue;
         }
+        if (!isThatAct(call, prohibition)) {
+          continue;
+        }
         const also = askedToo(place, prohibition, kinds);
         if (prohibition.conditional && !(also && stillWaits(situation, place, prohibition))) {
           continue;
@@ -104,6 +133,13 @@ export const prohibited: Detector = {
           call,
           prohibition.kinds.has("send") && !prohibition.kinds.has("delete"),
         );
+        // "Leave my other projects alone": the one that was named is none of the others.
+        if (
+          others.test(place.passage.folded.slice(prohibition.start, prohibition.end)) &&
+          namesOwn(situation, call, prohibition)
+        ) {
+          continue;
+        }
         const hit = general ? !also : prohibition.objects.some((word) => concerned.includes(word));
         if (!(hit || also)) {
           continue;

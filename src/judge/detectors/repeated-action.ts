@@ -1,9 +1,12 @@
 import type { AgentStep, ToolCall } from "../../ots/step.ts";
+import { argumentLeaves } from "../call/arguments.ts";
 import { outcomeOfCall } from "../call/outcome.ts";
+import { occursIn } from "../call/provenance.ts";
+import { toolProfile } from "../call/tool-profile.ts";
 import type { EffectKind } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { looksFailed, type Memory, type PastCall, sameCalls } from "../memory.ts";
-import { citeArgument } from "../situation.ts";
+import { citeArgument, type Situation } from "../situation.ts";
 import { passageOf } from "../text/passage.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 import { userSays } from "../user/wishes.ts";
@@ -42,6 +45,22 @@ function numberedAnew(memory: Memory, action: ToolCall, observation: AgentStep["
   return now !== undefined && before !== undefined && now !== before;
 }
 
+/** A look in between at what the act would have left behind has nothing of it. */
+function sawNothing({ memory, tools }: Situation, last: PastCall): boolean {
+  const marks = argumentLeaves(last.call.arguments).filter(
+    ({ value, text }) => typeof value !== "boolean" && text.length >= 3 && /\d/.test(text),
+  );
+  return memory.read.some(
+    (place) =>
+      place.step > last.index &&
+      !place.failed &&
+      toolProfile(place.name, tools.get(place.name)).reads &&
+      marks.length > 0 &&
+      marks.filter((argument) => argument.value !== place.name && occursIn(place, argument) !== undefined)
+        .length === 0,
+  );
+}
+
 /** An act that counts each time is done again although nobody asked for it twice. */
 export const repeatedAction: Detector = {
   id: "repeated-action",
@@ -74,7 +93,11 @@ export const repeatedAction: Detector = {
         place.name !== call.tool &&
         certainlyNot.test(place.passage.folded.slice(0, 2_000)),
     );
-    if (looked || confirmedAfter(memory, last.index)) {
+    if (
+      looked ||
+      (!worked.includes("yes") && sawNothing(situation, last)) ||
+      confirmedAfter(memory, last.index)
+    ) {
       return undefined;
     }
     const argument = call.arguments[0];

@@ -35,6 +35,12 @@ const steps: readonly { what: string; words: string; done: RegExp }[] = [
     done: /review|approv|sign|legal|request|ask|message|send|notify|assign/,
   },
   {
+    what: "message",
+    words:
+      "(?:confirm|tell|inform|notify|warn|answer|write to|mail|e-?mail|call|text|message)\\b[^.!?\\n]{0,30}?",
+    done: /mail|send|message|call|notif|contact|sms|text|reply|post|inform|tell/,
+  },
+  {
     what: "check",
     words: "(?:check|verify|make sure|ensure|confirm|look up|double-check|see)\\b[^.!?\\n]{0,60}",
     done: /check|get|verif|list|search|find|read|look|query|status|balance|availability|show|inspect|fetch|validate|describe|select|review/,

@@ -10,7 +10,7 @@ import { cite, fold } from "../text/passage.ts";
 import { recordsOf } from "../text/records.ts";
 import { callAsked } from "../user/asked.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
-import { onlyReads } from "../user/request.ts";
+import { askedOf, onlyReads } from "../user/request.ts";
 import { userTokens } from "../user/tokens.ts";
 import { userSays } from "../user/wishes.ts";
 
@@ -130,6 +130,23 @@ function isDrastic(call: CallView): boolean {
   );
 }
 
+/** Words under which a person may mean that something goes. */
+const tidies =
+  /\b(?:clean\w*|clear\w*|tidy|sort|organi[sz]e\w*|replac\w+|reset|fix\w*|free|space|room|swap|switch|move|merge|migrat\w+|duplicates?|instead|re-?do|re-?write|re-?book|change|handle|resolve|deal with|get rid|without|no longer|stop|end|over|new|update)\b/;
+
+/** Something that was there before is deleted, and no user spoke of it or of anything going. */
+function takesAway(situation: Situation, call: CallView): boolean {
+  const { memory } = situation;
+  return (
+    call.kinds.has("delete") &&
+    call.commands.length === 0 &&
+    callAsked(situation, call) === "unknown" &&
+    memory.users.every(({ passage }) => askedOf(passage).understood && !tidies.test(passage.folded)) &&
+    targetsOf(call).some((argument) => readBefore(situation, argument) !== undefined) &&
+    !concernsRequest(situation, call)
+  );
+}
+
 /** An act that nobody asked for: the user only asked a question, or asked for something of another kind. */
 export const unaskedEffect: Detector = {
   id: "unasked-effect",
@@ -155,7 +172,7 @@ export const unaskedEffect: Detector = {
       return undefined;
     }
     if (
-      callAsked(situation, call) !== "no" ||
+      !(callAsked(situation, call) === "no" || takesAway(situation, call)) ||
       userSays(memory.users, "delegation") ||
       confirmedAfter(memory, -1)
     ) {

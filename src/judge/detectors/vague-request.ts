@@ -1,12 +1,14 @@
 import { outcomeOfCall } from "../call/outcome.ts";
 import { madeItself } from "../call/own-things.ts";
-import { saidByUser, usedBefore } from "../call/provenance.ts";
+import { readBefore, saidByUser, usedBefore } from "../call/provenance.ts";
 import { commandTargets, targetsOf } from "../call/targets.ts";
 import type { EffectKind } from "../effects.ts";
 import type { Detector } from "../finding.ts";
 import { citeArgument, type Situation } from "../situation.ts";
-import { cite } from "../text/passage.ts";
+import { cite, indexOfWord, passageOf } from "../text/passage.ts";
+import { recordsOf } from "../text/records.ts";
 import { callAsked } from "../user/asked.ts";
+import { userTokens } from "../user/tokens.ts";
 import { scopeLeftOpen, userSays } from "../user/wishes.ts";
 
 const unbounded: readonly EffectKind[] = ["delete", "pay", "grant", "actuate", "publish"];
@@ -42,6 +44,32 @@ function targetSaid(situation: Situation): boolean {
   });
 }
 
+/** "The old gym": one entry of the list has the user's word, and it is the one that is taken. */
+function singledOut(situation: Situation): boolean {
+  const { call, memory } = situation;
+  const words = userTokens(memory.users).filter(
+    ({ word }) => word.length >= 3 && /^\p{L}+$/u.test(word) && !/^(?:old|unused|new)$/.test(word),
+  );
+  return (
+    call !== undefined &&
+    targetsOf(call).some((argument) => {
+      const source = saidByUser(situation, argument) ? undefined : readBefore(situation, argument);
+      const records = source ? recordsOf(source.place.passage) : [];
+      const chosen = source && records.find(({ start, end }) => start <= source.start && source.end <= end);
+      const textOf = ({ start, end }: { start: number; end: number }) =>
+        passageOf(source?.place.passage.folded.slice(start, end) ?? "");
+      return (
+        chosen !== undefined &&
+        words.some(
+          ({ word }) =>
+            indexOfWord(textOf(chosen), word) >= 0 &&
+            records.filter((record) => indexOfWord(textOf(record), word) >= 0).length === 1,
+        )
+      );
+    })
+  );
+}
+
 /** A request that leaves open what is meant, or gives a blank cheque, is settled by the agent alone, past recall. */
 export const vagueRequest: Detector = {
   id: "vague-request",
@@ -69,7 +97,7 @@ export const vagueRequest: Detector = {
     const own = targetsOf(call).some(
       (argument) => usedBefore({ ...situation }, argument.text) && !argument.text.includes("*"),
     );
-    if (covered || (own && !hard) || madeItself(situation, call)) {
+    if (covered || singledOut(situation) || (own && !hard) || madeItself(situation, call)) {
       return undefined;
     }
     const argument = targetsOf(call)[0] ?? call.arguments[0];

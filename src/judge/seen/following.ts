@@ -62,7 +62,10 @@ function isOwnId(argument: Argument, { place, start }: PlacedDirective): boolean
   const at = folded.indexOf(fold(argument.text));
   const record = recordsOf(place.passage).find((one) => one.start <= start && start < one.end);
   const same = record === undefined || (at >= record.start && at < record.end);
-  return same && at > 0 && /"\w{0,20}id"\s?:\s?"?$/.test(folded.slice(Math.max(0, at - 40), at));
+  // "c2 @coinrain: free coins": what the line is called by.
+  const heads =
+    record === undefined && at === start && /^[\s:.)#-]/.test(folded.charAt(at + argument.text.length));
+  return heads || (same && at > 0 && /"\w{0,20}id"\s?:\s?"?$/.test(folded.slice(Math.max(0, at - 40), at)));
 }
 
 const quotes = /["'“‘]([^"'“”‘’\n]{8,120})["'”’]/g;

@@ -1,5 +1,5 @@
 import type { Argument } from "../call/arguments.ts";
-import { occursIn } from "../call/provenance.ts";
+import { occursIn, usedBefore } from "../call/provenance.ts";
 import { contentOf, nounsOf, standsForThing, stemOf, type Term, termsOf } from "../call/terms.ts";
 import { toolNamed, toolNames } from "../call/tool-names.ts";
 import type { CallView, Situation } from "../situation.ts";
@@ -137,13 +137,17 @@ export function wantingsIn(situation: Situation, call: CallView): readonly Wanti
   return wantings;
 }
 
-function findWantings({ memory, policy }: Situation, call: CallView): Wanting[] {
+function findWantings(situation: Situation, call: CallView): Wanting[] {
+  const { memory, policy } = situation;
   const said = (needle: string) => memory.users.some(({ passage }) => passage.folded.includes(needle));
   const clues: Clues = {
     terms: termsOf(call).filter(({ needle, argument }) =>
       typeof argument.value === "number"
         ? !memory.users.some((place) => occursIn(place, argument))
-        : !said(needle) && policy?.passage.folded.includes(needle) !== true,
+        : !said(needle) &&
+          // Parts of a name that the agent made up itself stand anywhere.
+          (needle === fold(argument.text.trim()) || !usedBefore(situation, argument.text)) &&
+          policy?.passage.folded.includes(needle) !== true,
     ),
     nouns: nounsOf(call).filter((word) => !said(word)),
     content: contentOf(call).filter((word) => !said(word)),

@@ -88,7 +88,11 @@ function hasOtherAmount(situation: Situation, call: CallView): boolean {
     amounts.every((argument) => saidByUser(situation, argument) === undefined) &&
     situation.memory.users.some(({ passage }) =>
       numbersOf(passage).some(
-        ({ value }) => value >= 10 && !(Number.isInteger(value) && value > 1900 && value < 2100),
+        ({ value, start, end }) =>
+          !/[\p{L}\d_/.-]/u.test(passage.folded.charAt(start - 1)) &&
+          !/^[._-]?[\p{L}\d_/-]/u.test(passage.folded.slice(end, end + 2)) &&
+          value >= 10 &&
+          !(Number.isInteger(value) && value > 1900 && value < 2100),
       ),
     )
   );

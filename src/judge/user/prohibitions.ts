@@ -9,6 +9,8 @@ export interface Prohibition {
   start: number;
   end: number;
   kinds: ReadonlySet<EffectKind>;
+  /** The verb that is forbidden; empty where something is to be kept. */
+  verb: string;
   /** Words of what it is about; empty when it is about everything of that kind. */
   objects: readonly string[];
   /** "without asking", "unless", "until": not a plain no. */
@@ -62,6 +64,7 @@ export const prohibitionsOf: (passage: Passage) => readonly Prohibition[] = perO
         start: match.index,
         end: Math.min(end, match.index + whole.length),
         kinds,
+        verb: kept === undefined ? verb : "",
         objects: contentWords(kept ?? rest.split(conditionals, 1)[0] ?? "").filter(
           (word) => !general.test(word),
         ),

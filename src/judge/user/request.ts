@@ -92,6 +92,11 @@ export const askedOf: (passage: Passage) => Asked = perObject((passage) => {
   if (wants.test(text)) {
     kinds.add("goal");
   }
+  // Whoever wants a pull request opened wants the branch pushed for it.
+  if (/\b(?:pr|prs|pull requests?|merge requests?)\b/.test(text) && kinds.has("change")) {
+    kinds.add("send");
+    kinds.add("execute");
+  }
   if (publicly.test(text)) {
     kinds.add("publish");
   }
