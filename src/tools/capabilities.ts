@@ -8,7 +8,7 @@ import { type Intent, isHarmless, readDescription, readIdentifier } from "./labe
 import { describedAction, intentsOf } from "./labels/intents.ts";
 import { confirmingParameter, freeTextEvidence, wideningEvidence } from "./labels/interface-labels.ts";
 import { overridesFor } from "./labels/overrides.ts";
-import { switchedEffects } from "./labels/parameter-labels.ts";
+import { deferredCode, switchedEffects } from "./labels/parameter-labels.ts";
 import type { Rule } from "./labels/rule.ts";
 import { physicalEffect } from "./labels/rules/physical-effect.ts";
 import { rules } from "./labels/rules.ts";
@@ -77,9 +77,10 @@ export function inferCapabilities(
   for (const [label, entry] of code) {
     add(label, entry);
   }
-  const switched = switchedEffects(shape, intents[0]);
-  if (switched !== undefined) {
-    add(...switched);
+  for (const added of [switchedEffects(shape, intents[0]), deferredCode(shape, intents[0])]) {
+    if (added !== undefined) {
+      add(...added);
+    }
   }
   const said = changeClaim(shape, evidence);
   if (said !== undefined) {

@@ -64,6 +64,7 @@ import { toolObjectsFormat } from "./formats/tool-objects.ts";
 import { toolemuFormat } from "./formats/toolemu.ts";
 import { vercelAiFormat } from "./formats/vercel-ai.ts";
 import { vscodeToolsFormat } from "./formats/vscode-language-model-tools.ts";
+import { xmcpFormat } from "./formats/xmcp.ts";
 
 /**
  * Every tool format, the most specific first: when two formats describe the same definition, the earlier one wins.
@@ -113,6 +114,7 @@ export const toolFormats: readonly ToolFormat[] = [
   claudeAgentSdkJsFormat,
   ...scriptFactoryFormats,
   ...fileNamedToolFormats,
+  xmcpFormat,
   mcpTypescriptFormat,
   openaiLiteralsFormat,
   openaiPydanticFormat,

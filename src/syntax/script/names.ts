@@ -15,6 +15,8 @@ const maxHops = 12;
 /** `a = b`, `{ a, b: c } = d`: what is bound, and the first name of what it is given. */
 const alias =
   /(?<![\w$])([\w$]{1,80}|\{[^{}]{1,400}\})(?:\s{0,20}:[^=;\n]{1,80})?\s{0,20}=\s{0,20}(?:await\s+)?([\w$]{1,80})(?=[\s.;,()!]|$)/g;
+/** `sdk: typeof import("…")` */
+const typedAsModule = /(?<![\w$])([\w$]{1,80})\??\s*:\s*typeof import\(/g;
 const identifiers = ["identifier", "type_identifier", "shorthand_property_identifier"];
 
 interface Assignments {
@@ -90,9 +92,19 @@ export function createScriptNames(document: CodeDocument, links: Links): Names {
     return scopes;
   };
 
+  /** Names that are declared as what a module gives. */
+  const handed = (): string[] => [...document.text.matchAll(typedAsModule)].map(([, name = ""]) => name);
+
+  /** `sdk: typeof import("ai")` is what a module gives, whoever hands it over. */
+  const typedModule = (type: Node | undefined): Origin | undefined => {
+    const text = type === undefined ? "" : document.textOf(type);
+    const [, module, name] = /^:?\s*typeof import\(\s*["']([^"']+)["']\s*\)(?:\.(\w+))?$/.exec(text) ?? [];
+    return module === undefined ? undefined : { module, path: name === undefined ? [] : [name] };
+  };
+
   /** False for an expression that begins with a name no import can reach. */
   const mayReach = (node: Node): boolean => {
-    reaching ??= reachingNames(document.text, imports.declarations, alias, ["require"]);
+    reaching ??= reachingNames(document.text, imports.declarations, alias, ["require", ...handed()]);
     firstName.lastIndex = node.startIndex;
     const name = firstName.exec(document.text)?.[0];
     return name === undefined || reaching.has(name);
@@ -109,9 +121,13 @@ export function createScriptNames(document: CodeDocument, links: Links): Names {
     if (identifiers.includes(node.type)) {
       return inFile()
         .lookup(document.textOf(node), node)
-        .flatMap(({ imported, kind, value, key }) => {
+        .flatMap(({ imported, kind, value, key, type }) => {
           if (imported !== undefined) {
             return [...links.trace(imported)];
+          }
+          const module = key === undefined ? typedModule(type) : undefined;
+          if (module !== undefined) {
+            return [module];
           }
           const source = kind === "variable" && value !== undefined ? origins(value, hops + 1) : [];
           return key === undefined ? source : source.flatMap((origin) => links.trace(extend(origin, [key])));

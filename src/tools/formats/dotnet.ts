@@ -28,6 +28,7 @@ const json: Readonly<Record<string, JsonObject>> = {
   decimal: { type: "number" },
   object: {},
 };
+type Named = (name: string) => string | undefined;
 /** What the host or dependency injection fills in; interfaces are services. */
 const injected =
   /^(CancellationToken|Kernel|KernelArguments|McpServer|RequestContext|ServiceProvider|HttpClient|I[A-Z]\w*)$/;
@@ -54,7 +55,7 @@ export const dotnetFormat: TextFormat = {
         return marked(text, tokens, index, constants) ?? [];
       }
       return token.text === "AIFunctionFactory" && tokens.list[index + 2]?.text === "Create"
-        ? (made(text, tokens, index) ?? [])
+        ? (made(text, tokens, index, named) ?? [])
         : [];
     });
   },
@@ -203,40 +204,86 @@ function typeSchema(type: string, reasons: Set<string>): JsonObject {
   return known ?? {};
 }
 
-/** `AIFunctionFactory.Create(method, "name", "description")`; without a name it is the method's. */
-function made(text: string, tokens: Tokens, index: number): FoundTool | undefined {
+/** `AIFunctionFactory.Create(method, "name", "description")`, also with `name:`; without a name it is the method's. */
+function made(text: string, tokens: Tokens, index: number, named: Named): FoundTool | undefined {
   const open = index + 3;
   const [first, ...rest] = tokens.list[open]?.text === "(" ? partsIn(tokens, open) : [];
   const texts = rest.filter((part) => textOf(tokens, part) !== undefined);
-  const method =
-    first && tokens.list.slice(first.from, first.to).findLast((token) => token.kind === "word")?.text;
+  const stated = (key: string) => setting(tokens, { name: "", parts: rest }, key);
+  const word =
+    first && tokens.list.slice(first.from, first.to).findLastIndex((token) => token.kind === "word");
   const isLambda =
-    first !== undefined && tokens.list.slice(first.from, first.to).some(({ text: word }) => word === "=>");
-  const declared = isLambda
-    ? -1
-    : tokens.list.findIndex(
-        (token, at) =>
-          token.text === method &&
-          tokens.list[at + 1]?.text === "(" &&
-          /^[\w>\]?]+$/.test(tokens.list[at - 1]?.text ?? "") &&
-          !/^(return|await|new)$/.test(tokens.list[at - 1]?.text ?? ""),
-      );
-  const whole = { from: index, to: (tokens.closing.get(open) ?? open) + 1 };
+    first !== undefined && tokens.list.slice(first.from, first.to).some(({ text: one }) => one === "=>");
+  const at = first === undefined || word === undefined || word === -1 ? undefined : first.from + word;
+  const method = at === undefined || isLambda ? undefined : (tokens.list[at]?.text ?? "");
+  const declared = method === undefined ? -1 : declaredIn(tokens, method);
+  const owner = at !== undefined && declared === -1 && method !== undefined ? ownerOf(tokens, at) : undefined;
+  const other = owner === undefined ? undefined : tokensOf(named(`${owner}.cs`) ?? "");
+  const elsewhere = other === undefined ? -1 : declaredIn(other, method ?? "");
   const schema =
-    declared === -1
-      ? unknownArguments("the method is not in this file")
-      : parametersSchema(tokens, declared + 1);
-  const [name, description] = texts;
-  const at = name ?? (declared === -1 ? undefined : { from: declared, to: declared + 1 });
-  return (
-    at &&
-    textTool(text, tokens, {
-      framework: "microsoft-extensions-ai",
-      name: at,
-      ...(name === undefined ? { nameText: (method ?? "").replace(/Async$/, "") } : {}),
-      whole: name === undefined ? { from: declared, to: endOf(tokens, declared + 1) } : whole,
-      description: (description && textOf(tokens, description)) ?? "",
-      schema,
-    })
+    declared !== -1
+      ? parametersSchema(tokens, declared + 1)
+      : other !== undefined && elsewhere !== -1
+        ? parametersSchema(other, elsewhere + 1)
+        : unknownArguments("the method is not in this file");
+  const name = stated("name") ?? texts[0];
+  const description = stated("description") ?? (stated("name") === undefined ? texts[1] : texts[0]);
+  const nameAt = name ?? (declared !== -1 ? declared : at);
+  const said = (description && textOf(tokens, description)) ?? "";
+  const marked = declared !== -1 ? describedBefore(tokens, declared) : describedBefore(other, elsewhere);
+  return nameAt === undefined || (name === undefined && method === undefined)
+    ? undefined
+    : textTool(text, tokens, {
+        framework: "microsoft-extensions-ai",
+        name: typeof nameAt === "number" ? { from: nameAt, to: nameAt + 1 } : nameAt,
+        ...(name === undefined ? { nameText: (method ?? "").replace(/Async$/, "") } : {}),
+        whole:
+          name === undefined && declared !== -1
+            ? { from: declared, to: endOf(tokens, declared + 1) }
+            : { from: index, to: (tokens.closing.get(open) ?? open) + 1 },
+        description: said === "" ? marked : said,
+        schema,
+      });
+}
+
+/** Where a method of the name is declared: behind its type, before its parameters. */
+function declaredIn({ list }: Tokens, method: string): number {
+  return list.findIndex(
+    (token, at) =>
+      token.text === method &&
+      list[at + 1]?.text === "(" &&
+      /^[\w>\]?]+$/.test(list[at - 1]?.text ?? "") &&
+      !/^(return|await|new)$/.test(list[at - 1]?.text ?? ""),
   );
+}
+
+/** The class that a method is asked of: `QueryTool.Query`, or the type of the field in `_inventory.GetWines`. */
+function ownerOf({ list }: Tokens, method: number): string | undefined {
+  const before = list[method - 1]?.text === "." ? list[method - 2] : undefined;
+  if (before?.kind !== "word" || /^[A-Z]/.test(before.text)) {
+    return before?.text;
+  }
+  const field = list.findIndex(
+    (token, at) =>
+      token.text === before.text &&
+      list[at - 1]?.kind === "word" &&
+      /^[A-Z]\w+$/.test(list[at - 1]?.text ?? ""),
+  );
+  return field === -1 ? undefined : list[field - 1]?.text;
+}
+
+/** The text of the `[Description]` among the attributes of a method. */
+function describedBefore(tokens: Tokens | undefined, method: number): string {
+  if (tokens === undefined || method === -1) {
+    return "";
+  }
+  const { list, closing } = tokens;
+  const start = list.findLastIndex((token, at) => at < method && /^[;{}]$/.test(token.text)) + 1;
+  const found: Attribute[] = [];
+  for (let at = start; at < method; at++) {
+    if (list[at]?.text === "[" && closing.has(at)) {
+      found.push(...attributesAt(tokens, at).attributes);
+    }
+  }
+  return described(tokens, found);
 }

@@ -1,7 +1,8 @@
+import { isJsonObject, type Json } from "../../ots/json.ts";
 import type { FoundTool, TextFormat } from "../format.ts";
 import { inputSchemaOf, unknownArguments } from "../input-schema.ts";
 import { goLiterals } from "../text/go-literals.ts";
-import { goText, goValue } from "../text/go-values.ts";
+import { goMembers, goText, goValue } from "../text/go-values.ts";
 import { textTool } from "../text/text-tool.ts";
 import { type Stretch, type Tokens, textOf, tokensOf } from "../text/tokens.ts";
 
@@ -12,6 +13,9 @@ interface GoStruct {
   types: readonly string[];
   schema: string;
 }
+
+const ownStruct =
+  /^(?!\w*(?:Call|Result|Choice|Response|Request|Message|Error|Event))\w*(?:Tool|Function)\w*$/;
 
 const structs: readonly GoStruct[] = [
   { framework: "gemini-literals", types: ["genai.FunctionDeclaration"], schema: "Parameters" },
@@ -38,16 +42,40 @@ export const goLiteralsFormat: TextFormat = {
   kind: "text",
   id: "go-literals",
   files: /\.go$/i,
-  hints: structs.flatMap(({ types }) => types),
+  hints: [...structs.flatMap(({ types }) => types), /\b\w*(?:Tool|Function)\w*\{\s*Name:/],
   find(text) {
     const tokens = tokensOf(text);
-    return structs.flatMap((struct) =>
-      struct.types.flatMap((type) =>
-        goLiterals(tokens, type).flatMap((literal) => tool(text, tokens, struct, literal) ?? []),
-      ),
-    );
+    return [...known(text, tokens), ...own(text, tokens)];
   },
 };
+
+function known(text: string, tokens: Tokens): FoundTool[] {
+  return structs.flatMap((struct) =>
+    struct.types.flatMap((type) =>
+      goLiterals(tokens, type).flatMap((literal) => tool(text, tokens, struct, literal) ?? []),
+    ),
+  );
+}
+
+/** A struct of the program's own that is called after tools, with a name, a description and a schema that can be read. */
+function own(text: string, tokens: Tokens): FoundTool[] {
+  return tokens.list.flatMap((token, index) => {
+    const close = tokens.closing.get(index + 1);
+    const isLiteral = ownStruct.test(token.text) && tokens.list[index + 1]?.text === "{";
+    const isMember = tokens.list[index - 1]?.text === ".";
+    if (!isLiteral || isMember || close === undefined) {
+      return [];
+    }
+    const members = goMembers(tokens, index + 1);
+    const schema = ["Parameters", "InputSchema", "Schema"].find((key) => members.has(key));
+    const isWhole = members.has("Name") && members.has("Description") && schema !== undefined;
+    const struct = { framework: "tool-objects", types: [], schema: schema ?? "" };
+    const found = isWhole
+      ? tool(text, tokens, struct, { members, whole: { from: index, to: close + 1 } })
+      : undefined;
+    return found === undefined || found.schemaCompleteness.level === "none" ? [] : [found];
+  });
+}
 
 function tool(
   text: string,
@@ -58,7 +86,7 @@ function tool(
   const name = members.get("Name");
   const given = members.get(key);
   const reasons = new Set<string>();
-  const json = given && goValue(tokens, given, reasons);
+  const json = given && parsed(goValue(tokens, given, reasons));
   const unread =
     framework === "google-adk" ? "the arguments are those of the function" : "the schema is not a literal";
   return (
@@ -72,6 +100,19 @@ function tool(
       schema: json === undefined ? unknownArguments(unread) : inputSchemaOf(json, [...reasons]),
     })
   );
+}
+
+/** `json.RawMessage(`{"type": "object"}`)` is a schema as well. */
+function parsed(json: Json | undefined): Json | undefined {
+  if (typeof json !== "string") {
+    return json;
+  }
+  try {
+    const value: Json = JSON.parse(json);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A text, or the one inside of a helper: `openai.String("Lists the issues")`. */

@@ -82,9 +82,19 @@ const effects: readonly CodeEffect[] = [
     holds: whole,
   },
   {
+    label: "reads-untrusted",
+    call: /(?:^|[._])(?:tavily|serpapi|serper|duckduckgo|ddgs?|brave|exa|firecrawl|bing|google|perplexity|searx\w*)\w*?[._]?(?:search|scrape|crawl|results|run|invoke|text|news)\w*$/i,
+    holds: () => true,
+  },
+  {
     label: "writes-external",
     call: /(?:^|\.)(?:sendmail|send_message|sendMail|chat_postMessage|postMessage|send_email|send_raw_email)$/,
     holds: (call) => /smtp|mail|\bses\b|slack|chat|transport/i.test(call.name),
+  },
+  {
+    label: "writes-external",
+    call: /(?:^|[._])send_?(?:\w*_)?(?:notification|e?mail|sms|Notification|E?mail|Sms|SMS)s?$/,
+    holds: () => true,
   },
   {
     label: "moves-money",

@@ -80,7 +80,7 @@ export function readDescription(
     .replace(/,\s+(?=\p{L})/gu, " and ")
     .split(/\s[—–]\s|[:;]\s/);
   const foreign = wordsInUnspacedText(shape.firstSentence);
-  const { first, rest } = verbFirst(foreign.length > 0 ? foreign : splitText(text).map(toEnglish));
+  const { first, rest } = delegated(verbFirst(foreign.length > 0 ? foreign : splitText(text).map(toEnglish)));
   const all = normalize(rest.flatMap((word) => word.split(/[-_]/)).filter(Boolean));
   // "Searches PubMed for articles" names both: where one looks and what comes back.
   const tokens =
@@ -91,6 +91,15 @@ export function readDescription(
     objects: describedPhrases(beforeClause(tokens)),
     nouns: beforeCondition(tokens, -1).slice(0, 14),
   };
+}
+
+const handingOver = words("ask tell instruct delegate");
+
+/** "Ask the news agent to search the web" searches the web. */
+function delegated(said: ReturnType<typeof verbFirst>): ReturnType<typeof verbFirst> {
+  const to = handingOver.has(said.first ?? "") ? said.rest.slice(0, 8).indexOf("to") : -1;
+  const inner = to === -1 ? undefined : verbFirst(said.rest.slice(to + 1));
+  return inner?.first === undefined ? said : inner;
 }
 
 const searching = words("search scan look check ask query");
@@ -104,7 +113,9 @@ function verbFirst(all: readonly string[]): { first: string | undefined; rest: r
   }
   const verb = baseVerb(head);
   if (verb === undefined) {
-    return adverb.test(head) ? verbFirst(all.slice(1)) : { first: undefined, rest: all };
+    // "Recently confirmed planets" are planets.
+    const acts = adverb.test(head) && !/ed$/.test(next ?? "");
+    return acts ? verbFirst(all.slice(1)) : { first: undefined, rest: all };
   }
   const second = next === "and" || next === "or" ? secondVerb(verb, all[2]) : undefined;
   if (second !== undefined) {
@@ -199,8 +210,15 @@ export function headed(intent: Pick<Intent, "objects">, nouns: ReadonlySet<strin
     .find((noun) => nouns.has(noun));
 }
 
+const figures = words("count statistic stat total metric");
+
 /** True when the object is a harmless fact such as a count or a schema. */
 export function isHarmless(intent: Intent): boolean {
+  // "Product, member and payment counts" are counts, all of them.
+  const last = intent.objects.at(-1) ?? [];
+  if (intent.objects.length > 1 && last.length > 1 && figures.has(last.at(-1) ?? "")) {
+    return true;
+  }
   return (
     intent.objects.length > 0 &&
     intent.objects.every((phrase) => {

@@ -48,6 +48,9 @@ export function intentsOf(shape: ToolShape): Intent[] {
   return all.filter((intent) => intent !== undefined);
 }
 
+const showing = words("display show");
+const shown = words("text message content body markdown html");
+
 function nameIntent(shape: ToolShape): Intent | undefined {
   const { verb, act, objects, nouns } = readIdentifier(ownName(shape));
   // "logs: Get the logs" names what one gets.
@@ -55,6 +58,10 @@ function nameIntent(shape: ToolShape): Intent | undefined {
     nouns.length === 0 && act !== "read" && mayBeNoun(verb) && readDescription(shape).act === "read";
   if (act === undefined || isThing) {
     return undefined;
+  }
+  // What is given to be shown is not read.
+  if (showing.has(verb) && shape.parameterNamed(shown) !== undefined) {
+    return { kind: "name", verb, act: "compute", objects, nouns, where: "in the name" };
   }
   const reads = shape.tool.httpVerb === "GET" || shape.tool.httpVerb === "HEAD";
   const isNounInGet =
@@ -161,8 +168,7 @@ function actionIntents(shape: ToolShape, named: Intent | undefined): Intent[] {
   }
   // Which HTTP method a request uses is no choice of what the tool does.
   if (
-    selector?.choices.some((choice) => /^(?:get|head)$/i.test(choice)) &&
-    selector.choices.some((choice) => /^(?:put|patch|options)$/i.test(choice))
+    selector?.choices.every((choice) => /^(?:get|head|post|put|patch|delete|options|trace)$/i.test(choice))
   ) {
     return [];
   }
@@ -200,7 +206,9 @@ function descriptionIntent(shape: ToolShape, known: Intent | undefined): Intent 
   const read = readDescription(shape);
   const where = "in the description";
   if (known === undefined || known.act === "light") {
-    const act = read.act ?? (known === undefined && isNounPhrase(shape.firstSentence) ? "read" : undefined);
+    const isThing =
+      known === undefined && isNounPhrase(shape.firstSentence) && !occasion.test(shape.firstSentence);
+    const act = read.act ?? (isThing ? "read" : undefined);
     const verb = read.verb === "" ? "get" : read.verb;
     return act === undefined ? undefined : { kind: "description", ...read, verb, act, where };
   }
@@ -212,6 +220,10 @@ function descriptionIntent(shape: ToolShape, known: Intent | undefined): Intent 
   const isNoise = read.act !== undefined && actOf(read.verb) === "compute";
   return isNoise ? undefined : { ...read, kind: "description", verb: known.verb, act, where };
 }
+
+/** "Use this for any payment question" says when the tool is called, not what it gives. */
+const occasion =
+  /^(?:use|call) (?:this|it)\b.*?\b(?:for|when|whenever|if)\b|^(?:chat|talk|converse|speak)s? (?:with|to)\b/i;
 
 /** "Container logs" describes what a tool gives, when no word in it says that something is done. */
 function isNounPhrase(sentence: string): boolean {

@@ -7,6 +7,25 @@ import { words } from "./tokens.ts";
 
 type Evidence = Capability["evidence"][number];
 
+const kept = ["create", "update", "send"];
+const programs = words("command cmd script code shell_command");
+const runs =
+  /\b(?:shell|bash|command line|powershell|(?:shell|python|bash|node|java)?script|commands?) (?:command|script|code|or|to (?:be )?(?:run|execute))|\bto (?:run|execute)\b/i;
+
+/** What is run later is run: `create_cron_job(command: "Shell command to run")`. */
+export function deferredCode(
+  shape: ToolShape,
+  main: Intent | undefined,
+): [CapabilityLabel, Evidence] | undefined {
+  const found = shape.parameters.find(
+    ({ tokens, description }) =>
+      (programs.has(tokens.join("_")) || programs.has(tokens.at(-1) ?? "")) && runs.test(description),
+  );
+  return found === undefined || !kept.includes(main?.act ?? "")
+    ? undefined
+    : ["executes-code", { kind: "parameter", text: `parameter "${found.name}"` }];
+}
+
 const removing = words("delete remove purge wipe erase destroy prune");
 
 /** What a switch adds to a tool's main job: `delete_sources: true` on a merge. */

@@ -50,9 +50,14 @@ export function singular(word: string): string {
   return /(?:sses|ches|shes|xes|zes)$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
 }
 
+/** Names of services that are written with a capital inside. */
+const brands =
+  /GitHub|GitLab|LinkedIn|YouTube|WhatsApp|PayPal|DuckDuckGo|OneDrive|SharePoint|HubSpot|PubMed|TikTok|OpenAI|DynamoDB|MongoDB|PostgreSQL|MySQL|GraphQL|JavaScript|TypeScript|PowerShell|BigQuery|ClickHouse|WordPress|StackOverflow|QuickBooks|SendGrid|iMessage/g;
+
 /** Parts of an identifier in lower case: `getHTTPPage_v2` gives `get http page v2`. Accents are kept. */
 export function splitIdentifier(name: string): string[] {
   return name
+    .replace(brands, (brand) => `_${brand.toLowerCase()}_`)
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2")
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
     .toLowerCase()

@@ -26,7 +26,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     capture display history readfile getenv printenv select tree glob enumerate access
     research`),
   digest: words(
-    "summarize summarise translate analyze analyse extract transcribe classify parse ocr review ingest screen triage moderate",
+    "judge interpret distill condense summarize summarise translate analyze analyse extract transcribe classify parse ocr review ingest screen triage moderate",
   ),
   compute:
     words(`calculate compute convert format encode decode hash sort count estimate render tokenize round sum
@@ -35,7 +35,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     compress calc math random average reason quote wait sleep guess connect reconnect authenticate login logout adjudicate decide determine assess animate upscale enhance diff draw plot visualize highlight postprocess
     preprocess debug optimize benchmark assert count deduplicate sanitize escape distance choose pick redact mask anonymize`),
   create:
-    words(`create provision setup add insert new make_new register write save store log append put draft copy clone duplicate
+    words(`create propose provision setup add insert new make_new register write save store log append put draft copy clone duplicate
     import schedule reserve record prescribe compose author backfill populate seed enqueue lodge enroll enrol submit file upsert upload remember memorize note mkdir touch
     writefile fork raise open_issue branch commit stage bookmark enter init initialize index build compile generate_file`),
   update:
@@ -49,7 +49,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     prioritize deprecate transform_table ack acknowledge clock dismiss rebase stash amend squash deny expel retract dispute contest appeal discharge admit hire fire onboard offboard fulfill fulfil waive
     revert undo redo split unmerge cherry_pick waive forgive excuse pardon adopt nominate elect appoint reinstate relocate relabel
     postpone defer expedite discontinue certify notarize attest ratify amend countersign endorse relist reclassify recategorize
-    void override reconcile settle allocate reallocate rotate demote retire sanction protect unprotect unapprove unresolve evict_tenant finalize exchange return`),
+    void organize organise arrange tidy override reconcile settle allocate reallocate rotate demote retire sanction protect unprotect unapprove unresolve evict_tenant finalize exchange return`),
   delete:
     words(`delete remove drop destroy purge wipe erase clear truncate trash uninstall unlink rm rmdir del discard
     empty flush prune overwrite evict expunge shred cleanup nuke force_push unpublish wipeout obliterate deregister
@@ -60,7 +60,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
   execute:
     words(`run play execute exec eval invoke shell bash terminal sh zsh cmd powershell python repl spawn install
     trigger dispatch launch exploit bruteforce`),
-  pay: words(`pay repay refund charge reimburse purchase buy sell trade withdraw deposit donate tip bid invest wire remit
+  pay: words(`pay wrap unwrap repay refund charge reimburse purchase buy sell trade withdraw deposit donate tip bid invest wire remit
     checkout payout topup stake unstake redeem order transfer swap book rent bet wager tithe liquidate mint bridge collect disburse garnish levy lend borrow prepay compensate subsidize auction repossess airdrop debit credit fine`),
   grant: words(
     "grant authorize authorise permit unlock promote elevate impersonate entitle whitelist allowlist unban delegate deputize empower",
@@ -94,7 +94,8 @@ const nounsToo =
 /** Follow a word that can be noun or verb and make it a noun: `order_status`, `file_info`. */
 const nounTails =
   words(`status id info detail history count summary type name total price rate schema number date
-  metadata size version list template category result state statistic stat limit format key value url path content ready`);
+  metadata size version list template category result state statistic stat limit format key value url path content ready
+    exist exists guidance advice faq`);
 
 /** What the verb does; undefined for anything that is no known verb. */
 export function actOf(verb: string): Act | undefined {
@@ -103,6 +104,9 @@ export function actOf(verb: string): Act | undefined {
 
 /** Base form of a verb that starts a description (`Deletes`, `Sending`, `Queries`), when it is known. */
 export function baseVerb(word: string): string | undefined {
+  if (word === "news") {
+    return undefined;
+  }
   const candidates = [word];
   if (word.endsWith("ies")) {
     candidates.push(`${word.slice(0, -3)}y`);
@@ -156,7 +160,9 @@ const changes: readonly (Act | undefined)[] = ["create", "update", "delete", "se
 export function verbPosition(tokens: readonly string[]): number {
   const isVerb = (token: string) => actByVerb.has(token);
   const plain = tokens.findIndex(
-    (token) => isVerb(token) && !nounsToo.has(token) && actOf(token) !== "light",
+    (token, t) =>
+      // "Requests to approve" are not approved.
+      isVerb(token) && !nounsToo.has(token) && actOf(token) !== "light" && !(t > 1 && tokens[t - 1] === "to"),
   );
   const head = tokens[0] ?? "";
   const next = tokens[1];

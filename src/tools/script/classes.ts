@@ -2,7 +2,7 @@ import type { CodeDocument } from "../../syntax/code-document.ts";
 import type { Node } from "../../syntax/node.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 import { superclassOf } from "./receivers.ts";
-import { handedUp } from "./super-arguments.ts";
+import { givenUp, handedUp } from "./super-arguments.ts";
 
 /** A class of the file that extends another. */
 export interface DerivedClass {
@@ -97,7 +97,7 @@ export function derivedClasses(document: CodeDocument): DerivedClass[] {
         classes.flatMap((member, index) => {
           const value = memberOf(document, member, name);
           return handedUp(document, classes.slice(0, index + 1), { name, value }) ?? value ?? [];
-        })[0],
+        })[0] ?? givenUp(document, classes.at(-1) ?? definition, name),
       method: (name: string) => classes.flatMap((member) => methodOf(document, member, name) ?? [])[0],
     };
   });

@@ -3,8 +3,8 @@ import type { Node } from "../../syntax/node.ts";
 import { excerpt, staticJson } from "../../syntax/static-json.ts";
 import { field } from "../../syntax/tree.ts";
 import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "../input-schema.ts";
-import { scriptCall } from "./calls.ts";
-import { laidOut } from "./laid-out.ts";
+import { methodParts, scriptCall } from "./calls.ts";
+import { type LaidOut, laidOut } from "./laid-out.ts";
 import { typeboxSchema } from "./typebox.ts";
 import { createZodReader, isZod } from "./zod.ts";
 
@@ -56,6 +56,14 @@ function chosenSchema(document: CodeDocument, node: Node): InputSchema {
       };
 }
 
+/** `schemas.list` where `schemas` is what a function lays out. */
+function partLaidOut(document: CodeDocument, node: Node): LaidOut | undefined {
+  const parts = node.type === "member_expression" ? methodParts(document, node) : undefined;
+  const laid = parts && laidOut(document, parts.receiver);
+  const part = laid?.document.values.members(laid.node)?.get(parts?.method ?? "");
+  return laid === undefined || part === undefined ? undefined : { document: laid.document, node: part };
+}
+
 function unreadable(document: CodeDocument, expression: Node): InputSchema {
   return unknownArguments(`\`${excerpt(document, expression)}\` is not a schema this file defines`);
 }
@@ -84,7 +92,7 @@ export function schemaFrom(document: CodeDocument, expression: Node | undefined)
   if (node.type === "ternary_expression") {
     return chosenSchema(document, node);
   }
-  const laid = laidOut(document, node);
+  const laid = laidOut(document, node) ?? partLaidOut(document, node);
   if (laid !== undefined && !isZod(document, node)) {
     const schema = schemaFrom(laid.document, laid.node);
     return schema.schemaCompleteness.level === "none" ? unreadable(document, expression) : schema;

@@ -30,6 +30,12 @@ export function handedUp(document: CodeDocument, classes: readonly Node[], kept:
   return undefined;
 }
 
+/** What a class gives under a name to a base that nothing is known of: `super({ name: "find", schema })`. */
+export function givenUp(document: CodeDocument, definition: Node, name: string): Node | undefined {
+  const [first] = superArguments(document, definition) ?? [];
+  return first?.type === "object" ? document.values.members(first)?.get(name) : undefined;
+}
+
 function constructorOf(document: CodeDocument, definition: Node): Node | undefined {
   const body = field(definition, "body");
   return (body === undefined ? [] : namedChildren(body)).find(

@@ -59,9 +59,13 @@ function heldIn({ list, closing }: Tokens, at: number): Stretch | undefined {
     const isLong = list[index - 1]?.text === "var" && list[index + 1]?.text === "=";
     if (list[index]?.text === name && (isShort || isLong)) {
       const from = index + (isShort ? 3 : 2);
-      const open = list.findIndex((token, inner) => inner >= from && inner < from + 12 && token.text === "{");
+      const isCall = list[from + 3]?.text === "(" || list[from + 1]?.text === "(";
+      const mark = isCall ? "(" : "{";
+      const open = list.findIndex(
+        (token, inner) => inner >= from && inner < from + 12 && token.text === mark,
+      );
       const close = open === -1 ? undefined : closing.get(open);
-      const line = list.slice(from, open).some(({ text }) => /^[(;=]$/.test(text));
+      const line = list.slice(from, open).some(({ text }) => /^[;=]$/.test(text));
       // The nearest one before: functions have variables of the same name.
       found = close === undefined || line ? undefined : { from, to: close + 1 };
     }

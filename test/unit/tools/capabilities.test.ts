@@ -123,6 +123,18 @@ describe("evidence", () => {
     }
   });
 
+  it("takes a command that is kept to be run later for what it is", () => {
+    const later = infer({
+      name: "create_timer",
+      description: "Creates a timer.",
+      parameters: { command: { type: "string", description: "Shell command to run when it rings" } },
+    } as never);
+    expect(later.labels).toContain("executes-code");
+    expect(infer({ name: "create_timer", parameters: { command: "string" } }).labels).not.toContain(
+      "executes-code",
+    );
+  });
+
   it("takes the HTTP verb before the name", () => {
     expect(evidenceFor({ name: "pets", httpVerb: "DELETE" }, "destructive")[0]).toEqual({
       kind: "http-verb",

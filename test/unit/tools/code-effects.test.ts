@@ -123,3 +123,13 @@ describe("an author's word that a tool does not only read", () => {
     expect(await labels("hover")).toEqual([]);
   });
 });
+
+describe("what the tool's function asks others for", () => {
+  it("is text from outside when a search engine is asked, and a letter when one is sent", async () => {
+    const { told } = await python("return tavily_search(query=item)", "from engines import tavily_search");
+    expect(told).toEqual(["reads-untrusted: engines.tavily_search(…) in its code"]);
+    const sent = await python("send_guest_notification(item)", "from post import send_guest_notification");
+    expect(sent.told).toEqual(["writes-external: post.send_guest_notification(…) in its code"]);
+    expect((await python("return local_search(item)", "from shelves import local_search")).told).toEqual([]);
+  });
+});

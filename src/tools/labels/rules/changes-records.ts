@@ -92,6 +92,10 @@ export const changesRecords: Rule = {
     if (verb === "join" || verb === "leave") {
       return headed(intent, groups);
     }
+    // What is taken in is kept: in an index, a memory, a store.
+    if (verb === "ingest") {
+      return object ?? "";
+    }
     if (verb === "promote" || verb === "demote") {
       return object;
     }

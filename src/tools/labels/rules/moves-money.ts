@@ -14,7 +14,7 @@ const trading = words("sell trade invest bid tip wire stake unstake redeem rent 
 const owed = words(
   "collect waive forgive disburse garnish levy lend borrow prepay debit credit fine airdrop",
 );
-const exchanging = words("transfer swap");
+const exchanging = words("transfer swap wrap unwrap");
 const booking = words("book reserve");
 const tickets = words("ticket trip");
 /** Rooms of one's own house. */
@@ -105,9 +105,15 @@ export const movesMoney: Rule = {
   },
 };
 
+const noting = words("add create log record note insert new save store put");
+
 function placed(intent: Intent, shape: ToolShape): string | undefined {
   const thing =
     names(intent, moved) ?? (requesting.has(intent.verb) ? mentions(intent, "bookable") : undefined);
+  // An expense that is noted down was paid before.
+  if (intent.act === "create" && thing === "expense" && noting.has(intent.verb)) {
+    return undefined;
+  }
   const onlyRecords = intent.act === "create" && thing !== undefined && needsAmount.has(thing);
   return onlyRecords && shape.parameterNamed(amounts) === undefined ? undefined : thing;
 }

@@ -1,5 +1,6 @@
 import {
   answersYesOrNo,
+  headed,
   type Intent,
   isHarmless,
   keepsSecrets,
@@ -22,11 +23,12 @@ const located = words(
 const secrets = words("password secret credential private_key api_key ssn");
 const dumping = words("export dump backup");
 const stores = words("database db table schema sql");
-const asking = words("query scan select aggregate execute run");
+const asking = words("query scan select aggregate execute run ask");
+const results = /\b(?:results?|rows?|records?)\b|结果|結果/i;
 const storeWords =
   /\b(?:dynamo ?db|mongo ?db|mongo|cassandra|firestore|cosmos ?db|couchbase|bigquery|snowflake|redshift|clickhouse|oracle|postgres\w*|mysql|mssql|sqlite|database|data warehouse)\b/i;
 const questions = words(
-  "query sql statement filter pipeline key_condition filter_expression where expression cypher aggregation",
+  "query question sql statement filter pipeline key_condition filter_expression where expression cypher aggregation",
 );
 const diaries = words("calendar outlook agenda");
 const asked = words("user human person customer agent expert");
@@ -39,7 +41,8 @@ export const readsSensitive: Rule = {
     if (capturing.has(verb)) {
       return intent.objects.flat().find((noun) => captured.has(noun));
     }
-    if (isSqlTool(intent, shape) && (act === "read" || isReadOnlyQuery(shape))) {
+    const comesBack = asking.has(verb) && results.test(shape.firstSentence);
+    if (isSqlTool(intent, shape) && (act === "read" || isReadOnlyQuery(shape) || comesBack)) {
       return "sql";
     }
     if (dumping.has(verb) && names(intent, stores) !== undefined) {
@@ -57,6 +60,9 @@ export const readsSensitive: Rule = {
     if (verb === "ask" && names(intent, asked) !== undefined) {
       return undefined;
     }
+    if (names(intent, mine) !== undefined && names(intent, anything) !== undefined) {
+      return "my";
+    }
     const secret = intent.kind === "description" ? names(intent, secrets) : undefined;
     // A check says whether a key is there, not what it is.
     const own: readonly Concept[] = verb === "check" ? [] : ["secret"];
@@ -70,7 +76,9 @@ export const readsSensitive: Rule = {
       keptOf(intent, shape) ??
       (keepsSecrets(shape) && !listing.has(verb) ? objectIs(intent, "document") : undefined) ??
       ownerOf(intent) ??
+      talkOf(intent) ??
       owned.exec(shape.firstSentence)?.[1]?.toLowerCase() ??
+      kindOfOwn.exec(shape.firstSentence)?.[0].toLowerCase() ??
       (names(intent, books) !== undefined && names(intent, entries) !== undefined ? "journal" : undefined)
     );
   },
@@ -85,6 +93,18 @@ function isStoreQuery(intent: Intent, shape: ToolShape): boolean {
     (intent.act === "read" || isReadOnlyQuery(shape) || intent.verb === "aggregate") &&
     !isHarmless(intent)
   );
+}
+
+const workplaces = words("slack team mattermost feishu lark dingtalk wecom discord");
+const talk = words("message thread conversation dm chat history");
+
+const spoken = words("conversation chat");
+const logs = words("history record transcript log raw_conversation");
+
+/** What colleagues say to each other is meant for them, and what somebody said before is theirs. */
+function talkOf(intent: Intent): string | undefined {
+  const kept = names(intent, spoken) !== undefined && names(intent, logs) !== undefined;
+  return kept || names(intent, workplaces) !== undefined ? headed(intent, talk) : undefined;
 }
 
 /** Where a person, a phone or a car is; where a shop or a city is concerns nobody. */
@@ -117,7 +137,7 @@ const machines =
 
 /** Profiles of these are settings. */
 const technical = words(
-  "quality security performance browser aws cpu memory build launch configuration config voice color colour compiler tls ssl vpn instance query cost codec encoding sound",
+  "quality security performance browser aws cpu memory build launch configuration config voice color colour compiler tls ssl vpn instance query cost codec encoding sound company stock ticker token coin asset product movie game",
 );
 const collections = /\b(?:data ?sets?|class(?:es)?|enums?|structs?|modules?|namespaces?|archives?)\b/i;
 
@@ -148,6 +168,11 @@ function keptOf(intent: Intent, shape: ToolShape): string | undefined {
 /** "A candidate's answers": whatever it is, it is theirs. */
 const owned =
   /\b(customer|candidate|patient|employee|applicant|client|member|student|guest|tenant|resident|pupil|child|driver)['’]s\b/i;
+/** What is said to be the user's own: "the user's uploaded documents", "personal notes". */
+const kindOfOwn =
+  /\busers?['’]s? (?:own |personal |private |uploaded |saved |stored )+\w+|\b(?:personal|private|confidential) (?:\w+ )?(?:documents?|files?|notes?|data|information|records?|knowledge|e?mails?|messages?|photos?)\b/i;
+const mine = words("my");
+const anything = words("data info information record account profile detail history file document note");
 const books = words("journal ledger");
 const entries = words("entry ledger");
 

@@ -22,6 +22,7 @@ const containers = words(
 );
 const paths = words("file folder document attachment source code");
 const addresses = words("url link");
+const online = /web|ur[il]|page|html|domain|http|blog|online|internet|crawl|link/i;
 const views = words("chat channel inbox conversation console feed timeline");
 const facts = words("info information detail history account metadata property blame");
 const capturing = words("take capture snapshot");
@@ -101,6 +102,7 @@ const publicPlaces =
 const looking = words("find search lookup discover research");
 const diffs = words("diff");
 const diffed = words("git vcs repo repository commit branch patch working working_directory worktree");
+const publicNames = words("github gitlab reddit youtube stackoverflow");
 const general = words("ai tool web smart deep live general basic advanced quick universal");
 const folders = words("folder");
 const passages = words("context passage chunk excerpt snippet");
@@ -127,6 +129,13 @@ function readObject(intent: Intent, shape: ToolShape): string | undefined {
   const found = objectIs(intent, "message", "ticket", "social", "web");
   // Who gets an address has not read what stands there.
   const written = intent.verb === "get" && found !== undefined && addresses.has(found) ? undefined : found;
+  // A building site has no pages.
+  if (
+    found === "site" &&
+    !online.test(`${shape.tool.description} ${shape.parameters.map(({ name }) => name).join(" ")}`)
+  ) {
+    return undefined;
+  }
   const opensView = intent.verb === "open" && written !== undefined && views.has(written);
   if (written !== undefined && !opensView && !(lists && containers.has(written))) {
     return written;
@@ -165,6 +174,9 @@ function searched(intent: Intent, shape: ToolShape): string | undefined {
     : undefined;
   if (place !== undefined) {
     return place;
+  }
+  if (looking.has(intent.verb) && intent.kind === "name" && names(intent, publicNames) !== undefined) {
+    return names(intent, publicNames);
   }
   if (intent.verb === "search" && intent.kind === "name" && intent.nouns.every((noun) => general.has(noun))) {
     return intent.nouns.length === 0 ? undefined : "";

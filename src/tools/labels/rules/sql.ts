@@ -13,9 +13,13 @@ const statements = /\b(?:SELECT|INSERT|UPDATE|DELETE)\b[^.]{0,30}\b(?:queries|qu
 const selects = /\bSELECT (?:queries|query|statements?)\b/;
 const writes = /\b(?:INSERT|UPDATE|DELETE|DROP|ALTER|CREATE)\b/;
 
+/** Queries that are looked for are not run. */
+const finding =
+  /\b(?:vectors?|embeddings?|semantic(?:ally)?|similar) (?:store|search|index|database|sql|quer\w+)\b/i;
+
 /** True for tools that run a query of the caller's wording on a database. */
 export function isSqlTool(intent: Intent, shape: ToolShape): boolean {
-  if (!takesQuery(shape)) {
+  if (!takesQuery(shape) || finding.test(shape.firstSentence)) {
     return false;
   }
   const saysQuery = intent.verb === "query" || names(intent, queryNouns) !== undefined;

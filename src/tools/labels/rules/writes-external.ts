@@ -17,6 +17,7 @@ const outside = words(
 const internal = words("draft template label");
 const gatherings = words("event meeting appointment call invitation");
 const inPage = words("fill type click press select_option submit");
+const reactions = words("reaction");
 const ticking = words("check uncheck");
 const locators = words("selector uid ref xpath locator element");
 const httpNouns = words("http api rest webhook endpoint url");
@@ -63,6 +64,13 @@ export const writesExternal: Rule = {
     const isNote = intent.objects.some((phrase) => phrase.at(-1) === "note");
     if (creating.has(verb) && isNote && discussed.test(shape.firstSentence)) {
       return "note";
+    }
+    // Everybody in the channel sees it.
+    if (verb === "react" ? mentions(intent, "message", "ticket", "social") : creating.has(verb)) {
+      const reaction = verb === "react" ? verb : names(intent, reactions);
+      if (reaction !== undefined) {
+        return reaction;
+      }
     }
     if (creating.has(verb)) {
       const contribution = objectIs(intent, "message", "ticket", "social");
