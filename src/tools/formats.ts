@@ -26,6 +26,7 @@ import { langchainGivenFormat } from "./formats/langchain-given.ts";
 import { langchainJsFormat } from "./formats/langchain-js.ts";
 import { langchainPythonFormat } from "./formats/langchain-python.ts";
 import { lettaFormat } from "./formats/letta.ts";
+import { listedParametersFormat } from "./formats/listed-parameters.ts";
 import { llamaindexPythonFormat } from "./formats/llamaindex-python.ts";
 import { madeLiteralsFormat } from "./formats/made-literals.ts";
 import { mastraFormat } from "./formats/mastra.ts";
@@ -129,6 +130,7 @@ export const toolFormats: readonly ToolFormat[] = [
   toolObjectsFormat,
   positionalToolsFormat,
   keyedToolsFormat,
+  listedParametersFormat,
   toolClassesFormat,
   pythonOwnToolsFormat,
   pythonOwnCallsFormat,

@@ -116,8 +116,13 @@ function idOf(document: CodeDocument, { node, members }: LiteralObject): Node | 
     id !== undefined &&
     members.get("description") !== undefined &&
     /^[\w.-]{1,64}$/.test(document.values.string(id) ?? "") &&
-    holders(node).some((holder) => /tool|function|skill/i.test(document.textOf(holder)));
+    isListedAs(document, node, /tool|function|skill/i);
   return isTool ? id : undefined;
+}
+
+/** Whether one of the lists, tables and variables an object stands in is called so. */
+export function isListedAs(document: CodeDocument, node: Node, name: RegExp): boolean {
+  return holders(node).some((holder) => name.test(document.textOf(holder)));
 }
 
 /** What the lists and objects around a literal are called, the nearest first. */

@@ -45,14 +45,19 @@ function isServer(document: CodeDocument, receiver: Node): boolean {
   return origin === undefined ? isHandedServer(document, receiver) : /mcp/i.test(origin.path.at(-1) ?? "");
 }
 
-/** A parameter without a type that says by its name what it is: `def register(mcp): …`. */
+const anyType = /^(?:typing\.)?Any$|^object$/;
+
+/** A parameter that says by its name what it is, and by its type nothing: `def register(mcp): …`, `def register(mcp: Any): …`. */
 function isHandedServer(document: CodeDocument, receiver: Node): boolean {
   const name = receiver.type === "identifier" ? document.textOf(receiver) : "";
   return (
     /^(\w+_)?mcp(_server)?$/i.test(name) &&
     document.names
       .lookup(name, receiver)
-      .every(({ kind, type }) => kind === "parameter" && type === undefined)
+      .every(
+        ({ kind, type }) =>
+          kind === "parameter" && (type === undefined || anyType.test(document.textOf(type).trim())),
+      )
   );
 }
 

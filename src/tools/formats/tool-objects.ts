@@ -98,7 +98,7 @@ function calledFirst(
     members?.get("description") !== undefined &&
     members.get("name") === undefined &&
     schemaNode !== undefined &&
-    others.length === 0 &&
+    !others.some((other) => /function|object/.test(document.values.resolve(other).type)) &&
     mayBeFunction(document, firstOf(members, functionKeys));
   const isTool =
     looksRight &&

@@ -30,7 +30,6 @@ function mayDestroy({ tool }: ToolShape, intent: Intent | undefined): boolean {
     act === "delete" ||
     act === "stop" ||
     act === "execute" ||
-    act === "light" ||
     overwriting.has(intent?.verb ?? "") ||
     (act !== "read" && final.test(tool.description))
   );
@@ -57,7 +56,7 @@ export function annotationEvidence(
   const plainFact =
     factual.test(shape.tool.name.replaceAll("_", " ")) || (intent !== undefined && isHarmless(intent));
   const computes = intent?.act === "compute";
-  const reaches = intent === undefined || reaching.has(intent.verb);
+  const reaches = intent !== undefined && reaching.has(intent.verb);
   if (annotations.openWorldHint === true && readsOnly && reaches && !plainFact && !computes) {
     found.push(["reads-untrusted", { kind: "annotation", text: "openWorldHint: true" }]);
   }

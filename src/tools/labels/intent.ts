@@ -77,6 +77,7 @@ export function readDescription(
   const [text = ""] = shape.firstSentence
     .replace(/\([^)]*\)/g, " ")
     .replace(preamble, "")
+    .replace(portion, "")
     .replace(/,\s+(?=\p{L})/gu, " and ")
     .split(/\s[—–]\s|[:;]\s/);
   const foreign = wordsInUnspacedText(shape.firstSentence);
@@ -92,6 +93,9 @@ export function readDescription(
     nouns: beforeCondition(tokens, -1).slice(0, 14),
   };
 }
+
+/** A page of something is a part of it, not a page of the web. */
+const portion = /\b(?:(?:a|one|each|the (?:next|first|last)) )?pages? of (?:the )?(?=[a-z])/gi;
 
 const handingOver = words("ask tell instruct delegate");
 

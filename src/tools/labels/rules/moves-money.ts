@@ -44,7 +44,7 @@ const needsAmount = words(
   "transaction credit token balance expense loan deposit purchase crypto bitcoin eth",
 );
 const notMoved = words(
-  "work_order sort_order payment_link payment_method test draft alert template feature review report note",
+  "work_order sort_order payment_link payment_method test draft alert template feature review report note instruction comment tag",
 );
 const notOrdered = words("by list item");
 const baskets = /\b(?:cart|basket|order|payment|purchase)s?\b/i;
@@ -105,13 +105,20 @@ export const movesMoney: Rule = {
   },
 };
 
+const noted = words("expense transaction");
+const payees = words("to recipient payee destination beneficiary wallet address account iban to_account");
+/** "A subscription to track" is one that was taken out elsewhere. */
+const followed = /\bto (?:be )?track(?:ed)?\b/i;
 const noting = words("add create log record note insert new save store put");
 
 function placed(intent: Intent, shape: ToolShape): string | undefined {
   const thing =
     names(intent, moved) ?? (requesting.has(intent.verb) ? mentions(intent, "bookable") : undefined);
-  // An expense that is noted down was paid before.
-  if (intent.act === "create" && thing === "expense" && noting.has(intent.verb)) {
+  // What is noted down was paid before, and goes to nobody.
+  if (intent.act === "create" && thing !== undefined && noted.has(thing) && noting.has(intent.verb)) {
+    return thing === "expense" ? undefined : shape.parameterNamed(payees) && thing;
+  }
+  if (intent.act === "create" && followed.test(shape.firstSentence)) {
     return undefined;
   }
   const onlyRecords = intent.act === "create" && thing !== undefined && needsAmount.has(thing);

@@ -1,5 +1,6 @@
 import {
   answersYesOrNo,
+  headed,
   type Intent,
   isHarmless,
   keepsSecrets,
@@ -22,6 +23,8 @@ const containers = words(
 );
 const paths = words("file folder document attachment source code");
 const addresses = words("url link");
+const hiring =
+  /\b(?:job (?:posting|listing|opening|ad|board|offer)s?|postings?|vacanc(?:y|ies)|classifieds?)\b/i;
 const online = /web|ur[il]|page|html|domain|http|blog|online|internet|crawl|link/i;
 const views = words("chat channel inbox conversation console feed timeline");
 const facts = words("info information detail history account metadata property blame");
@@ -58,6 +61,14 @@ export const readsUntrusted: Rule = {
       return mentions(intent, "web");
     }
     if (verb === "ask" && (names(intent, asked) ?? objectIs(intent, "ticket")) !== undefined) {
+      return undefined;
+    }
+    // An empty browser shows nothing yet.
+    if (
+      verb === "open" &&
+      headed(intent, windows) !== undefined &&
+      shape.parameterNamed(addressParameters) === undefined
+    ) {
       return undefined;
     }
     if (going.has(verb) && !goesSomewhere(intent, shape)) {
@@ -102,6 +113,8 @@ const publicPlaces =
 const looking = words("find search lookup discover research");
 const diffs = words("diff");
 const diffed = words("git vcs repo repository commit branch patch working working_directory worktree");
+const windows = words("browser tab window session");
+const postings = words("job job_posting posting vacancy classified");
 const publicNames = words("github gitlab reddit youtube stackoverflow");
 const general = words("ai tool web smart deep live general basic advanced quick universal");
 const folders = words("folder");
@@ -174,6 +187,13 @@ function searched(intent: Intent, shape: ToolShape): string | undefined {
     : undefined;
   if (place !== undefined) {
     return place;
+  }
+  if (
+    looking.has(intent.verb) &&
+    headed(intent, postings) !== undefined &&
+    hiring.test(shape.firstSentence)
+  ) {
+    return headed(intent, postings);
   }
   if (looking.has(intent.verb) && intent.kind === "name" && names(intent, publicNames) !== undefined) {
     return names(intent, publicNames);
