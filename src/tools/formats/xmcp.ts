@@ -22,10 +22,10 @@ export const xmcpFormat: CodeFormat = {
 };
 
 function moduleTool(document: CodeDocument): FoundTool[] | undefined {
-  const valueOf = (name: string) => document.names.exported(name).find(({ value }) => value !== undefined);
-  const metadata = valueOf("metadata");
+  const exportNamed = (name: string) => document.names.exported(name).find(({ value }) => value !== undefined);
+  const metadata = exportNamed("metadata");
   const members = metadata?.value === undefined ? undefined : document.values.members(metadata.value);
-  const handler = valueOf("default");
+  const handler = exportNamed("default");
   const description = members?.get("description");
   if (metadata?.value === undefined || members === undefined || handler === undefined || !description) {
     return undefined;
@@ -36,7 +36,7 @@ function moduleTool(document: CodeDocument): FoundTool[] | undefined {
   const stated = members.get("name");
   const named =
     stated === undefined ? place && file !== "" && { ...place, name: file } : nameFrom(document, stated);
-  const schema = valueOf("schema")?.value;
+  const schema = exportNamed("schema")?.value;
   return named
     ? [
         codeTool(document, {
