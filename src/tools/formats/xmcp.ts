@@ -22,7 +22,8 @@ export const xmcpFormat: CodeFormat = {
 };
 
 function moduleTool(document: CodeDocument): FoundTool[] | undefined {
-  const exportNamed = (name: string) => document.names.exported(name).find(({ value }) => value !== undefined);
+  const exportNamed = (name: string) =>
+    document.names.exported(name).find(({ value }) => value !== undefined);
   const metadata = exportNamed("metadata");
   const members = metadata?.value === undefined ? undefined : document.values.members(metadata.value);
   const handler = exportNamed("default");
