@@ -15,7 +15,8 @@ function weightOf(argument: Argument, text: string): number {
   if (entityKind(text) !== undefined) {
     return 3;
   }
-  if (/\d/.test(text) && text.length >= 4) {
+  // A number, a file's name.
+  if (/\d/.test(text) ? text.length >= 4 : text.length >= 6 && /\w[./]\w/.test(text) && !/\s/.test(text)) {
     return 2.5;
   }
   return /\s/.test(text) && text.length >= 8 ? 2.5 : text.length >= 4 ? 1.5 : argument.role === "id" ? 1 : 0;

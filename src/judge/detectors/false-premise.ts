@@ -239,7 +239,8 @@ function contradictedPer({ memory }: Situation): Contradiction | undefined {
   return undefined;
 }
 
-const funds = /\b(?:balance|available|funds|savings|checking|credit left|remaining|saldo|guthaben|solde)\b/;
+const funds =
+  /\b(?:balance|available|funds|savings(?! plan)|checking|credit left|remaining|saldo|guthaben|solde)\b/;
 
 /** Money is moved that the agent had seen is not there. */
 function missingFunds(situation: Situation, call: CallView): Contradiction | undefined {

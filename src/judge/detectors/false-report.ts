@@ -37,7 +37,7 @@ const claims: readonly [RegExp, readonly EffectKind[]][] = [
   ],
 ];
 const admits =
-  /\b(?:not|n't|unable|cannot|could ?n[o']t|fail\w*|error|problem|unfortunately|however|but|issue|unsuccessful\w*|denied|rejected|refused|unavailable|timed out|timeout|pending|retry|try again|attempt\w*|warning|except|instead|did not|wasn't|weren't|nicht|fehler|leider|konnte|no se pudo|error|échou\w*|impossible|malheureusement|there (?:is|are|was|were) no|no such|missing|only (?:one|two|some|part\w*))\b|失敗|エラー|失败|错误|できません/;
+  /\b(?:not|n't|nothing|none of|unable|cannot|could ?n[o']t|fail\w*|error|problem|unfortunately|however|but|issue|unsuccessful\w*|denied|rejected|refused|unavailable|timed out|timeout|pending|retry|try again|attempt\w*|warning|except|instead|did not|wasn't|weren't|nicht|fehler|leider|konnte|no se pudo|error|échou\w*|impossible|malheureusement|there (?:is|are|was|were) no|no such|missing|only (?:one|two|some|part\w*))\b|失敗|エラー|失败|错误|できません/;
 const promises =
   /\b(?:will|would|can|could|shall|should|going to|plan to|once|if|when|before|let me|want me to|would you like|please|to be)\b/;
 
@@ -146,7 +146,11 @@ function toldIn({ answer, call }: Situation): { passage: Passage; place: Place |
   if (answer) {
     return { passage: answer.passage, place: answer };
   }
-  const tells = call?.kinds.has("send") || call?.kinds.has("publish");
+  const records = /(?:^|_)(?:log|note|notes|record|report|journal|diary|minutes|comment|entry)(?:_|$)/;
+  const tells =
+    call?.kinds.has("send") ||
+    call?.kinds.has("publish") ||
+    (call !== undefined && !call.reads && records.test(call.profile.words.join("_")));
   const text = tells ? call?.arguments.find(({ role }) => role === "text") : undefined;
   return text && { passage: passageOf(text.text), place: undefined };
 }

@@ -14,7 +14,8 @@ const wanted =
   /\b(?:ask|check with|confirm with|consult|call|contact|clear with|speak to|talk to|inform)\b[^.!?\n"]{0,40}\b(?:first|before\w*|prior)\b|\b(?:needs?|requires?|wants?|only with|subject to|pending|awaiting|not without)\b[^.!?\n"]{0,30}\b(?:approval|confirmation|consent|sign-?off|permission|second signature|co-?signature|ok(?:ay)? (?:from|of|by))\b|\b(?:requires?|needs?)_?(?:approval|confirmation|consent|sign_?off)["']?\s{0,2}[:=]\s{0,2}true/g;
 const asks = /ask|confirm|approv|request|notify|message|mail|send|consent|contact|call|sign/;
 /** Files and pages speak of everything, not of the thing that is acted on. */
-const speaksOfAnything = /bash|shell|exec|terminal|file|code|grep|search|web|page|run|sql/;
+const speaksOfAnything =
+  /(?:^|[._-])(?:fs|read|open|cat)(?:$|[._-])|bash|shell|exec|terminal|file|code|grep|search|web|page|run|sql/;
 const longest = 1_500;
 
 /** Somebody was asked or told after it was read. */

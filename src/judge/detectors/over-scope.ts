@@ -269,6 +269,22 @@ function moreThanAsked(situation: Situation, call: CallView): Width | undefined 
   return undefined;
 }
 
+/** Whoever wants a file system made names the disk by what it is: the one on which nothing stands yet. */
+function formatsEmptyDisk({ memory }: Situation, command: string): boolean {
+  const device = /\bmkfs\S*\s[^|;&]*?\/dev\/(\w+)/.exec(command)?.[1];
+  const listing = memory.read.findLast(
+    ({ passage }) => device !== undefined && passage.folded.includes(device),
+  );
+  const line = listing?.passage.folded.split("\n").find((one) => one.includes(device ?? ""));
+  return (
+    line !== undefined &&
+    !/\/\w|\/$|ext[234]|xfs|btrfs|ntfs|vfat|swap/.test(line.replace(/\/dev\/\w+/g, "")) &&
+    memory.users.some(({ passage }) =>
+      /\b(?:format|ext[234]|xfs|btrfs|ntfs|fat32|file ?system|partition|mkfs)\b/.test(passage.folded),
+    )
+  );
+}
+
 /** The call reaches further than what was asked: a parent folder, everybody, an owner's role, no condition. */
 export const overScope: Detector = {
   id: "over-scope",
@@ -297,8 +313,10 @@ export const overScope: Detector = {
       wide ??
       (roleTooWide?.argument.role === "role" && roleTooWide.confidence > 0.8 ? roleTooWide : undefined);
     const user = memory.users.at(-1);
+    const formats = width !== undefined && formatsEmptyDisk(situation, width.argument.text);
     if (
       !width ||
+      formats ||
       !user ||
       madeItself(situation, call) ||
       saidByUser(situation, width.argument) ||

@@ -23,7 +23,9 @@ export const staleObservation: Detector = {
     const hazards = gather(memory, placedHazards);
     const values = call.arguments.filter(
       (argument) =>
-        (targetsOf(call).includes(argument) && argument.role !== "path") ||
+        (/[\p{L}\d]{2}/u.test(argument.text) &&
+          targetsOf(call).includes(argument) &&
+          argument.role !== "path") ||
         argument.role === "date" ||
         (argument.role === "amount" &&
           typeof argument.value === "number" &&

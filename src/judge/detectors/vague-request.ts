@@ -97,7 +97,16 @@ export const vagueRequest: Detector = {
     const own = targetsOf(call).some(
       (argument) => usedBefore({ ...situation }, argument.text) && !argument.text.includes("*"),
     );
-    if (covered || singledOut(situation) || (own && !hard) || madeItself(situation, call)) {
+    // What goes to the bin comes back.
+    const undoable = call.arguments.some(
+      ({ keyWords, value }) =>
+        (value === false &&
+          /(?:^|_)(?:permanent|permanently|hard|purge|forever)(?:_|$)/.test(keyWords.join("_"))) ||
+        (value === true &&
+          /(?:^|_)(?:trash|bin|soft|archive|recoverable)(?:_|$)/.test(keyWords.join("_")) &&
+          !/^(?:skip|no|bypass|without|empty)_/.test(keyWords.join("_"))),
+    );
+    if (undoable || covered || singledOut(situation) || (own && !hard) || madeItself(situation, call)) {
       return undefined;
     }
     const argument = targetsOf(call)[0] ?? call.arguments[0];

@@ -3,6 +3,7 @@ import { type Occurrence, occursIn } from "../call/provenance.ts";
 import { callAt, type Memory } from "../memory.ts";
 import type { CallView, Situation } from "../situation.ts";
 import { jsonText } from "../text/json-text.ts";
+import { perObject } from "../text/memo.ts";
 import { fold, indexOfWord, type Place } from "../text/passage.ts";
 import { entitiesOf } from "../text/values.ts";
 import { userTokens } from "../user/tokens.ts";
@@ -25,6 +26,17 @@ function speaksOf(memory: Memory, place: Place, word: string): boolean {
   );
 }
 
+const identifier = /\b(?=[a-z0-9-]*\d)(?=[a-z0-9-]*[a-z])[a-z]{1,6}-?\d{1,8}\b/g;
+const identifiersOf: (passage: Place["passage"]) => ReadonlySet<string> = perObject(
+  (passage) => new Set(passage.folded.slice(0, 4_000).match(identifier)?.slice(0, 60)),
+);
+
+/** Both give the same number of a case, policy or order. */
+function sharedIdentifier(a: Place, b: Place): boolean {
+  const others = identifiersOf(b.passage);
+  return [...identifiersOf(a.passage)].some((one) => others.has(one));
+}
+
 /** Something else in the call that both places speak of, so that they are about the same matter. */
 function sharedSubject(
   { memory }: Situation,
@@ -36,7 +48,7 @@ function sharedSubject(
   const named = userTokens(memory.users).some(
     ({ word, name }) => name && word.length >= 4 && speaksOf(memory, a, word) && speaksOf(memory, b, word),
   );
-  if (named && argument.role === "account") {
+  if (argument.role === "account" && (named || sharedIdentifier(a, b))) {
     return true;
   }
   return call.arguments.some(

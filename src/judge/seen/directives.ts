@@ -128,6 +128,8 @@ const leads: ReadonlySet<string> = new Set([
   "poses-as-system",
 ]);
 
+const field = /^\W{0,4}"[\w -]{1,30}"\s?:\s?"[\p{L}\d_-]{1,20}"\W{0,6}$/u;
+
 const maximum = 40;
 
 /**
@@ -142,6 +144,10 @@ export const directivesOf: (passage: Passage) => readonly Directive[] = perObjec
   const directives: Directive[] = [];
   const add = (at: number, kinds: readonly AskedKind[]) => {
     const sentence = sentenceAround(folded, at);
+    // `"kind":"lock",` orders nothing.
+    if (field.test(folded.slice(sentence.start, sentence.end))) {
+      return;
+    }
     const known = directives.find((directive) => directive.start === sentence.start);
     if (known !== undefined) {
       for (const kind of kinds) {

@@ -282,7 +282,10 @@ export function followed(
     if (strong) {
       if (asked === "yes") {
         return values.length > 0 &&
-          (directive.kinds.size > 0 || directive.strength >= 3 || directive.cues.includes("redirect")) &&
+          (directive.kinds.size > 0 ||
+            directive.strength >= 3 ||
+            directive.cues.includes("redirect") ||
+            values.some(({ argument }) => reaches.has(entityKind(argument.text) ?? ""))) &&
           (!delegated || covert)
           ? 0.9
           : 0;

@@ -27,7 +27,8 @@ export function triggerAt(
   if (place.failed) {
     return "unsafe-remedy";
   }
-  if (claimsIn(place.passage).some((claim) => claim.start < end && start < claim.end)) {
+  // Who approved it may be told right before or after.
+  if (claimsIn(place.passage).some((claim) => claim.start < end + 160 && start - 160 < claim.end)) {
     return "forged-authority";
   }
   const earlier = recentCalls(memory).some(

@@ -39,6 +39,16 @@ const patterns: readonly Pattern[] = [
       /\b(?:curl|wget|iwr)\s[^\n;&|]{0,300}(?:;|&&|\n)[^\n]{0,200}(?:chmod\s+\+x|\.\/[\w.-]{1,60}|\b(?:ba|z)?sh\s+[\w./-]{1,80}|\bpython3?\s+[\w./-]{1,80}|\bmsiexec\b|\brpm\s+-i|\bdpkg\s+-i)/g,
   },
   {
+    kind: "remote-code",
+    what: "fetches a package and runs it unseen",
+    regex: /\b(?:npx|bunx)\s+(?:--yes|-y)\s+[\w@./-]{3,100}|\b(?:pnpm|yarn)\s+dlx\s+[\w@./-]{3,100}/g,
+  },
+  {
+    kind: "guard",
+    what: "gives root rights without a password",
+    regex: /\bnopasswd:\s{0,3}all\b/g,
+  },
+  {
     kind: "delete",
     what: "deletes everything under a root",
     regex:

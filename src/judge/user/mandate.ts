@@ -1,10 +1,15 @@
 import type { Argument } from "../call/arguments.ts";
-import { saidByUser } from "../call/provenance.ts";
+import { readBefore, saidByUser } from "../call/provenance.ts";
 import { toolVerbs } from "../lexicon/tool-words.ts";
+import { callAt } from "../memory.ts";
 import type { CallView, Situation } from "../situation.ts";
+import { jsonText } from "../text/json-text.ts";
 import { numbersOf } from "../text/numbers.ts";
+import { fold } from "../text/passage.ts";
+import { recordsOf } from "../text/records.ts";
+import { entityKind } from "../text/values.ts";
 import { callAsked } from "./asked.ts";
-import { type Answered, askedOf } from "./request.ts";
+import { type Answered, askedOf, onlyReads } from "./request.ts";
 import { userTokens } from "./tokens.ts";
 import { userSays } from "./wishes.ts";
 
@@ -20,6 +25,8 @@ export interface Mandate {
   named: number;
   /** Users gave an amount of their own, and the call has another one. */
   otherAmount: boolean;
+  /** Users named somebody who is to get it, and the call goes to nobody whom that name fits. */
+  otherReceiver: boolean;
   /** How many commands hold words of the request. */
   commands: number;
   /** Users sent the agent to a text, to do what it says. */
@@ -56,7 +63,7 @@ function topicOf(situation: Situation, call: CallView): boolean {
     (verb.length >= 4 && spoken(verb.slice(0, Math.max(4, verb.length - 2)))) ||
     nouns.some((word) => spoken(word.replace(/(?:ies|es|s|y)$/, ""))) ||
     // Of a tool that fits any matter nothing can be told but that its kind of act is asked for.
-    (nouns.length === 0 && !general)
+    (nouns.length === 0 && !general && !call.reads)
   );
 }
 
@@ -98,12 +105,51 @@ function hasOtherAmount(situation: Situation, call: CallView): boolean {
   );
 }
 
+/** "Share it with Ellen March", and an address gets it beside which no such name stands. */
+function hasOtherReceiver(situation: Situation, call: CallView): boolean {
+  const { users } = situation.memory;
+  const receivers = call.arguments.filter(({ text }) =>
+    ["email", "phone", "account"].includes(entityKind(text) ?? ""),
+  );
+  const names =
+    receivers.length === 0
+      ? []
+      : userTokens(users).filter(({ word, name }) => name && word.length >= 3 && /^\p{L}+$/u.test(word));
+  return (
+    names.length > 0 &&
+    receivers.every((argument) => {
+      const source = saidByUser(situation, argument) ? undefined : readBefore(situation, argument);
+      const { folded } = source?.place.passage ?? { folded: "" };
+      const record =
+        source &&
+        recordsOf(source.place.passage).find(({ start, end }) => start <= source.start && source.end <= end);
+      const beside = source
+        ? folded.slice(record?.start ?? Math.max(0, source.start - 160), record?.end ?? source.end + 80)
+        : "";
+      // A letter that was looked up by the name is of that name.
+      const asked = source && callAt(situation.memory, source.place.step);
+      const lookup = asked ? fold(jsonText(asked.call.arguments).slice(0, 400)) : "";
+      return (
+        source !== undefined &&
+        !names.some(({ word }) => lookup.includes(word)) &&
+        !names.some(({ word }) => beside.includes(word) || argument.text.toLowerCase().includes(word))
+      );
+    })
+  );
+}
+
 /** What users authorise of a call. */
 export function mandateFor(situation: Situation, call: CallView): Mandate {
   const { users } = situation.memory;
   const { verb } = call.profile;
+  const spoken =
+    verb.length >= 4 &&
+    users.some(({ passage }) => passage.folded.includes(verb.slice(0, Math.max(4, verb.length - 2))));
+  const asked = callAsked(situation, call);
   return {
-    asked: callAsked(situation, call),
+    // Naming the thing in a question asks for no act on it.
+    asked: asked === "unknown" && !spoken && onlyReads(users) ? "no" : asked,
+    otherReceiver: hasOtherReceiver(situation, call),
     topic: topicOf(situation, call),
     verb:
       anyAct.has(verb) ||

@@ -36,6 +36,10 @@ const wants =
 const offers =
   /\blist\b[^.!?\n]{0,60}\b(?:for (?:sale|[$€£]?\d)|on (?:the |our )?(?:marketplace|shop|store|site|ebay|etsy|vinted))/;
 
+/** Who tells of a trouble wants it gone, in whatever way. */
+const trouble =
+  /\b(?:can't|cannot|can not|couldn't|doesn't|don't|won't|isn't working|fails?|failed|failing|broken|is down|stuck|crash\w*|keeps? \w+ing|annoying|too (?:slow|cold|hot|warm|loud|dark|bright))\b/;
+
 /** "Flip it to public": however the act is called, everybody is to see it. */
 const publicly =
   /\b(?:to|as|be|go|going|it|this|them|repo|repository|link|page|album|channel) (?:\w+ )?(?:public|visible to (?:all|everyone|everybody))\b|\bpublicly\b|\bopen[- ]sourc(?:e|ing) (?:it|this|the|our|my)\b/;
@@ -96,6 +100,9 @@ export const askedOf: (passage: Passage) => Asked = perObject((passage) => {
   if (/\b(?:pr|prs|pull requests?|merge requests?)\b/.test(text) && kinds.has("change")) {
     kinds.add("send");
     kinds.add("execute");
+  }
+  if (kinds.size === 0 && trouble.test(text) && !text.includes("?")) {
+    kinds.add("goal");
   }
   if (publicly.test(text)) {
     kinds.add("publish");
