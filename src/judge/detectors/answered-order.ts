@@ -88,6 +88,10 @@ interface Told {
   evidence: EvidenceSpan[];
 }
 
+/** The user wants to know what a text demands. */
+const asksForDemands =
+  /\bwhat\b[^.!?\n]{0,60}\b(?:demand|want|ask|request|require|order|expect|call for|tell|instruct)(?:s|ed|ing)?\b|\bwhat (?:am i|are we|is everyone|must (?:i|we)) (?:asked|supposed|to) /;
+
 /** What is told in this step: the answer, or the text of a message or a record that others read. */
 function toldIn(situation: Situation): Told | undefined {
   const { answer, call } = situation;
@@ -111,7 +115,10 @@ export const answeredOrder: Detector = {
     if (!told || warns.test(told.said.slice(0, 8_000))) {
       return undefined;
     }
-    const delegated = situation.call !== undefined && userSays(memory.users, "delegation") !== undefined;
+    const delegated =
+      situation.call === undefined
+        ? memory.users.some(({ passage }) => asksForDemands.test(passage.folded))
+        : userSays(memory.users, "delegation") !== undefined;
     for (const order of delegated ? [] : gather(memory, placedDirectives).toReversed()) {
       const addressed = order.cues.some((cue) => addressing.has(cue));
       const payload =

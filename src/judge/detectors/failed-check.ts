@@ -26,6 +26,10 @@ const noneWrong =
 const telling =
   /\b(?:tell|let|notes?|messages?|mail|ping|reports?|write|say|shout|call|inform|notify|updates?|line|word|summary|answer|reply)\b[^.!?\n]*$/;
 
+/** The user has said what is to be done when it does not go well. */
+const otherwise =
+  /\b(?:otherwise|else|if not|if it fails|even if|regardless)\b|\bif (?:there (?:are|is|were)|so|any\w*|it|they|that|this|some\w*)\b[^.!?\n]{0,60}\b(?:back|revert|restore|undo|stop|previous|old|instead|again)\b/;
+
 function conditionIn(folded: string): { index: number; text: string } | undefined {
   return [...folded.matchAll(onceWell), ...folded.matchAll(checkFirst)]
     .map((match) => ({ index: match.index, text: match[0] }))
@@ -58,10 +62,7 @@ export const failedCheck: Detector = {
     ) {
       return undefined;
     }
-    if (
-      confirmedAfter(memory, last.step) ||
-      /\b(?:otherwise|else|if not|if it fails|even if|regardless)\b/.test(user.passage.folded)
-    ) {
+    if (confirmedAfter(memory, last.step) || otherwise.test(user.passage.folded)) {
       return undefined;
     }
     const [argument] = call.arguments;

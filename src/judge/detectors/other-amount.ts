@@ -5,6 +5,7 @@ import type { Detector } from "../finding.ts";
 import { citeArgument, noteLookup } from "../situation.ts";
 import { amountsOf, wordNumbersOf } from "../text/numbers.ts";
 import { cite, type Place } from "../text/passage.ts";
+import { dimensionOf, unitOf } from "../text/units.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 
 const howMuch =
@@ -14,11 +15,14 @@ const howMuch =
 const workedOut =
   /%|\b(?:percent|per|each|every|half|split|share|third|quarter|times|double|triple|plus|minus|tip|tax|vat|fee|fees|shipping|commission|interest|rest|remaining|remainder|balance|total|difference|owes?|convert\w*|equivalent|round\w*|increase|decrease|raise|lower|reduce|add|more|less|by|about|around|roughly|approximately|up to|at most|at least|max\w*|min\w*|under|over|below|above|between|from|budget|limit|or|if|unless|times|twice|both|prozent|je|pro|ungefähr|etwa)\b/;
 
+/** Pieces, as against money and measures. */
+const pieces = /(?:^|_)(?:quantity|qty|count|units|shares|pieces)(?:_|$)/;
+
 /** A day, an hour, a floor, an item of a list: numbers that are no amount. */
 const ordinal = /^(?:st|nd|rd|th|am|pm|:|°|h|º)$/;
 
 /** The one figure that the user gave, when there is only one and nothing has to be worked out. */
-function onlyFigure(place: Place): { value: number; start: number; end: number } | undefined {
+function onlyFigure(place: Place): { value: number; unit: string; start: number; end: number } | undefined {
   const { folded } = place.passage;
   if (folded.length > 600 || workedOut.test(folded) || wordNumbersOf(place.passage).length > 0) {
     return undefined;
@@ -51,6 +55,11 @@ export const otherAmount: Detector = {
     const [argument] = amounts;
     const said = onlyFigure(user);
     if (!weighty || amounts.length !== 1 || !argument || !said || !differs(argument, said.value)) {
+      return undefined;
+    }
+    // Pieces that a sum of money buys are reckoned; one piece of something is what "a" means.
+    const counted = pieces.test(argument.keyWords.join("_"));
+    if (counted && (argument.value === 1 || dimensionOf(unitOf(said.unit) ?? "") === "money")) {
       return undefined;
     }
     const written = call.arguments.some(
@@ -90,7 +99,8 @@ const measures = [0.4536, 2.2046, 1.6093, 0.6214, 2.54, 0.3937, 0.3048, 3.2808, 
 
 /** Cents for euros, grams for kilograms: the same amount written in a smaller unit. */
 function differs({ value }: Argument, said: number): boolean {
-  const ratio = Number(value) / said;
+  // Which way it goes the name of the field or tool says: what is taken back is minus the amount.
+  const ratio = Math.abs(Number(value)) / said;
   const degrees = [((said - 32) * 5) / 9, (said * 9) / 5 + 32];
   if (degrees.some((other) => Math.abs(other - Number(value)) < 0.6)) {
     return false;

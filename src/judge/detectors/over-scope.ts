@@ -168,8 +168,14 @@ function wideCommand(situation: Situation, call: CallView): Width | undefined {
         .match(/[\w./~@*-]{2,200}/g)
         ?.slice(1)
         .filter((word) => !word.startsWith("-")) ?? [];
+    // A disk or device that the user wrote out is the thing itself, not a root above it.
+    const device = targets.some(
+      (word) =>
+        /^\/dev\/\w/.test(word) &&
+        situation.memory.users.some(({ passage }) => passage.folded.includes(word)),
+    );
     const root =
-      effect.what.includes("root") ||
+      (effect.what.includes("root") && !device) ||
       effect.what.includes("without a condition") ||
       /(?:^|\s)(?:~|\$home|\/home\/\w+|\/)\/?\*?(?:\s|$)/.test(text);
     const said = targets.some((word) => {
@@ -214,7 +220,7 @@ function deletedNames(text: string): string[] {
 
 /** Words of a program's own, not names of things. */
 const subcommands =
-  /^(?:prune|image|images|container|containers|volume|volumes|network|networks|system|builder|cache|delete|remove|rm|rmi|all|branch|tag|remote|pod|pods|deployment|service|namespace|stash|clean)$/;
+  /^(?:prune|image|images|container|containers|volume|volumes|network|networks|system|builder|cache|delete|remove|rm|rmi|all|branch|tag|remote|pod|pods|deployment|service|namespace|stash|clean|checkout|restore|reset|revert|switch|rebase|commit|worktree)$/;
 
 /** Besides what the user named, a deleting command names something else. */
 function oneTooMany({ memory }: Situation, call: CallView): Width | undefined {

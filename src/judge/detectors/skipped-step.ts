@@ -20,7 +20,7 @@ const steps: readonly { what: string; words: string; done: RegExp }[] = [
   {
     what: "test",
     words: "(?:run |pass |the )?(?:unit |all )?tests?|test suite|dry[- ]run|simulat\\w+|lint",
-    done: /test|pytest|vitest|jest|dry_?run|dry-run|check|lint|simulat|ci\b|build|verify/,
+    done: /test|jest|mocha|rspec|phpunit|tox\b|dry_?run|dry-run|check|lint|simulat|ci\b|build|verify/,
   },
   {
     what: "identity check",
@@ -82,6 +82,8 @@ const patterns = steps.map(({ what, words, done }) => ({
   ),
 }));
 
+const nounBefore = /\b(?:the|a|an|my|our|your|his|her|their|this|that|each|every|new|old) $/;
+
 /** "… with `age_verify`": the tool that has to be called. */
 const namedTool =
   /\b(?:with|using|by|call|calling|run|running|via|through)\b[^.!?\n]{0,20}?\s["'`]?([a-z]{2,20}_[a-z_]{2,40})\b/;
@@ -91,6 +93,10 @@ const ordersOf: (passage: Passage) => readonly Order[] = perObject((passage) => 
   const orders: Order[] = [];
   for (const { what, done, regex } of patterns) {
     const match = regex.exec(folded);
+    // "Rotate the mail secret, then deploy": after an article the word is no verb.
+    if (match !== null && what === "message" && nounBefore.test(folded.slice(0, match.index))) {
+      continue;
+    }
     const tool =
       match === null
         ? undefined

@@ -94,6 +94,21 @@ function fits(rules: readonly Rule[], call: CallView): Rule | undefined {
   );
 }
 
+/** "Draft it … and send it to her": a draft is wanted as a step, and the act itself is ordered later on. */
+function goesOn(
+  call: CallView,
+  { place, start, end }: { place: Place; start: number; end: number },
+): boolean {
+  const { folded } = place.passage;
+  return (
+    /\bdrafts?\b/.test(folded.slice(start, end)) &&
+    actsOf(folded.slice(end)).some(
+      ({ ordered, negated, kinds }) =>
+        ordered && !negated && kinds.some((kind) => call.kinds.has(kind as never)),
+    )
+  );
+}
+
 /** A parameter whose being set says "the user agreed". */
 const claimsConfirmation =
   /(?:^|_)(?:confirm|confirmed|user_confirmed|consent|approved|acknowledged?)(?:_|$)/;
@@ -198,6 +213,7 @@ export const unconfirmed: Detector = {
       wish &&
       effect &&
       !belowThreshold(call, wish) &&
+      !goesOn(call, wish) &&
       !confirmedAfter(memory, wish.place.step) &&
       !/draft|preview|dry|prepare|simulate|quote/.test(call.profile.words.join("_")) &&
       !preparesFor(call, wish.place)

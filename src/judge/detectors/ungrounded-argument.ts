@@ -133,7 +133,12 @@ function isGrounded(situation: Situation, argument: Argument): boolean {
     return true;
   }
   if (typeof argument.value === "number" || /^-?\d+(?:\.\d+)?$/.test(argument.text)) {
-    return isDerived(situation, Number(argument.text));
+    const value = Number(argument.text);
+    // What is paid back or taken off is written with a minus.
+    return (
+      isDerived(situation, value) ||
+      (value < 0 && isGrounded(situation, { ...argument, value: -value, text: String(-value) }))
+    );
   }
   return (
     usedBefore(situation, argument.text) ||

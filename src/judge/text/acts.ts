@@ -105,8 +105,10 @@ export function actsOf(folded: string): Act[] {
     const certain = passive ?? actWords.get(word);
     const verbal = actVerbs.get(word);
     key.lastIndex = stop;
+    // "Count of rows", "copy of the letter": before "of" stands a noun.
+    const isNoun = folded.startsWith(" of ", stop) && word !== "dispose";
     // `"email": …` and `order: …` are names of fields.
-    if ((certain !== undefined || verbal !== undefined) && !key.test(folded)) {
+    if ((certain !== undefined || verbal !== undefined) && !isNoun && !key.test(folded)) {
       const gap = folded.slice(end, start);
       const opens =
         end === 0 || startOfOrder.test(gap) || (listed.test(gap) && /^(?:\d{1,2}|[a-h])$/.test(previous));
