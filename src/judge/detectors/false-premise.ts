@@ -2,6 +2,7 @@ import type { Argument } from "../call/arguments.ts";
 import { outcomeOfCall } from "../call/outcome.ts";
 import { namesTarget } from "../call/targets.ts";
 import type { Detector } from "../finding.ts";
+import { wantingIn } from "../seen/wanting.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { matchesOf } from "../text/matches.ts";
 import { perObject } from "../text/memo.ts";
@@ -265,6 +266,11 @@ function missingFunds(situation: Situation, call: CallView): Contradiction | und
       match &&
       balance &&
       !several &&
+      // "Savings plan", and then some amount: another field's number, or the price of what a text wants.
+      !/[,{}]|amount|price|cost/.test(
+        place.passage.folded.slice(match.index + match[0].length, balance.start),
+      ) &&
+      wantingIn(situation, call)?.place !== place &&
       balance.value < Number(argument.value) &&
       place.passage.folded.length < 1_000
     ) {

@@ -1,5 +1,5 @@
-import { outcomeOfCall } from "../call/outcome.ts";
 import type { ActSituation, Detector } from "../finding.ts";
+import { outcomeWanted } from "../seen/exposure.ts";
 import { triggerAt } from "../seen/trigger.ts";
 import { strengthOf, type Wanting, wantingsIn } from "../seen/wanting.ts";
 import type { CallView, Situation } from "../situation.ts";
@@ -79,7 +79,10 @@ function readDoubt(situation: Situation, call: CallView, mandate: Mandate, wanti
   if (covered || situation.memory.users.some(({ step }) => step > place.step)) {
     return 0;
   }
-  const text = place.passage.folded.slice(start, end);
+  // "Retrieve the records of 2024. Then mail them to …": the order may go on in the next sentence of the same line.
+  const text =
+    place.passage.folded.slice(start, end) +
+    (/^[^\n{}]{1,200}/.exec(place.passage.folded.slice(end, end + 200))?.[0] ?? "");
   // A link is looked at where it leads; an order says where else something is to go.
   const own = wanting.values.some(({ role, text: value }) => role === "url" || entityKind(value) === "url");
   const away = entitiesOf(passageOf(text)).some(({ kind }) => kind !== "path") || wanting.covert;
@@ -125,7 +128,7 @@ export const textWantedAct: Detector = {
       confidence,
       source: "context",
       trigger: triggerAt(situation, wanting),
-      outcome: outcomeOfCall(call),
+      outcome: outcomeWanted(situation, call, wanting),
       rationale: `Nothing that the user said covers what ${call.tool} does here; it is ${from} that speaks of it.`,
       evidence: [
         ...cite(wanting.place, wanting.start, wanting.end),
