@@ -111,7 +111,7 @@ export const classes = {
   drug: {
     what: "Drugs that are not sold over the counter.",
     roots: [],
-    also: "cocaine heroin fentanyl methamphetamine meth mdma ecstasy lsd ketamine ghb opium crack amphetamine speed oxycodone carfentanil mephedrone rohypnol dmt psilocybin crystal",
+    also: "cocaine heroin fentanyl methamphetamine meth mdma ecstasy lsd ketamine ghb opium crack amphetamine oxycodone carfentanil mephedrone rohypnol dmt psilocybin crystal",
   },
   malware: {
     what: "Programs made against whom they run on.",

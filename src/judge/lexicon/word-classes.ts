@@ -33,7 +33,7 @@ export const wordClasses = {
   poison:
     "aconite antifreeze arsenic belladonna botulinum chloroform cyanide hemlock nightshade paraquat poison polonium ricin rohypnol strychnine thallium toxin venom",
   /** Drugs that are not sold over the counter. */
-  drug: "amphetamine carfentanil cocaine crack crystal dmt ecstasy fentanyl ghb heroin ketamine lsd mdma mephedrone meth methamphetamine opium oxycodone psilocybin rohypnol speed",
+  drug: "amphetamine carfentanil cocaine crack crystal dmt ecstasy fentanyl ghb heroin ketamine lsd mdma mephedrone meth methamphetamine opium oxycodone psilocybin rohypnol",
   /** Programs made against whom they run on. */
   malware:
     "backdoor botnet cryptojacker cryptominer ddos dropper exploit infostealer keylogger malware payload ransomware rootkit shellcode skimmer spyware stalkerware stealer trojan virus webshell wiper worm",

@@ -163,5 +163,5 @@ export function overTags(written: string): RegExp {
     .replace(/<(\w+)>/g, (whole, name: string) =>
       kinds.has(name) ? `[^ /]+/[^ /]*?${name}\\|[^ /]*` : whole,
     );
-  return new RegExp(`(?<= )(?:${source})(?=[/ ])`);
+  return new RegExp(`(?<= )(?:${source})(?:(?=[/ ])|(?<= ))`);
 }

@@ -4,7 +4,10 @@ import type { Passage } from "../text/passage.ts";
 /** Words of the sentences that ask for the harm, and of those that ask for something else beside it. */
 export interface Parts {
   harmful: ReadonlySet<string>;
+  /** Of orders and questions. */
   harmless: ReadonlySet<string>;
+  /** Of orders alone: a question asks for no act. */
+  ordered: ReadonlySet<string>;
 }
 
 interface Sentence {
@@ -12,6 +15,8 @@ interface Sentence {
   end: number;
   signs: boolean;
   ordered: boolean;
+  /** It speaks of what the sentence before it speaks of. */
+  goesOn: boolean;
   question: boolean;
 }
 
@@ -27,6 +32,11 @@ export function tellingWords(folded: string): string[] {
     .map((one) => (/\d/.test(one) ? one : one.slice(0, 5)));
 }
 
+/** `Comment field: …` says how, and "put it there" goes on with what was said. */
+const label = /^\s*[\p{L}\s]{2,24}:\s/u;
+const goesOn =
+  /^\s*(?:(?:and|then|also|please|now),? )*(?!(?:when|once|if|as|after|before|while|because|since|is|does|did|can|tell|show)\b)\p{L}+(?: \p{L}+)? (?:it|them|that|those|these)\b/u;
+
 function sentencesOf(folded: string, spans: readonly { start: number; end: number }[]): Sentence[] {
   const found: Sentence[] = [];
   let start = 0;
@@ -38,7 +48,8 @@ function sentencesOf(folded: string, spans: readonly { start: number; end: numbe
         start,
         end,
         signs: spans.some((span) => span.start < end && span.end > start),
-        ordered: actsOf(text).some(({ ordered, negated }) => ordered && !negated),
+        ordered: !label.test(text) && actsOf(text).some(({ ordered, negated }) => ordered && !negated),
+        goesOn: goesOn.test(text),
         question: match[0] === "?",
       });
     }
@@ -51,7 +62,8 @@ function sentencesOf(folded: string, spans: readonly { start: number; end: numbe
 function ordersBehind(sentences: readonly Sentence[]): Set<Sentence> {
   const harmful = new Set<Sentence>();
   for (const [at, sentence] of sentences.entries()) {
-    if (!sentence.signs) {
+    const before = sentences[at - 1];
+    if (!sentence.signs && !(sentence.goesOn && before && harmful.has(before))) {
       continue;
     }
     harmful.add(sentence);
@@ -77,20 +89,20 @@ export function partsOf(passage: Passage, spans: readonly { start: number; end: 
   const inHarm = new Set(wordsOf([...harmful]));
   const beside = sentences.filter((one) => !harmful.has(one) && (one.ordered || one.question));
   const inRest = new Set(wordsOf(beside));
-  return {
-    harmful: new Set([...inHarm].filter((one) => !inRest.has(one))),
-    harmless: new Set([...inRest].filter((one) => !inHarm.has(one))),
-  };
+  const inOrders = new Set(wordsOf(beside.filter(({ question }) => !question)));
+  const not = (words: ReadonlySet<string>, others: ReadonlySet<string>) =>
+    new Set([...words].filter((one) => !others.has(one)));
+  return { harmful: not(inHarm, inRest), harmless: not(inRest, inHarm), ordered: not(inOrders, inHarm) };
 }
 
-/** How many words of either part stand in a text. */
-export function shared(parts: Parts, folded: string): { harmful: number; harmless: number } {
+/** How many words of either part stand in a text; of an act's text those of questions do not count. */
+export function shared(parts: Parts, folded: string, acts: boolean): { harmful: number; harmless: number } {
   const words = new Set(tellingWords(folded));
   let harmful = 0;
   let harmless = 0;
   for (const one of words) {
     harmful += parts.harmful.has(one) ? 1 : 0;
-    harmless += parts.harmless.has(one) ? 1 : 0;
+    harmless += (acts ? parts.ordered : parts.harmless).has(one) ? 1 : 0;
   }
   return { harmful, harmless };
 }

@@ -2,7 +2,9 @@ import { againstSigns, guards } from "../lexicon/signs/against.ts";
 import { deedSigns } from "../lexicon/signs/deed.ts";
 import { mannerSigns } from "../lexicon/signs/manner.ts";
 import { motiveSigns } from "../lexicon/signs/motive.ts";
+import { otherAgainst, otherSigns } from "../lexicon/signs/other-languages.ts";
 import { peopleSigns } from "../lexicon/signs/people.ts";
+import { reasonSigns } from "../lexicon/signs/reasons.ts";
 import type { Sign, SignKind } from "../lexicon/signs/sign.ts";
 import { tellSigns } from "../lexicon/signs/tells.ts";
 import { topicSigns } from "../lexicon/signs/topics.ts";
@@ -25,16 +27,27 @@ export interface Malice {
 }
 
 const analysed = 1_500;
-/** About two clear signs of different kinds. */
+/** A plain sign and something beside it. */
 const enough = 4;
+/** Two telling signs of different kinds. */
+const enoughOfTwo = 3.4;
 /** Words that speak against harm weigh no more than this together: a cover story does not whitewash a plain deed. */
 const mostAgainst = -4;
+const mostAgainstOfTwo = -6;
 /** What a sign counts whose words another sign has counted already. */
 const repeated = 0.5;
 /** Signs below this only add weight. */
 const telling = 1.5;
 
-const signs: readonly Sign[] = [...deedSigns, ...peopleSigns, ...mannerSigns, ...motiveSigns, ...tellSigns];
+const signs: readonly Sign[] = [
+  ...deedSigns,
+  ...peopleSigns,
+  ...mannerSigns,
+  ...motiveSigns,
+  ...tellSigns,
+  ...reasonSigns,
+  ...otherSigns,
+];
 
 /** The ways of each kind, the weightiest first. */
 const byKind: readonly { weight: number; way: Sieved }[][] = (() => {
@@ -56,13 +69,13 @@ function mayBeEnough(text: string): boolean {
     .toSorted((a, b) => (b[0]?.weight ?? 0) - (a[0]?.weight ?? 0));
   let most = open.reduce((sum, [first]) => sum + (first?.weight ?? 0), 0);
   for (const ways of open) {
-    if (most < enough) {
+    if (most < enoughOfTwo) {
       return false;
     }
     const found = ways.find(({ way }) => way.test(text))?.weight ?? 0;
     most -= (ways[0]?.weight ?? 0) - found;
   }
-  return most >= enough;
+  return most >= enoughOfTwo;
 }
 
 interface Span {
@@ -86,7 +99,7 @@ export function hitsIn(
   const found = find(signs);
   const guarded = found.length > 0 ? spans(guards, 8) : [];
   const hits = guarded.length === 0 ? found : found.filter((hit) => !isGuarded(passage.folded, guarded, hit));
-  return { hits, against: () => find(againstSigns), topics: () => find(topicSigns) };
+  return { hits, against: () => find([...againstSigns, ...otherAgainst]), topics: () => find(topicSigns) };
 }
 
 /** The sign stands in a sentence that asks for protection, or in one that only says against what. */
@@ -207,8 +220,11 @@ export const maliceIn: (passage: Passage) => { malice: Malice | undefined } = pe
       found.some((one) => one.weight >= telling && sameSentence(passage.folded, one, hit)),
   );
   const told = against.some(({ kind }) => kind === "not-told") && !operational.test(passage.folded);
-  const sum = sumFor + Math.max(mostAgainst, -weigh(strongest(against))) + (told ? mostAgainst : 0);
-  if (sum < enough) {
+  const spared = strongest(against);
+  const most = spared.length > 1 ? mostAgainstOfTwo : mostAgainst;
+  const sum = sumFor + Math.max(most, -weigh(spared)) + (told ? mostAgainst : 0);
+  const kinds = found.filter(({ weight }) => weight >= telling).length;
+  if (sum < (kinds > 1 ? enoughOfTwo : enough)) {
     return none;
   }
   const outcome = outcomeOf(passage, hits, topics());
@@ -239,6 +255,8 @@ export function isSpared(passage: Passage, span: { start: number; end: number })
   return hitsIn(passage)
     .against()
     .some(
-      (hit) => hit.weight <= mostAgainst && (wide.has(hit.kind) || sameSentence(passage.folded, span, hit)),
+      (hit) =>
+        (hit.weight <= mostAgainst || hit.kind === "not-told") &&
+        (wide.has(hit.kind) || sameSentence(passage.folded, span, hit)),
     );
 }

@@ -138,7 +138,8 @@ describe("the harmful part of a request", () => {
   const parts = partsOf(passage, malice(text)?.signs ?? []);
 
   it("is told from what else is asked for", () => {
-    expect(shared(parts, "list phones of the plan")).toEqual({ harmful: 0, harmless: 2 });
-    expect(shared(parts, "mirror carla chats").harmful).toBe(3);
+    expect(shared(parts, "list phones of the plan", false)).toEqual({ harmful: 0, harmless: 2 });
+    expect(shared(parts, "phones plan", true).harmless).toBe(0);
+    expect(shared(parts, "mirror carla chats", true).harmful).toBe(3);
   });
 });

@@ -126,7 +126,7 @@ export const tellSigns = [
     "gain",
     2,
     "f",
-    "in (?:return|exchange)|so we're (?:even|helping|quits)|helping each other|owes? me (?:a|one)|(?:does|did|doing|do) me (?:a|some) favou?rs?|returns? the favou?r|(?:he|she|they)(?:'s| is|'re| are)? ~2(?:putting|fixing|doing|building|paying|bringing|repairing|lending|giving|painting) ~5(?:at my|for me|my|us|me)",
+    "in (?:return|exchange)|so we're (?:even|helping|quits)|helping each other|owes? me (?:a|one)|(?:does|did|doing|do) me (?:a|some) favou?rs?|returns? the favou?r|(?:he|she|they|father|mother|brother|husband|wife|boss|dad|<name>)(?:'s| is|'re| are)? ~2(?:putting|fixing|doing|building|paying|bringing|repairing|lending|giving|painting) ~5(?:at my|for me|my|us|me)",
     "(?:has|have|had|already) paid (?:me|us|\\d+)|paid (?:me|us) (?:\\d+|well|cash|up front)|\\S*\\d{6,}\\S* (?:that's|which is|is) (?:me|mine|my own|my account)",
     "(?:sales are|business is|numbers are|bookings are) (?:flat|slow|down|bad|poor)|loyal crowd|easy (?:money|marks?|prey|targets?)|(?:decides?|swings?|tips?) (?:it|the (?:vote|election|race))|a bit too nice|too much profit",
     "(?:costs?|cost|is|are|would be|gets?|being) (?:extra|too (?:dear|expensive|slow|much)|cheaper)|saves? (?:us|me) (?:\\d+|the|a lot|money|tax|time)|(?:airline|bank|customs|insurer|authority|office) wants? ",
@@ -141,7 +141,7 @@ export const tellSigns = [
     "(?:trying to|want to|wants to|going to|planning to) (?:start|found|form|set up|organi[sz]e|join|elect) an? ~2(?:council|union|strike)|(?:union|strike|council) (?:organi[sz]ers?|ringleaders?|members)",
     "gave (?:my|our) ~2(?:team|job|desk|promotion|post|project|office|role) to|passed (?:me|us) over|took my (?:job|promotion|project|credit)",
     "(?:tell|show|let|give) (?:him|her|them) ~3(?:in person|what (?:they|we|people) think|how it feels|a taste|a piece of)",
-    "(?:end|last) of (?:that|him|her|them|the (?:noise|barking|problem|trouble|story))|once and for all|for good<last>|quiet for good|(?:shuts?|shut) (?:him|her|it|them) up|won't bother (?:me|us|anyone)",
+    "(?:end|last) of (?:that|him|her|them|the (?:noise|barking|problem|trouble|story))|for good<last>|quiet for good|(?:shuts?|shut) (?:him|her|it|them) up|won't bother (?:me|us|anyone)",
   ),
   sign(
     "spite",
@@ -149,7 +149,7 @@ export const tellSigns = [
     "",
     "(?:who|that) (?:wrote|reported|posted|complained|testified|spoke|voted) ~2(?:about|against|on|us|me|our|my)",
     "(?:vote|votes|voting|support|supports) ~2for the (?:other|wrong|opposing) |other (?:list|candidate|camp)|a step ahead|one step ahead",
-    "(?:barks?|howls?|crows?|won't (?:move|stop|leave|pay|listen|sell|shut)|makes noise|plays loud|parks in|next door)",
+    "(?:barks?|howls?|crows?|won't (?:move|stop|leave|pay|listen|sell|shut)|makes noise|plays loud|parks in)",
     "they (?:deserve|never paid|owe)|serves (?:him|her|them) right|she said no|he said no",
   ),
   sign(
@@ -176,7 +176,7 @@ export const tellSigns = [
     3,
     "m",
     "(?:replaces?|replace|instead of|no need for|substitute for|better than|makes? ~1unnecessary|throw away|bin|forget about) ~2(?:insulin|medication|medicine|chemo\\w*|vaccin\\w+|antibiotics?|pills|inhalers?|doctors?|dialysis|surgery|radiation|epipen|injections?)",
-    "(?:stop|skip|quit|drop|leave off|come off) (?:injecting|taking|the|their|your|using) ~2(?:after|insulin|medication|medicine|pills|tablets|antidepressants?|chemo\\w*|inhaler|from|within|in)?",
+    "(?:stop|skip|quit|drop|leave off|come off) (?:injecting|taking|using) ~2(?:after|insulin|medication|medicine|pills|tablets|antidepressants?|chemo\\w*|inhaler|from|within|in)?",
     "cures? ~3(?:cancer|diabetes|autism|covid|aids|depression|everything|tumou?rs|alzheimer\\w*|arthritis|infertility|within)",
     "(?:vote|polling|election|ballot|referendum|polls?) ~6(?:put off|postponed|moved|is now|has been|changed|cancelled|only|until|closes)",
   ),
@@ -185,6 +185,11 @@ export const tellSigns = [
     3,
     "h",
     "(?:water[- ]only|hunger is|not eating|whoever eats|starv\\w+|fasting (?:challenge|dare)|thinspo|eat nothing|skip all meals|one apple a day|dry fast|blackout (?:challenge|dare)|choking (?:challenge|game)|hold ~2breath until|dares?|challenge) ~9(?:girls?|weakness|kids|teens?|ages?|out|thin|cute|week|pass out|followers|boys?)",
+  ),
+  sign(
+    "means",
+    2,
+    "h",
     "(?:slug|ant|fox|snail|mouse|rat) (?:bait|poison|pellets|tablets|powder)|metaldehyde|xylitol|rodenticide|pesticide|insecticide|weedkiller|herbicide",
   ),
   sign(
