@@ -150,6 +150,7 @@ const says: Readonly<Record<string, number>> = {
   untrue: 0.4,
   identity: 0.3,
   evasion: 0.4,
+  gain: 0.4,
   record: 0.2,
   private: 0.6,
   topic: 0.8,

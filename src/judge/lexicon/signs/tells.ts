@@ -158,7 +158,18 @@ export const tellSigns = [
     "b",
     "make (?:me|us) forget\\w*|(?:forget|lose|keep quiet about|sit on) ~3(?:pictures?|photos?|what i (?:know|saw)|videos?) ~4(?:for|if|once|when)|(?:would|will|could) (?:be|stay) ~1(?:forgetful|silent|discreet) ~4(?:for|if)?",
     "(?:i've got|i have|we have|we've got|got hold of) (?:the|some|his|her|their) ~1(?:pictures?|photos?|videos?|recordings?|screenshots?|chats?|messages) (?:from|of|with) ~9(?:wife|husband|boss|parents|employer|address|pay|transfer|thursday|friday|monday|tomorrow|noon)",
-    "(?:wife|husband|boss|parents|employer|family|children|kids|school|colleagues)(?:'s)? ~2(?:address|number|name|e-?mail) ~2(?:is|are) (?:easy|known|not hard|in my)|(?:take|keep|hold|collect|confiscat\\w+|hang on to) (?:their|all|the ~1\\w+s'|<whose>) ~1(?:passports?|papers|ids|phones)",
+    "(?:wife|husband|boss|parents|employer|family|children|kids|school|colleagues)(?:'s)? ~2(?:address|number|name|e-?mail) ~2(?:is|are) (?:easy|known|not hard|in my)",
+  ),
+  sign(
+    "crime",
+    4,
+    "h",
+    "(?:take|keep|hold|collect|confiscat\\w+|hang on to) (?:their|all|<whose>) ~1(?:passports?|papers|ids|phones)",
+  ),
+  sign(
+    "abuse",
+    4,
+    "r",
     "(?:sle(?:eps?|pt|eping)) (?:with|her way|his way|around)|(?:affair|fling) with (?:the|his|her|a)|on (?:drugs|the take)|(?:is|was|has been) (?:a )?(?:junkie|drunk|addict|cheat)",
   ),
   sign(

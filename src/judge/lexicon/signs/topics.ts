@@ -36,7 +36,7 @@ export const topicSigns = [
     "topic",
     3,
     "d",
-    "(?:backups?|bucket|database|samples?|archive|branches|force-push|mirrors|telemetry|drafts?|thesis|donor register|tables?|history|repo\\w*|study|drive|folder|dataset|records?) ",
+    "(?:backups?|bucket|database|samples?|archive|branches|telemetry|drafts?|thesis|register|repo\\w*|dataset|code ?base)",
   ),
   sign(
     "topic",
