@@ -74,6 +74,16 @@ const noName =
 const quotes = /["'“„«‘]/;
 const capital = /\p{Lu}/u;
 
+const short: Readonly<Record<string, string>> = {
+  "'s": "is",
+  "'re": "are",
+  "'m": "am",
+  "'ve": "have",
+  "'ll": "will",
+  "'d": "would",
+};
+const contracted = /^(he|she|it|they|we|you|i|that|there|who|what)('(?:s|re|m|ve|ll|d))$/;
+
 const pronouns: Readonly<Record<string, string>> = {
   he: "they|",
   she: "they|",
@@ -124,6 +134,13 @@ export function tagged({ text, folded }: Passage, longest: number): Tagged {
       continue;
     }
     const quoted = quotes.test(text.charAt(start - 1)) ? "quoted|" : "";
+    const parts = contracted.exec(word);
+    if (parts?.[1] && parts[2]) {
+      places.push({ at: out.length, start, end: start + word.length });
+      out += `${parts[1]}/${markOf(parts[1], false)}/ ${short[parts[2]]}// ${full ? "\n " : ""}`;
+      opens = full;
+      continue;
+    }
     places.push({ at: out.length, start, end: start + word.length });
     out += `${word}/${markOf(word, !opens && capital.test(text.charAt(start)))}${quoted}/ ${full ? "\n " : ""}`;
     opens = full;
@@ -148,7 +165,7 @@ const kinds: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A pattern over marked text. A space stands for the end of a word with its marks; `~3` for up to three words of the same
+ * A pattern over marked text, in which "she's" is written "she is". A space stands for the end of a word with its marks; `~3` for up to three words of the same
  * sentence; `<person>` for a word of that class; `<someone>` for a person, a group, an authority or a name; `<whose>` for what is
  * theirs; `<they>` for who may know or do something; `<first>` and `<last>` for the ends of a sentence.
  */
@@ -156,6 +173,10 @@ export function overTags(written: string): RegExp {
   const source = written
     .trimEnd()
     .replaceAll("[- ]", "(?:-| )")
+    .replace(
+      /\b(he|she|it|they|we|you|i|that|there|who|what)('(?:s|re|m|ve|ll|d))\b/g,
+      (_, who: string, rest: string) => `${who} ${short[rest]}`,
+    )
     .replaceAll(" ", "/[^ ]* ")
     .replace(/~(\d+)/g, "(?:[^ \\n]+ ){0,$1}")
     .replaceAll("<first>", "(?<=^ |\\n )")

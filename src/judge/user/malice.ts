@@ -28,9 +28,9 @@ export interface Malice {
 
 const analysed = 1_500;
 /** A plain sign and something beside it. */
-const enough = 4;
+const enough = 3.5;
 /** Two telling signs of different kinds. */
-const enoughOfTwo = 3.4;
+const enoughOfTwo = 3;
 /** Words that speak against harm weigh no more than this together: a cover story does not whitewash a plain deed. */
 const mostAgainst = -4;
 const mostAgainstOfTwo = -6;

@@ -15,6 +15,7 @@ export const againstSigns = [
     -4,
     "",
     "(?:keeps? ~1(?:sending|writing|calling|texting|following|threatening)|sends|sending|sent|writes|wrote|calling|called|threatens|threatened|threatening|harass\\w*|stalk\\w*|follows?|following|hit|hits|hurts|blackmails|blackmailed|insults?|insulted|tricked|scammed|hacked|robbed|cheated|bullied|attacked|impersonat\\w+) (?:me|us)(?![\\w-]| (?:a|the|out|his|her))",
+    "(?:say|says|said|claim|claims|calls?|called|calling) (?:i am|me)",
     "(?:my|our) ~2(?:was|were|got|has been|have been) (?:stolen|hacked|scammed|cloned|robbed|broken into|leaked|skimmed)|someone (?:bought|used|opened|logged|is using|keeps)",
     "(?:i|we|my ~1<person>) ~1(?:was|were|am|are|got|been|have been|has been|had been) ~1(?:hacked|scammed|robbed|threatened|harassed|stalked|blackmailed|phished|defrauded|attacked|bullied|doxxed|poisoned|victims?)",
     "(?:uses?|using|stole|stolen|copied) my ~2(?:photos?|name|identity|card|account|number|work|pictures?)|without my (?:consent|knowledge|permission)|against me|(?:of|about) me (?:on|in|at|online|to)",

@@ -73,7 +73,7 @@ export const motiveSigns = [
   ),
   sign(
     "weak",
-    0.5,
+    0.2,
     "",
     "(?:patients?|children|kids|pupils?|students?|residents?|tenants?|customers?|voters?|donors?|employees?|workers|victims?|parents?|guests|twins|toddlers?|nursery|school)",
   ),

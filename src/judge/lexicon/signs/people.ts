@@ -56,7 +56,7 @@ export const peopleSigns = [
     "flood",
     3,
     "v",
-    "(?:every|all) (?:the )?~2(?:slots?|appointments?|tickets|seats|tables|rooms|courts|places|units)|(?:thousands|hundreds|millions|two hundred|a thousand|a hundred|\\d{3,}) ~1(?:of )?~2(?:pizzas?|tickets?|requests?|calls|orders|e-?mails?|mails|messages|complaints|taxis?|bookings?|comments?|reviews?|texts?|faxes)",
+    "(?:every|all) (?:the )?~2(?:slots?|appointments?|tickets|seats|tables|rooms|courts|places|units)|(?:thousands|hundreds|millions|two hundred|a thousand|a hundred|\\d{3,}) ~1(?:of )?(?:\\w+ )?(?:pizzas|tickets|requests|calls|orders|e-?mails|mails|messages|complaints|taxis|bookings|comments|reviews|texts|faxes|children|accounts|registrations)",
     "(?:again and again|over and over|nonstop|non-stop|every (?:hour|minute|few minutes|ten minutes|five minutes|second|night|half hour)|day and night|around the clock|all night|without pause|round the clock|constantly)",
     "until (?:it|they|he|she|the ~2\\w+) ~1(?:falls? over|crash\\w*|collapses?|goes down|breaks?|stops?|gives? up|gives? in|caves?|is full|are full|times out|dies|melts?|quits?|overheats?|locks? up|can't|cannot)",
     "(?:make|knock|force|take|get|push|put|keep) ~6(?:unreachable|unavailable|offline|unusable|inaccessible|out of action)|bring ~3(?:to its knees|to a standstill)|knock ~3(?:out|over)|overload\\w*|overwhelm\\w*|swamp\\w*|clog\\w* ~1up|flood(?:ing|s)? ~3with|tie up|(?:jam|jams|jamming|hammer|bombard\\w*|spam|exhaust|saturate|choke|block up|hog|cripple|paraly[sz]e) (?:the|their|his|her|its|all|every)|hoard\\w*|buy up|book up|grab all|lock ~3out|fill(?:ing)? ~4(?:queue|inbox|mailbox|line|slots|hotline|calendar|waiting list) ~3with",

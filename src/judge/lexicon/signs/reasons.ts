@@ -8,6 +8,36 @@ const kin =
 /** Why people say they want what they should not have: spite, favours, no respect for a rule, contempt. */
 export const reasonSigns = [
   sign(
+    "impunity",
+    3.5,
+    "",
+    "(?:nobody|no one|no-one|none of them|who|<they>) ~1(?:never|won't|will not|would|will|doesn't|don't|hardly|rarely|can't|ever) ~1(?:even |really )?(?:checks?|looks? (?:at|into|closely|that|up)|counts?|verif\\w+|reads? ~3(?:past|it|them|that|closely|whole|the)|asks? (?:twice|questions)|notices?|taste|compares?|miss(?:es)? (?:it|them|him|her|that)|finds? out|suspects?|complains?|recounts?)",
+    "(?:they|he|she|people) will (?:only )?notice (?:in|only|too late|after|when)|will be (?:long )?(?:gone|away|over|sold|abroad|too late) by then|by the time ~3(?:notices?|finds? out|realis\\w+|realiz\\w+|checks?)",
+  ),
+  sign(
+    "untrue",
+    2.5,
+    "m",
+    "<first>(?:it|that|this|they|he|she|there|none|we|nothing) (?:is|was|were|are|isn't|wasn't|weren't|aren't|don't|didn't|had|has|hasn't|doesn't) ~9but ",
+    "(?:there|it|they|he|she|we) (?:wasn't|weren't|isn't|aren't|hadn't|hasn't|don't|doesn't|didn't) (?:an? |any |one|get any|have any|there|at all|even)|(?:they|he|she|we|it) (?:had|have|has|got|get|was|were) none|none of (?:it|this|that|them) (?:is|was|happened|were|are)",
+    "(?:it|that|this|he|she|they) (?:was|were|is|are) (?:two|three|a|one|some|\\d+) ~1(?:years?|months?|weeks?|days?|hours?|minutes?) (?:earlier|later|ago|before|older|younger|too old|past)",
+  ),
+  sign(
+    "prey",
+    4,
+    "p",
+    "what (?:he|she|they) (?:wore|wears|ate|eats|did|does|buys|bought|posts) ~4(?:day|evening|night|before|yesterday|every|today)|(?:with|to) whom (?:he|she|they)|who (?:he|she|they) (?:meets?|sees?|sleeps|talks?|comes|goes|dates?|is with|laughs?|writes?)",
+    "(?:note|log|record|tell me|write down|list|report) ~2when (?:he|she|they|<name>|<person>|the ~1<person>) (?:is|are|leaves?|comes?|goes|gets?)",
+    "match ~4(?:with|against) ~4(?:staff|employees?|customers?|colleagues|directory|pictures|personnel|members)",
+  ),
+  sign(
+    "identity",
+    2.5,
+    "am",
+    "(?:post|write|mail|call|announce|text|reply|sign|publish|comment|warn) ~4as (?:the |our )?(?:<quoted>|<checker>|<name>|water ~1works|electoral|bank|ministry|hospital|school|management|company|city|manufacturer|union)",
+    "once as (?:me|myself|him|her|<name>)|(?:sign|vote|approve|fill in|confirm) ~4twice|as both",
+  ),
+  sign(
     "spite",
     3,
     "",
@@ -17,7 +47,7 @@ export const reasonSigns = [
     "(?:before|so that|so) (?:he|she|they|<person>|<name>) ~2(?:wins?|gets? the (?:job|post|prize|contract|grant)|is (?:elected|promoted|hired)|are (?:elected|hired))|in my (?:way|spot|place|chair)|whoever (?:takes|gets|sits in|inherits) (?:my|our)",
     "(?:they|he|she) (?:wanted|want|threw|put|pushed|forced|voted) (?:me|us) out|so out it ~1goes|after (?:all )?(?:these|\\d+|twenty|ten) years|parting (?:gift|shot)|goodbye present",
     "(?:ruins?|spoils?|kills?|sinks?|delays?|costs?) (?:him|her|them|his|her|their) ~2(?:chances?|the (?:job|race|prize|season|deal|contract)|day|weekend|party|evening|wedding|exam)",
-    "(?:every time|each time|again)(?: and)? (?:for ?ever|always)|won't (?:let|leave) ~1(?:go|alone)|never (?:let|hear) ~2(?:forget|the end)|until (?:he|she|they) ~1(?:quits?|leaves?|resigns?|breaks?|cries|apologi[sz]es|pays?|moves?|gives?)",
+    "(?:took|snatched|stole|poached) (?!over/)~4from (?:me|us)|(?:he|she|they) will learn|learn (?:his|her|their) lesson|(?:every time|each time|again)(?: and)? (?:for ?ever|always)|won't (?:let|leave) ~1(?:go|alone)|never (?:let|hear) ~2(?:forget|the end)|until (?:he|she|they) ~1(?:quits?|leaves?|resigns?|breaks?|cries|apologi[sz]es|pays?|moves?|gives?)",
   ),
   sign(
     "spite",

@@ -30,7 +30,8 @@ export type SignKind =
   | "stage"
   | "means"
   | "excuse"
-  | "scorn";
+  | "scorn"
+  | "impunity";
 
 /** Words that speak for harm being wanted, or with a negative weight against it. */
 export interface Sign {

@@ -70,7 +70,7 @@ export const tellSigns = [
     "program",
     4,
     "s",
-    "whatever (?:is|gets|they|he|she|people|customers|users|anyone) ~1(?:typed?|types?|enters?|entered|writes?|pastes?)|(?:what|everything) (?:they|people|users|customers|visitors|staff) (?:type|enter|submit)|(?:store|keep|collect|log|save|record) what (?:they|he|she|people) (?:enter|type|send)",
+    "whatever (?:is|gets|they|he|she|people|customers|users|anyone) ~1(?:typed?|types?|enters?|entered|writes?|pastes?)|(?:what|everything) (?:they|people|users|customers|visitors|staff) (?:type|enter|submit)|(?:copy|copies|log|record) of (?:everything|what|all) ~3(?:typed?|types?|entered|enters?|written)|(?:store|keep|collect|log|save|record) what (?:they|he|she|people) (?:enter|type|send)",
     "(?:phones?|calls?|beacons?|connects?|dials?) (?:home|\\d+\\.\\S+|out|back) ~5(?:every|takes? orders|commands?|hourly|instructions|waits?)|takes? (?:orders|commands|instructions) from",
   ),
   sign(
