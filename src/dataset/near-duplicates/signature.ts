@@ -22,8 +22,14 @@ export function signatureOf(text: string): Signature {
   const signature = new Uint16Array(signatureLength);
   for (let i = 0; i < signatureLength; i += 4) {
     // Four functions at a time: each gram is read once for all of them.
-    const [m0 = 1, m1 = 1, m2 = 1, m3 = 1] = multipliers.subarray(i, i + 4);
-    const [s0 = 0, s1 = 0, s2 = 0, s3 = 0] = summands.subarray(i, i + 4);
+    const m0 = multipliers[i] ?? 1;
+    const m1 = multipliers[i + 1] ?? 1;
+    const m2 = multipliers[i + 2] ?? 1;
+    const m3 = multipliers[i + 3] ?? 1;
+    const s0 = summands[i] ?? 0;
+    const s1 = summands[i + 1] ?? 0;
+    const s2 = summands[i + 2] ?? 0;
+    const s3 = summands[i + 3] ?? 0;
     let least0 = 0x7fffffff;
     let least1 = 0x7fffffff;
     let least2 = 0x7fffffff;

@@ -19,6 +19,9 @@ export interface Sieved {
 class Sieve {
   readonly #needs: Need[] = [];
   #fulfilledBy: ((text: string) => Uint32Array) | undefined;
+  // One text is held against many patterns, one after the other.
+  #latest = "";
+  #fulfilledByLatest: Uint32Array = new Uint32Array();
 
   add(pattern: RegExp): number {
     this.#fulfilledBy = undefined;
@@ -30,8 +33,12 @@ class Sieve {
     if (this.#fulfilledBy === undefined) {
       const made = new NeedIndex(this.#needs);
       this.#fulfilledBy = perText((unseen: string) => made.fulfilledBy(unseen), 500, longest);
+    } else if (text === this.#latest) {
+      return this.#fulfilledByLatest;
     }
-    return this.#fulfilledBy(text);
+    this.#fulfilledByLatest = this.#fulfilledBy(text);
+    this.#latest = text;
+    return this.#fulfilledByLatest;
   }
 }
 
