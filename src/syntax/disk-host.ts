@@ -57,6 +57,7 @@ export function createDiskHost(root: string, overlay?: (file: string) => string 
   return {
     isFile,
     folders: (folder) => (isFolder(folder) ? list(folder).folders : []),
+    files: (folder) => (isFolder(folder) ? [...list(folder).files] : []),
     read(file) {
       const open = overlay?.(file);
       if (open !== undefined || !isFile(file)) {

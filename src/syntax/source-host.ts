@@ -5,12 +5,19 @@ export interface SourceHost {
   isFile(file: string): boolean;
   /** Names of the folders directly in a folder; none when it does not exist. */
   folders(folder: string): readonly string[];
+  /** Names of the files directly in a folder; none when it does not exist. */
+  files(folder: string): readonly string[];
   /** Says that a file or folder has changed, come or gone. */
   changed?(path: string): void;
 }
 
 /** A project of one file, or one whose other files nobody may see. */
-export const noFiles: SourceHost = { read: () => undefined, isFile: () => false, folders: () => [] };
+export const noFiles: SourceHost = {
+  read: () => undefined,
+  isFile: () => false,
+  folders: () => [],
+  files: () => [],
+};
 
 /** Folders of other people's code and of build output. Modules are not looked for in them. */
 export function isForeignFolder(name: string): boolean {

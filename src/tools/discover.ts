@@ -5,6 +5,7 @@ import type { Capability, ToolDefinition } from "../ots/tool.ts";
 import type { DataDocument } from "../syntax/data-node.ts";
 import type { CodeLanguage } from "../syntax/grammars.ts";
 import type { Language } from "../syntax/language.ts";
+import { folderOf } from "../syntax/modules/paths.ts";
 import { CodeLimitError } from "../syntax/parsed.ts";
 import type { Problem } from "../syntax/problem.ts";
 import { annotationContradictions, type LabelEvidence } from "./capabilities.ts";
@@ -16,6 +17,7 @@ import {
   type DataFormat,
   type FoundTool,
   isHinted,
+  type Nearby,
   type TextFormat,
   type ToolCode,
   type ToolFormat,
@@ -154,9 +156,15 @@ export function textFormatsFor(file: string, text: string): TextFormat[] {
 
 function findInText({ file, text }: SourceText, { project }: Parsing): Findings {
   const formats = textFormatsFor(file, text);
-  const named = (name: string) => project.named(file, name);
+  const nearby: Nearby = {
+    folder: folderOf(file),
+    named: (name) => project.named(file, name),
+    read: (path) => project.read(file, path),
+    above: (name) => project.above(file, name),
+    inFolder: (folder, names) => project.inFolder(file, folder, names),
+  };
   return {
-    found: formats.flatMap((format) => format.find(text, named)),
+    found: formats.flatMap((format) => format.find(text, nearby)),
     problems: [],
     parsed: formats.length > 0,
   };

@@ -32,6 +32,12 @@ export interface DiscoveryProject {
    * first, then the folders around it with all that is in them. From now on `file` depends on it.
    */
   named(file: string, name: string): string | undefined;
+  /** The text of the file at a path from the root; from now on `file` depends on it. */
+  read(file: string, path: string): string | undefined;
+  /** The file with this name in the nearest folder around `file`, which depends on it from now on. */
+  above(file: string, name: string): { folder: string; text: string } | undefined;
+  /** The texts of the files directly in a folder whose names match; from now on `file` depends on them. */
+  inFolder(file: string, folder: string, names: RegExp): string[];
   /**
    * Says that a file has changed, come or gone.
    * @returns the other files whose tools may be different now and that must be read again.
@@ -56,6 +62,10 @@ export function createDiscoveryProject(
   };
   /** From each data file that was asked for to those that asked. */
   const asking = new Map<string, Set<string>>();
+  const read = (file: string, target: string): string | undefined => {
+    asking.set(target, (asking.get(target) ?? new Set()).add(file));
+    return host.read(target);
+  };
   return {
     sources,
     hintedBy,
@@ -74,19 +84,31 @@ export function createDiscoveryProject(
     },
     related(file, path) {
       const target = join(folderOf(file), path);
-      if (target === undefined) {
-        return undefined;
-      }
-      asking.set(target, (asking.get(target) ?? new Set()).add(file));
-      return host.read(target);
+      return target === undefined ? undefined : read(file, target);
     },
     named(file, name) {
       const target = nearest(host, folderOf(file), name);
-      if (target === undefined) {
-        return undefined;
+      return target === undefined ? undefined : read(file, target);
+    },
+    read,
+    above(file, name) {
+      for (let folder = folderOf(file); ; folder = folderOf(folder)) {
+        const target = join(folder, name);
+        const text = target !== undefined && host.isFile(target) ? read(file, target) : undefined;
+        if (text !== undefined) {
+          return { folder, text };
+        }
+        if (folder === "") {
+          return undefined;
+        }
       }
-      asking.set(target, (asking.get(target) ?? new Set()).add(file));
-      return host.read(target);
+    },
+    inFolder(file, folder, names) {
+      const found = host.files(folder).filter((name) => names.test(name));
+      return found.slice(0, maxFiles).flatMap((name) => {
+        const target = join(folder, name);
+        return target === undefined || target === file ? [] : (read(file, target) ?? []);
+      });
     },
     changed(file) {
       const dependents = new Set([
@@ -110,6 +132,9 @@ export function createDiscoveryProject(
     },
   };
 }
+
+/** Files of one folder that are read for one file. */
+const maxFiles = 200;
 
 /** Folders that are looked into for one file. */
 const maxFolders = 300;

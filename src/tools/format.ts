@@ -97,8 +97,21 @@ export interface TextFormat {
   files: RegExp;
   /** At least one must occur in the text. */
   hints: readonly Hint[];
-  /** `named` gives the text of a file of the project by its name alone, from the nearest folder that has one. */
-  find(text: string, named: (name: string) => string | undefined): FoundTool[];
+  find(text: string, nearby: Nearby): FoundTool[];
+}
+
+/** What a text may ask of the files around it. */
+export interface Nearby {
+  /** The folder of the file itself. */
+  folder: string;
+  /** The text of a file of the project by its name alone, from the nearest folder that has one. */
+  named(name: string): string | undefined;
+  /** The text of the file with this name in the nearest folder around the file's own, and that folder. */
+  above(name: string): { folder: string; text: string } | undefined;
+  /** The text of the file at a path from the root of the project. */
+  read(path: string): string | undefined;
+  /** The texts of the files directly in a folder whose names match. */
+  inFolder(folder: string, names: RegExp): string[];
 }
 
 export type ToolFormat = CodeFormat | DataFormat | TextFormat;

@@ -50,6 +50,7 @@ import { pydanticAiFormat } from "./formats/pydantic-ai.ts";
 import { pythonAgentFormats } from "./formats/python-agents.ts";
 import { pythonDecoratorFormats } from "./formats/python-decorators.ts";
 import { pythonFunctionMakerFormats } from "./formats/python-function-makers.ts";
+import { pythonFunctionTablesFormat } from "./formats/python-function-tables.ts";
 import { pythonGivenFunctionsFormat } from "./formats/python-given-functions.ts";
 import { pythonMethodDecoratorFormats } from "./formats/python-method-decorators.ts";
 import { pythonOwnCallsFormat } from "./formats/python-own-calls.ts";
@@ -135,6 +136,7 @@ export const toolFormats: readonly ToolFormat[] = [
   pythonOwnToolsFormat,
   pythonOwnCallsFormat,
   pythonOwnClassesFormat,
+  pythonFunctionTablesFormat,
   pythonGivenFunctionsFormat,
   mcpGoFormat,
   goLiteralsFormat,

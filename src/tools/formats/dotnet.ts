@@ -47,7 +47,7 @@ export const dotnetFormat: TextFormat = {
     ", KernelFunction",
     ", McpServerTool",
   ],
-  find(text, named) {
+  find(text, { named }) {
     const tokens = tokensOf(text);
     const constants = createConstants(tokens, named);
     return tokens.list.flatMap((token, index) => {

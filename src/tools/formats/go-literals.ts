@@ -2,9 +2,10 @@ import { isJsonObject, type Json } from "../../ots/json.ts";
 import type { FoundTool, TextFormat } from "../format.ts";
 import { inputSchemaOf, unknownArguments } from "../input-schema.ts";
 import { goLiterals } from "../text/go-literals.ts";
-import { goMembers, goText, goValue } from "../text/go-values.ts";
+import { createGoPackages, type GoPackages } from "../text/go-packages.ts";
+import { goMembers, goValue } from "../text/go-values.ts";
 import { textTool } from "../text/text-tool.ts";
-import { type Stretch, type Tokens, textOf, tokensOf } from "../text/tokens.ts";
+import type { Stretch } from "../text/tokens.ts";
 
 /** A struct of a library for models that holds one tool. */
 interface GoStruct {
@@ -36,29 +37,30 @@ const structs: readonly GoStruct[] = [
 
 /**
  * Tools as Go programs give them to a model: structs of the Gemini, OpenAI, Anthropic and LangChain Go libraries and of the ADK.
- * Read as text: what is neither a literal nor a variable or constant of the file is left out.
+ * Read as text: what is neither a literal, a variable of the file nor a constant of the module is left out.
  */
 export const goLiteralsFormat: TextFormat = {
   kind: "text",
   id: "go-literals",
   files: /\.go$/i,
   hints: [...structs.flatMap(({ types }) => types), /\b\w*(?:Tool|Function)\w*\{\s*Name:/],
-  find(text) {
-    const tokens = tokensOf(text);
-    return [...known(text, tokens), ...own(text, tokens)];
+  find(text, nearby) {
+    const go = createGoPackages(text, nearby);
+    return [...known(go), ...own(go)];
   },
 };
 
-function known(text: string, tokens: Tokens): FoundTool[] {
+function known(go: GoPackages): FoundTool[] {
   return structs.flatMap((struct) =>
     struct.types.flatMap((type) =>
-      goLiterals(tokens, type).flatMap((literal) => tool(text, tokens, struct, literal) ?? []),
+      goLiterals(go.file.tokens, type).flatMap((literal) => tool(go, struct, literal) ?? []),
     ),
   );
 }
 
 /** A struct of the program's own that is called after tools, with a name, a description and a schema that can be read. */
-function own(text: string, tokens: Tokens): FoundTool[] {
+function own(go: GoPackages): FoundTool[] {
+  const { tokens } = go.file;
   return tokens.list.flatMap((token, index) => {
     const close = tokens.closing.get(index + 1);
     const isLiteral = ownStruct.test(token.text) && tokens.list[index + 1]?.text === "{";
@@ -70,19 +72,17 @@ function own(text: string, tokens: Tokens): FoundTool[] {
     const schema = ["Parameters", "InputSchema", "Schema"].find((key) => members.has(key));
     const isWhole = members.has("Name") && members.has("Description") && schema !== undefined;
     const struct = { framework: "tool-objects", types: [], schema: schema ?? "" };
-    const found = isWhole
-      ? tool(text, tokens, struct, { members, whole: { from: index, to: close + 1 } })
-      : undefined;
+    const found = isWhole ? tool(go, struct, { members, whole: { from: index, to: close + 1 } }) : undefined;
     return found === undefined || found.schemaCompleteness.level === "none" ? [] : [found];
   });
 }
 
 function tool(
-  text: string,
-  tokens: Tokens,
+  go: GoPackages,
   { framework, schema: key }: GoStruct,
   { members, whole }: ReturnType<typeof goLiterals>[number],
 ): FoundTool | undefined {
+  const { text, tokens } = go.file;
   const name = members.get("Name");
   const given = members.get(key);
   const reasons = new Set<string>();
@@ -94,9 +94,9 @@ function tool(
     textTool(text, tokens, {
       framework,
       name,
-      nameText: goText(tokens, name),
+      nameText: go.text(name),
       whole,
-      description: spoken(tokens, members.get("Description")),
+      description: spoken(go, members.get("Description")),
       schema: json === undefined ? unknownArguments(unread) : inputSchemaOf(json, [...reasons]),
     })
   );
@@ -116,10 +116,10 @@ function parsed(json: Json | undefined): Json | undefined {
 }
 
 /** A text, or the one inside of a helper: `openai.String("Lists the issues")`. */
-function spoken(tokens: Tokens, stretch: Stretch | undefined): string {
+function spoken({ file: { tokens }, text }: GoPackages, stretch: Stretch | undefined): string {
   const strings =
     stretch === undefined
       ? []
       : tokens.list.slice(stretch.from, stretch.to).filter(({ kind }) => kind === "string");
-  return (stretch && textOf(tokens, stretch)) ?? strings.map(({ value }) => value).join("");
+  return (stretch && text(stretch)) ?? strings.map(({ value }) => value).join("");
 }

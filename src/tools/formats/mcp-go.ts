@@ -3,10 +3,11 @@ import type { ToolAnnotations } from "../../ots/tool.ts";
 import type { FoundTool, TextFormat } from "../format.ts";
 import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "../input-schema.ts";
 import { type GoLiteral, goLiterals } from "../text/go-literals.ts";
+import { createGoPackages, type GoPackages } from "../text/go-packages.ts";
 import { goHandlerSchema } from "../text/go-structs.ts";
-import { goText, goValue } from "../text/go-values.ts";
+import { goValue } from "../text/go-values.ts";
 import { textTool } from "../text/text-tool.ts";
-import { partsIn, type Stretch, type Tokens, textOf, tokensOf } from "../text/tokens.ts";
+import { partsIn, type Stretch, type Tokens } from "../text/tokens.ts";
 
 const framework = "mcp-go";
 /** `import sdk "github.com/…/mcp"`. */
@@ -16,15 +17,16 @@ const hints = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHi
 /**
  * MCP servers in Go: `mcp.Tool{Name: …}` of the official SDK, whose arguments are a schema or the struct its handler takes,
  * and `mcp.NewTool("…", mcp.WithString(…))` of mark3labs. Read as text: names that are neither literals nor
- * constants of the file, and schemas that are no literals, are left out.
+ * constants of the module, and schemas that are no literals, are left out.
  */
 export const mcpGoFormat: TextFormat = {
   kind: "text",
   id: framework,
   files: /\.go$/i,
   hints: ["mcp.Tool{", "mcp.NewTool(", 'go-sdk/mcp"', 'mcp-go/mcp"'],
-  find(text) {
-    const tokens = tokensOf(text);
+  find(text, nearby) {
+    const go = createGoPackages(text, nearby);
+    const { tokens } = go.file;
     const packages = new Set(["mcp", ...[...text.matchAll(renamed)].map(([, alias = ""]) => alias)]);
     return tokens.list.flatMap((token, index) => {
       const isOfMcp =
@@ -35,29 +37,25 @@ export const mcpGoFormat: TextFormat = {
       }
       return token.text === "Tool" && next === "{"
         ? goLiterals(tokens, `${tokens.list[index - 2]?.text}.Tool`, index - 2).flatMap(
-            (found) => literal(text, tokens, index, found) ?? [],
+            (found) => literal(go, index, found) ?? [],
           )
         : token.text === "NewTool" && next === "("
-          ? (built(text, tokens, index) ?? [])
+          ? (built(go, index) ?? [])
           : [];
     });
   },
 };
 
-function literal(
-  text: string,
-  tokens: Tokens,
-  index: number,
-  { members, whole }: GoLiteral,
-): FoundTool | undefined {
+function literal(go: GoPackages, index: number, { members, whole }: GoLiteral): FoundTool | undefined {
+  const { text, tokens } = go.file;
   const name = members.get("Name");
   const given = members.get("InputSchema") ?? members.get("RawInputSchema");
   const reasons = new Set<string>();
   const json = given && goValue(tokens, given, reasons);
   const schema =
     given === undefined
-      ? (goHandlerSchema(tokens, index) ??
-        unknownArguments("no schema is stated, and the handler is not in this file"))
+      ? (goHandlerSchema(go, index) ??
+        unknownArguments("no schema is stated, and the handler is not of this project"))
       : json === undefined
         ? unknownArguments("the schema is not a literal")
         : inputSchemaOf(json, [...reasons]);
@@ -66,9 +64,9 @@ function literal(
     textTool(text, tokens, {
       framework,
       name,
-      nameText: goText(tokens, name),
+      nameText: go.text(name),
       whole,
-      description: lastText(tokens, members.get("Description")),
+      description: lastText(go, members.get("Description")),
       schema,
       annotations: annotationsIn(tokens, members.get("Annotations")),
     })
@@ -76,11 +74,11 @@ function literal(
 }
 
 /** A plain text, or the last one in a call that translates: `t("KEY", "Lists the issues")`. */
-function lastText(tokens: Tokens, stretch: Stretch | undefined): string {
+function lastText({ file: { tokens }, text }: GoPackages, stretch: Stretch | undefined): string {
   if (stretch === undefined) {
     return "";
   }
-  const plain = textOf(tokens, stretch);
+  const plain = text(stretch);
   const strings = tokens.list.slice(stretch.from, stretch.to).filter(({ kind }) => kind === "string");
   return plain ?? strings.at(-1)?.value ?? "";
 }
@@ -107,7 +105,8 @@ const types: Readonly<Record<string, string>> = {
   WithObject: "object",
 };
 
-function built(text: string, tokens: Tokens, index: number): FoundTool | undefined {
+function built(go: GoPackages, index: number): FoundTool | undefined {
+  const { text, tokens } = go.file;
   const [name, ...options] = partsIn(tokens, index + 1);
   const properties: [string, JsonObject][] = [];
   const required: string[] = [];
@@ -120,14 +119,14 @@ function built(text: string, tokens: Tokens, index: number): FoundTool | undefin
     const [first, ...rest] = open === undefined ? [] : partsIn(tokens, open);
     const type = types[called];
     if (called === "WithDescription") {
-      description = lastText(tokens, first);
+      description = lastText(go, first);
     } else if (type !== undefined && first !== undefined) {
-      const key = textOf(tokens, first);
+      const key = go.text(first);
       if (key === undefined) {
         reasons.push("the name of a parameter is not a literal");
         continue;
       }
-      const { schema, isRequired } = parameter(tokens, type, rest);
+      const { schema, isRequired } = parameter(go, type, rest);
       properties.push([key, schema]);
       required.push(...(isRequired ? [key] : []));
     } else if (/Annotation$/.test(called)) {
@@ -151,7 +150,7 @@ function built(text: string, tokens: Tokens, index: number): FoundTool | undefin
     textTool(text, tokens, {
       framework,
       name,
-      nameText: goText(tokens, name),
+      nameText: go.text(name),
       whole,
       description,
       schema,
@@ -166,7 +165,8 @@ function callIn(tokens: Tokens, { from, to }: Stretch): number | undefined {
   return open === -1 ? undefined : open;
 }
 
-function parameter(tokens: Tokens, type: string, options: readonly Stretch[]) {
+function parameter(go: GoPackages, type: string, options: readonly Stretch[]) {
+  const { tokens } = go.file;
   const schema: JsonObject = { type };
   let isRequired = false;
   for (const option of options) {
@@ -175,9 +175,9 @@ function parameter(tokens: Tokens, type: string, options: readonly Stretch[]) {
     const given = open === undefined ? [] : partsIn(tokens, open);
     isRequired ||= called === "Required";
     if (called === "Description") {
-      schema.description = lastText(tokens, given[0]);
+      schema.description = lastText(go, given[0]);
     } else if (called === "Enum") {
-      const values: Json[] = given.flatMap((part) => textOf(tokens, part) ?? []);
+      const values: Json[] = given.flatMap((part) => go.text(part) ?? []);
       schema.enum = values;
     }
   }

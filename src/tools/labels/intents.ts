@@ -34,7 +34,7 @@ export function intentsOf(shape: ToolShape): Intent[] {
     named === undefined && http === undefined && described?.act === "read" ? nameAsThing(shape) : undefined;
   const searched =
     named === undefined && http === undefined && described === undefined ? asSearch(shape) : undefined;
-  const actions = actionIntents(shape, named);
+  const actions = [...actionIntents(shape, named), ...listedActions(shape, named)];
   const onlyReads = named?.verb === "manage" && onlyReadingChoices(shape);
   const all = [
     http,
@@ -196,6 +196,32 @@ function actionIntents(shape: ToolShape, named: Intent | undefined): Intent[] {
           },
         ];
   });
+}
+
+const actionList =
+  /\b(?:use (?:this|it)(?: tool)? to|supports?|(?:operations|actions)(?: include)?:?)[ :]+((?:["'`]?[a-z]+["'`]?(?:, (?:and |or )?| and | or ))+["'`]?[a-z]+)/i;
+
+/** "Use this tool to create, update and delete users" says more than `admin_users` or `manage_users` does. */
+function listedActions(shape: ToolShape, named: Intent | undefined): Intent[] {
+  const says = named !== undefined && named.act !== "light" && named.verb !== "manage";
+  const list = says ? undefined : actionList.exec(shape.tool.description)?.[1];
+  const verbs = (list?.toLowerCase().match(/[a-z]+/g) ?? []).filter(
+    (word) => word !== "and" && word !== "or",
+  );
+  const nouns = named?.nouns ?? normalize(splitIdentifier(shape.tool.name));
+  const known = verbs.filter((verb) => actOf(verb) !== undefined);
+  return known.length > 1 && known.length * 2 > verbs.length
+    ? known
+        .filter((verb) => actOf(verb) === "delete")
+        .map((verb) => ({
+          kind: "description",
+          verb,
+          act: "delete",
+          objects: [nouns],
+          nouns,
+          where: "in the description",
+        }))
+    : [];
 }
 
 /**

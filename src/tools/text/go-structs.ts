@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../ots/json.ts";
 import { type InputSchema, inputSchemaOf } from "../input-schema.ts";
+import type { GoFile, GoPackages } from "./go-packages.ts";
 import { partsIn, type Stretch, type Tokens } from "./tokens.ts";
 
 const types: Readonly<Record<string, JsonObject>> = {
@@ -13,29 +14,75 @@ const integers = /^u?int(?:8|16|32|64)?$/;
 
 /**
  * The schema the official SDK infers in `mcp.AddTool(server, &mcp.Tool{…}, handler)` from the struct that the handler takes
- * as its last parameter. Undefined when handler or struct are not in the file.
+ * as its last parameter: `handler`, `s.handler`, `pkg.Handler` or `pkg.NewHandler(client)`, which returns it. Undefined when
+ * handler or struct are not of the project.
  */
-export function goHandlerSchema(tokens: Tokens, tool: number): InputSchema | undefined {
-  const { list, closing } = tokens;
+export function goHandlerSchema(packages: GoPackages, tool: number): InputSchema | undefined {
+  const { file } = packages;
+  const { list, closing } = file.tokens;
   const after = (closing.get(tool + 1) ?? tool) + 1;
   if (list[after]?.text !== ",") {
     return undefined;
   }
   let handler = after + 1;
+  if (list[handler]?.text === "func") {
+    return schemaOf(packages, file, lastType(file.tokens, handler + 1));
+  }
+  const first = list[handler]?.text ?? "";
   while (list[handler + 1]?.text === "." && list[handler + 2]?.kind === "word") {
     handler += 2;
   }
-  const at =
-    list[handler]?.text === "func"
-      ? handler
-      : list.findIndex((token, index) => token.text === list[handler]?.text && isDeclared(tokens, index));
-  const open = at + 1;
-  if (at === -1 || list[open]?.text !== "(") {
+  const name = list[handler]?.text ?? "";
+  // `s.handle` is a method of the same package, `tools.Handle` a function of another one.
+  const owner =
+    packages.declaring(file, handler > after + 1 ? first : undefined, name) ??
+    packages.declaring(file, undefined, name);
+  const at = owner?.tokens.list.findIndex(
+    (token, index) => token.text === name && isDeclared(owner.tokens, index),
+  );
+  if (owner === undefined || at === undefined || at === -1) {
     return undefined;
   }
-  const last = partsIn(tokens, open).at(-1);
-  const type = last && list.slice(last.from, last.to).findLast((token) => token.kind === "word")?.text;
-  return type === undefined ? undefined : structSchema(tokens, type);
+  const type =
+    list[handler + 1]?.text === "(" ? returnedType(owner.tokens, at + 1) : lastType(owner.tokens, at + 1);
+  return schemaOf(packages, owner, type);
+}
+
+interface TypeName {
+  qualifier: string | undefined;
+  name: string;
+}
+
+/** The type of the last parameter in the brackets that open at `open`. */
+function lastType(tokens: Tokens, open: number): TypeName | undefined {
+  const last = tokens.list[open]?.text === "(" ? partsIn(tokens, open).at(-1) : undefined;
+  return last && typeName(tokens, last);
+}
+
+/** What a maker of handlers returns: `func(ctx, request, args Args) (…)` or `mcp.ToolHandlerFor[Args, any]`. */
+function returnedType(tokens: Tokens, open: number): TypeName | undefined {
+  const { list, closing } = tokens;
+  const at = (closing.get(open) ?? open) + 1;
+  if (list[at]?.text === "func") {
+    return lastType(tokens, at + 1);
+  }
+  const generic = list[at + 3]?.text === "[" ? at + 3 : list[at + 1]?.text === "[" ? at + 1 : undefined;
+  const [first] = generic === undefined ? [] : partsIn(tokens, generic);
+  return first && typeName(tokens, first);
+}
+
+function typeName({ list }: Tokens, { from, to }: Stretch): TypeName | undefined {
+  const at = list.findLastIndex((token, index) => index >= from && index < to && token.kind === "word");
+  const isQualified = list[at - 1]?.text === "." && at - 2 >= from;
+  const name = at === -1 ? undefined : list[at]?.text;
+  return name === undefined ? undefined : { qualifier: isQualified ? list[at - 2]?.text : undefined, name };
+}
+
+function schemaOf(packages: GoPackages, from: GoFile, type: TypeName | undefined): InputSchema | undefined {
+  const owner = type && packages.declaring(from, type.qualifier, type.name);
+  const reasons = new Set<string>();
+  const schema = owner && structSchema(packages, owner, type.name, reasons);
+  return schema && inputSchemaOf(schema, [...reasons]);
 }
 
 /** `func name(` or the method `func (s *Server) name(`. */
@@ -51,7 +98,16 @@ function isDeclared({ list, closing }: Tokens, index: number): boolean {
   return func !== -1 && closing.get(func + 1) === index - 1;
 }
 
-function structSchema(tokens: Tokens, name: string): InputSchema | undefined {
+const maxDepth = 5;
+
+function structSchema(
+  packages: GoPackages,
+  file: GoFile,
+  name: string,
+  reasons: Set<string>,
+  depth = 0,
+): JsonObject | undefined {
+  const { tokens } = file;
   const { list } = tokens;
   const start = list.findIndex(
     (token, index) =>
@@ -63,14 +119,14 @@ function structSchema(tokens: Tokens, name: string): InputSchema | undefined {
   }
   const properties: [string, JsonObject][] = [];
   const required: string[] = [];
-  const reasons = new Set<string>();
+  const typeOf = (type: string) => typeSchema(packages, file, type, reasons, depth);
   for (const field of fieldsIn(tokens, { from: start + 4, to: end })) {
     const json = /json:"([^"]*)"/.exec(field.tag)?.[1]?.split(",") ?? [];
     const key = json[0] === undefined || json[0] === "" ? field.name : json[0];
     if (key === "-") {
       continue;
     }
-    const schema = typeSchema(field.type, reasons);
+    const schema = typeOf(field.type);
     const described = /jsonschema:"([^"]*)"/.exec(field.tag)?.[1];
     const description = described
       ?.split(",")
@@ -80,9 +136,7 @@ function structSchema(tokens: Tokens, name: string): InputSchema | undefined {
     const isOptional = json.includes("omitempty") || json.includes("omitzero") || field.type.startsWith("*");
     required.push(...(isOptional ? [] : [key]));
   }
-  return inputSchemaOf({ type: "object", properties: Object.fromEntries(properties), required }, [
-    ...reasons,
-  ]);
+  return { type: "object", properties: Object.fromEntries(properties), required };
 }
 
 interface Field {
@@ -108,17 +162,36 @@ function fieldsIn({ list }: Tokens, { from, to }: Stretch): Field[] {
   return fields;
 }
 
-function typeSchema(type: string, reasons: Set<string>): JsonObject {
+function typeSchema(
+  packages: GoPackages,
+  file: GoFile,
+  type: string,
+  reasons: Set<string>,
+  depth: number,
+): JsonObject {
   const bare = type.replace(/^\*/, "");
   if (bare.startsWith("[]")) {
-    return { type: "array", items: typeSchema(bare.slice(2), reasons) };
+    return { type: "array", items: typeSchema(packages, file, bare.slice(2), reasons, depth) };
   }
   if (bare.startsWith("map[string]")) {
     return { type: "object" };
   }
+  const [name = "", qualifier] = bare.split(".").reverse();
   const known = integers.test(bare) ? { type: "integer" } : types[bare];
-  if (known === undefined) {
+  const owner =
+    known === undefined && depth < maxDepth && /^\w+$/.test(name)
+      ? packages.declaring(file, qualifier, name)
+      : undefined;
+  const own = owner && (structSchema(packages, owner, name, reasons, depth + 1) ?? aliasSchema(owner, name));
+  if (known === undefined && own === undefined) {
     reasons.add(`the type \`${bare}\` is not read`);
   }
-  return known ?? {};
+  return known ?? own ?? {};
+}
+
+/** `type Status string` is a text. */
+function aliasSchema({ tokens: { list } }: GoFile, name: string): JsonObject | undefined {
+  const at = list.findIndex((token, index) => token.text === name && list[index - 1]?.text === "type");
+  const meant = at === -1 ? "" : (list[at + 1]?.text ?? "");
+  return integers.test(meant) ? { type: "integer" } : types[meant];
 }

@@ -17,21 +17,25 @@ export function goMembers(tokens: Tokens, open: number): Map<string, Stretch> {
 
 /** A text, or that of a constant of the file: `const name = "get_issue"`, alone or in a group. */
 export function goText(tokens: Tokens, stretch: Stretch): string | undefined {
+  const only = stretch.to - stretch.from === 1 ? tokens.list[stretch.from] : undefined;
+  return only?.kind === "word" ? constantIn(tokens, only.text) : textOf(tokens, stretch);
+}
+
+/** The text of the only constant of the name: `const x = "…"`, `const x string = "…" + "…"`, alone or in a group. */
+export function constantIn(tokens: Tokens, name: string): string | undefined {
   const { list } = tokens;
-  const only = stretch.to - stretch.from === 1 ? list[stretch.from] : undefined;
-  if (only?.kind !== "word") {
-    return textOf(tokens, stretch);
-  }
   const stated = list.flatMap((token, index) => {
-    // `const x = "…"` or `const x string = "…"`; in a group each stands on a line of its own.
     const equals = list[index + 1]?.text === "string" ? index + 2 : index + 1;
-    const value = list[equals + 1];
     const isConstant =
-      token.text === only.text &&
+      token.text === name &&
       list[equals]?.text === "=" &&
-      value?.kind === "string" &&
+      list[equals + 1]?.kind === "string" &&
       (list[index - 1]?.text === "const" || isInConstGroup(tokens, index));
-    return isConstant ? [value.value] : [];
+    let end = equals + 2;
+    while (isConstant && list[end]?.text === "+" && list[end + 1]?.kind === "string") {
+      end += 2;
+    }
+    return isConstant ? (textOf(tokens, { from: equals + 1, to: end }) ?? []) : [];
   });
   return stated.length === 1 ? stated[0] : undefined;
 }

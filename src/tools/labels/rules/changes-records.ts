@@ -2,7 +2,8 @@ import { headed, type Intent, isHarmless, mentions, names, objectIs, readDescrip
 import { type Rule, when } from "../rule.ts";
 import type { ToolShape } from "../shape.ts";
 import { words } from "../tokens.ts";
-import { coins, minting } from "./moves-money.ts";
+import { connectsAccount, isWayIn } from "./grants-access.ts";
+import { coins, minting, movesMoney } from "./moves-money.ts";
 import { physicalEffect } from "./physical-effect.ts";
 import { gentleRemoval, marks, processed, takenOff } from "./removal.ts";
 
@@ -66,6 +67,13 @@ export const changesRecords: Rule = {
     const { verb, act } = intent;
     const object = intent.objects[0]?.at(-1);
     if (physicalEffect.find(intent, shape) !== undefined && names(intent, kept) === undefined) {
+      return undefined;
+    }
+    if (
+      isWayIn(intent) ||
+      connectsAccount(intent) ||
+      (closing.has(verb) && movesMoney.find(intent, shape) !== undefined)
+    ) {
       return undefined;
     }
     if (verb === "reset") {

@@ -49,6 +49,24 @@ const rightParameters = words("superuser role permission is_admin admin privileg
 const accessPolicy =
   /\brow[- ]level security\b|\b(?:access|iam|bucket|security|authorization) polic(?:y|ies)\b/i;
 const roleParameter = words("role");
+/** With these a program gets into somebody's account. */
+const connecting = words("setup connect link start begin initiate");
+const logins = words("auth authentication authorization oauth login sso");
+const making = words("create generate build make");
+const ways = words("url link uri");
+const entering = words("oauth login auth authorization presigned signed sas magic");
+
+/** `setup_github_auth`, `connect_login`. */
+export function connectsAccount(intent: Intent): boolean {
+  return connecting.has(intent.verb) && headed(intent, logins) !== undefined;
+}
+
+/** `create_oauth_url`, `generate_presigned_link`: who has it gets in. */
+export function isWayIn(intent: Intent): boolean {
+  return (
+    making.has(intent.verb) && headed(intent, ways) !== undefined && names(intent, entering) !== undefined
+  );
+}
 
 /** Someone gets more access than before, or a lock or guard goes away. */
 export const grantsAccess: Rule = {
@@ -72,6 +90,12 @@ export const grantsAccess: Rule = {
     }
     if (disabling.has(verb)) {
       return names(intent, guards);
+    }
+    if (connectsAccount(intent)) {
+      return headed(intent, logins);
+    }
+    if (isWayIn(intent)) {
+      return headed(intent, ways);
     }
     if (verb === "share") {
       return names(intent, shared);

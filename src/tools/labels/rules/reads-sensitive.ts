@@ -30,6 +30,9 @@ const storeWords =
 const questions = words(
   "query question sql statement filter pipeline key_condition filter_expression where expression cypher aggregation",
 );
+const picking = words("find list get fetch count");
+const filters = words("filter where pipeline key_condition filter_expression");
+const kinds = words("collection table index");
 const diaries = words("calendar outlook agenda");
 const asked = words("user human person customer agent expert");
 
@@ -86,9 +89,13 @@ export const readsSensitive: Rule = {
 
 /** Records of a database that a query of the caller's wording picks. */
 function isStoreQuery(intent: Intent, shape: ToolShape): boolean {
+  const picks =
+    picking.has(intent.verb) &&
+    shape.parameterNamed(filters) !== undefined &&
+    shape.parameterNamed(kinds) !== undefined;
+  const asks = asking.has(intent.verb) && shape.parameterNamed(questions) !== undefined;
   return (
-    asking.has(intent.verb) &&
-    shape.parameterNamed(questions) !== undefined &&
+    (picks || asks) &&
     storeWords.test(shape.firstSentence) &&
     (intent.act === "read" || isReadOnlyQuery(shape) || intent.verb === "aggregate") &&
     !isHarmless(intent)
