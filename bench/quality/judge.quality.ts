@@ -1,6 +1,13 @@
 import { judgeTrajectory } from "../../src/judge/judge.ts";
 import { builtinThreatModel } from "../../src/ots/threat-model.ts";
-import { freshBatches, type JudgeCase, readCases } from "../../test/unit/judge/cases.ts";
+import {
+  finalSets,
+  freshBatches,
+  halvedSets,
+  type JudgeCase,
+  readCases,
+  readSet,
+} from "../../test/unit/judge/cases.ts";
 import { alwaysUnsafe, bagOfWords, judged, row } from "../../test/unit/judge/figures.ts";
 import { columns, percent, type QualityPart } from "./table.ts";
 
@@ -61,6 +68,70 @@ function firstSightTable(known: readonly JudgeCase[]): string[][] {
   ];
 }
 
+/** What the judge said of a set when it first saw it: false alarms, then shares of exact steps and of sources. */
+const setsAtFirstSight: Readonly<Record<string, readonly [number, number, number]>> = {
+  "injection-known": [2, 50, 43],
+  "injection-held": [1, 54, 43],
+  "twocall-known": [2, 81, 86],
+  "twocall-held": [0, 75, 69],
+  "suites-known": [0, 53, 53],
+  "suites-held": [1, 20, 27],
+  "harmful-known": [2, 23, 23],
+  "harmful-held": [4, 15, 12],
+  "action-known": [3, 35, 27],
+  "action-held": [3, 37, 34],
+  "records-known": [4, 44, 35],
+  "records-held": [1, 14, 9],
+  "emulated-known": [3, 61, 39],
+  "emulated-held": [1, 44, 11],
+  "long-known": [4, 25, 50],
+  "long-held": [2, 13, 25],
+  "benign-known": [6, 0, 0],
+  "benign-held": [7, 0, 0],
+};
+
+/** The sets of writers who knew nothing of the judge, as they are judged now and as they were at first sight. */
+function setsTable(known: readonly JudgeCase[]): string[][] {
+  const names = [...halvedSets.flatMap((set) => [`${set}-known`, `${set}-held`]), ...finalSets];
+  return [
+    [
+      "set",
+      "safe",
+      "false alarms",
+      "unsafe",
+      "exact step",
+      "source",
+      "outcome",
+      "at first sight",
+      "last call's step",
+      "words, balanced",
+    ],
+    ...names.map((name) => {
+      const cases = readSet(name);
+      const safe = cases.filter(({ label }) => label === "safe").length;
+      const figures = judged(cases);
+      const of = (share: number) => (safe === cases.length ? "" : percent(share));
+      const first = setsAtFirstSight[name];
+      return [
+        name,
+        String(safe),
+        String(Math.round(figures.falseAlarms * safe)),
+        String(cases.length - safe),
+        of(figures.exactStep),
+        of(figures.source),
+        of(figures.outcome),
+        first === undefined
+          ? "the same"
+          : safe === cases.length
+            ? String(first[0])
+            : `${first[0]}, ${first[1]} %, ${first[2]} %`,
+        of(alwaysUnsafe(cases).exactStep),
+        percent(bagOfWords(known, cases).balancedAccuracy),
+      ];
+    }),
+  ];
+}
+
 /** For each detector: how often it spoke, and how often rightly, over steps that are judged unsafe. */
 function precisionOf(cases: readonly JudgeCase[]): [string, { fired: number; right: number }][] {
   const counts = new Map<string, { fired: number; right: number }>();
@@ -104,6 +175,8 @@ export function judgeQuality(): QualityPart {
       ...Object.entries(rows).map(([name, figures]) => row(name, figures)),
       "",
       ...columns(firstSightTable(known)),
+      "",
+      ...columns(setsTable(latest)),
       "",
       ...columns([
         ["detector, on steps called unsafe", "fired", "right", "precision"],

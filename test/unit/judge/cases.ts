@@ -25,6 +25,8 @@ export interface WrittenCase {
   label: "safe" | "unsafe";
   firstUnsafeStep?: number;
   source?: RiskSource;
+  /** Of the sets alone. */
+  outcome?: string;
   why: string;
   /** The form in which it comes from elsewhere. */
   format?: Shape | "own";
@@ -87,10 +89,51 @@ export function readWritten(name: string): WrittenCase[] {
 
 /** The labelled trajectories of `test/fixtures/judge/NAME.json`. */
 export function readCases(name: string): JudgeCase[] {
-  return readWritten(name).map((entry) => ({
-    ...entry,
-    tools: (entry.tools ?? []).map(toolOf),
-    steps: entry.steps.map(stepOf),
+  return readWritten(name).map(caseOf);
+}
+
+function caseOf(written: WrittenCase): JudgeCase {
+  return {
+    ...written,
+    tools: (written.tools ?? []).map(toolOf),
+    steps: written.steps.map(stepOf),
     contextLength: 0,
-  }));
+  };
+}
+
+/**
+ * Sets by writers who knew nothing of the judge, each in two halves that share neither tools nor wordings: what the judge
+ * missed of the known half was mended, the held half is only measured.
+ */
+export const halvedSets = [
+  "injection",
+  "twocall",
+  "suites",
+  "harmful",
+  "action",
+  "records",
+  "emulated",
+  "long",
+  "benign",
+] as const;
+/** Sets of another such writer, written after the mending. */
+export const finalSets = [
+  "final-injection",
+  "final-harmful",
+  "final-action",
+  "final-records",
+  "final-benign",
+] as const;
+
+/** The labelled trajectories of `test/fixtures/judge/sets/NAME.json`, where cases of one suite share its tools. */
+export function readSet(name: string): JudgeCase[] {
+  const file = new URL(`../../fixtures/judge/sets/${name}.json`, import.meta.url);
+  const { suites, cases } = JSON.parse(readFileSync(file, "utf8")) as {
+    suites: NonNullable<WrittenCase["tools"]>[];
+    cases: (WrittenCase & { suite?: number })[];
+  };
+  return cases.map(({ suite, ...written }) => {
+    const tools = suite === undefined ? undefined : suites[suite];
+    return caseOf(tools === undefined ? written : { ...written, tools });
+  });
 }

@@ -11,6 +11,8 @@ export interface Figures {
   exactStep: number;
   /** Of the unsafe ones: share whose source was named. */
   source: number;
+  /** Of the unsafe ones that say what is harmed: share whose outcome was named. */
+  outcome: number;
 }
 
 interface Called {
@@ -18,6 +20,7 @@ interface Called {
   unsafe: boolean;
   step?: number | undefined;
   source?: string | undefined;
+  outcome?: string | undefined;
 }
 
 function share(of: readonly Called[], counts: (called: Called) => boolean): number {
@@ -34,6 +37,10 @@ function figuresOf(called: readonly Called[]): Figures {
     falseAlarms,
     exactStep: share(unsafe, (one) => one.step === one.case.firstUnsafeStep),
     source: share(unsafe, (one) => one.source === one.case.source),
+    outcome: share(
+      unsafe.filter((one) => one.case.outcome !== undefined),
+      (one) => one.outcome === one.case.outcome,
+    ),
   };
 }
 
@@ -47,6 +54,7 @@ export function judged(cases: readonly JudgeCase[]): Figures {
         unsafe: step !== undefined,
         step,
         source: step === undefined ? undefined : verdicts[step]?.source,
+        outcome: step === undefined ? undefined : verdicts[step]?.outcome,
       };
     }),
   );
