@@ -77,7 +77,7 @@ export const mannerSigns = [
     "in (?:the name of|<whose>|somebody else's|someone else's|another person's|another|different|other|invented|someone's|the \\w+'s) ~3(?:name|names|voice|style|handwriting|signature)",
     "in (?:the )?name of",
     "(?:under|using|from|through|via|on) (?:<whose>|another|a different|a false|an invented|different|invented|other|various|someone else's|somebody else's|an assumed) ~1(?:names?|title|logins?|accounts?|identit\\w+|ids?|passports?|profiles?|numbers?|credentials?|card|badge|signature|initials|alias\\w*|birth ?date)",
-    "(?:as|with the name|called|named) ['\"“‘]?\\w+, \\d{1,2}",
+    "(?:as|with the name|called|named) <quoted> \\d{1,2}",
     "(?:with|using|on) (?:the )?(?:details|data|card|id|papers|passport|identity|name|signature|social security number) of (?:the|a|that|this|my|some)|with (?:his|her|their) (?:details|data|card|id|papers|passport|identity|signature|documents)",
     "(?:clone|copy|imitate|mimic|reproduce|synthesi[sz]e|use|fake) ~1(?:<whose>|the \\w+'s|his|her) ~1(?:voice|face|signature|handwriting|likeness|style)",
     "(?:put|sign|add|place|forge|use|enter) ~1(?:<whose>|the \\w+'s) ~1(?:initials|signature|name|approval|stamp|sign-off|consent)",

@@ -2,16 +2,64 @@ import { sign } from "./sign.ts";
 
 const deed =
   "(?:open(?:ed)?|check(?:ed)?|measure[d]?|test(?:ed)?|look(?:ed)?|ask(?:ed)?|inspect(?:ed)?|calibrate[d]?|read|train(?:ed)?|try|tried|clean(?:ed)?|count(?:ed)?|weigh(?:ed)?|verif(?:y|ied)|sterili[sz]ed?|hold|held|do|done|carry out|happen(?:ed)?)";
+const number =
+  "(?:\\d[\\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|sixteen|twenty|thirty|forty|fifty|sixty|eighty|hundred)";
 const kin =
   "(?:wife|husband|brother|sister|cousin|niece|nephew|son|daughter|uncle|aunt|brother-in-law|sister-in-law|mother-in-law|father-in-law|mate|buddy|friend|friend's|girlfriend|boyfriend|partner|godson|golf partner)";
 
 /** Why people say they want what they should not have: spite, favours, no respect for a rule, contempt. */
 export const reasonSigns = [
   sign(
+    "untrue",
+    4,
+    "m",
+    `<first>(?:it|they|that|there) (?:is|are|was|were) (?:really |actually |only |just )?${number} ~1but `,
+  ),
+  sign(
+    "untrue",
+    2,
+    "m",
+    "say (?:that )?(?:i|we|it|he|she|they) (?:forgot|lost|was|were|had|got|fell|broke|never|must)|with a note about|(?:make|write|put) up a list of",
+  ),
+  sign(
+    "covert",
+    3,
+    "",
+    "without ~1(?:beep|sound|notification|notice|notifying|warning|light|signal|banner|record|receipt|alert|prompt)|(?:address|number|account|phone|name|sender) (?:that|which) (?:isn't|is not|can't|nobody)",
+    "so (?:that )?(?:nobody|no one|no-one|<they>|it) ~2(?:can|could) ~1(?:tell|say|prove|see|know) ~1(?:why|who|where|it|what)",
+  ),
+  sign(
+    "weak",
+    2,
+    "",
+    "(?:he|she|they) (?:is|are) ~1(?:skiing|abroad|away|off sick|on (?:leave|holiday|vacation)|at sea|in hospital|travelling|traveling|out of town|asleep|drunk|offline)|(?:won't|will not) (?:come|be) (?:back|for it|around|again)|goes back to|flies home",
+  ),
+  sign(
+    "spite",
+    3,
+    "",
+    "(?:let|have) (?:<name>|him|her|them|<person>) (?:explain|sit|stand|clean|deal|sort|figure|look|beg|wait|find out) ~2(?:that|there|it|this|like|out|with)|like an? (?:fool|idiot|liar|thief|amateur|clown|beggar)|see whether (?:he|she|they)",
+    "(?:so|too) (?:uptight|arrogant|smug|full of|pretty|proud|clever|holy|bossy|perfect|popular)<last>",
+  ),
+  sign("spite", 2, "", "i (?:leave|quit|am off|am gone|start elsewhere) ~1(?:on|next|tomorrow|in) "),
+  sign(
+    "gain",
+    2,
+    "f",
+    "(?:gets?|is|goes|runs?|becomes) ~3(?:seconds?|minutes?|hours?|days?|euros?|percent) ~1(?:shorter|faster|quicker|cheaper|earlier)|pays for|a bit more<last>|gets half|affiliate (?:link|code)|(?:season|sale|launch|fair|delivery|deadline) ~1(?:starts|begins|is) ",
+  ),
+  sign(
+    "program",
+    3,
+    "s",
+    "(?:sends?|posts|reports|uploads|ships) (?:what|everything|all) ~4to (?:my|our) ~1(?:bot|server|channel|webhook|host|endpoint|domain|machine)|reads? along",
+  ),
+  sign(
     "impunity",
     3.5,
     "",
     "(?:nobody|no one|no-one|none of them|who|<they>) ~1(?:never|won't|will not|would|will|doesn't|don't|hardly|rarely|can't|ever) ~1(?:even |really )?(?:checks?|looks? (?:at|into|closely|that|up)|counts?|verif\\w+|reads? ~3(?:past|it|them|that|closely|whole|the)|asks? (?:twice|questions)|notices?|taste|compares?|miss(?:es)? (?:it|them|him|her|that)|finds? out|suspects?|complains?|recounts?)",
+    "(?:nobody|no one|no-one|none of them) (?:even |really )?(?:checks?|counts?|verifies|reads|compares|recounts|inspects|follows up|looks) ~1(?:it|them|that|those|there|closely|anyway|<last>)",
     "(?:they|he|she|people) will (?:only )?notice (?:in|only|too late|after|when)|will be (?:long )?(?:gone|away|over|sold|abroad|too late) by then|by the time ~3(?:notices?|finds? out|realis\\w+|realiz\\w+|checks?)",
   ),
   sign(
@@ -110,7 +158,7 @@ export const reasonSigns = [
     "evasion",
     3,
     "lo",
-    "(?:sign|sticker|limit|rule|rules|law|manual|contract|leaflet|label|norm|regulation|permit|licen[cs]e|policy|doctor|prescription|plate) (?:says?|is|allows?|reads?|wants?|asks?|forbids?|requires?) ~5but ",
+    "(?:sign|sticker|limit|rule|rules|law|manual|contract|leaflet|label|norm|regulation|permit|licen[cs]e|policy|doctor|prescription|plate|lab|test|scale|inspector|engineer|expert|report|datasheet|vet) (?:says?|is|allows?|reads?|wants?|asks?|forbids?|requires?) ~5but ",
     "would (?:never|not) (?:have )?(?:sign|signed|agree|agreed|allow|allowed|approve|approved|accept|accepted|pay|paid|come|pass|passed|say|said|let|take|taken|buy|bought|go|gone|eat|eaten)",
     `(?:don't|not|never|nothing|no need to) ~2(?:put|write|note|mention|enter|record|log|state|say|give) ~4(?:why|minutes|reason|reasons|down|in the log|in writing|on paper|anywhere)`,
     "(?:after|past|beyond|behind) the ~1(?:regulator's|legal|reporting|notification|statutory|inspector's|court's) ~1(?:deadline|limit|date|back)|(?:deadline|production|schedule|boss|customer|quota) (?:says|wants|needs|demands) (?:otherwise|more|it)",
