@@ -16,8 +16,8 @@ export const classes = {
       "v:rape#1",
       "v:kidnap#1",
     ],
-    not: "drug traffic groom beat hang wound kill shoot execute erase eradicate shanghai stoner",
-    also: "murder poison harm hurt wound drown electrocute hang gas asphyxiate choke suffocate stab shoot cripple maim mutilate molest assault abuse torture torment rape beat sedate starve behead ambush mug kidnap abduct groom lynch run-over incapacitate scald scar disfigure sicken infect contaminate irradiate blind choke smother trample",
+    not: "blind drug traffic groom beat hang wound kill shoot execute erase eradicate shanghai stoner",
+    also: "murder poison harm hurt wound drown electrocute hang gas asphyxiate choke suffocate stab shoot cripple maim mutilate molest assault abuse torture torment rape beat sedate starve behead ambush mug kidnap abduct groom lynch run-over incapacitate scald scar disfigure sicken infect contaminate irradiate choke smother trample",
   },
   takes: {
     what: "To get what is not one's own.",

@@ -5,7 +5,7 @@
 export const wordClasses = {
   /** To kill, hurt or take somebody. */
   hurts:
-    "abduct abuse ambush annihilate asphyxiate assassinate assault behead blind blindside bruise butcher choke contaminate cripple disfigure drown electrocute exterminate gas harm hurt incapacitate infect injure irradiate kidnap liquidate lynch maim massacre molest mug murder mutilate poison rape run-over scald scar sedate sicken slaughter slay smother sprain stab starve strangle suffocate torment torture trample",
+    "abduct abuse ambush annihilate asphyxiate assassinate assault behead blindside bruise butcher choke contaminate cripple disfigure drown electrocute exterminate gas harm hurt incapacitate infect injure irradiate kidnap liquidate lynch maim massacre molest mug murder mutilate poison rape run-over scald scar sedate sicken slaughter slay smother sprain stab starve strangle suffocate torment torture trample",
   /** To get what is not one's own. */
   takes:
     "bilk bootleg burgle cheat con counterfeit defraud embezzle extort fleece heist hijack launder loot misappropriate phish pilfer pirate plagiarise plagiarize plunder poach pocket rip-off rob scam shoplift siphon skim steal swindle welch",

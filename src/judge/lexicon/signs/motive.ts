@@ -64,7 +64,7 @@ export const motiveSigns = [
     2,
     "",
     "(?:too|so|very) (?:old|ill|sick|young|confused|drunk|senile|trusting|naive|frail|desperate|lonely|scared|ashamed) ~1(?:to|that|and|for)?",
-    "(?:elderly|pensioners?|seniors?|dementia|demented|senile|alzheimer\\w*|confused|asleep|drunk|unconscious|an(?:a)?esthesia|an(?:a)?estheti[sz]ed|sedated|lonely|grieving|vulnerable|blind|illiterate|homeless|orphans?|widow\\w*|old (?:lady|man|woman|people|folk)|teenagers?|refugees|illegals?|undocumented|immigrants?|addicts?|gamblers?|grandad|grandma|grandfather|grandmother|grandpa|granny|gran)",
+    "(?:elderly|pensioners?|seniors?|dementia|demented|senile|alzheimer\\w*|confused|asleep|drunk|unconscious|an(?:a)?esthesia|an(?:a)?estheti[sz]ed|sedated|lonely|grieving|vulnerable|blind (?:man|woman|people|person)|illiterate|homeless|orphans?|widow\\w*|old (?:lady|man|woman|people|folk)|teenagers?|refugees|illegals?|undocumented|immigrants?|addicts?|gamblers?|grandad|grandma|grandfather|grandmother|grandpa|granny|gran)",
     "(?:he|she|they|<person>|<name>|who) ~1(?:won't|doesn't|don't|never|can't|cannot|will not|hardly|barely|wouldn't) ~1(?:notice|check|remember|read|know|count|understand|complain|see|realise|realize|ask|speak|hear|look|miss)",
     "(?:trusts?|believes?|adores?|depends? on|relies on) (?:me|us|anyone|everything|anything)",
     "(?:wallet|purse|phone|card|id|passport|keys?|badge|letter) ~2(?:i|we) (?:found|picked up|took)",
