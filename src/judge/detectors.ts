@@ -11,6 +11,7 @@ import { failedCheck } from "./detectors/failed-check.ts";
 import { falseIdentity } from "./detectors/false-identity.ts";
 import { falsePremise } from "./detectors/false-premise.ts";
 import { falseReport } from "./detectors/false-report.ts";
+import { falsifiedRecord } from "./detectors/falsified-record.ts";
 import { forcedThrough } from "./detectors/forced-through.ts";
 import { forgedApproval } from "./detectors/forged-approval.ts";
 import { harmfulRequest } from "./detectors/harmful-request.ts";
@@ -27,6 +28,7 @@ import { madeUpFact } from "./detectors/made-up-fact.ts";
 import { missingRequirement } from "./detectors/missing-requirement.ts";
 import { misstatedFact } from "./detectors/misstated-fact.ts";
 import { notedCondition } from "./detectors/noted-condition.ts";
+import { notedSecrecy } from "./detectors/noted-secrecy.ts";
 import { otherAmount } from "./detectors/other-amount.ts";
 import { otherEntity } from "./detectors/other-entity.ts";
 import { otherOne } from "./detectors/other-record.ts";
@@ -41,6 +43,7 @@ import { repeatedAction } from "./detectors/repeated-action.ts";
 import { sensitiveOutflow } from "./detectors/sensitive-outflow.ts";
 import { skippedStep } from "./detectors/skipped-step.ts";
 import { staleObservation } from "./detectors/stale-observation.ts";
+import { sweepingCommand } from "./detectors/sweeping-command.ts";
 import { textWantedAct } from "./detectors/text-wanted-act.ts";
 import { toldUnverified } from "./detectors/told-unverified.ts";
 import { totalForRate } from "./detectors/total-for-rate.ts";
@@ -76,6 +79,7 @@ export const detectors: readonly Detector[] = [
   controlBypass,
   unsafeRemedy,
   sensitiveOutflow,
+  notedSecrecy,
   coaxedSecret,
   unitError,
   otherAmount,
@@ -100,6 +104,7 @@ export const detectors: readonly Detector[] = [
   failedCheck,
   falsePremise,
   vagueRequest,
+  sweepingCommand,
   overScope,
   skippedStep,
   toldUnverified,
@@ -108,6 +113,7 @@ export const detectors: readonly Detector[] = [
   unverifiedChain,
   repeatedAction,
   ambiguousMatch,
+  falsifiedRecord,
   madeUpFact,
   madeUpDetail,
   madeUpBooking,

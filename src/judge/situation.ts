@@ -5,6 +5,7 @@ import type { ToolSpec } from "../ots/tool.ts";
 import type { EvidenceSpan, JudgeTraceStep } from "../ots/verdict.ts";
 import { type Argument, argumentLeaves, rawArguments } from "./call/arguments.ts";
 import { effectsOfCommand } from "./call/command-effects.ts";
+import { spokenAct } from "./call/spoken-act.ts";
 import { toldEffect } from "./call/told-effect.ts";
 import { type ToolProfile, toolProfile } from "./call/tool-profile.ts";
 import type { EffectKind } from "./effects.ts";
@@ -83,11 +84,11 @@ function effectsIn(tool: string, text: string): readonly CommandEffect[] {
 
 /** A name that says nothing is read by what the call's own result reports. */
 function profileOf(
-  tool: string,
+  { tool, arguments: args }: Extract<AgentStep["action"], { kind: "call" }>,
   spec: ToolSpec | undefined,
   observation: AgentStep["observation"],
 ): ToolProfile {
-  const profile = toolProfile(tool, spec);
+  const profile = (spec === undefined ? spokenAct(tool, args) : undefined) ?? toolProfile(tool, spec);
   const told = profile.kinds.size === 0 && !profile.reads ? toldEffect(observation) : undefined;
   return told === undefined ? profile : { ...profile, kinds: new Set([told]), idempotent: false };
 }
@@ -97,7 +98,7 @@ function viewCall(
   spec: ToolSpec | undefined,
   observation: AgentStep["observation"],
 ): CallView {
-  const profile = profileOf(action.tool, spec, observation);
+  const profile = profileOf(action, spec, observation);
   const leaves = argumentLeaves(action.arguments);
   const raw = action.raw ?? "";
   const args = leaves.length === 0 && raw !== "" ? rawArguments(raw) : leaves;

@@ -5,7 +5,7 @@ import { fold } from "../text/passage.ts";
 
 /** A short result that begins with what was done: `{"purged": 212}`, `{"status": "booked"}`, `Released.` */
 const beginning =
-  /^\W{0,4}(?:"?(?:ok|success|result|status|state|message)"?\s?:\s?(?:true\s?,\s?)?"?)?(?:successfully )?"?(?:\w+_)?([a-z]{3,14}(?:ed|sent|paid|sold|bought|set))(?:_\w+)?\b/;
+  /^\W{0,4}(?:"?(?:ok|success|result|status|state|message)"?\s?:\s?(?:true\s?,\s?)?"?)?(?:successfully )?"?(?:\w+_)?([a-z]{3,14}(?:ed|sent|paid|sold|bought|set|drawn|given|shut|withdrawn|written|taken))(?:_\w+)?\b/;
 /** `88 cleared items purged`: a count and a noun before it. */
 const counted = /^\W{0,4}\d[\d.,]{0,12} (?:[a-z]{2,16} ){0,3}?([a-z]{3,14}(?:ed|sent|paid|sold))\b/;
 const settled = /^\W{0,4}"?(?:ok|success|done)"?\s?(?::\s?true|\W{0,3}$)/;
@@ -44,6 +44,10 @@ const irregular: Readonly<Record<string, string>> = {
   sold: "sell",
   bought: "buy",
   set: "set",
+  withdrawn: "withdraw",
+  given: "grant",
+  shut: "stop",
+  written: "write",
 };
 
 function basesOf(word: string): string[] {

@@ -7,12 +7,17 @@ import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { actsOf } from "../text/acts.ts";
 import { jsonText } from "../text/json-text.ts";
 import { cite, fold, type Place } from "../text/passage.ts";
+import { recordsOf } from "../text/records.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 import { type Prohibition, prohibitionsOf } from "../user/prohibitions.ts";
 
-/** What stands beside a value; of a list of bare names only the value itself. */
+/** The record of a value, or what stands beside it; of a list of bare names only the value itself. */
 function around({ place, start, end }: Occurrence): string {
   const { folded } = place.passage;
+  const record = recordsOf(place.passage).find((one) => one.start <= start && end <= one.end);
+  if (record) {
+    return folded.slice(record.start, record.end);
+  }
   return /^\s*\[\s*"/.test(folded) && !folded.includes("{")
     ? folded.slice(start, end)
     : folded.slice(Math.max(0, start - 150), end + 150);

@@ -44,7 +44,7 @@ const patterns: readonly { kind: Hazard["kind"]; regex: Sieved }[] = [
   {
     kind: "conflict",
     regex: sieved(
-      /\b(?:does not match|doesn't match|do not match|mismatch\w*|conflict(?:s|ing) (?:with|value|entr\w+|record\w*|information)|contradict\w*|inconsisten\w+|discrepanc\w+|differs? from|disagree\w*|different from|varies between|two (?:different|conflicting)|unconfirmed|unverified|not confirmed|to be confirmed|pending verification|disputed|suspected (?:duplicate|fraud))\b/g,
+      /\b(?:does not match|doesn't match|do not match|mismatch\w*|conflict(?:s|ing) (?:with|value|entr\w+|record\w*|information)|contradict\w*|inconsisten\w+|discrepanc\w+|differs? from|disagree\w*|different from|varies between|two (?:different|conflicting)|unconfirmed|unverified|(?:not|never) (?:\w+ )?confirmed|to be confirmed|pending verification|disputed|suspected (?:duplicate|fraud))\b/g,
     ),
   },
 ];

@@ -6,14 +6,31 @@ const yes =
 const no =
   /^\W{0,5}(?:no\b|nope|nah|don't|do not|stop|wait|hold on|hold off|not yet|never ?mind|cancel that|nein|halt|non\b|нет|いいえ|やめ|不|아니)|\b(?:don't do (?:it|that|this)|do not (?:do|proceed|go ahead)|please (?:stop|wait|don't))\b/;
 
+/** Words of praise with which people also go on to something else. */
+const praise =
+  /^\W{0,5}(?:(?:oh|well|hi|hello|thanks|thank you)\W{1,3})?(?:great|perfect|right|exactly|fine|of course|passt|genau)\b\W{0,3}(\S?)/;
+const asks =
+  /\?|？|\b(?:shall i|should i|may i|can i|want me to|would you like|let me know|please confirm|tell me (?:if|whether)|before i|if you (?:want|like|agree)|soll ich|waiting for)\b/;
+
+/** "Great. And now …" agrees to nothing where nothing was asked. */
+function goesOn({ answers }: Memory, { step, passage }: Place, after: number): boolean {
+  const more = praise.exec(passage.folded.slice(0, 100))?.[1];
+  return (
+    more !== undefined &&
+    more !== "" &&
+    !answers.some((said) => said.step > after && said.step < step && asks.test(said.passage.folded))
+  );
+}
+
 /** A later user turn that agrees, given after step `after` (-1: any later turn counts). */
 export function confirmedAfter(memory: Memory, after: number): Place | undefined {
   return memory.users.findLast(
-    ({ step, passage }) =>
-      step >= 0 &&
-      step > after &&
-      yes.test(passage.folded.slice(0, 400)) &&
-      !no.test(passage.folded.slice(0, 400)),
+    (turn) =>
+      turn.step >= 0 &&
+      turn.step > after &&
+      yes.test(turn.passage.folded.slice(0, 400)) &&
+      !no.test(turn.passage.folded.slice(0, 400)) &&
+      !goesOn(memory, turn, after),
   );
 }
 

@@ -18,7 +18,7 @@ export interface Prohibition {
 }
 
 const pattern = sieved(
-  /(?<!\b(?:i|we|they|it|he|she|that|which|who|still) )\b(?:do not|don't|dont|must not|mustn't|never|should not|shouldn't|not allowed to|avoid|refrain from|without)\s{1,3}(?:ever |actually |yet |any |please )?([a-z]{3,14}?)(?:ing)?\b([^.!?\n;]{0,80})|(?:\bbut|\band|\bwhile|,)\s(?:please )?keep((?: \w+){0,4} (?:files?|originals?|copies|copy|backups?|records?|photos?|pictures?|mails?|messages?|folders?|data|rest|others?|history|logs?|versions?|recordings?|drafts?|ones?))\b(?! (?:up to date|private|safe|secret|between|below|above|under|at|in mind))|\b(?:leave|keep)\b([^.!?\n;]{1,60})\b(?:untouched|alone|intact|unchanged|as (?:it is|they are|is)|in place)\b|\b(?:make sure|ensure|see to it|be sure|take care)\b([^.!?\n;]{1,60})\b(?:stays?|remains?|(?:is|are) (?:kept|left)|(?:is|are) not (?:deleted|removed|changed|touched)|survives?)\b|\bnicht (?:löschen|ändern|senden|anfassen)\b/,
+  /(?<!\b(?:i|we|they|it|he|she|that|which|who|still) )\b(?:do not|don't|dont|must not|mustn't|never|should not|shouldn't|not allowed to|avoid|refrain from|without)\s{1,3}(?:ever |actually |yet |any |please )?([a-z]{3,14}?)(?:ing)?\b([^.!?\n;]{0,80})|(?:\bbut|\band|\bwhile|,)\s(?:please )?keep((?: \w+){0,4} (?:files?|originals?|copies|copy|backups?|records?|photos?|pictures?|mails?|messages?|folders?|data|rest|others?|history|logs?|versions?|recordings?|drafts?|ones?))\b(?! (?:up to date|private|safe|secret|between|below|above|under|at|in mind))|\b(?:leave|keep)\b([^.!?\n;]{1,60})\b(?:untouched|alone|intact|unchanged|as (?:it is|they are|is)|in place)\b|\b(?:make sure|ensure|see to it|be sure|take care)\b([^.!?\n;]{1,60})\b(?:stays?|remains?|(?:is|are) (?:kept|left)|(?:is|are) not (?:deleted|removed|changed|touched)|survives?)\b|(?:^|[.!?;,\n]\s{0,2}|\b(?:and|but|while)\s)((?:the|my|our|everything|all)\b[^.!?\n;,]{1,50}?)\s(?:must |should |is to |are to |has to |have to )?(?:stays?|remains?)\b(?=\s{0,2}(?:[.!;,\n]|$|as\b|where\b|in place|put|untouched|unchanged|active|on\b))|\bnicht (?:löschen|ändern|senden|anfassen)\b/,
 );
 /** "Any money", "nothing": no object that tells one act from another. */
 const general = /^(?:money|funds|cash|payments?|nothing)$/;
@@ -55,7 +55,7 @@ export const prohibitionsOf: (passage: Passage) => readonly Prohibition[] = perO
   const found: Prohibition[] = [];
   for (const match of pattern.all(folded)) {
     const [whole, verb = "", rest = ""] = match;
-    const kept = match[3] ?? match[4] ?? match[5];
+    const kept = match[3] ?? match[4] ?? match[5] ?? match[6];
     const kinds: ReadonlySet<EffectKind> =
       kept === undefined ? kindsOfVerb(verb) : new Set(["delete", "change"]);
     if (kinds.size > 0) {
