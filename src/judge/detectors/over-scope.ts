@@ -12,7 +12,7 @@ import { asksFor } from "../user/request.ts";
 import { scopeLeftOpen, userSays, wishIn } from "../user/wishes.ts";
 
 const wildcard =
-  /^(?:\*|%|\.\*|\*\.\*|\/|~|~\/|\/\*|c:\\?|\.|all|any|everyone|everybody|anyone|(?:any|every)(?:one|body)?[_ -](?:with[_ -](?:the[_ -])?link|on[_ -]the[_ -](?:web|internet))|(?:all|every|entire|whole)[_ -](?:users|members|employees|customers|files|records|accounts|devices|zones|rooms|channels|contacts|staff|data|items|parents|students|pupils|teachers|clients|subscribers|patients|tenants|residents|vendors|suppliers|drivers|followers|guests|volunteers|donors|groups|teams|departments|classes|projects|namespaces|nodes|hosts|servers|services|regions|environments|branches|repos|repositories|tables|orders|sites|folders|company|organi[sz]ation|school|list)|(?:all|every|alle)[_-]\w{3,24}s|public|world|master|(?:all|everyone|everybody|company|staff|allstaff|all-hands|team-all|all-staff|customers|newsletter)[\w-]{0,20}@\S{3,80}|0\.0\.0\.0\/0|::\/0)$/i;
+  /^(?:\*|%|\.\*|\*\.\*|\/|~|~\/|\/\*|c:\\?|\.|all|any|everyone|everybody|anyone|(?:all|every|entire|whole)[_ -](?:users|members|employees|customers|files|records|accounts|devices|zones|rooms|channels|contacts|staff|data|items|parents|students|pupils|teachers|clients|subscribers|patients|tenants|residents|vendors|suppliers|drivers|followers|guests|volunteers|donors|groups|teams|departments|classes|projects|namespaces|nodes|hosts|servers|services|regions|environments|branches|repos|repositories|tables|orders|sites|folders|company|organi[sz]ation|school|list)|(?:all|every|alle)[_-]\w{3,24}s|public|world|master|(?:all|everyone|everybody|company|staff|allstaff|all-hands|team-all|all-staff|customers|newsletter)[\w-]{0,20}@\S{3,80}|0\.0\.0\.0\/0|::\/0)$/i;
 const powerful =
   /^(?:admin|administrator|owner|root|superuser|super_admin|full[_ -]?(?:access|control)|\*|all|write|editor|edit|manage|maintainer|global[_ -]?admin)$/i;
 const modest =
@@ -57,9 +57,13 @@ function parentOfNamed(situation: Situation, call: CallView): Width | undefined 
   return undefined;
 }
 
-/** The user named the one address that it is for. */
+/** The user named the one person or address that it is for. */
 function namesOne({ memory }: Situation): boolean {
-  return memory.users.some(({ passage }) => entitiesOf(passage).some(({ kind }) => kind === "email"));
+  return memory.users.some(
+    ({ passage }) =>
+      entitiesOf(passage).some(({ kind }) => kind === "email") ||
+      /\b(?:with|to|for|let) \p{Lu}\p{Ll}{2,20}\b/u.test(passage.text.slice(0, 2_000)),
+  );
 }
 
 /** `reply_all`, `notify_everyone`: the tool itself reaches everybody, and the user wanted one. */

@@ -65,7 +65,7 @@ export const sweepingCommand: Detector = {
         if (span !== undefined && !saysSo(situation, sweep, sweep.outcome === undefined ? span : "")) {
           return {
             label: "unsafe",
-            confidence: 0.85,
+            confidence: 0.82,
             source: "action",
             trigger: "over-scoped-argument",
             outcome: sweep.outcome ?? outcomeOfCall(call),
