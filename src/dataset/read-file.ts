@@ -32,14 +32,19 @@ export class ReadFile {
     return (await readAsync(this.#fd, buffer, from, to - from, position)).bytesRead;
   }
 
+  /** Bytes `[offset, offset + length)`, read alone: for a record among many whose neighbours nobody asks for. */
+  alone(offset: number, length: number): Buffer | undefined {
+    const bytes = Buffer.allocUnsafe(length);
+    return readSync(this.#fd, bytes, 0, length, offset) === length ? bytes : undefined;
+  }
+
   /**
    * Bytes `[offset, offset + length)`, valid until the next call; undefined when the file ends before. Neighbours cost
    * one call to the system.
    */
   at(offset: number, length: number): Buffer | undefined {
     if (length > windowBytes) {
-      const bytes = Buffer.allocUnsafe(length);
-      return readSync(this.#fd, bytes, 0, length, offset) === length ? bytes : undefined;
+      return this.alone(offset, length);
     }
     if (offset < this.#start || offset + length > this.#start + this.#length) {
       this.#start = offset;

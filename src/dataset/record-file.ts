@@ -17,6 +17,7 @@ import {
 import { jsonLine } from "./json-line.ts";
 import { LineIndex } from "./line-index.ts";
 import { maxLineBytes, readLines } from "./lines.ts";
+import { findMembers } from "./members.ts";
 import { openToRead, type ReadFile } from "./read-file.ts";
 import { RecordReader } from "./record-reader.ts";
 import type { RecordKind, StoredRecord } from "./records.ts";
@@ -116,6 +117,18 @@ export class RecordFile<T extends StoredRecord, K extends keyof T & string>
       this.#version++;
     }
     return undefined;
+  }
+
+  member<M extends keyof T & string>(id: string, name: M): T[M] | undefined {
+    const entry = this.#index.entries.get(id);
+    if (entry?.checked && this.#opened) {
+      const bytes = this.#opened.file.alone(entry.offset, entry.length);
+      const members = bytes && membersOf<T>(bytes, ["id", name]);
+      if (members?.id === id) {
+        return members[name];
+      }
+    }
+    return this.get(id)?.[name];
   }
 
   keys(): MapIterator<string> {
@@ -304,6 +317,24 @@ export function deletionLine(id: string): string {
 function look(file: ReadFile, { end, seen }: { end: number; seen: number }): Opened {
   // With the size that was read: whoever wrote between our reading and this look is noticed at the next one.
   return { file, state: { ...file.state(), size: seen }, tail: file.before(end, tailBytes) };
+}
+
+/** Some members of the object in `bytes`; undefined when it takes more than a look at its members to tell them. */
+function membersOf<T>(bytes: Buffer, names: readonly (keyof T & string)[]): Partial<T> | undefined {
+  const spans = new Int32Array(2 * names.length);
+  const keys = names.map((name) => Buffer.from(name));
+  if (!findMembers(bytes, 0, bytes.length, keys, spans)) {
+    return undefined;
+  }
+  const members: Partial<T> = {};
+  for (const [i, name] of names.entries()) {
+    const [start = -1, end = -1] = spans.subarray(2 * i, 2 * i + 2);
+    const value = start === -1 ? undefined : parse<T[keyof T & string]>(bytes.subarray(start, end));
+    if (value !== undefined) {
+      members[name] = value;
+    }
+  }
+  return members;
 }
 
 function parse<T>(bytes: Buffer): T | undefined {

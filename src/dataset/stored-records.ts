@@ -6,4 +6,6 @@
 export interface StoredRecords<T, S> extends ReadonlyMap<string, T> {
   summary(id: string): S | undefined;
   summaries(): Generator<S, undefined>;
+  /** One member of a record, read without building the rest; undefined when the record is not there or has none. */
+  member<M extends keyof T & string>(id: string, name: M): T[M] | undefined;
 }

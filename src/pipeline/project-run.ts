@@ -168,7 +168,7 @@ async function existingScenarios(store: Store, signal: AbortSignal) {
   }
   const neighbours = await Neighbours.open(store, signal);
   const instructionOf = ({ id, instruction }: { id: string; instruction?: string }) =>
-    instruction ?? unstored.get(id) ?? store.scenarios.get(id)?.instruction;
+    instruction ?? unstored.get(id) ?? store.scenarios.member(id, "instruction");
   return {
     nearby: (cell: RiskCell): string[] =>
       (byCell.get(cellKey(cell)) ?? []).flatMap((entry) => instructionOf(entry) ?? []),

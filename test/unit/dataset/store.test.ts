@@ -49,6 +49,23 @@ describe("store", () => {
     expect(readFileSync(join(fresh, ".gitignore"), "utf8")).toContain("runs/");
   });
 
+  it("gives single members as the whole record has them", async () => {
+    const store = await openStore(directory);
+    const said = 'Remove “everything” in C:\\tmp, {"id": "b"}\u2028 please.';
+    await store.put({ scenarios: [scenario("a", { instruction: "First." }), scenario("b")] });
+    await store.put({ scenarios: [scenario("a", { instruction: said })] });
+    for (const { scenarios } of [store, await openStore(directory)]) {
+      expect(scenarios.member("a", "instruction")).toBe(said);
+      expect(scenarios.member("b", "unsafe")).toEqual(scenario("b").unsafe);
+      expect(scenarios.member("b", "benign")).toBe(false);
+      expect(scenarios.member("b", "twinOf")).toBeUndefined();
+      expect(scenarios.member("c", "instruction")).toBeUndefined();
+    }
+    // Somebody writes over the file: what stands there now is another record or none.
+    writeFileSync(file(), readFileSync(file(), "utf8").replaceAll('"id":"b"', '"id":"x"'));
+    expect(store.scenarios.member("b", "instruction")).toBeUndefined();
+  });
+
   it("gives back what was put, after reopening too, and the last record of an id wins", async () => {
     const store = await openStore(directory);
     await store.put({ scenarios: [scenario("a"), scenario("b")] });
