@@ -128,6 +128,9 @@ const passingSigns =
   words(`hover scroll focus emulate zoom drag resize page tab window snapshot screenshot trace screencast recording
   viewport dialog panel`);
 
+const opening = words("open close launch quit start");
+const screens = words("browser session");
+
 /** `readOnlyHint: false` where nothing else says what the tool does: its author's word that it changes something. */
 function changeClaim(
   shape: ToolShape,
@@ -137,7 +140,9 @@ function changeClaim(
     (act) => act === "read" || act === "digest" || act === "compute",
   );
   const { verb, nouns } = readIdentifier(shape.tool.name);
-  const passes = [verb, ...nouns].some((word) => passingSigns.has(word));
+  const passes =
+    [verb, ...nouns].some((word) => passingSigns.has(word)) ||
+    (opening.has(verb) && nouns.some((word) => screens.has(word)));
   const isKnown = effectLabels.some((label) => evidence.has(label));
   return shape.tool.annotations?.readOnlyHint === false && !observes && !passes && !isKnown
     ? { kind: "annotation", text: "readOnlyHint: false" }

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from "../../ots/json.ts";
 import type { FoundTool, TextFormat } from "../format.ts";
 import { inputSchemaOf, unknownArguments } from "../input-schema.ts";
+import { goAnnotations } from "../text/go-annotations.ts";
 import { goLiterals } from "../text/go-literals.ts";
 import { createGoPackages, type GoPackages } from "../text/go-packages.ts";
 import { goMembers, goValue } from "../text/go-values.ts";
@@ -17,6 +18,18 @@ interface GoStruct {
 
 const ownStruct =
   /^(?!\w*(?:Call|Result|Choice|Response|Request|Message|Error|Event))\w*(?:Tool|Function)\w*$/;
+
+/** Packages whose structs are known, and read as theirs. */
+const others = new Set([
+  "mcp",
+  "genai",
+  "openai",
+  "shared",
+  "responses",
+  "llms",
+  "anthropic",
+  "functiontool",
+]);
 
 const structs: readonly GoStruct[] = [
   { framework: "gemini-literals", types: ["genai.FunctionDeclaration"], schema: "Parameters" },
@@ -58,21 +71,26 @@ function known(go: GoPackages): FoundTool[] {
   );
 }
 
-/** A struct of the program's own that is called after tools, with a name, a description and a schema that can be read. */
+/**
+ * A struct of the program's own that is called after tools, `Tool{…}` or `api.Tool{…}`, with a name, a description and a schema
+ * that can be read.
+ */
 function own(go: GoPackages): FoundTool[] {
   const { tokens } = go.file;
   return tokens.list.flatMap((token, index) => {
     const close = tokens.closing.get(index + 1);
     const isLiteral = ownStruct.test(token.text) && tokens.list[index + 1]?.text === "{";
     const isMember = tokens.list[index - 1]?.text === ".";
-    if (!isLiteral || isMember || close === undefined) {
+    const from = isMember ? index - 2 : index;
+    const isOthers = isMember && others.has(tokens.list[from]?.text ?? "");
+    if (!isLiteral || isOthers || close === undefined) {
       return [];
     }
     const members = goMembers(tokens, index + 1);
     const schema = ["Parameters", "InputSchema", "Schema"].find((key) => members.has(key));
     const isWhole = members.has("Name") && members.has("Description") && schema !== undefined;
     const struct = { framework: "tool-objects", types: [], schema: schema ?? "" };
-    const found = isWhole ? tool(go, struct, { members, whole: { from: index, to: close + 1 } }) : undefined;
+    const found = isWhole ? tool(go, struct, { members, whole: { from, to: close + 1 } }) : undefined;
     return found === undefined || found.schemaCompleteness.level === "none" ? [] : [found];
   });
 }
@@ -98,6 +116,7 @@ function tool(
       whole,
       description: spoken(go, members.get("Description")),
       schema: json === undefined ? unknownArguments(unread) : inputSchemaOf(json, [...reasons]),
+      annotations: goAnnotations(go, members.get("Annotations")),
     })
   );
 }

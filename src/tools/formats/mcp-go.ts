@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "../../ots/json.ts";
 import type { ToolAnnotations } from "../../ots/tool.ts";
 import type { FoundTool, TextFormat } from "../format.ts";
 import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "../input-schema.ts";
+import { annotationHints, annotationsIn, goAnnotations } from "../text/go-annotations.ts";
 import { type GoLiteral, goLiterals } from "../text/go-literals.ts";
 import { createGoPackages, type GoPackages } from "../text/go-packages.ts";
 import { goHandlerSchema } from "../text/go-structs.ts";
@@ -12,7 +13,6 @@ import { partsIn, type Stretch, type Tokens } from "../text/tokens.ts";
 const framework = "mcp-go";
 /** `import sdk "github.com/…/mcp"`. */
 const renamed = /\b(\w+)\s+"[\w./-]*(?:go-sdk|mcp-go)\/mcp"/g;
-const hints = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"] as const;
 
 /**
  * MCP servers in Go: `mcp.Tool{Name: …}` of the official SDK, whose arguments are a schema or the struct its handler takes,
@@ -68,7 +68,7 @@ function literal(go: GoPackages, index: number, { members, whole }: GoLiteral): 
       whole,
       description: lastText(go, members.get("Description")),
       schema,
-      annotations: annotationsIn(tokens, members.get("Annotations")),
+      annotations: goAnnotations(go, members.get("Annotations")),
     })
   );
 }
@@ -81,19 +81,6 @@ function lastText({ file: { tokens }, text }: GoPackages, stretch: Stretch | und
   const plain = text(stretch);
   const strings = tokens.list.slice(stretch.from, stretch.to).filter(({ kind }) => kind === "string");
   return plain ?? strings.at(-1)?.value ?? "";
-}
-
-function annotationsIn(tokens: Tokens, stretch: Stretch | undefined): ToolAnnotations | undefined {
-  const annotations: ToolAnnotations = {};
-  for (let index = stretch?.from ?? 0; index < (stretch?.to ?? 0); index++) {
-    const word = tokens.list[index]?.text ?? "";
-    const hint = hints.find((name) => name.toLowerCase() === word.toLowerCase());
-    const value = tokens.list.slice(index, index + 8).find(({ text }) => text === "true" || text === "false");
-    if (hint !== undefined && value !== undefined) {
-      annotations[hint] = value.text === "true";
-    }
-  }
-  return Object.keys(annotations).length === 0 ? undefined : annotations;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -133,7 +120,9 @@ function built(go: GoPackages, index: number): FoundTool | undefined {
       const value = tokens.list
         .slice(option.from, option.to)
         .find(({ text: word }) => /^(true|false)$/.test(word));
-      const hint = hints.find((one) => called.toLowerCase() === `with${one}annotation`.toLowerCase());
+      const hint = annotationHints.find(
+        (one) => called.toLowerCase() === `with${one}annotation`.toLowerCase(),
+      );
       const more = hint && value ? { [hint]: value.text === "true" } : annotationsIn(tokens, option);
       annotations = more === undefined ? annotations : { ...annotations, ...more };
     } else if (called !== "WithTitleAnnotation") {

@@ -97,8 +97,9 @@ function boundBy(document: CodeDocument, parameters: readonly Parameter[], call:
 
 /** What a loop or comprehension over a list or dictionary that is written down does for each of its items. */
 function* loopTurns(document: CodeDocument, region: Node, left: Node, right: Node): Generator<Turn> {
-  const table = tableOf(document, right);
-  const entries = table && document.values.members(table.object)?.entries;
+  const over = reordered(document, right);
+  const table = tableOf(document, over);
+  const entries = table && document.values.members(written(document, table.object))?.entries;
   for (const { keyNode, value } of entries ?? []) {
     const bound = new Map(document.turn?.bound);
     const targets = /^(pattern_list|tuple_pattern)$/.test(left.type) ? namedChildren(left) : [];
@@ -110,7 +111,7 @@ function* loopTurns(document: CodeDocument, region: Node, left: Node, right: Nod
     }
     yield { region, bound, site: keyNode.parent ?? value, from: document };
   }
-  for (const item of document.values.items(right)?.items ?? []) {
+  for (const item of document.values.items(written(document, over))?.items ?? []) {
     const bound = new Map(document.turn?.bound);
     bind(document, bound, left, item);
     yield { region, bound, site: item, from: document };
@@ -129,6 +130,21 @@ function bind(document: CodeDocument, bound: Bound, target: Node | undefined, va
       }
     }
   }
+}
+
+/** What `sorted(table.items())` and its like go over. */
+function reordered(document: CodeDocument, over: Node): Node {
+  const isReordered =
+    over.type === "call" && /^(?:sorted|list|tuple|reversed)$/.test(document.textOf(calleeOf(over)));
+  return (isReordered ? pythonArguments(document, over).positional[0] : undefined) ?? over;
+}
+
+/** The list or dictionary that a function of the project writes down and returns, for a call of it. */
+function written(document: CodeDocument, node: Node): Node {
+  const value = document.values.resolve(node);
+  const made = value.type === "call" ? functionOf(document, calleeOf(value)) : undefined;
+  const result = made && statements(made).findLast(({ type }) => type === "return_statement");
+  return (result && namedChildren(result)[0]) ?? node;
 }
 
 /** The dictionary of `table.items()` and its like. */

@@ -17,6 +17,8 @@ export interface GoPackages {
   declaring(from: GoFile, qualifier: string | undefined, name: string): GoFile | undefined;
   /** A text, or that of a constant: `ListName`, `names.List`. */
   text(stretch: Stretch): string | undefined;
+  /** What a variable of a package holds: `ReadOnly`, `hints.ReadOnly` with `var ReadOnly = &mcp.ToolAnnotations{…}`. */
+  held(stretch: Stretch): { tokens: Tokens; stretch: Stretch } | undefined;
 }
 
 const sources = /(?<!_test)\.go$/;
@@ -68,25 +70,45 @@ export function createGoPackages(text: string, nearby: Nearby): GoPackages {
     return target && nearby.read(target)?.trim();
   };
 
+  /** What `read` finds in a file of the package in which the name at a stretch is given a value. */
+  const stated = <T>(
+    stretch: Stretch,
+    read: (from: GoFile, name: string) => T | undefined,
+  ): T | undefined => {
+    const words = file.tokens.list.slice(stretch.from, stretch.to);
+    const name = words.at(-1);
+    const isName =
+      name?.kind === "word" && (words.length === 1 || (words.length === 3 && words[1]?.text === "."));
+    const pattern = isName ? new RegExp(`\\b${name.text}\\s*(?:string\\b|=)`) : undefined;
+    return pattern && name
+      ? packageOf(file, words.length === 3 ? words[0]?.text : undefined)
+          .filter((other) => pattern.test(other.text))
+          .map((other) => read(other, name.text))
+          .find((found) => found !== undefined)
+      : undefined;
+  };
+
   return {
     file,
     declaring,
     text(stretch) {
       const own = goText(file.tokens, stretch);
-      const words = file.tokens.list.slice(stretch.from, stretch.to);
-      const name = words.at(-1);
-      const isName =
-        name?.kind === "word" && (words.length === 1 || (words.length === 3 && words[1]?.text === "."));
-      if (own !== undefined || !isName) {
-        return own;
-      }
-      const stated = new RegExp(`\\b${name.text}\\s*(?:string\\b|=)`);
-      return packageOf(file, words.length === 3 ? words[0]?.text : undefined)
-        .filter((other) => stated.test(other.text))
-        .map((other) => constantIn(other.tokens, name.text) ?? embedded(other, name.text))
-        .find((found) => found !== undefined);
+      return own ?? stated(stretch, (other, name) => constantIn(other.tokens, name) ?? embedded(other, name));
     },
+    held: (stretch) =>
+      stated(stretch, ({ tokens }, name) => {
+        const found = literalIn(tokens, name);
+        return found && { tokens, stretch: found };
+      }),
   };
+}
+
+/** The composite literal in `Name = &package.Struct{…}`. */
+function literalIn({ list, closing }: Tokens, name: string): Stretch | undefined {
+  const at = list.findIndex((token, index) => token.text === name && list[index + 1]?.text === "=");
+  const open = list.findIndex((token, index) => index > at + 1 && index < at + 8 && token.text === "{");
+  const close = at === -1 || open === -1 ? undefined : closing.get(open);
+  return close === undefined ? undefined : { from: at + 2, to: close + 1 };
 }
 
 function lazily(text: string, folder: string): GoFile {

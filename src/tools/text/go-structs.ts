@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../ots/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../ots/json.ts";
 import { type InputSchema, inputSchemaOf } from "../input-schema.ts";
 import type { GoFile, GoPackages } from "./go-packages.ts";
 import { partsIn, type Stretch, type Tokens } from "./tokens.ts";
@@ -117,47 +117,83 @@ function structSchema(
   if (end === undefined) {
     return undefined;
   }
-  const properties: [string, JsonObject][] = [];
-  const required: string[] = [];
-  const typeOf = (type: string) => typeSchema(packages, file, type, reasons, depth);
-  for (const field of fieldsIn(tokens, { from: start + 4, to: end })) {
-    const json = /json:"([^"]*)"/.exec(field.tag)?.[1]?.split(",") ?? [];
-    const key = json[0] === undefined || json[0] === "" ? field.name : json[0];
+  const properties: [string, Json][] = [];
+  const required: Json[] = [];
+  for (const { name: field, type, tag } of fieldsIn(file, { from: start + 4, to: end })) {
+    if (field === undefined) {
+      const [inner = "", qualifier] = type.replace(/^\*/, "").split(".").reverse();
+      const owner = depth < maxDepth ? packages.declaring(file, qualifier, inner) : undefined;
+      const inside = owner && structSchema(packages, owner, inner, reasons, depth + 1);
+      properties.push(...Object.entries(isJsonObject(inside?.properties) ? inside.properties : {}));
+      required.push(...(Array.isArray(inside?.required) ? inside.required : []));
+      if (inside === undefined) {
+        reasons.add(`the struct \`${type}\` is not read`);
+      }
+      continue;
+    }
+    const json = /json:"([^"]*)"/.exec(tag)?.[1]?.split(",") ?? [];
+    const key = json[0] === undefined || json[0] === "" ? field : json[0];
     if (key === "-") {
       continue;
     }
-    const schema = typeOf(field.type);
-    const described = /jsonschema:"([^"]*)"/.exec(field.tag)?.[1];
-    const description = described
-      ?.split(",")
-      .find((part) => !/^(required|enum=)/.test(part))
-      ?.replace(/^description=/, "");
-    properties.push([key, description === undefined ? schema : { ...schema, description }]);
-    const isOptional = json.includes("omitempty") || json.includes("omitzero") || field.type.startsWith("*");
+    const schema = typeSchema(packages, file, type, reasons, depth);
+    const description = describedIn(tag);
+    properties.push([key, description === "" ? schema : { ...schema, description }]);
+    const isOptional = json.includes("omitempty") || json.includes("omitzero") || type.startsWith("*");
     required.push(...(isOptional ? [] : [key]));
   }
   return { type: "object", properties: Object.fromEntries(properties), required };
 }
 
+/** The SDK takes a tag for the description; other libraries put keywords into it as well. */
+function describedIn(tag: string): string {
+  const parts = /jsonschema:"((?:[^"\\]|\\.)*)"/.exec(tag)?.[1]?.split(",") ?? [];
+  return parts
+    .filter((part) => !/^\s*(?:required|(?!description=)\w+=\S*)$/.test(part))
+    .join(",")
+    .replace(/^description=/, "")
+    .replaceAll('\\"', '"')
+    .trim();
+}
+
 interface Field {
-  name: string;
+  /** Undefined for a struct that is embedded, whose fields count as those of the whole. */
+  name: string | undefined;
   type: string;
   tag: string;
 }
 
-/** Fields end with their tag, or where the next exported name begins. */
-function fieldsIn({ list }: Tokens, { from, to }: Stretch): Field[] {
+const embedded = /^(?:\* )?(?:\w+ \. )?\w+$/;
+
+/** One field, or several of one type, to a line; what stands in brackets may be longer. */
+function fieldsIn({ text, tokens: { list, closing } }: GoFile, { from, to }: Stretch): Field[] {
   const fields: Field[] = [];
-  let current: Field | undefined;
-  for (const token of list.slice(from, to)) {
-    if (token.kind === "string" && current !== undefined) {
-      fields.push({ ...current, tag: token.value });
-      current = undefined;
-    } else if (current === undefined) {
-      current = token.kind === "word" ? { name: token.text, type: "", tag: "" } : undefined;
+  for (let index = from; index < to; ) {
+    let end = index;
+    do {
+      end = (closing.get(end) ?? end) + 1;
+    } while (end < to && !text.slice(list[end - 1]?.end, list[end]?.start).includes("\n"));
+    const line = list.slice(index, end);
+    const tag = line.at(-1)?.kind === "string" ? line.at(-1) : undefined;
+    const words = tag === undefined ? line : line.slice(0, -1);
+    const names = words.findIndex((token, at) => token.kind === "word" && words[at + 1]?.text !== ",");
+    if (embedded.test(words.map((token) => token.text).join(" "))) {
+      fields.push({
+        name: undefined,
+        type: words.map((token) => token.text).join(""),
+        tag: tag?.value ?? "",
+      });
     } else {
-      current.type += token.text;
+      const type = words
+        .slice(names + 1)
+        .map((token) => token.text)
+        .join("");
+      const own = words
+        .slice(0, names + 1)
+        .filter(({ kind, text: word }) => kind === "word" && /^\p{Lu}/u.test(word));
+      fields.push(...own.map((token) => ({ name: token.text, type, tag: tag?.value ?? "" })));
     }
+    index = end;
   }
   return fields;
 }

@@ -129,6 +129,9 @@ export function goValue(tokens: Tokens, stretch: Stretch, reasons: Set<string>, 
     (token, index) => index >= stretch.from && index < stretch.to && token.text === "(",
   );
   const [inner] = open === -1 ? [] : partsIn(tokens, open);
+  if (only.text === "make" && list[stretch.from + 2]?.text === "map") {
+    return {};
+  }
   if (inner !== undefined && closing.get(open) === stretch.to - 1) {
     return goValue(tokens, inner, reasons, depth + 1);
   }

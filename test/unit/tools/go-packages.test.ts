@@ -34,9 +34,17 @@ describe("tools of a Go module", async () => {
 
   it("have the method of another file of the package", () => {
     expect(tool("delay_crossing")?.inputSchema).toMatchObject({
-      properties: { crossing: { description: "Which crossing" }, minutes: { type: "integer" } },
+      properties: {
+        crossing: { type: "string" },
+        minutes: { type: "integer", description: "By how much, in minutes" },
+        why: { description: "The reason" },
+      },
       required: ["crossing", "minutes"],
     });
+  });
+
+  it("have annotations that a variable of another package holds", () => {
+    expect(tool("delay_crossing")?.annotations).toEqual({ readOnlyHint: false, idempotentHint: true });
   });
 });
 

@@ -76,6 +76,9 @@ export const changesRecords: Rule = {
     ) {
       return undefined;
     }
+    if (verb === "unprotect") {
+      return undefined;
+    }
     if (verb === "reset") {
       return names(intent, versioned);
     }

@@ -54,7 +54,9 @@ const connecting = words("setup connect link start begin initiate");
 const logins = words("auth authentication authorization oauth login sso");
 const making = words("create generate build make");
 const ways = words("url link uri");
-const entering = words("oauth login auth authorization presigned signed sas magic");
+const entering = words("oauth login auth authorization presigned signed sas magic public share sharing");
+const shares = words("share");
+const sharing = words("share_with shared_with permission role path file file_id folder folder_id");
 
 /** `setup_github_auth`, `connect_login`. */
 export function connectsAccount(intent: Intent): boolean {
@@ -78,6 +80,12 @@ export const grantsAccess: Rule = {
     }
     if (verb === "promote") {
       return names(intent, rights) ?? mentions(intent, "account");
+    }
+    if (verb === "unprotect") {
+      return intent.nouns[0];
+    }
+    if ((making.has(verb) || amending.has(verb)) && headed(intent, shares) !== undefined) {
+      return when(shape.parameterNamed(sharing) !== undefined, "share");
     }
     if (verb === "unlock") {
       return when(names(intent, harmlessLocks) === undefined, intent.nouns[0]);

@@ -146,6 +146,9 @@ const machines =
 const technical = words(
   "quality security performance browser aws cpu memory build launch configuration config voice color colour compiler tls ssl vpn instance query cost codec encoding sound company stock ticker token coin asset product movie game",
 );
+/** Who sits in these is known to everybody. */
+const assemblies =
+  /\b(?:parliaments?|congress|senate|bundestag|cabinet|city council|house of (?:commons|lords|representatives))\b/i;
 const collections = /\b(?:data ?sets?|class(?:es)?|enums?|structs?|modules?|namespaces?|archives?)\b/i;
 
 /** Calendars of prices, parts of a class and the health of machines concern no person. */
@@ -153,7 +156,8 @@ function isOfNobody(intent: Intent, shape: ToolShape): boolean {
   const heads = intent.objects.map((phrase) => phrase.at(-1) ?? "");
   return (
     (heads.some((head) => calendars.has(head)) && names(intent, published) !== undefined) ||
-    (heads.includes("member") && collections.test(shape.firstSentence)) ||
+    (heads.includes("member") &&
+      (collections.test(shape.firstSentence) || assemblies.test(shape.firstSentence))) ||
     (heads.includes("profile") && names(intent, technical) !== undefined) ||
     (heads.includes("health") && machines.test(shape.firstSentence))
   );
