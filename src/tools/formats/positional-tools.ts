@@ -18,7 +18,7 @@ export const positionalToolsFormat: CodeFormat = {
   kind: "code",
   id: "positional-tools",
   languages: ["typescript", "tsx", "javascript"],
-  hints: [/tool\w*\s*(?:<[^>\n]{0,80}>)?\(\s*["'`]/i],
+  hints: [/tool\w*\s*(?:<[^>\n]{0,80}>)?\(\s*["'`]/i, /\(\s*\w+:\s*\w*Tool\w*\s*[),]/],
   find: (document) => scriptCalls(document).flatMap((call) => positional(document, call) ?? []),
 };
 
@@ -33,7 +33,7 @@ function positional(
   if (
     name === undefined ||
     isServers ||
-    !/tool$/i.test(name) ||
+    !(/tool$/i.test(name) || isHandedMaker(document, callee)) ||
     list.length < 4 ||
     list.length > maxArguments
   ) {
@@ -41,8 +41,10 @@ function positional(
   }
   const named = nameFrom(document, list[0]);
   const handler = list.findLast((argument) => mayBeFunction(document, argument));
-  const [description, ...others] = list.slice(1).filter((argument) => argument !== handler);
-  const schemaNode = others.find((argument) => isSchema(document, argument));
+  const rest = list.slice(1).filter((argument) => argument !== handler);
+  // Some helpers take settings before the words.
+  const description = rest.slice(0, 2).find((argument) => spokenText(document, argument) !== "");
+  const schemaNode = rest.find((argument) => argument !== description && isSchema(document, argument));
   const text = spokenText(document, description);
   if (named === undefined || handler === undefined || schemaNode === undefined || text === "") {
     return undefined;
@@ -55,6 +57,18 @@ function positional(
     schema: schemaFrom(document, schemaNode),
     code: scriptCode(document, { nameNode: named.node, description, handler, schema: schemaNode }),
   });
+}
+
+/** A parameter that says by its type what it makes: `(reg: ToolRegistrar) => reg("list_files", …)`. */
+function isHandedMaker(document: CodeDocument, callee: Node): boolean {
+  return (
+    callee.type === "identifier" &&
+    document.names
+      .lookup(document.textOf(callee), callee)
+      .some(
+        ({ kind, type }) => kind === "parameter" && type !== undefined && /tool/i.test(document.textOf(type)),
+      )
+  );
 }
 
 function isSchema(document: CodeDocument, node: Node): boolean {

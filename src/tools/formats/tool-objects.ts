@@ -44,6 +44,7 @@ export const toolObjectsFormat: CodeFormat = {
   needs: ["description", /\b(?:execute|handler|run|func|callback|cb|invoke|call)\b|(?:tool|action)\w*\)*\(/i],
   find: (document) => [
     ...named(document),
+    ...ofFunctions(document),
     ...scriptCalls(document).flatMap(
       (call) => made(document, call) ?? held(document, call) ?? calledFirst(document, call) ?? [],
     ),
@@ -128,6 +129,26 @@ function named(document: CodeDocument): FoundTool[] {
     return schema.schemaCompleteness.level === "none" && !isGivenToTool(document, object.node)
       ? []
       : (literalTool(document, framework, object, schema) ?? []);
+  });
+}
+
+/** `move.metadata = { name: "move", description, parameters }` beside `function move() {}`. */
+function ofFunctions(document: CodeDocument): FoundTool[] {
+  return document.nodes("assignment_expression").flatMap((node) => {
+    const left = field(node, "left");
+    const owner = left?.type === "member_expression" ? field(left, "object") : undefined;
+    const object = field(node, "right");
+    const members = object?.type === "object" ? document.values.members(object) : undefined;
+    const schemaNode = members && firstOf(members, [...schemaKeys, "inputSchema"]);
+    const isDescribed = members?.get("name") !== undefined && members.get("description") !== undefined;
+    if (object === undefined || members === undefined || schemaNode === undefined || !isDescribed) {
+      return [];
+    }
+    const isFunctions = owner?.type === "identifier" && /function/.test(document.values.resolve(owner).type);
+    const schema = schemaFrom(document, schemaNode);
+    return isFunctions && schema.schemaCompleteness.level !== "none"
+      ? (literalTool(document, framework, { node: object, members }, schema) ?? [])
+      : [];
   });
 }
 

@@ -47,7 +47,7 @@ const policies = words("policy rls");
 const amending = words("alter update modify edit change");
 const rightParameters = words("superuser role permission is_admin admin privilege createrole scope");
 const accessPolicy =
-  /\brow[- ]level security\b|\b(?:access|iam|bucket|security|authorization) polic(?:y|ies)\b/i;
+  /\brow[- ]level security\b|\b(?:access(?: control)?|iam|rbac|bucket|security|authorization) polic(?:y|ies)\b/i;
 const roleParameter = words("role");
 /** With these a program gets into somebody's account. */
 const connecting = words("setup connect link start begin initiate");
