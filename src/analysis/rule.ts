@@ -69,6 +69,8 @@ export interface CodeCheck {
   hints: readonly Hint[] | "tools" | FlowEnds;
   /** Must occur as well. */
   needs?: RegExp;
+  /** It speaks of the file's tools: where discovery finds none, it does not run. */
+  ofTools?: true;
   check(context: CodeContext): readonly RuleFinding[];
 }
 

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { ThreatModel } from "../ots/threat-model.ts";
 import { createDiskHost } from "../syntax/disk-host.ts";
 import type { Problem } from "../syntax/problem.ts";
+import { rememberingHost } from "../syntax/source-host.ts";
 import { createCollection, discoveryVisits, type FolderDiscovery } from "../tools/discover-files.ts";
 import { createDiscoveryProject } from "../tools/discovery-project.ts";
 import { createParsing } from "../tools/parsing.ts";
@@ -71,10 +72,11 @@ export async function scanFiles(
   const configurations = rules.flatMap(({ checks }) =>
     checks.flatMap((check) => (check.kind === "config" ? check.files : [])),
   );
-  const project = createDiscoveryProject(
+  const host = rememberingHost(
     createDiskHost(resolve(root), (file) => options.texts?.get(file)),
-    { maxKept, maxEdited: 0 },
+    maxKept,
   );
+  const project = createDiscoveryProject(host, { maxKept, maxEdited: 0 });
   const {
     files,
     bytes,

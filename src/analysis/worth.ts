@@ -58,7 +58,10 @@ export function createWorth(
   };
 
   return {
-    ofCode({ hints, needs }, hasTools) {
+    ofCode({ hints, needs, ofTools = false }, hasTools) {
+      if (ofTools && !hasTools) {
+        return false;
+      }
       if (language === undefined || !(needs === undefined || holds(needs) || own(language).some(holds))) {
         return false;
       }
@@ -92,6 +95,9 @@ export function reachesSources(
   };
 }
 
+/** The types of a module, with the text they were told from: the files of a project import the same modules. */
+const typesKnown = new WeakMap<DiscoveryProject, Map<string, { text: string; types: ReadonlySet<string> }>>();
+
 /**
  * Whether a file imports a type that is no class, told from the text of the module alone: most imports of TypeScript are of
  * such, and nothing flows through them.
@@ -99,7 +105,10 @@ export function reachesSources(
 export function typeImports(
   project: DiscoveryProject,
 ): (file: string, module: string, path: readonly string[]) => boolean {
-  const types = new Map<string, ReadonlySet<string>>();
+  const known = typesKnown.get(project) ?? new Map<string, { text: string; types: ReadonlySet<string> }>();
+  typesKnown.set(project, known);
+  /** Looked at for the file at hand. */
+  const fresh = new Map<string, ReadonlySet<string>>();
   return (file, module, [name, ...rest]) => {
     const target =
       name === undefined || rest.length > 0 || !module.startsWith(".") || codeLanguageOf(file) === "python"
@@ -108,20 +117,28 @@ export function typeImports(
     if (target === undefined || name === undefined) {
       return false;
     }
-    let known = types.get(target);
-    if (known === undefined) {
+    let types = fresh.get(target);
+    if (types === undefined) {
       const text = project.sources.host.read(target) ?? "";
-      const names = [...text.matchAll(/^export (?:declare )?(?:interface|type) ([\w$]+)/gm)].map(
-        ([, one = ""]) => one,
-      );
-      const values =
-        /^export (?:declare )?(?:abstract )?(?:async )?(?:class|function\*?|const|let|var|enum|namespace) ([\w$]+)/gm;
-      const valued = new Set([...text.matchAll(values)].map(([, one]) => one));
-      known = new Set(names.filter((one) => !valued.has(one)));
-      types.set(target, known);
+      const before = known.get(target);
+      types = before?.text === text ? before.types : typesIn(text);
+      known.set(target, { text, types });
+      fresh.set(target, types);
     }
-    return known.has(name);
+    return types.has(name);
   };
+}
+
+function typesIn(text: string): ReadonlySet<string> {
+  const values =
+    /^export (?:declare )?(?:abstract )?(?:async )?(?:class|function\*?|const|let|var|enum|namespace) ([\w$]+)/gm;
+  const types = new Set(
+    [...text.matchAll(/^export (?:declare )?(?:interface|type) ([\w$]+)/gm)].map(([, one = ""]) => one),
+  );
+  for (const [, one = ""] of types.size === 0 ? [] : text.matchAll(values)) {
+    types.delete(one);
+  }
+  return types;
 }
 
 /** Whether any rule has a reason to look into a text in which no tool is known; a cheap test before it is decoded and parsed. */

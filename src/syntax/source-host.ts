@@ -19,6 +19,36 @@ export const noFiles: SourceHost = {
   files: () => [],
 };
 
+/**
+ * As a host of files that stay as they are for as long as it is used: what was read last is not read again.
+ * @param maxKept UTF-16 code units of text that are remembered.
+ */
+export function rememberingHost(host: SourceHost, maxKept: number): SourceHost {
+  const texts = new Map<string, string | undefined>();
+  let size = 0;
+  return {
+    ...host,
+    read(file) {
+      if (texts.has(file)) {
+        return texts.get(file);
+      }
+      const text = host.read(file);
+      size += text?.length ?? 0;
+      if (size > maxKept) {
+        texts.clear();
+        size = text?.length ?? 0;
+      }
+      texts.set(file, text);
+      return text;
+    },
+    changed(path) {
+      texts.clear();
+      size = 0;
+      host.changed?.(path);
+    },
+  };
+}
+
 /** Folders of other people's code and of build output. Modules are not looked for in them. */
 export function isForeignFolder(name: string): boolean {
   return /^(node_modules|site-packages|__pycache__|\.[^.].*|venv|env|dist|build|out|target)$/.test(name);

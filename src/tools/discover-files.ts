@@ -48,7 +48,7 @@ export const discoveryVisits = {
     const language = toolLanguageOf(file);
     const formats = language !== undefined && isDataLanguage(language) ? formatsOf(language) : [];
     return (
-      formats.some((format) => isHinted(format, search.text)) ||
+      formats.some((format) => isHinted(format, search.text, search.holds)) ||
       textFormatsFor(file, search.text).length > 0 ||
       project.formatsFor(file, search).length > 0 ||
       (isNotebook(file) && /tool|function/i.test(search.text)) ||

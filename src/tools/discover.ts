@@ -107,7 +107,7 @@ export async function discoverParsed(
     language === undefined
       ? findInText(source, parsing)
       : isDataLanguage(language)
-        ? findInData(source, parsing, dataFormatsFor(source), tellSyntax)
+        ? findInData(source, parsing, dataFormatsFor(source, parsing), tellSyntax)
         : await findInCode(source, parsing, language);
   if (found.length > maxTools) {
     const message = `more than ${maxTools} tools; only the first ${maxTools} are taken`;
@@ -170,8 +170,11 @@ function findInText({ file, text }: SourceText, { project }: Parsing): Findings 
   };
 }
 
-function dataFormatsFor({ text }: SourceText): DataFormat[] {
-  return toolFormats.filter((format) => format.kind === "data").filter((format) => isHinted(format, text));
+function dataFormatsFor({ text }: SourceText, { project }: Parsing): DataFormat[] {
+  const { holds } = project.search(text);
+  return toolFormats
+    .filter((format) => format.kind === "data")
+    .filter((format) => isHinted(format, text, holds));
 }
 
 function findInData(

@@ -125,8 +125,15 @@ export function occursIn(text: string, hints: readonly Hint[]): boolean {
   return hints.some((hint) => occurs(text, hint));
 }
 
-/** Whether the text may hold definitions of the format. Bytes read as Latin-1 will do: hints are ASCII. */
-export function isHinted(format: ToolFormat, text: string): boolean {
+/**
+ * Whether the text may hold definitions of the format. Bytes read as Latin-1 will do: hints are ASCII. With a search of the text, what
+ * it has been asked before is not looked for again.
+ */
+export function isHinted(
+  format: ToolFormat,
+  text: string,
+  holds = (hint: Hint) => occurs(text, hint),
+): boolean {
   const needs = format.kind === "code" ? (format.needs ?? []) : [];
-  return occursIn(text, format.hints) && needs.every((hint) => occurs(text, hint));
+  return format.hints.some(holds) && needs.every(holds);
 }

@@ -26,7 +26,7 @@ export function createSearches(): (text: string) => TextSearch {
     return anchors === undefined ? [] : [anchors.map(vocabulary.add)];
   };
 
-  return (text) => {
+  const searchIn = (text: string): TextSearch => {
     const known = new Map<Hint, boolean>();
     let occurs: ((run: number) => boolean) | undefined;
     return {
@@ -48,7 +48,25 @@ export function createSearches(): (text: string) => TextSearch {
       },
     };
   };
+
+  /** The last few: a file's text is searched for discovery, for the rules and, as Latin-1, before either. */
+  const last: TextSearch[] = [];
+  return (text) => {
+    const before = last.find((one) => one.text === text);
+    if (before !== undefined) {
+      return before;
+    }
+    const search = searchIn(text);
+    last.push(search);
+    if (last.length > maxLast) {
+      last.shift();
+    }
+    return search;
+  };
 }
+
+/** As many texts as are read side by side, and some that they import. */
+const maxLast = 12;
 
 function wordsOf(hint: string): Anchor[] {
   return [...hint.matchAll(/\w+/g)].map(({ 0: text, index }) => ({

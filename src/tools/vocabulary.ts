@@ -16,14 +16,19 @@ const classes = Uint8Array.from({ length: 128 }, (_, code) => {
   return "_0123456789abcdefghijklmnopqrstuvwxyz".indexOf(folded) + 1;
 });
 
+/** Looking for more runs one by one than this costs more than an automaton that knows them. */
+const maxAlone = 200;
+
 /**
  * An automaton after Aho and Corasick, of the runs without their case. It is built when a text is searched, and again once
- * enough runs have come up that it does not know; until then those are looked for one by one.
+ * enough runs have come up that it does not know or those were looked for often; until then that is done one by one.
  */
 export function createVocabulary(): Vocabulary {
   const runs: Anchor[] = [];
   const numbers = new Map<string, number>();
   let automaton: Automaton = build([]);
+  /** How often a run was looked for by itself since the automaton was built. */
+  let alone = 0;
   return {
     add(run) {
       const { text, ignoresCase, begins, ends } = run;
@@ -33,13 +38,15 @@ export function createVocabulary(): Vocabulary {
       return known;
     },
     search(text) {
-      if (runs.length > automaton.size * 1.25) {
+      if (runs.length > automaton.size * 1.25 || alone > maxAlone) {
         automaton = build(runs);
+        alone = 0;
       }
       const found = automaton.run(text);
       return (number) => {
         let flag = found[number];
         if (flag === undefined) {
+          alone += 1;
           flag = runs[number] !== undefined && occurs(text, runs[number]) ? 1 : 0;
           found[number] = flag;
         }

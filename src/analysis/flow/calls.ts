@@ -1,6 +1,6 @@
-import type { CallView, Engine, Frame, GivenArgument } from "./engine.ts";
+import type { CallView, Engine, Frame, GivenArgument, Invocation } from "./engine.ts";
 import { nodesAddedBy } from "./graph-state.ts";
-import type { Expression } from "./ir.ts";
+import type { Expression, FunctionDefinition } from "./ir.ts";
 import { namedEffect } from "./models/effect-calls.ts";
 import { dispatchUse } from "./models/literals.ts";
 import { requestFor } from "./models/routes.ts";
@@ -9,6 +9,7 @@ import { publishedThrough } from "./published.ts";
 import { record, recordEffect } from "./record.ts";
 import { keepFacts, learn } from "./state.ts";
 import { callClass, callFunction } from "./substitute.ts";
+import type { Unit } from "./unit.ts";
 import { allTaints, type FactMap, joinTaints, joinValues, pathsOf, unknown, type Value } from "./value.ts";
 
 /** Evaluates a call: its parts, what it does to sinks, what it gives. */
@@ -62,6 +63,58 @@ export function invokeValue(
   return perform(engine, frame, createView(frame, callee, args, rest));
 }
 
+/**
+ * As `invokeValue`, where nobody looks at what the call gives. What is handed on from function to function is mostly the call of
+ * a parameter, of which nothing is known but that it is called: then no table need be asked.
+ */
+export function handOnTo(
+  engine: Engine,
+  frame: Frame,
+  callee: Value,
+  values: readonly Value[],
+  at: Expression,
+): void {
+  const isBare = callee.references.length === 0 && callee.bound === undefined;
+  if (!isBare || values.some(mayDispatch)) {
+    invokeValue(engine, frame, callee, values, at);
+    return;
+  }
+  counted(engine, frame, () => {
+    for (const taint of callee.taints) {
+      noteInvocation(engine, frame, { taint, args: values });
+    }
+    return callBack(engine, frame, values, at);
+  });
+}
+
+/** As `handOnTo`, for a call that comes as the same object each time: most come many times. */
+export function handOnSame(engine: Engine, frame: Frame, invocation: Invocation, at: Expression): void {
+  const { taint, args } = invocation;
+  if (args.some(mayDispatch)) {
+    invokeValue(engine, frame, { taints: [taint], references: [] }, args, at);
+    return;
+  }
+  counted(engine, frame, () => {
+    if (!frame.handedOn.has(invocation)) {
+      frame.handedOn.add(invocation);
+      noteInvocation(engine, frame, invocation);
+    }
+    return callBack(engine, frame, args, at);
+  });
+}
+
+const mayDispatch = ({ fields }: Value) => fields?.has("on_call_tool") === true;
+
+/** What nothing is known of may call the functions it is given. */
+function callBack(engine: Engine, frame: Frame, values: readonly Value[], at: Expression): Value {
+  for (const value of values) {
+    if (value.references.some(isFunction)) {
+      engine.invoke(frame, value, [unknown, unknown, unknown], at);
+    }
+  }
+  return unknown;
+}
+
 /** Calls `callee` where another function was called to call it. */
 export function forwardCall(engine: Engine, call: CallView, callee: Value, values: readonly Value[]): Value {
   const plain = call.args.filter(({ name }) => name === undefined);
@@ -73,6 +126,10 @@ export function forwardCall(engine: Engine, call: CallView, callee: Value, value
   const method = pathsOf(callee)[0]?.split(".").at(-1) ?? "";
   const rest = { method, receiver: undefined, receiverAt: undefined, isNew: false, at: call.at };
   return perform(engine, call.frame, createView(call.frame, callee, [...args, ...named], rest));
+}
+
+function isFunction({ kind }: Value["references"][number]): boolean {
+  return kind === "function";
 }
 
 /** `self.db` of a receiver that nothing else is known of. */
@@ -121,11 +178,15 @@ function createView(
 const maxCalls = 60;
 
 function perform(engine: Engine, frame: Frame, view: CallView): Value {
+  return counted(engine, frame, () => performed(engine, frame, view));
+}
+
+function counted(engine: Engine, frame: Frame, call: () => Value): Value {
   if (frame.nesting.calls >= maxCalls || !engine.spend()) {
     return unknown;
   }
   frame.nesting.calls += 1;
-  const value = performed(engine, frame, view);
+  const value = call();
   frame.nesting.calls -= 1;
   return value;
 }
@@ -147,7 +208,12 @@ function performed(engine: Engine, frame: Frame, view: CallView): Value {
       results.push(callClass(engine, frame, reference, view));
     }
   }
-  noteInvocations(engine, frame, view);
+  if (view.callee.taints.length > 0) {
+    const args = view.args.map(({ value }) => value);
+    for (const taint of view.callee.taints) {
+      noteInvocation(engine, frame, { taint, args });
+    }
+  }
   if (results.length > 0) {
     assume(frame, view, models.ensures(engine, view));
     return joinValues(results);
@@ -160,34 +226,37 @@ function performed(engine: Engine, frame: Frame, view: CallView): Value {
 /** Invocations of one function that are handed on to those that call it. */
 const maxInvocations = 400;
 
-function noteInvocations(engine: Engine, frame: Frame, { callee, args }: CallView): void {
-  for (const taint of callee.taints) {
-    if (taint.label.kind !== "parameter" || frame.invokes.size >= maxInvocations) {
-      continue;
-    }
-    const values = args.map(({ value }) => value);
-    const called = engine.identity({ taints: [taint], references: [] });
-    const key = [called, ...values.map((value) => engine.identity(value))].join();
-    if (!frame.invokes.has(key)) {
-      frame.invokes.set(key, { taint, args: values });
-    }
+function noteInvocation(engine: Engine, frame: Frame, invocation: Invocation): void {
+  const { taint, args } = invocation;
+  if (taint.label.kind !== "parameter" || frame.invokes.size >= maxInvocations) {
+    return;
+  }
+  const called = engine.identity({ taints: [taint], references: [] });
+  const key = [called, ...args.map((value) => engine.identity(value))].join();
+  if (!frame.invokes.has(key)) {
+    frame.invokes.set(key, invocation);
   }
 }
 
 /** What a guard of the workspace is taken to settle by its name, where working it out has told nothing of the source. */
 function assume(frame: Frame, view: CallView, assumed: FactMap | undefined): void {
-  const raises = view.callee.references.some(
-    (one) =>
-      one.kind === "function" &&
-      /\b(?:throw|raise)\b/.test(
-        one.scope.unit.document.text.slice(one.definition.start, one.definition.end),
-      ),
-  );
+  const raises =
+    assumed !== undefined &&
+    view.callee.references.some((one) => one.kind === "function" && mayRaise(one.definition, one.scope.unit));
   for (const [label, facts] of raises ? (assumed ?? []) : []) {
     if ((frame.facts.get(label)?.size ?? 0) === 0) {
       learn(frame, new Map([[label, facts]]));
     }
   }
+}
+
+const raising = new WeakMap<FunctionDefinition, boolean>();
+
+function mayRaise(definition: FunctionDefinition, { document: { text } }: Unit): boolean {
+  const known =
+    raising.get(definition) ?? /\b(?:throw|raise)\b/.test(text.slice(definition.start, definition.end));
+  raising.set(definition, known);
+  return known;
 }
 
 /** `server.setRequestHandler(CallToolRequestSchema, handler)` and `Server(on_call_tool=handler)`. */
@@ -227,7 +296,7 @@ function unmodelled(engine: Engine, frame: Frame, view: CallView): Value {
   const given: Value[] = [];
   const request = requestFor(engine, view);
   for (const { value, at } of args) {
-    if (value.references.some(({ kind }) => kind === "function")) {
+    if (value.references.some(isFunction)) {
       const element =
         request ??
         (receiver !== undefined && iterating.test(method)

@@ -101,6 +101,8 @@ export interface Frame {
   effects: Map<Effect["kind"], Effect>;
   /** By what tells them apart: loops run twice, and a method comes by those of every method that it calls. */
   invokes: Map<string, Invocation>;
+  /** Those that came as an object that was handed on before. */
+  handedOn: Set<Invocation>;
   depth: number;
   /** How deep the evaluator as a whole is in bodies and in calls; one for all frames. */
   nesting: { depth: number; calls: number };
@@ -166,6 +168,10 @@ export interface Engine {
   call(frame: Frame, expression: Extract<Expression, { kind: "call" }>): Value;
   /** Calls a function value with values, as a wrapper or an iteration does. */
   invoke(frame: Frame, callee: Value, args: readonly Value[], at: Expression): Value;
+  /** As `invoke`, for what a callee has called and where nobody looks at what the call gives. */
+  handOn(frame: Frame, callee: Value, args: readonly Value[], at: Expression): void;
+  /** As `handOn`, for a call that is the same whatever the callee was given; one object each time. */
+  handOnFixed(frame: Frame, invocation: Invocation, at: Expression): void;
   /** Calls another function in the place of the one that was called, with the keyword arguments of the call. */
   forward(call: CallView, callee: Value, args: readonly Value[]): Value;
   summaryOf(reference: FunctionReference, depth: number): Summary;

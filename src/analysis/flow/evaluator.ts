@@ -1,4 +1,4 @@
-import { evaluateCall, forwardCall, invokeValue } from "./calls.ts";
+import { evaluateCall, forwardCall, handOnSame, handOnTo, invokeValue } from "./calls.ts";
 import type { Dispatcher, Engine, Frame, FunctionReference, Hit, Models, Summary } from "./engine.ts";
 import { evaluateExpression } from "./expressions.ts";
 import { hitsOfNodes } from "./graph-state.ts";
@@ -171,6 +171,8 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     run: (frame, statements) => runStatements(engine, frame, statements),
     call: (frame, expression) => evaluateCall(engine, frame, expression),
     invoke: (frame, callee, args, at) => invokeValue(engine, frame, callee, args, at),
+    handOn: (frame, callee, args, at) => handOnTo(engine, frame, callee, args, at),
+    handOnFixed: (frame, invocation, at) => handOnSame(engine, frame, invocation, at),
     forward: (call, callee, args) => forwardCall(engine, call, callee, args),
     member: (frame, value, property, at) => memberOf(engine, frame, value, property, at),
     summaryOf(reference, depth) {
@@ -218,6 +220,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       hits: [],
       effects: new Map(),
       invokes: new Map(),
+      handedOn: new Set(),
       depth,
       nesting,
     }),

@@ -41,31 +41,38 @@ export function createIdentity(): Identity {
   const ofAll = (values: readonly Value[], depth: number): string =>
     values.map((one) => ofValue(one, depth + 1)).join();
 
+  /** What a value says of itself. */
+  const said = ({ text, isConstant, pattern, truth }: Value): string => {
+    const plain = `${isConstant === undefined ? "" : isConstant}|${truth === undefined ? "" : truth}`;
+    const regex = pattern === undefined ? "" : JSON.stringify(pattern);
+    return text === undefined ? `${plain}|${regex}` : `${plain}|${regex}|${JSON.stringify(text)}`;
+  };
+
+  const made = (value: Value, depth: number): number => {
+    const { taints, references, fields, items, bound, test, ensures } = value;
+    const from = taints.length === 0 ? "" : taints.map(ofTaint).join();
+    const to = references.length === 0 ? "" : references.map((one) => ofReference(one, depth)).join();
+    const inner =
+      fields === undefined ? "" : `${[...fields.keys()].join()} ${ofAll([...fields.values()], depth)}`;
+    const list = items === undefined ? "" : `[${ofAll(items, depth)}]`;
+    const given = bound === undefined ? "" : ofAll(bound, depth);
+    const tells = test === undefined ? "" : `${ofFacts(test.whenTrue)} ${ofFacts(test.whenFalse)}`;
+    return ofText(`${from};${to};${inner};${list};${given};${tells};${ofFacts(ensures)};${said(value)}`);
+  };
+
   const ofValue = (value: Value, depth: number): number => {
     if (depth > maxDepth) {
       return 0;
     }
+    // Remembering what is told at once costs more than telling it.
+    if (value.fields === undefined && value.items === undefined && value.bound === undefined) {
+      return made(value, depth);
+    }
     const level = known[depth] ?? new WeakMap<Value, number>();
     known[depth] = level;
-    const before = level.get(value);
-    if (before !== undefined) {
-      return before;
-    }
-    const { taints, references, fields, items, bound, test, ensures, ...rest } = value;
-    const number = ofText(
-      [
-        taints.map(ofTaint).join(),
-        references.map((one) => ofReference(one, depth)).join(),
-        fields === undefined ? "" : `${[...fields.keys()].join()} ${ofAll([...fields.values()], depth)}`,
-        items === undefined ? "" : `[${ofAll(items, depth)}]`,
-        bound === undefined ? "" : ofAll(bound, depth),
-        test === undefined ? "" : `${ofFacts(test.whenTrue)} ${ofFacts(test.whenFalse)}`,
-        ofFacts(ensures),
-        JSON.stringify(rest),
-      ].join(";"),
-    );
-    level.set(value, number);
-    return number;
+    const before = level.get(value) ?? made(value, depth);
+    level.set(value, before);
+    return before;
   };
   return (value) => ofValue(value, 0);
 }

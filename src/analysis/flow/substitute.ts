@@ -4,6 +4,7 @@ import {
   type Frame,
   type FunctionReference,
   type Hit,
+  type Invocation,
   placeOf,
 } from "./engine.ts";
 import type { ClassDefinition, FunctionDefinition } from "./ir.ts";
@@ -67,10 +68,16 @@ export function callFunction(
       }
     }
   }
-  for (const { taint, args } of summary.invokes) {
+  for (const invocation of summary.invokes) {
+    const fixed = fixedInvocation(invocation, definition);
+    if (fixed !== undefined) {
+      engine.handOnFixed(frame, fixed, view.at);
+      continue;
+    }
+    const { taint, args } = invocation;
     const callee = calleeOf(taint, definition, bindings);
     if (callee !== undefined && callee.references.length + callee.taints.length > 0) {
-      engine.invoke(frame, callee, args.map(mapped), view.at);
+      engine.handOn(frame, callee, args.map(mapped), view.at);
     }
   }
   learn(frame, mapFacts(summary.ensures, into));
@@ -288,6 +295,27 @@ function mapFacts(facts: FactMap, into: (taint: Taint) => readonly Taint[]): Fac
 
 function isNote(fact: string): boolean {
   return fact.startsWith("false:");
+}
+
+const fixedInvocations = new WeakMap<Invocation, Map<FunctionDefinition, Invocation | undefined>>();
+
+/** A call that a function hands on to those that call it, when it does not depend on what they give; the same object each time. */
+function fixedInvocation(invocation: Invocation, definition: FunctionDefinition): Invocation | undefined {
+  const known = fixedInvocations.get(invocation) ?? new Map<FunctionDefinition, Invocation | undefined>();
+  fixedInvocations.set(invocation, known);
+  if (!known.has(definition)) {
+    const { taint, args } = invocation;
+    const isOwn = ({ label }: Taint) => label.kind === "parameter" && label.definition === definition;
+    let depends = isOwn(taint);
+    const into = (one: Taint) => {
+      depends ||= isOwn(one);
+      return [one];
+    };
+    const mapped = args.map(createMapping(into));
+    const same = isSame(mapped, args) ? invocation : { taint, args: mapped };
+    known.set(definition, depends ? undefined : same);
+  }
+  return known.get(definition);
 }
 
 /** Values deeper inside others are not taken along. */

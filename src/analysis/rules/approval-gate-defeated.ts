@@ -61,11 +61,13 @@ export const approvalGateDefeated: Rule = {
     { kind: "code", hints: ["elicit", "confirm(", "Confirm.ask"], check: ignoredAnswers },
     {
       kind: "code",
+      ofTools: true,
       hints: ["elicit", "interrupt(", "request_confirmation"],
       check: lateQuestions,
     },
     {
       kind: "code",
+      ofTools: true,
       hints: [/approv/i, /permi(?:ssion|tted)/i, /confirm/i, /consent/i, /authori[sz]/i],
       needs: /\bexcept\b|\bcatch\b/,
       check: swallowedRefusals,

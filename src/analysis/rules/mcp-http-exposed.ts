@@ -7,6 +7,18 @@ import { guessableSessions, openToPages, passedTokens } from "../http-sessions.t
 import { callsTo, replacing } from "../option-checks.ts";
 import type { CodeContext, Rule, RuleFinding } from "../rule.ts";
 
+/** Servers that answer over HTTP. */
+const servingHints = [
+  "streamable-http",
+  '"sse"',
+  "'sse'",
+  "streamable_http_app",
+  "sse_app",
+  "fastapi",
+  "FastAPI",
+  "express",
+];
+
 /** A server of tools that anybody on the network can call. */
 export const mcpHttpExposed: Rule = {
   id: "mcp-http-exposed",
@@ -52,6 +64,7 @@ export const mcpHttpExposed: Rule = {
         "SSEServerTransport",
         "rebinding_protection",
       ],
+      needs: /\b(?:FastMCP|MCPServer)\b|HTTPServerTransport\b|SSEServerTransport\b|rebinding_protection/,
       check: (context) =>
         hasAuthentication(context)
           ? unprotected(context)
@@ -59,18 +72,15 @@ export const mcpHttpExposed: Rule = {
     },
     {
       kind: "code",
-      hints: [
-        "streamable-http",
-        '"sse"',
-        "'sse'",
-        "streamable_http_app",
-        "sse_app",
-        "fastapi",
-        "FastAPI",
-        "express",
-      ],
-      check: (context) =>
-        hasAuthentication(context) ? [] : [...oldLocalServers(context), ...agentEndpoints(context)],
+      hints: servingHints,
+      needs: /\bFastMCP\b/,
+      check: (context) => (hasAuthentication(context) ? [] : oldLocalServers(context)),
+    },
+    {
+      kind: "code",
+      ofTools: true,
+      hints: servingHints,
+      check: (context) => (hasAuthentication(context) ? [] : agentEndpoints(context)),
     },
     {
       kind: "code",

@@ -28,7 +28,11 @@ export const pythonOwnCallsFormat: CodeFormat = {
   languages: ["python"],
   isFallback: true,
   hints: [new RegExp(`\\b(?:${schemaKeys.join("|")})\\s*=`), /tool\w{0,40}\(\s*["']/i],
-  needs: [/tool|action|skill|command|function|register|capability|ability/i],
+  needs: [
+    /tool|action|skill|command|function|register|capability|ability/i,
+    // With a schema comes a description by name.
+    /\bdesc(?:ription)?\s*=|[tT][oO][oO][lL]\w{0,40}\(\s*["']/,
+  ],
   find: (document) => [...called(document), ...inOrder(document)],
 };
 

@@ -1,4 +1,5 @@
 import type { CallView, Effect } from "../engine.ts";
+import { byText } from "./by-text.ts";
 
 /** Calls of services whose effect their names state, whatever they are given. */
 const effectCalls: readonly (readonly [Effect["kind"], RegExp])[] = [
@@ -23,10 +24,12 @@ const effectCalls: readonly (readonly [Effect["kind"], RegExp])[] = [
 /** What a call does to the world by its name alone; undefined for what no table knows. */
 export function namedEffect({ paths }: CallView): Effect["kind"] | undefined {
   for (const path of paths) {
-    const found = effectCalls.find(([, callee]) => callee.test(path));
+    const found = effectOfPath(path);
     if (found !== undefined) {
-      return found[0];
+      return found;
     }
   }
   return undefined;
 }
+
+const effectOfPath = byText((path) => effectCalls.find(([, callee]) => callee.test(path))?.[0]);
