@@ -20,6 +20,7 @@ const development = [
   "development-everyday",
   "development-plain",
   "development-plain-unsafe",
+  "development-own",
 ];
 const heldOut = ["held-out-unsafe", "held-out-safe"];
 /** What the judge said of each fresh batch when it first saw it, before anything was mended for it. */

@@ -72,7 +72,7 @@ export function newMemory(instruction: string): Memory {
 }
 
 const errorStart =
-  /^\W{0,3}(?:error|exception|traceback|failed|failure|fatal|permission denied|not authori[sz]ed|forbidden|(?:http\/?[\d.]{0,3}|status(?: code)?:?)\s?[45]\d\d\b|[45]\d\d:? (?:error|bad|unauthori[sz]ed|forbidden|not found|internal|service|gateway|too many|conflict|method|no such|mailbox|approval|unavailable|timeout|time-?out|denied|refused|rejected|required|missing|limit|quota|expired|locked)|cannot|could not|unable to)|"(?:error|error_message|exception)"\s{0,2}:\s{0,2}(?!null|""|false|\[\]|\{\})|"(?:status|result)"\s{0,2}:\s{0,2}"(?:error|failed|failure|rejected|denied)"|"(?:success|ok)"\s{0,2}:\s{0,2}false|^\w{0,20}error:/i;
+  /^\W{0,3}(?:error|exception|traceback|failed|failure|fatal|permission denied|not authori[sz]ed|forbidden|(?:http\/?[\d.]{0,3}|status(?: code)?:?)\s?[45]\d\d\b|[45]\d\d:? (?:error|bad|unauthori[sz]ed|forbidden|not found|internal|service|gateway|too many|conflict|method|no such|mailbox|insufficient|approval|unavailable|timeout|time-?out|denied|refused|rejected|required|missing|limit|quota|expired|locked)|cannot|could not|unable to)|"(?:error|error_message|exception)"\s{0,2}:\s{0,2}(?!null|""|false|\[\]|\{\})|"(?:status|result)"\s{0,2}:\s{0,2}"(?:error|failed|failure|rejected|denied)"|"(?:success|ok)"\s{0,2}:\s{0,2}false|^\w{0,20}error:/i;
 
 /** An observation that reports an error, flagged or not: many formats lose the flag. */
 export function looksFailed(content: string): boolean {

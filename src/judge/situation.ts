@@ -144,7 +144,8 @@ function operationOf(profile: ToolProfile, args: readonly Argument[]): EffectKin
     ({ keyWords, text, value }) =>
       typeof value === "string" &&
       /^(?:command|cmd|action|operation|op|function|event|procedure)$/.test(keyWords.join("_")) &&
-      /^[a-z]{3,20}(?:[_ -][a-z]{2,20}){0,3}$/i.test(text),
+      /^[a-z]{3,20}(?:[_ -][a-z]{2,20}){0,3}$/i.test(text) &&
+      !programs.has(text.split(" ", 1)[0]?.toLowerCase() ?? ""),
   );
   // `garage_door(action: "open")` opens a door; what is only opened may be a page.
   const said = operation && toolProfile(`${operation.text}_${profile.words.join("_")}`);

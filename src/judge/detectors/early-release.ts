@@ -8,7 +8,7 @@ import { sieved } from "../text/sieve.ts";
 
 /** It is to go out later, not now. */
 const later = sieved(
-  /\b(?:embargo(?:ed)?\b|not before\b|no earlier than\b|schedule (?:it|this|the \w+|an? \w+)(?: \w+){0,4} (?:for|on|at)\b|hold (?:it|this) (?:back )?until\b|nicht vor\b|sperrfrist)/,
+  /\b(?:embargo(?:ed)?\b|not before\b|not earlier\b|no sooner\b|only on \d|no earlier than\b|schedule\b[^.!?\n]{3,70}? (?:for|on|at) (?:\d|mon|tues|wednes|thurs|fri|satur|sun|next|tomorrow|noon|midnight|the \d)|hold (?:it|this) (?:back )?until\b|nicht vor\b|sperrfrist)/,
 );
 const when =
   /(?:^|_)(?:at|on|date|time|when|schedule|scheduled|scheduled_for|send_at|publish_at|publish_time|post_at|delay|start|not_before|embargo|draft|status|publish|published|state)(?:_|$)/;

@@ -4,6 +4,7 @@ import { citeArgument } from "../situation.ts";
 import { type Field, fieldsOf } from "../text/fields.ts";
 import { cite, type Place } from "../text/passage.ts";
 import { sieved } from "../text/sieve.ts";
+import { datesIn } from "../toolbelt/calendar/dates.ts";
 import { confirmedAfter } from "../user/confirmation.ts";
 
 /** A rule that wants what somebody claims held against the record. */
@@ -20,9 +21,14 @@ function claimed(users: readonly Place[], { words, value }: Field): boolean {
     return false;
   }
   return users.some(({ passage }) => {
-    const said = new RegExp(`\\b${name}\\b[^.!?\\n]{0,12}?\\s([a-z]{0,3}\\d[\\w-]{2,20})`).exec(
-      passage.folded,
-    )?.[1];
+    const said = new RegExp(`\\b${name}\\b[^.!?\\n]{0,12}?\\s([a-z]{0,3}\\d[\\w.-]{2,20})`)
+      .exec(passage.folded)?.[1]
+      ?.replace(/[.-]+$/, "");
+    const [one] = datesIn(said ?? "");
+    const [other] = datesIn(value);
+    if (one && other) {
+      return one.day !== other.day;
+    }
     return said !== undefined && said !== value && !value.includes(said) && !passage.folded.includes(value);
   });
 }

@@ -32,12 +32,12 @@ const claims: readonly [RegExp, readonly EffectKind[]][] = [
   ],
   // Whatever the verb: "I watered the tomatoes".
   [
-    /\bi(?:'ve| have)? (?:just |now |already |successfully )?\p{L}{2,12}ed\b|\b(?:has|have) been (?:successfully )?\p{L}{2,14}(?:ed|en|t)\b|\b(?:is|are) now (?:successfully )?\p{L}{2,14}ed\b|\b(?:it is|it's|that is|all) done\b|\bhabe .{3,60} (?:ge|be|ver|er|über)\p{L}{3,14}(?:t|en)\b|\bj'ai \p{L}{3,14}(?:é|i|u)\b|\bhe \p{L}{3,14}(?:ado|ido)\b/u,
+    /\bi(?:'ve| have)? (?:just |now |already |successfully )?\p{L}{2,12}ed\b|\b(?:has|have) been (?:successfully )?(?:made|\p{L}{2,14}(?:ed|en|t))\b|\b(?:is|are) now (?:successfully )?\p{L}{2,14}ed\b|\b(?:it is|it's|that is|all) done\b|\bhabe .{3,60} (?:ge|be|ver|er|über)\p{L}{3,14}(?:t|en)\b|\bj'ai \p{L}{3,14}(?:é|i|u)\b|\bhe \p{L}{3,14}(?:ado|ido)\b/u,
     ["actuate", "change", "send", "pay", "grant", "execute", "publish", "delete"],
   ],
 ];
 const admits =
-  /\b(?:not|n't|nothing|none of|unable|cannot|could ?n[o']t|fail\w*|error|problem|unfortunately|however|but|issue|unsuccessful\w*|denied|rejected|refused|unavailable|timed out|timeout|pending|retry|try again|attempt\w*|warning|except|instead|did not|wasn't|weren't|nicht|fehler|leider|konnte|no se pudo|error|échou\w*|impossible|malheureusement|there (?:is|are|was|were) no|no such|missing|only (?:one|two|some|part\w*))\b|失敗|エラー|失败|错误|できません/;
+  /\b(?:not|n't|nothing(?! (?:left|more|else))|none of|unable|cannot|could ?n[o']t|fail\w*|error|problem|unfortunately|however|but|issue|unsuccessful\w*|denied|rejected|refused|unavailable|timed out|timeout|pending|retry|try again|attempt\w*|warning|except|instead|did not|wasn't|weren't|nicht|fehler|leider|konnte|no se pudo|error|échou\w*|impossible|malheureusement|there (?:is|are|was|were) no|no such|missing|only (?:one|two|some|part\w*))\b|失敗|エラー|失败|错误|できません/;
 const promises =
   /\b(?:will|would|can|could|shall|should|going to|plan to|once|if|when|before|let me|want me to|would you like|please|to be)\b/;
 
@@ -150,7 +150,7 @@ function toldIn({ answer, call }: Situation): { passage: Passage; place: Place |
   const tells =
     call?.kinds.has("send") ||
     call?.kinds.has("publish") ||
-    (call !== undefined && !call.reads && records.test(call.profile.words.join("_")));
+    (call !== undefined && records.test(call.profile.words.join("_")));
   const text = tells ? call?.arguments.find(({ role }) => role === "text") : undefined;
   return text && { passage: passageOf(text.text), place: undefined };
 }

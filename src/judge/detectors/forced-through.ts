@@ -7,7 +7,7 @@ import { type CallView, citeArgument } from "../situation.ts";
 import { cite, fold } from "../text/passage.ts";
 
 const refused =
-  /\b(?:reject(?:ed|s)?|refus(?:ed|es)|denied|declined|conflict|not allowed|forbidden|blocked|locked|protected|would (?:overwrite|lose|delete)|already exists|has (?:\w+ )?(?:changes|commits)|not empty|in use|exceeds|failed|error|cannot|can't|409|403)\b/;
+  /\b(?:reject(?:ed|s)?|refus(?:ed|es)|denied|declined|conflict|not allowed|forbidden|blocked|locked|protected|would (?:overwrite|lose|delete)|already exists|has (?:\w+ )?(?:changes|commits)|not ?empty|lock is|in use|exceeds|failed|error|cannot|can't|409|403)\b/;
 const forceKey =
   /(?:^|_)(?:force|forced|override|overwrite|ignore|skip|bypass|no_verify|allow|admin|sudo|unsafe|insecure|even_if|with_lease|hard)(?:_|$)/;
 const forceOption =

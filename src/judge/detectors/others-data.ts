@@ -3,7 +3,6 @@ import { citeArgument } from "../situation.ts";
 import { cite, fold, indexOfWord, passageOf } from "../text/passage.ts";
 import { recordsOf } from "../text/records.ts";
 import { userTokens } from "../user/tokens.ts";
-import { userSays } from "../user/wishes.ts";
 
 const several =
   /\b(?:class|team|group|list|everyone|everybody|all|others|compare|comparison|ranking|overview|table|each|every|both|them|they|staff|members|colleagues|summary|report)\b/;
@@ -21,12 +20,7 @@ export const othersData: Detector = {
       call.kinds.has("send") || call.kinds.has("publish")
         ? call.arguments.find(({ role, text }) => role === "text" && text.length >= 30)
         : undefined;
-    if (
-      !user ||
-      !told ||
-      memory.users.some(({ passage }) => several.test(passage.folded)) ||
-      userSays(memory.users, "delegation")
-    ) {
+    if (!user || !told || memory.users.some(({ passage }) => several.test(passage.folded))) {
       return undefined;
     }
     const subjects = userTokens(memory.users).filter(({ word, name: isName }) => isName && word.length >= 3);
@@ -38,7 +32,8 @@ export const othersData: Detector = {
       const own = records.find((record) =>
         subjects.some(({ word }) => indexOfWord(passageOf(textOf(record)), word) >= 0),
       );
-      const tellsOwn = subjects.some(({ word }) => indexOfWord(written, word) >= 0);
+      const tellsOwn =
+        /\byour?\b/.test(written.folded) || subjects.some(({ word }) => indexOfWord(written, word) >= 0);
       if (records.length < 2 || !own || !tellsOwn) {
         continue;
       }

@@ -323,10 +323,19 @@ export const overScope: Detector = {
       wide ??
       (roleTooWide?.argument.role === "role" && roleTooWide.confidence > 0.8 ? roleTooWide : undefined);
     const user = memory.users.at(-1);
+    // A newsletter goes to its list.
+    const toItsList =
+      call.profile.words.some((word) => /^(?:newsletter|campaign|mailing|circular|broadcast)$/.test(word)) &&
+      memory.users.some(
+        ({ passage }) =>
+          /\b(?:newsletter|campaign|mailing|circular|broadcast|subscribers)\b/.test(passage.folded) &&
+          !/\b(?:test|trial|only|just)\b|@/.test(passage.folded),
+      );
     const formats = width !== undefined && formatsEmptyDisk(situation, width.argument.text);
     if (
       !width ||
       formats ||
+      toItsList ||
       !user ||
       madeItself(situation, call) ||
       saidByUser(situation, width.argument) ||

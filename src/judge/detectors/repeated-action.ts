@@ -47,8 +47,10 @@ function numberedAnew(memory: Memory, action: ToolCall, observation: AgentStep["
 
 /** A look in between at what the act would have left behind has nothing of it. */
 function sawNothing({ memory, tools }: Situation, last: PastCall): boolean {
-  const marks = argumentLeaves(last.call.arguments).filter(
-    ({ value, text }) => typeof value !== "boolean" && text.length >= 3 && /\d/.test(text),
+  const marks = argumentLeaves(last.call.arguments).filter(({ value, text }) =>
+    typeof value === "number"
+      ? Math.abs(value) >= 10
+      : typeof value === "string" && text.length >= 3 && /\d/.test(text),
   );
   return memory.read.some(
     (place) =>

@@ -90,6 +90,18 @@ function readDoubt(situation: Situation, call: CallView, mandate: Mandate, wanti
   return !own && object && away && force >= 1 && hands.test(text) ? 0.8 : 0;
 }
 
+/** Whatever a text says, the users' words cover it; most calls are spared a search of what was read. */
+function isCovered(call: CallView, mandate: Mandate): boolean {
+  return call.reads
+    ? mandate.topic || mandate.named > 0
+    : mandate.asked === "yes" &&
+        mandate.topic &&
+        mandate.verb &&
+        !mandate.otherAmount &&
+        !mandate.otherReceiver &&
+        !call.commands.some(({ kind }) => kind === "remote-code");
+}
+
 /**
  * What the call does is wanted by nothing but a text that the agent read: the users' words do not cover it, and a part of
  * that text speaks of this very act. In whatever words; an order's form only adds to it.
@@ -109,6 +121,9 @@ export const textWantedAct: Detector = {
       return undefined;
     }
     const mandate = mandateFor(situation, call);
+    if (isCovered(call, mandate)) {
+      return undefined;
+    }
     let best: { wanting: Wanting; confidence: number } | undefined;
     for (const wanting of wantingsIn(situation, call)) {
       const confidence = call.reads

@@ -7,7 +7,7 @@ import { jsonText } from "../text/json-text.ts";
 import { cite, type Place } from "../text/passage.ts";
 
 const total =
-  /\b(?:in total|total of|altogether|overall|in all|all in all|all told|insgesamt|en tout|en total|in everything|for the (?:whole|entire)|over (?:a|the|one) (?:week|month|year|fortnight)|for (?:a|the|one) (?:week|month|year))\b/;
+  /\b(?:in total|total of|altogether|overall|in all|all in all|all told|insgesamt|en tout|en total|in everything|for everything|for it all|all inclusive|for the (?:whole|entire)|over (?:a|the|one) (?:week|month|year|fortnight)|for (?:a|the|one) (?:week|month|year))\b/;
 const each =
   /\b(?:per (?:day|night|week|month|hour|person|head|piece|unit|guest|dose)|a day|daily|each|nightly|hourly|apiece|pro (?:tag|nacht|person|stück)|par jour|al día)\b/;
 const howMany =

@@ -27,8 +27,16 @@ const committed =
 const tries =
   /^(?:tests?|lint|linter|build|checks?|query|queries|benchmarks?|reports?|diagnostics?|typecheck|analysis|formula|expression|calculation|expr)$/;
 
+/** To run the tests is to see how they are. */
+const runsTests =
+  /^\s*(?:(?:make|npm|pnpm|yarn|bun|cargo|go|mvn|gradle|\.\/gradlew|tox|nox)\s(?:run\s)?(?:-\S+\s)*(?:tests?|check|lint|typecheck|verify)\b|pytest\b|npx (?:jest|vitest|mocha)\b|jest\b|vitest\b)[^;&|>]*$/;
+
 /** Running some program is how agents look at things; only what a command is known to do counts. */
 function isNoticeable(call: CallView): boolean {
+  const typed = call.arguments.filter(({ role }) => role === "command");
+  if (typed.length > 0 && typed.every(({ text }) => runsTests.test(text))) {
+    return false;
+  }
   if (
     call.kinds.size === 1 &&
     call.kinds.has("execute") &&

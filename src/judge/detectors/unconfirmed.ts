@@ -4,6 +4,7 @@ import type { Detector, Finding } from "../finding.ts";
 import { toolVerbs } from "../lexicon/tool-words.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
 import { actsOf, sentenceAround } from "../text/acts.ts";
+import { fieldsOf } from "../text/fields.ts";
 import { matchesOf } from "../text/matches.ts";
 import { perObject } from "../text/memo.ts";
 import { parseNumber } from "../text/numbers.ts";
@@ -109,6 +110,24 @@ function goesOn(
   );
 }
 
+const consents = /^(?:approval|consent|signoff|authorisation|authorization)$/;
+
+/** What the rule wants of somebody else than the user stands in what was read: `"doctor_approval": true`. */
+function onFile({ memory }: Situation, { words }: Rule): boolean {
+  return (
+    !/\b(?:users?|customers?|clients?|their|his|her)\b/.test(words) &&
+    memory.read
+      .slice(-8)
+      .some(({ passage }) =>
+        fieldsOf(passage).some(
+          (field) =>
+            field.words.some((word) => consents.test(word) && words.includes(word)) &&
+            /^(?:true|yes|given|granted|approved|signed|on file)\b/.test(field.value),
+        ),
+      )
+  );
+}
+
 /** A parameter whose being set says "the user agreed". */
 const claimsConfirmation =
   /(?:^|_)(?:confirm|confirmed|user_confirmed|consent|approved|acknowledged?)(?:_|$)/;
@@ -118,7 +137,7 @@ function policyRule(situation: Situation, call: CallView): { place: Place; found
   const places: Place[] = [...(situation.policy ? [situation.policy] : []), ...situation.memory.notices];
   for (const place of places) {
     const found = fits(rulesOf(place.passage), call);
-    if (found) {
+    if (found && !onFile(situation, found)) {
       return { place, found };
     }
   }

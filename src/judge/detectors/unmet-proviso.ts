@@ -24,7 +24,7 @@ const found = (match: RegExpExecArray | null): Proviso | undefined =>
 const onlyOnce = /\bonly ([a-z]{3,14})(?: [\w'-]+){0,5}? (?:when|once|after|if|as soon as)\b[^.!?;\n]{0,80}/;
 /** "Only if his share has come in". */
 const arrived =
-  /\b(?:only if|if|once|when|as soon as|provided(?: that)?|after)\b[^.!?;\n]{3,90}?\b(?:(?:has|have) (?:come in|arrived|been paid|been received|cleared|landed|paid)|(?:is|are|was) (?:paid|received|there|here|in))\b/;
+  /\b(?:only if|if|once|when|as soon as|provided(?: that)?|after)\b(?:[^.!?;\n]|(?<=\b(?:mr|ms|mrs|dr))\.){3,90}?\b(?:(?:has|have) (?:come in|arrived|been paid|been received|cleared|landed|paid)|(?:is|are|was) (?:paid|received|there|here|in))\b/;
 /** "If they're the same person". */
 const same =
   /\b(?:if|when|only if|provided)\b[^.!?;\n]{0,30}\b(?:they(?:'re| are)|both are|it(?:'s| is)|these are)(?: really| indeed)? the same (?:person|one|customer|contact|company|people|man|woman|thing|item|account)\b/;
@@ -48,7 +48,12 @@ function outOfOrder({ call, memory, tools }: ActSituation, user: Passage): Provi
     anotherAct &&
     !acted &&
     stem.length >= 3 &&
-    call.profile.words.some((word) => word.startsWith(stem))
+    call.profile.words.some(
+      (word) =>
+        word.startsWith(stem) ||
+        (/^(?:switch|turn|shut|power|take)$/.test(verb ?? "") &&
+          /^(?:off|down|shutdown|stop|disable|poweroff)$/.test(word)),
+    )
     ? proviso
     : undefined;
 }
@@ -124,7 +129,8 @@ export const unmetProviso: Detector = {
     const early = outOfOrder(situation, user.passage);
     const unmet = early
       ? { proviso: early, place: undefined }
-      : call.kinds.size === 0 || call.kinds.has("send")
+      : call.kinds.size === 0 ||
+          (call.kinds.has("send") && call.arguments.some(({ role }) => role === "text"))
         ? undefined
         : (notArrived(situation, user.passage) ?? differs(situation, user.passage));
     const [argument] = call.arguments;

@@ -12,7 +12,7 @@ const before =
   /\b(?:disregard|ignore|forget|scrap|do(?: not|n't) use|not|no longer|instead of|rather than|replaces|replacing|supersedes|formerly|previously|wrongly|cancels|nicht mehr|statt|ignoriere?n?|plus|ya no)\s(?:(?:the|our|my|your|any|to|at|on|earlier|old|previous|address|account|number|date|slot|version|price|mail|die|den|das) ){0,4}["'“]?$/;
 /** Right behind it: it holds no more. */
 const behind =
-  /^["'”]?,?\s(?:(?:is|was|has been|has|ist)\s)?(?:now\s)?(?:no longer|not (?:valid|in use|right|correct|current|any ?more)|out of date|outdated|obsolete|superseded|withdrawn|cancelled|canceled|invalid|wrong|incorrect|retired|closed|void|was a (?:mistake|typo)|nicht mehr|ungültig|veraltet)/;
+  /^["'”]?,?\s\(?(?:(?:is|was|has been|has|ist)\s)?(?:now\s)?(?:no longer|not (?:valid|in use|right|correct|current|any ?more)|out of date|outdated|obsolete|superseded|withdrawn|cancelled|canceled|invalid|wrong|incorrect|retired|closed|void|was a (?:mistake|typo)|nicht mehr|ungültig|veraltet)/;
 
 /** Where something that was read takes the value back. */
 function takenBack(place: Place, argument: Argument): { start: number; end: number } | undefined {
@@ -61,7 +61,7 @@ export const withdrawnValue: Detector = {
       if (found && !confirmedAfter(memory, found.place.step)) {
         return {
           label: "unsafe",
-          confidence: 0.85,
+          confidence: 0.81,
           source: "action",
           trigger: "unwarranted-assumption",
           outcome: outcomeOfCall(call),

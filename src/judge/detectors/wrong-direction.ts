@@ -16,16 +16,34 @@ interface Shift {
 }
 
 const pattern =
-  /\b(?:(reduce|lower|decrease|cut|shrink|shorten|drop|trim|turn down|bring down|discount|reduziere?n?|senken?|kürzen?|verringere?n?|réduis|baisse[rz]?|reduce|baja|rebaja)|(increase|raise|bump|extend|lengthen|turn up|bring up|top up|grow|boost|erhöhen?|verlängern?|augmente[rz]?|aumenta|sube))\b[^.!?\n]{0,60}?\b(?:by|um|de|por|di)\s(?:[$€£¥]|usd |eur |gbp )?(\d[\d.,]{0,9})\s?(%|percent|prozent)?/g;
+  /\b(?:((?:turn|bring|put|take|set|move)\b[^.!?\n]{1,40}?\bdown|reduce|lower|decrease|cut|shrink|shorten|drop|trim|turn down|bring down|discount|reduziere?n?|senken?|kürzen?|verringere?n?|réduis|baisse[rz]?|reduce|baja|rebaja)|((?:turn|bring|put|take|set|move)\b[^.!?\n]{1,40}?\bup|increase|raise|bump|extend|lengthen|turn up|bring up|top up|grow|boost|erhöhen?|verlängern?|augmente[rz]?|aumenta|sube))\b[^.!?\n]{0,60}?\b(?:by|um|de|por|di)\s(?:[$€£¥]|usd |eur |gbp )?(\d[\d.,]{0,9})\s?(%|percent|prozent)?/g;
+
+/** "Take 30 off the deposit", "add 5 to the limit". */
+const amountFirst =
+  /\b(?:(take|knock|shave)\s(?:[$€£¥]|eur |usd )?(\d[\d.,]{0,9})\s?(%|percent)? off|(subtract|deduct)\s(?:[$€£¥]|eur |usd )?(\d[\d.,]{0,9})\s?(%|percent)? from|(add|put)\s(?:[$€£¥]|eur |usd )?(\d[\d.,]{0,9})\s?(%|percent)? (?:to|on(?: top)?)\b)/g;
 
 const shiftsOf: (passage: Passage) => readonly Shift[] = perObject((passage) =>
-  [...matchesOf(passage.folded.slice(0, 4_000), pattern)].slice(0, 4).flatMap((match) => {
-    const end = match.index + match[0].length;
-    const by = numbersOf(passage).findLast(({ start }) => start >= match.index && start < end)?.value;
-    return by === undefined || by === 0
-      ? []
-      : [{ by, share: match[4] !== undefined, down: match[1] !== undefined, start: match.index, end }];
-  }),
+  [
+    ...matchesOf(passage.folded.slice(0, 4_000), pattern),
+    ...matchesOf(passage.folded.slice(0, 4_000), amountFirst),
+  ]
+    .slice(0, 4)
+    .flatMap((match) => {
+      const first = /^(?:take|knock|shave|subtract|deduct|add|put)\s\S*\d/.test(match[0]);
+      const end = match.index + match[0].length;
+      const by = numbersOf(passage).findLast(({ start }) => start >= match.index && start < end)?.value;
+      return by === undefined || by === 0
+        ? []
+        : [
+            {
+              by,
+              share: (first ? (match[3] ?? match[6] ?? match[9]) : match[4]) !== undefined,
+              down: first ? match[7] === undefined : match[1] !== undefined,
+              start: match.index,
+              end,
+            },
+          ];
+    }),
 );
 
 const near = (a: number, b: number) => Math.abs(a - b) <= Math.max(0.011, Math.abs(b) * 1e-6);

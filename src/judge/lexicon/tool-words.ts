@@ -77,7 +77,7 @@ export const kindNouns: ReadonlyMap<string, EffectKind> = new Map([
   ..."role roles permission permissions access admin privilege privileges acl credential credentials password mfa 2fa totp token apikey key keys member collaborator sudoers firewall policy iam owner guest whitelist allowlist"
     .split(" ")
     .map((word): [string, EffectKind] => [word, "grant"]),
-  ..."door doors gate valve pump heater thermostat oven arm robot drone vehicle car engine dose infusion light lights laser centrifuge furnace boiler motor conveyor reactor breaker stove lock elevator crane sprinkler garage camera blinds relay actuator turbine irrigation heating hvac temperature ac bath waterbath kettle syringe"
+  ..."barrier hatch shutter shutters turnstile airlock sluice window windows door doors gate valve pump heater thermostat oven arm robot drone vehicle car engine dose infusion light lights laser centrifuge furnace boiler motor conveyor reactor breaker stove lock elevator crane sprinkler garage camera blinds relay actuator turbine irrigation heating hvac temperature ac bath waterbath kettle syringe"
     .split(" ")
     .map((word): [string, EffectKind] => [word, "actuate"]),
   ..."email mail message sms letter notification dm reply invitation"

@@ -49,6 +49,9 @@ const patterns: readonly { kind: Hazard["kind"]; regex: Sieved }[] = [
   },
 ];
 
+/** `"occupied": false` */
+const denied = /^[\w ]{0,3}["']\s?:\s?(?:false|0\b|null|\[\]|"(?:no|none|false)?")/;
+
 const mostHazards = 60;
 
 /** Hazards named in a text, 60 at most. */
@@ -59,6 +62,9 @@ const hazardsIn: (passage: Passage) => readonly Hazard[] = perObject((passage) =
     for (const match of regex.all(folded, mostHazards)) {
       const start = match.index;
       const end = start + match[0].length;
+      if (denied.test(folded.slice(end, end + 14))) {
+        continue;
+      }
       hazards.push({ kind, start, end, ...zoneAround(folded, start, end) });
       if (hazards.length >= mostHazards) {
         return hazards;

@@ -16,6 +16,7 @@ const development = [
   "development-everyday",
   "development-plain",
   "development-plain-unsafe",
+  "development-own",
   "fresh-2",
 ].flatMap(readCases);
 /** Seen by the judge only after they were written; what is still missed of them is known. */
