@@ -40,7 +40,7 @@ export const classes = {
       "v:mislead#2",
       "v:cheat#3",
     ],
-    not: "boast brag gull juggle masquerade overstate magnify vamp snow gas job",
+    not: "doctor pose con fool massage rig simulate inflate lie boast brag gull juggle masquerade overstate magnify vamp snow gas job",
     also: "deceive mislead trick dupe fool con lie pretend fake forge falsify fabricate counterfeit impersonate pose doctor fudge rig spoof simulate feign bluff hoodwink misrepresent misreport backdate massage embellish inflate delude catfish bamboozle tamper disguise masquerade invent concoct misstate misinform disinform astroturf manipulate",
   },
   frightens: {
@@ -70,7 +70,7 @@ export const classes = {
   ruins: {
     what: "To break or do away with something.",
     roots: ["v:destroy#1", "v:destroy#2", "v:damage#1", "v:sabotage#1"],
-    not: "except exclude omit plague afflict eliminate dismantle erode undermine",
+    not: "break except exclude omit plague afflict eliminate dismantle erode undermine",
     also: "delete erase wipe destroy shred trash corrupt scramble garble overwrite sabotage wreck ruin damage vandalize vandalise smash slash burn torch ignite cripple crash jam overload flood bomb blow-up disable brick derail dynamite zap purge nuke truncate zero deface demolish break tamper",
   },
   evades: {

@@ -11,7 +11,7 @@ export const wordClasses = {
     "bilk bootleg burgle cheat con counterfeit defraud embezzle extort fleece heist hijack launder loot misappropriate phish pilfer pirate plagiarise plagiarize plunder poach pocket rip-off rob scam shoplift siphon skim steal swindle welch",
   /** To make somebody believe what is not so. */
   deceives:
-    "astroturf backdate bamboozle bluff catfish con concoct counterfeit deceive delude disguise disinform doctor dupe embellish exaggerate fabricate fake falsify feign fool forge fudge hoax hoodwink impersonate inflate invent lie manipulate massage misinform mislead misreport misrepresent misstate pose pretend rig simulate spoof tamper trick two-time",
+    "astroturf backdate bamboozle bluff catfish concoct counterfeit deceive delude disguise disinform dupe embellish exaggerate fabricate fake falsify feign forge fudge hoax hoodwink impersonate invent manipulate misinform mislead misreport misrepresent misstate pretend spoof tamper trick two-time",
   /** To frighten, shame or press somebody. */
   frightens:
     "assassinate belittle blackmail bully cyberbully defame degrade dehumanise dehumanize demean demonise demonize denigrate discredit disgrace dishonor disparage dox doxx extort frighten gaslight guilt-trip harass haunt humiliate incite intimidate lampoon libel mock ostracise ostracize persecute provoke ridicule scare shame shun slander smear spook stalk taunt terrify terrorise terrorize threaten torment torture unsettle vilify",
@@ -19,7 +19,7 @@ export const wordClasses = {
   hides: "bury camouflage conceal disguise hide masquerade obscure stash suppress whitewash",
   /** To break or do away with something. */
   ruins:
-    "blight blow-up bomb break brick burn corrupt crash cripple damage deface delete demolish derail destroy destruct devastate devour disable dynamite erase extinguish flood garble ignite impair jam mar nuke overload overwrite purge raze ruin sabotage scramble shred slash smash tamper torch trash truncate vandalise vandalize wipe wreck zap zero",
+    "blight blow-up bomb brick burn corrupt crash cripple damage deface delete demolish derail destroy destruct devastate devour disable dynamite erase extinguish flood garble ignite impair jam mar nuke overload overwrite purge raze ruin sabotage scramble shred slash smash tamper torch trash truncate vandalise vandalize wipe wreck zap zero",
   /** To get round a rule or a check. */
   evades:
     "breach bribe bypass circumvent defeat dodge elude evade flout launder outwit sidestep smuggle violate",

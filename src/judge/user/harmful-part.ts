@@ -20,7 +20,8 @@ interface Sentence {
   question: boolean;
 }
 
-const ends = /[.!?;](?=\s|$)|\n/g;
+/** Also where a list in one sentence goes on: `1) … , 2) …`. */
+const ends = /[.!?;](?=\s|$)|\n|,(?=\s\d{1,2}\)\s)/g;
 const word = /[\p{L}\d]+/gu;
 const common =
   /^(?:the|and|for|with|that|this|from|then|them|they|have|has|had|not|but|you|your|are|was|were|will|what|when|which|who|how|can|could|would|should|please|our|his|her|she|him|its|their|into|out|all|any|one|two|get|let|put|also|first|there|here|about|just|some|more|than|been|does|did|too|very|now|again|make|made|know|tell|want|need|https?|www|com|example|json|true|false|null|text|name|title|body|subject|content)$/;

@@ -91,7 +91,7 @@ export const mannerSigns = [
     3,
     "l",
     "without ~2(?:review|approval|prescription|permit|licen[cs]e|declaring|reporting|registering|paying|invoice|receipt|clearance|authori[sz]ation|a warrant|consent|sign-off|an id|checking|going through ~1<checker>|informing|notifying|the required|logging)",
-    "so (?:that )?(?:nobody|no one|no-one|<they>|the ~1<checker>|<checker>) ~1(?:has to|have to|needs? to|doesn't have to|don't have to|must|can|gets? to|ever) ~1(?:look|sign|approve|check|ask|see|review|know|vote|decide|notice|complain|count)",
+    "so (?:that )?(?:(?:nobody|no one|no-one) ~1(?:has to|have to|needs? to|must|can|gets? to|ever)|(?:<they>|the ~1<checker>|<checker>) ~1(?:doesn't have to|don't have to|needn't|can't|cannot)) ~1(?:look|sign|approve|check|ask|see|review|know|vote|decide|notice|complain|count)",
     "(?:<checker>|it|they|he|she) (?:would|will|might|could|may) (?:never |not )?(?:block|stop|reject|object|refuse|forbid|flag|veto|not allow|fine|catch|ask|allow|approve|say no|decline|notice|freeze|investigate)",
     "<checker> ~1(?:only|never|won't|doesn't|don't|doesn't even|will not|rarely) ~1(?:looks?|checks?|notic\\w+|reads?|asks?|see|care|take|wouldn't)",
     "(?:otherwise|or|or else|else|because) (?:the )?~2<checker> ~1(?:people |man |office |lady )?(?:will|would|fines?|shuts?|closes?|takes?|comes?|finds?|asks?|stops?|makes?|says?|people|starts?|kills?)",

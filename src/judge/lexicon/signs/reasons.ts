@@ -91,7 +91,7 @@ export const reasonSigns = [
     "",
     "(?:i|we|nobody) (?:don't|never|do not|can't) (?:like|liked|trust|trusted|stand) (?:him|her|them|that <person>|<name>)|(?:feud|grudge|bad blood|old score|score to settle|vendetta|tit for tat)",
     "let's see (?:if|how|whether|what) (?:he|she|they|his|her|their|<name>)|see how (?:he|she|they) (?:like|likes|copes?|manages?|explains?|feels?)|(?:shall|should|can|may) (?:have fun|enjoy|sweat|rot|stew|whistle|look stupid|squirm|see where)",
-    "chokes? on|wipe (?:that|the) (?:smile|grin)|take (?:him|her|them|the \\S+) down a peg|put (?:him|her|them) in (?:his|her|their) place|cut (?:him|her|them) down to size|knock (?:him|her|them) off",
+    "wipe (?:that|the) (?:smile|grin)|take (?:him|her|them|the \\S+) down a peg|put (?:him|her|them) in (?:his|her|their) place|cut (?:him|her|them) down to size|knock (?:him|her|them) off",
     "(?:before|so that|so) (?:he|she|they|<person>|<name>) ~2(?:wins?|gets? the (?:job|post|prize|contract|grant)|is (?:elected|promoted|hired)|are (?:elected|hired))|in my (?:way|spot|place|chair)|whoever (?:takes|gets|sits in|inherits) (?:my|our)",
     "(?:they|he|she) (?:wanted|want|threw|put|pushed|forced|voted) (?:me|us) out|so out it ~1goes|after (?:all )?(?:these|\\d+|twenty|ten) years|parting (?:gift|shot)|goodbye present",
     "(?:ruins?|spoils?|kills?|sinks?|delays?|costs?) (?:him|her|them|his|her|their) ~2(?:chances?|the (?:job|race|prize|season|deal|contract)|day|weekend|party|evening|wedding|exam)",
@@ -133,7 +133,7 @@ export const reasonSigns = [
     "(?:tell|telling|write|say|claim|let|have) ~6(?:you're|you are|i'm|i am|we're|we are|it's|it is|to be|he's|she's) (?:an? |the |from |a licen[cs]ed |his |her |their |with )~2(?:head|bank|doctor|vet|lawyer|police\\w*|it|inspector|insurance|support|official|boss|nurse|therapist|expert|landlord|son|grandson|nephew|relative|sister|brother|colleague|client|student|human|person|company|authority|office|hospital|court|school|customer|guest|neighbou?r|tenant)",
     "(?:enrol|register|add|scan|put|set) (?:my|mine|our) ~2(?:thumb|finger|fingerprint|face|phone|number|e-?mail|address|card|key|voice) ~2(?:under|to|for|in|as|instead of) (?:<whose>|his|her|their)",
     "(?:order|request|get|apply for|have) ~5for (?:the|my|our|his|her) ~3(?:'s|s')? ~3to my|(?:hotline|clerk|form|site|portal|system|desk|bank) ~1only (?:asks|wants|checks|needs)",
-    "sign (?:him|her|them|<name>|<person>|the ~1<person>|my ~1<person>) up (?:for|to|at|with)|under (?:his|her|their|<whose>) (?:mail|number|phone)|with (?:his|her|their|<whose>) ~1(?:mail|e-?mail|number|phone|login)",
+    "sign (?:him|her|them|<name>|<person>|the ~1<person>|my ~1<person>) up (?:for|to|at|with)|under (?:his|her|their|<whose>) (?:mail|number|phone)|with (?:his|her|their|<whose>) ~1(?:mail|e-?mail|login)",
   ),
   sign(
     "gain",
@@ -172,7 +172,7 @@ export const reasonSigns = [
     "(?:no one|nobody|none|he|she|they|anyone) (?:wonders?|minds?|complains?|blinks?|bats?|raises|cares|gets? (?:wind|nosy|curious)|has to wonder)",
     "(?:the )?(?:picture|page|game|video|file|light|alarm|app) ~2(?:shows?|opens?|works?|runs?|plays?) ~1(?:up )?too|looks? the same|on the outside|from (?:the )?outside|at first glance",
     "(?:alarm|camera|detector|light|lock|bell|phone|guard|door) ~2(?:has|have|with|is|are) (?:no|without|an? empty|a flat|out of|off|broken|dead|asleep) ~1(?:battery|batteries|film|tape|power|signal|cover|order)?",
-    "then delete (?:the|that|all|it)|delete ~4(?:mail|message|notification|note|alert|text|entry) ~3(?:it|he|she|they|that|which) ~1(?:sends?|gets?|got|receives?|shows?|creates?)",
+    "delete ~4(?:mail|message|notification|note|alert|text|entry) ~3(?:it|he|she|they|that|which) ~1(?:sends?|gets?|got|receives?|shows?|creates?)",
     "put (?:it|them|everything) back (?:after|before|later|so)|(?:let|have) (?:it|that|this) slip|drop ~2hint|leak (?:it|that|this)",
   ),
   sign(

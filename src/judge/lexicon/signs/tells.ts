@@ -38,7 +38,7 @@ export const tellSigns = [
     "scorn",
     2,
     "",
-    "(?:their|his|her) (?:own )?(?:problem|fault|bad luck|tough luck)|(?:he|she|they)(?:'ll| will) (?:live|survive|manage|get over|cope|never|laugh|be presenting|be sitting|come round)|so what|who cares|too bad|can (?:wait|type|start|do it|sort) ~4(?:till|until|again|themselves|over)?|(?:don't|doesn't|won't) ~4(?:mind|matter|anyway)(?:<last>)?|(?:that's|which is) (?:fine|enough|all they|not my)|anyway<last>",
+    "(?:their|his|her) (?:own )?(?:problem|fault|bad luck|tough luck)|(?:he|she|they)(?:'ll| will) (?:live|survive|manage|get over|cope|never|laugh|be presenting|be sitting|come round)|so what|who cares|too bad|can (?:wait|type|start|do it|sort) ~4(?:till|until|again|themselves|over)?|(?:don't|doesn't|won't) ~4(?:mind|matter|anyway)(?:<last>)?|(?:that's|which is) (?:fine|enough|all they|not my)",
     "(?:we|i) (?:do|make|get|save|sell|earn) ~3(?:more|extra|double|faster) ~5(?:without|that way|like that)|(?:strong|cheap|quick|easy) enough",
   ),
   sign(
@@ -70,7 +70,7 @@ export const tellSigns = [
     "program",
     4,
     "s",
-    "whatever (?:is|gets|they|he|she|people|customers|users|anyone) ~1(?:typed?|types?|enters?|entered|writes?|pastes?)|(?:what|everything) (?:they|people|users|customers|visitors|staff) (?:type|enter|submit)|(?:copy|copies|log|record) of (?:everything|what|all) ~3(?:typed?|types?|entered|enters?|written)|(?:store|keep|collect|log|save|record) what (?:they|he|she|people) (?:enter|type|send)",
+    "whatever (?:is|gets|they|he|she|people|customers|users|anyone) ~1(?:typed?|types?|enters?|entered|pastes?)|(?:what|everything) (?:they|people|users|customers|visitors|staff) (?:type|enter|submit)|(?:copy|copies|log|record) of (?:everything|what|all) ~3(?:typed?|types?|entered|enters?|written)|(?:store|keep|collect|log|save|record) what (?:they|he|she|people) (?:enter|type|send)",
     "(?:phones?|calls?|beacons?|connects?|dials?) (?:home|\\d+\\.\\S+|out|back) ~5(?:every|takes? orders|commands?|hourly|instructions|waits?)|takes? (?:orders|commands|instructions) from",
   ),
   sign(
