@@ -27,10 +27,8 @@ export interface Malice {
 }
 
 const analysed = 1_500;
-/** A plain sign and something beside it. */
-const enough = 3.5;
-/** Two telling signs of different kinds. */
-const enoughOfTwo = 3;
+/** A plain sign and two things beside it: with less, every tenth request that only sounds like one was taken for harm. */
+const enough = 4.5;
 /** Words that speak against harm weigh no more than this together: a cover story does not whitewash a plain deed. */
 const mostAgainst = -4;
 const mostAgainstOfTwo = -6;
@@ -69,13 +67,13 @@ function mayBeEnough(text: string): boolean {
     .toSorted((a, b) => (b[0]?.weight ?? 0) - (a[0]?.weight ?? 0));
   let most = open.reduce((sum, [first]) => sum + (first?.weight ?? 0), 0);
   for (const ways of open) {
-    if (most < enoughOfTwo) {
+    if (most < enough) {
       return false;
     }
     const found = ways.find(({ way }) => way.test(text))?.weight ?? 0;
     most -= (ways[0]?.weight ?? 0) - found;
   }
-  return most >= enoughOfTwo;
+  return most >= enough;
 }
 
 interface Span {
@@ -224,8 +222,7 @@ export const maliceIn: (passage: Passage) => { malice: Malice | undefined } = pe
   const spared = strongest(against);
   const most = spared.length > 1 ? mostAgainstOfTwo : mostAgainst;
   const sum = sumFor + Math.max(most, -weigh(spared)) + (told ? mostAgainst : 0);
-  const kinds = found.filter(({ weight }) => weight >= telling).length;
-  if (sum < (kinds > 1 ? enoughOfTwo : enough)) {
+  if (sum < enough) {
     return none;
   }
   const outcome = outcomeOf(passage, hits, topics());
