@@ -10,7 +10,7 @@ import { perObject } from "../text/memo.ts";
 import { parseNumber } from "../text/numbers.ts";
 import { cite, type Passage, type Place, passageOf } from "../text/passage.ts";
 import { confirmedAfter, lastWordIsNo } from "../user/confirmation.ts";
-import { userSays } from "../user/wishes.ts";
+import { userSays, wishes } from "../user/wishes.ts";
 
 /** A rule of a policy or a tool description that wants the user's word first. */
 const rule =
@@ -101,9 +101,11 @@ function goesOn(
   { place, start, end }: { place: Place; start: number; end: number },
 ): boolean {
   const { folded } = place.passage;
+  const rest = folded.slice(end);
   return (
     /\bdrafts?\b/.test(folded.slice(start, end)) &&
-    actsOf(folded.slice(end)).some(
+    !wishes.wantsToConfirm.test(rest) &&
+    actsOf(rest).some(
       ({ ordered, negated, kinds }) =>
         ordered && !negated && kinds.some((kind) => call.kinds.has(kind as never)),
     )
