@@ -29,7 +29,11 @@ const directory = join(root, "dist", "schemas");
 await mkdir(directory, { recursive: true });
 for (const [name, [title, schema]] of Object.entries(files)) {
   // Draft 7 is what the editor's JSON language service validates in full.
-  const json = { title, ...z.toJSONSchema(schema, { target: "draft-7", io: "input" }) };
+  // JSON inside records is checked by functions; what they want is said beside them.
+  const json = {
+    title,
+    ...z.toJSONSchema(schema, { target: "draft-7", io: "input", unrepresentable: "any" }),
+  };
   if (name === "rules") {
     // Naming the rules one by one is what makes the editor complete them.
     const setting = json.properties.rules.additionalProperties;

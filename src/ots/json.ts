@@ -49,14 +49,17 @@ export const jsonSchema: z.ZodType<Json> = z.custom<Json>().check((context) => {
     context.issues.push({ code: "custom", message, input: context.value, path });
   }
 });
-export const jsonObjectSchema: z.ZodType<JsonObject> = z.custom<JsonObject>().check((context) => {
-  const path = isJsonObject(context.value) ? strangeIn(context.value) : [];
-  if (path) {
-    const message =
-      path.length === 0 ? "Invalid input: expected a JSON object" : "Invalid input: expected a JSON value";
-    context.issues.push({ code: "custom", message, input: context.value, path });
-  }
-});
+export const jsonObjectSchema: z.ZodType<JsonObject> = z
+  .custom<JsonObject>()
+  .check((context) => {
+    const path = isJsonObject(context.value) ? strangeIn(context.value) : [];
+    if (path) {
+      const message =
+        path.length === 0 ? "Invalid input: expected a JSON object" : "Invalid input: expected a JSON value";
+      context.issues.push({ code: "custom", message, input: context.value, path });
+    }
+  })
+  .meta({ type: "object" });
 
 /**
  * JSON with object keys in code-unit order, so that equal values give equal text whatever built them.
