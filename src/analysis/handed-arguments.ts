@@ -3,7 +3,7 @@ import type { ToolDefinition } from "../ots/tool.ts";
 import { anyCall } from "./argument-rule.ts";
 import { argumentFinding, type Judgement } from "./finding-of-flow.ts";
 import type { Hit, SinkKind } from "./flow/engine.ts";
-import type { ArgumentFlow } from "./flow/flows.ts";
+import { type ArgumentFlow, unnamedTool } from "./flow/flows.ts";
 import type { Check, CodeContext } from "./rule.ts";
 
 /** Members of a model's answer that hold the arguments of a call, in the answers of all providers. */
@@ -61,21 +61,11 @@ function flowOf(hit: Hit, tools: readonly ToolDefinition[]): ArgumentFlow {
       return { tool, argument, others: [], parameter: from, hit };
     }
   }
-  return { tool: anyTool(from), argument: "arguments", others: [], parameter: from, hit };
-}
-
-/** Stands for the tools whose calls the loop answers, where their definitions are not in the file. */
-function anyTool({ unit, start, end }: ArgumentFlow["parameter"]): ToolDefinition {
-  const range = unit.document.rangeAt(start, end);
   return {
-    id: `calls-${unit.file}`,
-    name: anyCall,
-    description: "",
-    framework: "mcp",
-    inputSchema: { type: "object" },
-    schemaCompleteness: { level: "none", reasons: [] },
-    capabilities: [],
-    source: { file: unit.file, range, nameRange: range },
-    inTests: false,
+    tool: unnamedTool(unit.file, from, anyCall),
+    argument: "arguments",
+    others: [],
+    parameter: from,
+    hit,
   };
 }

@@ -242,8 +242,12 @@ function toolWith(
       );
 }
 
-/** Stands for the tools of a server whose definitions are not in this file, or for a resource or prompt. */
-function unnamedTool(file: string, { unit, start, end }: CodePlace, name = "tools/call"): ToolDefinition {
+/** Stands for tools whose definitions are not in this file, or for a resource or prompt. */
+export function unnamedTool(
+  file: string,
+  { unit, start, end }: CodePlace,
+  name = "tools/call",
+): ToolDefinition {
   const range = unit.document.rangeAt(start, end);
   return {
     id: name === "tools/call" ? `dispatcher-${file}` : `${name}-${file}`,
