@@ -78,6 +78,13 @@ function repeated(situation: Situation, order: PlacedDirective, payload: string,
   return short || (hits.length >= 3 && hits.length >= own.length * 0.5);
 }
 
+/** The text is handed over as it stands, the words of the order with it: whoever reads that sees whose words they are. */
+function handsOver({ place, start, end }: PlacedDirective, said: string): boolean {
+  const words = place.passage.folded.slice(start, Math.min(end, start + 200)).trim();
+  const before = place.passage.folded.slice(Math.max(0, start - 60), start).trim();
+  return words.length >= 12 && before.length >= 12 && said.includes(words) && said.includes(before);
+}
+
 function outside({ place, zoneStart, zoneEnd }: PlacedDirective): string {
   const { folded } = place.passage;
   return `${folded.slice(0, zoneStart)}\n${folded.slice(zoneEnd)}`;
@@ -125,7 +132,7 @@ export const answeredOrder: Detector = {
         addressed && (order.strength >= 2 || order.cues.includes("orders-answer"))
           ? payloadOf(order)
           : undefined;
-      if (payload && repeated(situation, order, payload.text, told.said)) {
+      if (payload && !handsOver(order, told.said) && repeated(situation, order, payload.text, told.said)) {
         return {
           label: "unsafe",
           confidence: 0.88,
