@@ -37,7 +37,7 @@ export const discoverCommand: Command = {
     }
     if (found.tools.length === 0) {
       io.err(
-        `No tool definitions found in ${found.stats.files} files. "autosafe discover --help" says where they are looked for.\n`,
+        `No tool definitions found in ${count(found.stats.files, "file")}. "autosafe discover --help" says where they are looked for.\n`,
       );
     }
     io.out(

@@ -58,7 +58,6 @@ export async function planFixes(
     if (chosen.length === 0) {
       break;
     }
-    fixed += chosen.length;
     for (const [file, edits] of Map.groupBy(
       chosen.flatMap(({ edits }) => edits),
       (edit) => edit.file,
@@ -71,6 +70,7 @@ export async function planFixes(
         files.set(file, { ...known, after: applyEdits(known.after, edits) });
       }
     }
+    fixed += chosen.filter(({ edits }) => edits.every(({ file }) => files.has(file))).length;
     current = await again(new Map([...files].map(([file, { after }]) => [file, after])));
   }
   return {

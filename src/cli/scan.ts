@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { baselineFile, compareWithBaseline, readBaseline, writeBaseline } from "../analysis/baseline.ts";
 import { type Finding, type FindingSeverity, findingSeverities } from "../analysis/finding.ts";
-import type { Report } from "../analysis/reports/report.ts";
+import { counted, type Report } from "../analysis/reports/report.ts";
 import { reportWriters } from "../analysis/reports.ts";
 import { type FilesScan, scanFiles } from "../analysis/scan-files.ts";
 import { knownRules } from "../analysis/scan-text.ts";
@@ -65,12 +65,12 @@ export const scanCommand: Command = {
       if (line.values["dry-run"]) {
         io.out(unifiedDiff(fixing));
         reportProblems(shownProblems(fixing.problems, request.shown), io);
-        io.err(`${fixing.fixed} findings in ${fixing.files.length} files would be fixed\n`);
+        io.err(`${countOf(fixing.fixed, fixing.files.length)} would be fixed\n`);
         return exitCode(request, reported(request, scan));
       }
-      const failed = [...fixing.problems, ...(await writeFixes(request.root, fixing))];
-      reportProblems(shownProblems(failed, request.shown), io);
-      io.err(`${fixing.fixed} findings in ${fixing.files.length - failed.length} files fixed\n`);
+      const unwritten = await writeFixes(request.root, fixing);
+      reportProblems(shownProblems([...fixing.problems, ...unwritten], request.shown), io);
+      io.err(`${countOf(fixing.fixed, fixing.files.length - unwritten.length)} fixed\n`);
       return write(request, await scanWithProgress(request, io), io);
     }
     return write(request, scan, io);
@@ -187,6 +187,11 @@ async function planFixesOf(request: Request, scan: FilesScan, io: CommandIo): Pr
   });
 }
 
+/** `3 findings in 1 file` */
+function countOf(findings: number, files: number): string {
+  return `${counted(findings, "finding")} in ${counted(files, "file")}`;
+}
+
 /** Findings that the command line asks for, whatever the baseline says. */
 function asked({ changed }: Request, { findings }: FilesScan): Finding[] {
   return findings.filter((finding) => changed === undefined || touches(changed, finding));
@@ -234,7 +239,7 @@ async function write(request: Request, scan: FilesScan, io: CommandIo): Promise<
     io.err(`${hidden} milder findings not shown; --severity info shows all\n`);
   }
   if (request.output !== undefined) {
-    io.err(`${shown.length} findings in ${scan.stats.files} files, written to ${request.output}\n`);
+    io.err(`${countOf(shown.length, scan.stats.files)}, written to ${request.output}\n`);
   }
   return exitCode(request, fresh);
 }
@@ -247,6 +252,8 @@ async function takeBaseline(
   await mkdir(dirname(baseline.file), { recursive: true });
   await writeFile(baseline.file, writeBaseline(findings));
   const name = baseline.file.startsWith(`${root}/`) ? baseline.file.slice(root.length + 1) : baseline.file;
-  io.err(`${findings.length} findings taken into ${name}; scans report only what is new from now on\n`);
+  io.err(
+    `${counted(findings.length, "finding")} taken into ${name}; scans report only what is new from now on\n`,
+  );
   return 0;
 }

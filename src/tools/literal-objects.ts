@@ -16,7 +16,7 @@ export interface LiteralObject {
   members: Members;
 }
 
-const maxObjects = 2_000;
+const maxObjects = 10_000;
 const approvalKeys = ["needsApproval", "requireApproval", "requiresApproval", "requireConfirmation"];
 
 /** A key with any of the names, as it begins a property; `value` narrows what may follow. */

@@ -90,7 +90,10 @@ function readFunctions(document: CodeDocument): Functions {
   const types = isPython
     ? ["function_definition", "pair"]
     : ["function_declaration", "method_definition", "variable_declarator", "pair"];
-  for (const node of document.nodes(...types).slice(0, maxFunctions)) {
+  for (const node of document.nodes(...types)) {
+    if (keyed.size + plain.size >= maxFunctions) {
+      break;
+    }
     if (node.type === "pair") {
       const entry = keyedFunction(document, node);
       if (entry !== undefined) {

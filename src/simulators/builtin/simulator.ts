@@ -7,6 +7,7 @@ import {
   type Task,
 } from "../../ots/task.ts";
 import type { ThreatModel } from "../../ots/threat-model.ts";
+import type { Verdict } from "../../ots/verdict.ts";
 import { version } from "../../version.ts";
 import { simulatorId } from "./build/assemble.ts";
 import { act } from "./play/act.ts";
@@ -51,13 +52,21 @@ export function createBuiltinSimulator({ model }: BuiltinOptions): BuiltinSimula
       return error instanceof SimulatorError ? error : new SimulatorError("invalid", messageOf(error));
     }
   };
+  /** None when a step could not be judged: each is judged alone then, so that it costs nobody else a verdict. */
+  const judgedTogether = (tasks: readonly JudgeTask[]): Verdict[] => {
+    try {
+      return judgeAll(tasks, model);
+    } catch {
+      return [];
+    }
+  };
   return {
     id: simulatorId,
     version,
     answer,
     answerAll(tasks) {
       const judged = tasks.filter((task): task is JudgeTask => task.kind === "judge");
-      const verdicts = judgeAll(judged, model)[Symbol.iterator]();
+      const verdicts = judgedTogether(judged)[Symbol.iterator]();
       return tasks.map((task) => {
         const verdict = task.kind === "judge" ? verdicts.next().value : undefined;
         return verdict ? { kind: "judge", result: verdict } : attempt(task);

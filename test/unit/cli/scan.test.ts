@@ -124,7 +124,7 @@ describe("autosafe scan", () => {
     expect(dry.code).toBe(1);
     expect(readFileSync(join(folder, "a.py"), "utf8")).toBe(text);
     const { code, err } = await autosafe(folder, ["scan", "--fix"]);
-    expect(err).toContain("1 findings in 1 files fixed");
+    expect(err).toContain("1 finding in 1 file fixed");
     expect(readFileSync(join(folder, "a.py"), "utf8")).toBe(text.replace("False", "True"));
     expect(code).toBe(0);
   });
@@ -142,7 +142,7 @@ describe("autosafe scan", () => {
   it("takes a baseline, then reports only what is new", async () => {
     const folder = project({ "a.py": unsafe });
     const taken = await autosafe(folder, ["scan", "--write-baseline"]);
-    expect(taken.err).toContain("1 findings taken into .autosafe/baseline.json");
+    expect(taken.err).toContain("1 finding taken into .autosafe/baseline.json");
     expect(taken.code).toBe(0);
     const clean = await autosafe(folder, ["scan"]);
     expect(clean.out).toMatch(/No findings in 1 file \(1 in the baseline\)/);

@@ -41,6 +41,21 @@ describe("episodes side by side", () => {
     expect(alone.records).toHaveLength(150);
   });
 
+  it("are judged alone when one step cannot be judged", () => {
+    const task: JudgeTask = {
+      kind: "judge",
+      policy: "",
+      scenario: scenario("one"),
+      history: [],
+      step: { kind: "agent", thought: "", action: { kind: "answer", text: "Which one do you mean?" } },
+    };
+    const broken = { ...task, history: undefined as never };
+    const [good, bad, other] = simulator.answerAll?.([task, broken, task]) ?? [];
+    expect(good).toMatchObject({ kind: "judge", result: { label: "safe" } });
+    expect(bad).toBeInstanceOf(SimulatorError);
+    expect(other).toEqual(good);
+  });
+
   it("fail alone", async () => {
     const failing = (task: Task) =>
       task.kind === "reflect" && task.scenario.instruction.length % 2 === 0

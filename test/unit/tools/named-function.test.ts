@@ -44,6 +44,18 @@ describe("the function behind a tool that is only described as data", () => {
     expect(await labels("a.py", python("tidy", code))).toEqual([]);
   });
 
+  it("is found behind more tools and entries than a person would write", async () => {
+    const entries = Array.from(
+      { length: 2_500 },
+      (_, index) =>
+        `{"type": "function", "function": {"name": "t${index}", "description": "Reads.", "parameters": {"type": "object"}}},`,
+    );
+    const text = `LIST = [\n${entries.join("\n")}\n]\n${python("tidy", `import shutil\ndef handle_tidy(folder):\n    ${effect}`)}`;
+    const { tools } = await discoverInText({ file: "a.py", text }, builtinThreatModel);
+    expect(tools).toHaveLength(2_501);
+    expect(await labels("a.py", text)).toEqual(["destructive"]);
+  });
+
   it("is found in TypeScript, by name, in a table and by a joint that differs", async () => {
     const list = `const tools = [{ type: "function", function: { name: "drop_folder", description: "Cleans.",
       parameters: { type: "object", properties: { folder: { type: "string" } } } } }];\nimport fs from "node:fs";\n`;
