@@ -4,6 +4,7 @@ import { createDiskHost } from "../syntax/disk-host.ts";
 import type { Problem } from "../syntax/problem.ts";
 import { rememberingHost } from "../syntax/source-host.ts";
 import { createCollection, discoveryVisits, type FolderDiscovery } from "../tools/discover-files.ts";
+import { programsOf } from "../tools/discover-notebook.ts";
 import { createDiscoveryProject } from "../tools/discovery-project.ts";
 import { createParsing } from "../tools/parsing.ts";
 import { type VisitOptions, visitFiles } from "../tools/visit-files.ts";
@@ -92,7 +93,9 @@ export async function scanFiles(
         const search = project.search(latin1);
         return (
           discoveryVisits.isWorthReading(file, search, project) ||
-          isWorthChecking(rules, createWorth(file, search, project, policy.tables)) ||
+          programsOf(file).some((program) =>
+            isWorthChecking(rules, createWorth(program, search, project, policy.tables)),
+          ) ||
           latin1.includes(suppressionMark)
         );
       },

@@ -4,13 +4,14 @@ import type { Problem } from "../syntax/problem.ts";
 import type { SourceText, TextDiscovery } from "../tools/discover.ts";
 import { type MachineMade, machineMade } from "../tools/machine-made.ts";
 import { createParsing, type Parsing } from "../tools/parsing.ts";
-import { isDataLanguage, toolLanguageOf } from "../tools/tool-language.ts";
+import { isDataLanguage, isNotebook, toolLanguageOf } from "../tools/tool-language.ts";
 import { type AnalyzeOptions, analyzeText } from "./analyze.ts";
 import type { Finding } from "./finding.ts";
 import { byPlace, type RawFinding, stampFingerprints } from "./fingerprints.ts";
 import type { Fix } from "./fix.ts";
 import type { Rule } from "./rule.ts";
 import type { RuleInfo } from "./rule-info.ts";
+import { scanNotebook } from "./scan-notebook.ts";
 import type { Policy } from "./settings/policy.ts";
 import { applySuppressions, type Silenced } from "./suppressions/apply.ts";
 import { codeComments, commentSyntaxOf, textComments } from "./suppressions/comments.ts";
@@ -41,6 +42,9 @@ export interface ScanOptions extends AnalyzeOptions {
  * wrote only the tool definitions are checked, which a problem tells, unless the user named the very file.
  */
 export async function scanText(source: SourceText, options: ScanOptions): Promise<TextScan> {
+  if (isNotebook(source.file)) {
+    return scanNotebook(source, options, scanText);
+  }
   const { policy, known } = options;
   const { file, text } = source;
   const parsing = options.parsing ?? createParsing(source);
