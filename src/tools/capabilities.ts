@@ -128,6 +128,8 @@ const passingSigns =
   words(`hover scroll focus emulate zoom drag resize page tab window snapshot screenshot trace screencast recording
   viewport dialog panel`);
 
+/** What is done with a keyboard or a mouse has its effect in the page, and is called after it there. */
+const pointing = words("press hover drag click tap swipe scroll type");
 const opening = words("open close launch quit start");
 const screens = words("browser session");
 
@@ -141,6 +143,7 @@ function changeClaim(
   );
   const { verb, nouns } = readIdentifier(shape.tool.name);
   const passes =
+    pointing.has(verb === "" ? (nouns[0] ?? "") : verb) ||
     [verb, ...nouns].some((word) => passingSigns.has(word)) ||
     (opening.has(verb) && nouns.some((word) => screens.has(word)));
   const isKnown = effectLabels.some((label) => evidence.has(label));

@@ -10,10 +10,12 @@ import { claudeAgentSdkJsFormat } from "./formats/claude-agent-sdk-js.ts";
 import { claudeAgentSdkPythonFormat } from "./formats/claude-agent-sdk-python.ts";
 import { crewaiFormat } from "./formats/crewai.ts";
 import { dotnetFormat } from "./formats/dotnet.ts";
+import { dotnetClassesFormat } from "./formats/dotnet-classes.ts";
 import { fileNamedToolFormats } from "./formats/file-named-tools.ts";
 import { geminiFormat } from "./formats/gemini.ts";
 import { geminiLiteralsFormat } from "./formats/gemini-literals.ts";
 import { goLiteralsFormat } from "./formats/go-literals.ts";
+import { goPositionalFormat } from "./formats/go-positional.ts";
 import { googleAdkFormat } from "./formats/google-adk.ts";
 import { haystackToolsFormat } from "./formats/haystack-tools.ts";
 import { hostedLiteralsFormat } from "./formats/hosted-literals.ts";
@@ -140,5 +142,7 @@ export const toolFormats: readonly ToolFormat[] = [
   pythonGivenFunctionsFormat,
   mcpGoFormat,
   goLiteralsFormat,
+  goPositionalFormat,
   dotnetFormat,
+  dotnetClassesFormat,
 ];

@@ -1,4 +1,4 @@
-import type { CodeDocument } from "../code-document.ts";
+import type { CodeDocument, Declaration } from "../code-document.ts";
 import type { Node } from "../node.ts";
 import { ownerOf } from "../owner.ts";
 import { field, namedChildren } from "../tree.ts";
@@ -75,7 +75,27 @@ export function definitionOf(
         : [];
   const defined = found.find((declaration) => declaration.kind === kind)?.value;
   const stands = defined === undefined && found.length > 0 ? document.values.resolve(node) : undefined;
-  return defined ?? (stands?.type === `${kind}_definition` ? stands : undefined);
+  if (defined !== undefined || stands?.type === `${kind}_definition`) {
+    return defined ?? stands;
+  }
+  return found.length > 1 ? firstMeant(document, node, found, kind) : undefined;
+}
+
+/** `find = search`, and then `find = limited(find)`: what a name stood for before it was wrapped. */
+function firstMeant(
+  document: CodeDocument,
+  node: Node,
+  found: readonly Declaration[],
+  kind: "class" | "function",
+): Node | undefined {
+  const [first, ...later] = found.flatMap(({ value }) => value ?? []);
+  const name = document.textOf(node);
+  const wraps = later.every(
+    (value) => value.type === "call" && new RegExp(`\\(\\s*${name}\\b`).test(document.textOf(value)),
+  );
+  return first?.type === "identifier" && wraps && document.textOf(first) !== name
+    ? definitionOf(document, first, kind)
+    : undefined;
 }
 
 const maxFamily = 20;

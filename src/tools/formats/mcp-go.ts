@@ -1,14 +1,15 @@
-import type { Json, JsonObject } from "../../ots/json.ts";
+import type { JsonObject } from "../../ots/json.ts";
 import type { ToolAnnotations } from "../../ots/tool.ts";
 import type { FoundTool, TextFormat } from "../format.ts";
 import { type InputSchema, inputSchemaOf, noArguments, unknownArguments } from "../input-schema.ts";
-import { annotationHints, annotationsIn, goAnnotations } from "../text/go-annotations.ts";
+import { goAnnotations } from "../text/go-annotations.ts";
 import { type GoLiteral, goLiterals } from "../text/go-literals.ts";
+import { argumentsIn, calledIn, lastText, optionParameter, withOption } from "../text/go-options.ts";
 import { createGoPackages, type GoPackages } from "../text/go-packages.ts";
 import { goHandlerSchema } from "../text/go-structs.ts";
 import { goValue } from "../text/go-values.ts";
 import { textTool } from "../text/text-tool.ts";
-import { partsIn, type Stretch, type Tokens } from "../text/tokens.ts";
+import { partsIn } from "../text/tokens.ts";
 
 const framework = "mcp-go";
 /** `import sdk "github.com/…/mcp"`. */
@@ -73,25 +74,6 @@ function literal(go: GoPackages, index: number, { members, whole }: GoLiteral): 
   );
 }
 
-/** A plain text, or the last one in a call that translates: `t("KEY", "Lists the issues")`. */
-function lastText({ file: { tokens }, text }: GoPackages, stretch: Stretch | undefined): string {
-  if (stretch === undefined) {
-    return "";
-  }
-  const plain = text(stretch);
-  const strings = tokens.list.slice(stretch.from, stretch.to).filter(({ kind }) => kind === "string");
-  return plain ?? strings.at(-1)?.value ?? "";
-}
-
-const types: Readonly<Record<string, string>> = {
-  WithString: "string",
-  WithNumber: "number",
-  WithInteger: "integer",
-  WithBoolean: "boolean",
-  WithArray: "array",
-  WithObject: "object",
-};
-
 function built(go: GoPackages, index: number): FoundTool | undefined {
   const { text, tokens } = go.file;
   const [name, ...options] = partsIn(tokens, index + 1);
@@ -101,31 +83,20 @@ function built(go: GoPackages, index: number): FoundTool | undefined {
   let description = "";
   let annotations: ToolAnnotations | undefined;
   for (const option of options) {
-    const open = callIn(tokens, option);
-    const called = tokens.list[(open ?? 0) - 1]?.text ?? "";
-    const [first, ...rest] = open === undefined ? [] : partsIn(tokens, open);
-    const type = types[called];
+    const called = calledIn(go, option);
+    const given = optionParameter(go, option);
     if (called === "WithDescription") {
-      description = lastText(go, first);
-    } else if (type !== undefined && first !== undefined) {
-      const key = go.text(first);
-      if (key === undefined) {
+      description = lastText(go, argumentsIn(go, option)[0]);
+    } else if (given !== undefined) {
+      if (given.name === undefined) {
         reasons.push("the name of a parameter is not a literal");
         continue;
       }
-      const { schema, isRequired } = parameter(go, type, rest);
-      properties.push([key, schema]);
-      required.push(...(isRequired ? [key] : []));
+      properties.push([given.name, given.schema]);
+      required.push(...(given.isRequired ? [given.name] : []));
     } else if (/Annotation$/.test(called)) {
-      const value = tokens.list
-        .slice(option.from, option.to)
-        .find(({ text: word }) => /^(true|false)$/.test(word));
-      const hint = annotationHints.find(
-        (one) => called.toLowerCase() === `with${one}annotation`.toLowerCase(),
-      );
-      const more = hint && value ? { [hint]: value.text === "true" } : annotationsIn(tokens, option);
-      annotations = more === undefined ? annotations : { ...annotations, ...more };
-    } else if (called !== "WithTitleAnnotation") {
+      annotations = withOption(go, option, annotations);
+    } else {
       reasons.push(`${called || "an option"} is not read`);
     }
   }
@@ -146,29 +117,4 @@ function built(go: GoPackages, index: number): FoundTool | undefined {
       annotations,
     })
   );
-}
-
-/** The opening bracket of the call that a stretch is: `mcp.WithString(`. */
-function callIn(tokens: Tokens, { from, to }: Stretch): number | undefined {
-  const open = tokens.list.findIndex((token, index) => index >= from && index < to && token.text === "(");
-  return open === -1 ? undefined : open;
-}
-
-function parameter(go: GoPackages, type: string, options: readonly Stretch[]) {
-  const { tokens } = go.file;
-  const schema: JsonObject = { type };
-  let isRequired = false;
-  for (const option of options) {
-    const open = callIn(tokens, option);
-    const called = tokens.list[(open ?? 0) - 1]?.text ?? "";
-    const given = open === undefined ? [] : partsIn(tokens, open);
-    isRequired ||= called === "Required";
-    if (called === "Description") {
-      schema.description = lastText(go, given[0]);
-    } else if (called === "Enum") {
-      const values: Json[] = given.flatMap((part) => go.text(part) ?? []);
-      schema.enum = values;
-    }
-  }
-  return { schema, isRequired };
 }

@@ -1,4 +1,5 @@
 import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import type { CodeFormat } from "../format.ts";
 import { keyPattern, literalSchema, literalTool, objectsWith } from "../literal-objects.ts";
 import { schemaFrom } from "../script/schemas.ts";
@@ -17,7 +18,8 @@ export const mcpLiteralsFormat: CodeFormat = {
   hints: ["inputSchema"],
   find: (document) =>
     objectsWith(document, ...keys).flatMap((object) => {
-      const node = object.members.get("inputSchema");
+      const given = object.members.get("inputSchema");
+      const node = (given && onlyJson(document, given)) ?? given;
       const schema =
         document.language === "python" ? literalSchema(document, node) : schemaFrom(document, node);
       const isDescribed = object.members.get("description") !== undefined;
@@ -27,6 +29,12 @@ export const mcpLiteralsFormat: CodeFormat = {
         : [];
     }),
 };
+
+/** Bedrock and those who build on it put the schema one level deeper: `{ json: { type: "object" } }`. */
+function onlyJson(document: CodeDocument, schema: Node): Node | undefined {
+  const members = document.values.members(schema);
+  return members?.entries.length === 1 ? members.get("json") : undefined;
+}
 
 function importsMcp(document: CodeDocument): boolean {
   return document.names.modules.some((module) => /^@modelcontextprotocol\/|^mcp(\.|$)/.test(module));

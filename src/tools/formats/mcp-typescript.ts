@@ -115,12 +115,13 @@ function overloaded(
   const runs = isFunction(document, callback) || (isText && callback?.type === "call_expression");
   const [shape, annotations] = settings(document, isText ? between.slice(1) : between);
   const isSpelledOut = isText && shape !== undefined && document.values.members(shape)?.entries.length === 0;
+  const isCalledServer = isText && /server|mcp/i.test(document.textOf(parts.receiver));
   const looksRight =
     runs &&
     said !== "" &&
     (shape === undefined
-      ? isText && /server|mcp/i.test(document.textOf(parts.receiver))
-      : isSpelledOut || isShapeOfZod(document, shape));
+      ? isCalledServer
+      : isSpelledOut || isShapeOfZod(document, shape) || (isCalledServer && isOfSchemas(document, shape)));
   const named = nameFrom(document, first);
   if (named === undefined || list.length > 5 || !isMcpServer(document, parts.receiver, looksRight)) {
     return undefined;
@@ -156,6 +157,17 @@ function settings(document: CodeDocument, nodes: readonly Node[]): [Node | undef
       ({ key, value }) => /^title$|Hint$/.test(key) && document.values.scalar(value) !== undefined,
     );
   return isAnnotations ? [undefined, only] : [only, undefined];
+}
+
+/** Every member is a call or a name: a schema that another module makes, which nobody here can see. */
+function isOfSchemas(document: CodeDocument, shape: Node): boolean {
+  const entries = document.values.members(shape)?.entries ?? [];
+  return (
+    entries.length > 0 &&
+    entries.every(({ value }) =>
+      /^(?:call_expression|identifier|member_expression|shorthand_property_identifier)$/.test(value.type),
+    )
+  );
 }
 
 function isShapeOfZod(document: CodeDocument, shape: Node): boolean {

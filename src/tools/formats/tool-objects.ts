@@ -3,7 +3,7 @@ import type { Node } from "../../syntax/node.ts";
 import { field } from "../../syntax/tree.ts";
 import { nameFrom } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
-import { keyPattern, literalTool, objectsWith } from "../literal-objects.ts";
+import { keyPattern, type LiteralObject, literalTool, objectsWith } from "../literal-objects.ts";
 import { mayBeFunction, methodParts, type ScriptCall, scriptCalls } from "../script/calls.ts";
 import { configTool, firstOf, heldName } from "../script/config-tool.ts";
 import { schemaFrom } from "../script/schemas.ts";
@@ -128,8 +128,23 @@ function named(document: CodeDocument): FoundTool[] {
     const schema = schemaFrom(document, firstOf(members, schemaKeys));
     return schema.schemaCompleteness.level === "none" && !isGivenToTool(document, object.node)
       ? []
-      : (literalTool(document, framework, object, schema) ?? []);
+      : (literalTool(document, framework, calledBy(document, object), schema) ?? []);
   });
+}
+
+const callable = /^[A-Za-z_][\w.-]{0,63}$/;
+
+/** A name for people, "Create Refund", stands beside the one that is called: `method: "create_refund"`. */
+function calledBy(document: CodeDocument, object: LiteralObject): LiteralObject {
+  const { members } = object;
+  const textAt = (key: string) => {
+    const node = members.get(key);
+    return (node && document.values.string(node)) ?? "";
+  };
+  const called = ["method", "id", "slug", "key"].find((key) => callable.test(textAt(key)));
+  return called !== undefined && /\s/.test(textAt("name"))
+    ? { ...object, members: { ...members, get: (key) => members.get(key === "name" ? called : key) } }
+    : object;
 }
 
 /** `move.metadata = { name: "move", description, parameters }` beside `function move() {}`. */

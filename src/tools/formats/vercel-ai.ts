@@ -82,12 +82,7 @@ function keysOfVariables(document: CodeDocument): Map<string, string> {
 
 /** `tools = { faq: searchFaq }` of tools that another file defines: they go by the key they are offered under. */
 function imported(document: CodeDocument): FoundTool[] {
-  const sets = document.nodes("pair", "variable_declarator").flatMap((holder) => {
-    const name = field(holder, "key") ?? field(holder, "name");
-    const value = field(holder, "value");
-    return name !== undefined && value !== undefined && /tools$/i.test(document.textOf(name)) ? [value] : [];
-  });
-  return sets.flatMap((set) => {
+  return toolSets(document).flatMap((set) => {
     const entries = unwrap(set).type === "object" ? (document.values.members(set)?.entries ?? []) : [];
     return entries.flatMap(({ key, value }) => {
       const call = /identifier$/.test(value.type) ? scriptCall(document.values.resolve(value)) : undefined;
@@ -106,12 +101,12 @@ function imported(document: CodeDocument): FoundTool[] {
   });
 }
 
-/** The values of properties named `tools`. */
+/** The values of properties and variables that are called tools. */
 function toolSets(document: CodeDocument): Node[] {
-  return document.nodes("pair").flatMap((pair) => {
-    const key = field(pair, "key");
-    const value = field(pair, "value");
-    return key !== undefined && value !== undefined && document.textOf(key) === "tools" ? [value] : [];
+  return document.nodes("pair", "variable_declarator").flatMap((holder) => {
+    const name = field(holder, "key") ?? field(holder, "name");
+    const value = field(holder, "value");
+    return name !== undefined && value !== undefined && /tools$/i.test(document.textOf(name)) ? [value] : [];
   });
 }
 

@@ -50,11 +50,15 @@ export function beforeCondition(tokens: readonly string[], from: number): readon
   return end === -1 ? tokens : tokens.slice(0, end);
 }
 
+/** How much at once, before what is done: `bulk_import`. */
+const manners = words("bulk batch mass");
+
 /** The verb and nouns of an identifier; `act` is undefined when it holds no verb we know. */
 export function readIdentifier(
   identifier: string,
 ): { verb: string; act: Act | undefined } & Pick<Intent, "objects" | "nouns"> {
-  const tokens = normalize(splitIdentifier(identifier).map(toEnglish));
+  const all = normalize(splitIdentifier(identifier).map(toEnglish));
+  const tokens = all.length > 1 && manners.has(all[0] ?? "") ? all.slice(1) : all;
   const at = verbPosition(tokens);
   const verb = tokens[at] ?? "";
   const after = phrasesOf(tokens.slice(at + 1));
@@ -187,6 +191,8 @@ export function names(intent: Pick<Intent, "nouns">, nouns: ReadonlySet<string>)
   return intent.nouns.find((noun) => nouns.has(noun));
 }
 
+const relations = words("child parent");
+
 /**
  * The noun that says what the verb's object is, when it has one of the concepts: the head of the phrase, or what stands
  * before a head that only says how much of it (`file_contents`, `patient_record`). A harmless head (`message_count`)
@@ -196,6 +202,10 @@ export function objectIs(intent: Intent, ...concepts: readonly Concept[]): strin
   for (const phrase of intent.objects) {
     for (let p = phrase.length - 1; p >= 0; p--) {
       const noun = phrase[p] ?? "";
+      // A child page is a page below another one.
+      if (relations.has(noun) && p < phrase.length - 1) {
+        break;
+      }
       if (conceptsOf(noun).some((concept) => concepts.includes(concept))) {
         return noun;
       }

@@ -21,7 +21,7 @@ const paging = words("page limit pagelen per_page page_size cursor offset");
 export const ticked = /\b(?:check ?box|radio button)/i;
 /** Pages and what is on them. */
 export const pageWords =
-  /\b(?:browser|web ?page|page|form|element|button|selector|input field|text input|textarea|iframe|webview|playwright|puppeteer|selenium)\b/i;
+  /\b(?:browser|web ?page|page|form|element|button|selector|keyboard|input field|text input|focused input|textarea|iframe|webview|playwright|puppeteer|selenium)\b/i;
 const asking = words(
   "confirm confirmation confirmed approve approved approval dry_run preview simulate validate_only acknowledge acknowledged",
 );

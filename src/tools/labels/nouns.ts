@@ -61,7 +61,7 @@ const lexicon: Readonly<Record<Concept, ReadonlySet<string>>> = {
     recording clipboard bookmark contact transaction payment payment_intent invoice balance statement portfolio holding
     credit_score loan tax receipt order reservation booking purchase insurance claim audit_log resume cv ssn passport
     phone payslip compensation benefit heart_rate symptom immunization grade reminder itinerary voicemail ip_address
-    keystroke transfer refund payout withdrawal screen_time browsing_history wallet backup expense subscription deal opportunity`),
+    keystroke transfer refund payout withdrawal screen_time browsing_history wallet expense subscription deal opportunity`),
   secret: words(`secret credential password api_key private_key ssh_key environment_variable env cookie
     access_token keychain certificate kubeconfig 1password bitwarden lastpass keepass`),
   money:
@@ -88,7 +88,7 @@ const lexicon: Readonly<Record<Concept, ReadonlySet<string>>> = {
   host: words(`instance vm server service process container pod node cluster database host machine deployment job
     workload task_runner session computer system app application daemon replica bucket namespace stack environment dyno kernel`),
   program:
-    words(`code command shell script sql python javascript js notebook program cell terminal bash powershell
+    words(`code command shell script runbook sql python javascript js notebook program cell terminal bash powershell
     query typescript cypher statement snippet expression binary executable cli kubectl workflow pipeline playbook macro
     cmd lambda node_script package exploit payload shellcode`),
   public:

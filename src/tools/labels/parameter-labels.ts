@@ -7,10 +7,10 @@ import { words } from "./tokens.ts";
 
 type Evidence = Capability["evidence"][number];
 
-const kept = ["create", "update", "send"];
+const kept = ["create", "update", "send", "digest", "compute", "light", undefined];
 const programs = words("command cmd script code shell_command");
 const runs =
-  /\b(?:shell|bash|command line|powershell|(?:shell|python|bash|node|java)?script|commands?) (?:command|script|code|or|to (?:be )?(?:run|execute))|\bto (?:run|execute)\b/i;
+  /\b(?:shell|bash|command line|powershell|(?:shell|python|bash|node|java)?script|commands?) (?:command|script|code|or|to (?:be )?(?:run|execute))|\bto (?:be )?(?:run|executed?|interpreted|evaluated)\b|\bused to be interpreted\b/i;
 
 /** What is run later is run: `create_cron_job(command: "Shell command to run")`. */
 export function deferredCode(
@@ -21,7 +21,7 @@ export function deferredCode(
     ({ tokens, description }) =>
       (programs.has(tokens.join("_")) || programs.has(tokens.at(-1) ?? "")) && runs.test(description),
   );
-  return found === undefined || !kept.includes(main?.act ?? "")
+  return found === undefined || !kept.includes(main?.act)
     ? undefined
     : ["executes-code", { kind: "parameter", text: `parameter "${found.name}"` }];
 }

@@ -58,7 +58,7 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
   send: words(`send answer email mail text message sms dm notify reply respond forward broadcast announce tweet retweet post
     publish produce emit share alert comment call dial phone push webhook contact page invite release remind nudge inform warn summon notify_all fax whisper`),
   execute:
-    words(`run play execute exec eval invoke shell bash terminal sh zsh cmd powershell python repl spawn install
+    words(`run play execute exec eval invoke shell bash terminal sh zsh cmd powershell python repl spawn install rerun
     trigger dispatch launch exploit bruteforce`),
   pay: words(`pay wrap unwrap repay refund charge reimburse purchase buy sell trade withdraw deposit donate tip bid invest wire remit
     checkout payout topup stake unstake redeem order transfer swap book rent bet wager tithe liquidate mint bridge collect disburse garnish levy lend borrow prepay compensate subsidize auction repossess airdrop debit credit fine`),
@@ -150,6 +150,9 @@ const lastVerbs = words(
   "get list search find fetch read create update delete remove add edit put patch query show view describe",
 );
 
+/** What follows these in a name is a thing: `alert_owner_of_edit`. */
+const beforeNouns = words("to of for by with about in on from");
+
 const worksOnly: readonly (Act | undefined)[] = ["digest", "compute"];
 const changes: readonly (Act | undefined)[] = ["create", "update", "delete", "send"];
 
@@ -161,8 +164,11 @@ export function verbPosition(tokens: readonly string[]): number {
   const isVerb = (token: string) => actByVerb.has(token);
   const plain = tokens.findIndex(
     (token, t) =>
-      // "Requests to approve" are not approved.
-      isVerb(token) && !nounsToo.has(token) && actOf(token) !== "light" && !(t > 1 && tokens[t - 1] === "to"),
+      // "Requests to approve" are not approved, and whoever is told of an edit edits nothing.
+      isVerb(token) &&
+      !nounsToo.has(token) &&
+      actOf(token) !== "light" &&
+      !(t > 1 && beforeNouns.has(tokens[t - 1] ?? "")),
   );
   const head = tokens[0] ?? "";
   const next = tokens[1];

@@ -18,13 +18,16 @@ const integers = /^u?int(?:8|16|32|64)?$/;
  * handler or struct are not of the project.
  */
 export function goHandlerSchema(packages: GoPackages, tool: number): InputSchema | undefined {
-  const { file } = packages;
-  const { list, closing } = file.tokens;
+  const { list, closing } = packages.file.tokens;
   const after = (closing.get(tool + 1) ?? tool) + 1;
-  if (list[after]?.text !== ",") {
-    return undefined;
-  }
-  let handler = after + 1;
+  return list[after]?.text === "," ? goFunctionSchema(packages, after + 1) : undefined;
+}
+
+/** The schema of the struct that a function takes last; the function, or its name, begins at the token. */
+export function goFunctionSchema(packages: GoPackages, start: number): InputSchema | undefined {
+  const { file } = packages;
+  const { list } = file.tokens;
+  let handler = start;
   if (list[handler]?.text === "func") {
     return schemaOf(packages, file, lastType(file.tokens, handler + 1));
   }
@@ -35,7 +38,7 @@ export function goHandlerSchema(packages: GoPackages, tool: number): InputSchema
   const name = list[handler]?.text ?? "";
   // `s.handle` is a method of the same package, `tools.Handle` a function of another one.
   const owner =
-    packages.declaring(file, handler > after + 1 ? first : undefined, name) ??
+    packages.declaring(file, handler > start ? first : undefined, name) ??
     packages.declaring(file, undefined, name);
   const at = owner?.tokens.list.findIndex(
     (token, index) => token.text === name && isDeclared(owner.tokens, index),

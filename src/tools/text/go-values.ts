@@ -55,7 +55,7 @@ function schemaType({ list }: Tokens, { from, to }: Stretch): string | undefined
 }
 
 /** What a variable holds that is set before and nowhere else: `schema := &genai.Schema{…}`, `var schema = …`. */
-function heldIn({ list, closing }: Tokens, at: number): Stretch | undefined {
+export function heldIn({ list, closing }: Tokens, at: number): Stretch | undefined {
   const name = list[at]?.text;
   let found: Stretch | undefined;
   for (let index = 0; index < at; index++) {

@@ -19,7 +19,7 @@ const closing = words("close accept dismiss end");
 const asked = words("user_agent");
 /** Formatting these changes them where they are kept. */
 const formatted = words("sheet slide doc cell spreadsheet presentation document");
-const rollouts = words("deployment deploy redeploy migration release rollout operation mutation");
+const rollouts = words("deployment deploy redeploy migration release rollout operation mutation chart helm");
 const screens = words(
   "page browser tab window panel dialog app assistant session agent turn call conversation chat",
 );

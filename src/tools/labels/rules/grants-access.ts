@@ -128,8 +128,18 @@ export const grantsAccess: Rule = {
   },
 };
 
+const vaults = words("vault keyvault");
+
+/** What lies in a vault is kept there, whoever made it. */
+function isKept(intent: Intent, key: string | undefined): boolean {
+  return key === "secret" && names(intent, vaults) !== undefined;
+}
+
 function issued(intent: Intent): string | undefined {
   const key = headed(intent, keys);
+  if (isKept(intent, key)) {
+    return undefined;
+  }
   const isWord = key === "password" || key === "passcode" || key === "keycode";
   if (isWord ? stored.has(intent.verb) : key !== undefined && noting.has(intent.verb)) {
     return undefined;

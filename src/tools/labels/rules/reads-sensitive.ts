@@ -22,6 +22,9 @@ const located = words(
 );
 const secrets = words("password secret credential private_key api_key ssn");
 const dumping = words("export dump backup");
+/** What is backed up comes back as it was; what backups there are says little. */
+const fetching = words("download export read fetch open load restore");
+const backups = words("backup");
 const stores = words("database db table schema sql");
 const asking = words("query scan select aggregate execute run ask");
 const results = /\b(?:results?|rows?|records?)\b|结果|結果/i;
@@ -51,6 +54,9 @@ export const readsSensitive: Rule = {
     if (dumping.has(verb) && names(intent, stores) !== undefined) {
       return names(intent, stores);
     }
+    if (fetching.has(verb) && headed(intent, backups) !== undefined && !isHarmless(intent)) {
+      return "backup";
+    }
     if (isStoreQuery(intent, shape)) {
       return "database";
     }
@@ -79,6 +85,7 @@ export const readsSensitive: Rule = {
       keptOf(intent, shape) ??
       (keepsSecrets(shape) && !listing.has(verb) ? objectIs(intent, "document") : undefined) ??
       ownerOf(intent) ??
+      detailsOf(intent) ??
       talkOf(intent) ??
       owned.exec(shape.firstSentence)?.[1]?.toLowerCase() ??
       kindOfOwn.exec(shape.firstSentence)?.[0].toLowerCase() ??
@@ -186,6 +193,19 @@ const mine = words("my");
 const anything = words("data info information record account profile detail history file document note");
 const books = words("journal ledger");
 const entries = words("entry ledger");
+
+const details = words("information info detail data history record activity preference");
+
+/** Whatever is told of one person: `user_flight_information`. */
+function detailsOf(intent: Intent): string | undefined {
+  return intent.objects.find(
+    ([first = "", ...rest]) =>
+      rest.length > 1 &&
+      details.has(rest.at(-1) ?? "") &&
+      first !== "account" &&
+      conceptsOf(first).includes("person"),
+  )?.[0];
+}
 
 /** "Posts of people" are nobody in particular's. */
 const plural = words("people account");

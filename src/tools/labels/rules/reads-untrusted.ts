@@ -122,7 +122,13 @@ const passages = words("context passage chunk excerpt snippet");
 const stores = words("s3 bucket blob storage gcs");
 const blobs = words("object blob");
 
+const admitting =
+  /\b(?:flights?|airlines?|passengers?|boarding|seats?|trains?|concerts?|cinema|movies?|travel|parking|lottery|admission|booking)\b/i;
 const retrieving = words("get fetch retrieve");
+const taking = words("get fetch retrieve read extract load find query");
+/** "Gets the elements of the page": whatever it is, somebody put it there. */
+const onPage =
+  /\b(?:from|of|on|in) (?:the|a|an|any|this|each|given) (?:(?:current|given|open|web|active|input|local|specified) ){0,2}(web ?pages?|web ?sites?|html|dom|directory|folder)\b/i;
 const listing = words("list enumerate");
 
 function readObject(intent: Intent, shape: ToolShape): string | undefined {
@@ -140,6 +146,13 @@ function readObject(intent: Intent, shape: ToolShape): string | undefined {
     (listing.has(readDescription(shape).verb) || /\blist of\b/i.test(shape.firstSentence));
   const lists = enumerating.has(intent.verb) || (saysList && objectIs(intent, "source") === undefined);
   const found = objectIs(intent, "message", "ticket", "social", "web");
+  // Tickets of travellers and audiences are no texts.
+  if (
+    found === "ticket" &&
+    admitting.test(`${shape.tool.name.replaceAll("_", " ")} ${shape.tool.description}`)
+  ) {
+    return undefined;
+  }
   // Who gets an address has not read what stands there.
   const written = intent.verb === "get" && found !== undefined && addresses.has(found) ? undefined : found;
   // A building site has no pages.
@@ -152,6 +165,10 @@ function readObject(intent: Intent, shape: ToolShape): string | undefined {
   const opensView = intent.verb === "open" && written !== undefined && views.has(written);
   if (written !== undefined && !opensView && !(lists && containers.has(written))) {
     return written;
+  }
+  const page = taking.has(intent.verb) ? onPage.exec(shape.firstSentence)?.[1]?.toLowerCase() : undefined;
+  if (page !== undefined) {
+    return page;
   }
   const aboutIt = intent.objects.some((phrase) => facts.has(phrase.at(-1) ?? ""));
   const stored = aboutIt ? undefined : objectIs(intent, "document", "source");

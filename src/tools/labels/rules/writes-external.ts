@@ -1,4 +1,12 @@
-import { answersYesOrNo, type Intent, mentions, names, objectIs, readDescription } from "../intent.ts";
+import {
+  answersYesOrNo,
+  headed,
+  type Intent,
+  mentions,
+  names,
+  objectIs,
+  readDescription,
+} from "../intent.ts";
 import { pageWords, ticked } from "../interface-labels.ts";
 import { type Rule, when } from "../rule.ts";
 import type { ToolShape } from "../shape.ts";
@@ -10,6 +18,8 @@ const contributions =
 const creating = words(
   "raise report trigger declare create add insert new write submit open file put upload make schedule place leave",
 );
+/** Texts that lie open to whoever has the address. */
+const pasted = words("gist pastebin");
 const uploading = words("upload push");
 const outside = words(
   "url webhook bucket s3 drive youtube dropbox web http website api endpoint gist pastebin ftp sftp remote cloud registry",
@@ -51,7 +61,7 @@ export const writesExternal: Rule = {
   label: "writes-external",
   find(intent, shape) {
     const { verb, act } = intent;
-    if (names(intent, internal) !== undefined) {
+    if (intent.objects.length < 2 && names(intent, internal) !== undefined) {
       return undefined;
     }
     const asks = writingRequest.exec(shape.firstSentence)?.[0];
@@ -77,6 +87,13 @@ export const writesExternal: Rule = {
       if (contribution !== undefined && contributions.has(contribution)) {
         return contribution;
       }
+      if (headed(intent, pasted) !== undefined) {
+        return headed(intent, pasted);
+      }
+    }
+    // What is handed to an element of a page goes to whoever runs it.
+    if (uploading.has(verb) && shape.parameterNamed(locators) !== undefined) {
+      return "page";
     }
     if (uploading.has(verb)) {
       const told = names(readDescription(shape), outside);
