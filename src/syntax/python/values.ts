@@ -52,9 +52,12 @@ export function createPythonValues(
     if (node.type === "parenthesized_expression" || node.type === "type") {
       next = namedChildren(node)[0];
     } else if (node.type === "identifier") {
-      const [only] = document.names.lookup(textOf(node), node);
+      const found = document.names.lookup(textOf(node), node);
+      const [only] = found;
       const own = only?.constant === true && only.kind !== "parameter" ? only.value : undefined;
-      next = (only && given.get(only.node.id)) ?? own;
+      // Two loops of a function may call their items the same.
+      const bound = given.size === 0 ? undefined : found.find((one) => given.has(one.node.id));
+      next = (bound && given.get(bound.node.id)) ?? own;
     } else if (node.type === "attribute") {
       next = attribute(node, depth);
     } else if (node.type === "assignment" || node.type === "named_expression") {

@@ -17,6 +17,9 @@ const framework = "autogen";
 const own = "(autogen|autogen_core|autogen_agentchat|autogen_ext|ag2|pyautogen)(\\.\\w+)*";
 const functionToolClass = new RegExp(`^${own}\\.FunctionTool$`);
 const baseClass = new RegExp(`^${own}\\.(BaseTool|BaseStreamTool|BaseToolWithState)$`);
+const wrappingClass = new RegExp(`^${own}\\.Tool$`);
+/** The library's own folders, in which its name need not be imported. */
+const inside = /(?:^|\/)(?:autogen|ag2)\w*\//;
 const registration = new RegExp(`^${own}\\.register_function$`);
 const plainDecorator = new RegExp(`^${own}\\.tool$`);
 const agents = new RegExp(`^${own}\\.(AssistantAgent|ConversableAgent|SocietyOfMindAgent)$`);
@@ -29,10 +32,11 @@ export const autogenFormat: CodeFormat = {
   languages: ["python"],
   hints: ["autogen", "ag2"],
   find: (document) =>
-    importsModule(document, new RegExp(`^${own}$`))
+    importsModule(document, new RegExp(`^${own}$`)) || inside.test(document.file)
       ? [
           ...distinct([...decorated(document), ...built(document)]),
           ...classes(document),
+          ...wrapping(document),
           ...listedFunctions(document, { framework, agents, keyword: "tools", hiddenNames }),
         ]
       : [],
@@ -77,6 +81,24 @@ function built(document: CodeDocument): FoundTool[] {
       : argument(given, 0, "func", "f", "func_or_tool");
     const name = argument(given, isTool ? 2 : undefined, "name");
     const description = argument(given, isTool ? 1 : undefined, "description");
+    return callTool(document, { framework, call, implementation, name, description, hiddenNames }) ?? [];
+  });
+}
+
+/** `super().__init__(name=…, description=…, func_or_tool=search)`, with a function of the constructor. */
+function wrapping(document: CodeDocument): FoundTool[] {
+  return toolClasses(document, wrappingClass).flatMap((tool) => {
+    const call = tool
+      .method("__init__")
+      ?.descendantsOfType("call")
+      .find((node) => node !== null && /\.__init__$/.test(document.textOf(calleeOf(node))));
+    if (call === null || call === undefined) {
+      return [];
+    }
+    const given = argumentsThrough(document, call);
+    const implementation = argument(given, 2, "func_or_tool");
+    const name = argument(given, 0, "name");
+    const description = argument(given, 1, "description");
     return callTool(document, { framework, call, implementation, name, description, hiddenNames }) ?? [];
   });
 }

@@ -5,11 +5,14 @@ import { staticJson } from "../../syntax/static-json.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
 import { type InputSchema, inputSchemaOf, unknownArguments } from "../input-schema.ts";
 import { callTool } from "../python/call-tool.ts";
+import { classTool } from "../python/class-tool.ts";
 import { argument } from "../python/keyword.ts";
 import { callsOf } from "../python/listed-functions.ts";
+import { toolClasses } from "../python/tool-classes.ts";
 
 const framework = "haystack";
 const toolClass = /^haystack(\.\w+)*\.Tool$/;
+const classBase = /^haystack(\.\w+)*\.(?:Component|Pipeline)?Tool$/;
 const factory = /^haystack(\.\w+)*\.create_tool_from_function$/;
 
 /** Haystack's tools made by a call: `Tool(name, description, parameters, function)`, `create_tool_from_function(f)`. */
@@ -18,8 +21,8 @@ export const haystackToolsFormat: CodeFormat = {
   id: "haystack-tools",
   languages: ["python"],
   hints: [/\bhaystack\b/],
-  needs: [/\bTool\b|create_tool_from_function/],
-  find: (document) => [...built(document), ...ofFunctions(document)],
+  needs: [/\b(?:Component|Pipeline)?Tool\b|create_tool_from_function/],
+  find: (document) => [...built(document), ...ofFunctions(document), ...classes(document)],
 };
 
 function built(document: CodeDocument): FoundTool[] {
@@ -32,6 +35,14 @@ function built(document: CodeDocument): FoundTool[] {
       schema: schemaOf(document, argument(given, 2, "parameters")),
     };
     return callTool(document, { framework, call, ...parts }) ?? [];
+  });
+}
+
+/** `class Commenter(ComponentTool)`, which hands name, description and schema up. */
+function classes(document: CodeDocument): FoundTool[] {
+  return toolClasses(document, classBase).flatMap((tool) => {
+    const schema = schemaOf(document, tool.setting("parameters"));
+    return classTool(document, tool, { framework, methods: ["invoke", "run"], schema }) ?? [];
   });
 }
 

@@ -39,7 +39,9 @@ export const toolClassesFormat: CodeFormat = {
     derivedClasses(document).flatMap(({ definition, parent, setting, method }) => {
       const first = (keys: readonly string[]) => keys.flatMap((key) => setting(key) ?? [])[0];
       const handler = runners.flatMap((key) => method(key) ?? [])[0];
-      const named = isToolBase(document, parent) ? nameFrom(document, first(names)) : undefined;
+      const named = isToolBase(document, parent)
+        ? names.flatMap((key) => nameFrom(document, setting(key)) ?? [])[0]
+        : undefined;
       const description = first(descriptions);
       if (named === undefined || description === undefined || handler === undefined) {
         return [];

@@ -1,6 +1,6 @@
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import type { Node } from "../../syntax/node.ts";
-import { field } from "../../syntax/tree.ts";
+import { field, namedChildren } from "../../syntax/tree.ts";
 import { nameFrom } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
 import { keyPattern, type LiteralObject, literalTool, objectsWith } from "../literal-objects.ts";
@@ -20,9 +20,26 @@ const schemaKeys = [
   "args",
   "params",
 ];
-const functionKeys = ["execute", "handler", "run", "func", "callback", "cb", "invoke", "call"];
+const functionKeys = [
+  "execute",
+  "handler",
+  "run",
+  "func",
+  "callback",
+  "cb",
+  "invoke",
+  "call",
+  "tool",
+  "fn",
+  "function",
+  "handle",
+];
 const approvalKeys = ["needsApproval", "requireApproval"];
 const keys = [["name"], ["description"], schemaKeys, functionKeys].map((names) => keyPattern(names));
+
+/** `const move: ToolDefinition<typeof args> = {`: a type says what the object is. */
+const typed =
+  /(?::|\bsatisfies)\s*(?:readonly )?(?:\w+\.)?\w*Tool(?:Definition|Entry|Config|Spec|Info|Handler|Module)?(?:<[^>\n]{0,80}>)?(?:\[\])?\s*(?:=>?\s*)?[{[(,;)]/;
 
 /** Modules whose `tool` has a format of its own. */
 const known =
@@ -40,10 +57,15 @@ export const toolObjectsFormat: CodeFormat = {
     /\.(?:object|string|number|boolean|array|enum|union)\(/i,
     /type["'`]?\s*:\s*["'`]object["'`]/,
     /tool\(\s*\{/i,
+    typed,
   ],
-  needs: ["description", /\b(?:execute|handler|run|func|callback|cb|invoke|call)\b|(?:tool|action)\w*\)*\(/i],
+  needs: [
+    "description",
+    /\b(?:execute|handler|run|func|callback|cb|invoke|call|tool|fn|function|handle)\b|(?:tool|action)\w*\)*\(/i,
+  ],
   find: (document) => [
     ...named(document),
+    ...typedOnly(document),
     ...ofFunctions(document),
     ...scriptCalls(document).flatMap(
       (call) => made(document, call) ?? held(document, call) ?? calledFirst(document, call) ?? [],
@@ -126,7 +148,8 @@ function named(document: CodeDocument): FoundTool[] {
       return [];
     }
     const schema = schemaFrom(document, firstOf(members, schemaKeys));
-    return schema.schemaCompleteness.level === "none" && !isGivenToTool(document, object.node)
+    const saysTool = () => isGivenToTool(document, object.node) || isTypedAsTool(document, object.node);
+    return schema.schemaCompleteness.level === "none" && !saysTool()
       ? []
       : (literalTool(document, framework, calledBy(document, object), schema) ?? []);
   });
@@ -146,6 +169,51 @@ function calledBy(document: CodeDocument, object: LiteralObject): LiteralObject 
     ? { ...object, members: { ...members, get: (key) => members.get(key === "name" ? called : key) } }
     : object;
 }
+
+/**
+ * Objects without a function that runs them, or without a schema of which anything can be read: what they are, the type says
+ * that they are given. Without a schema a tool takes no arguments.
+ */
+function typedOnly(document: CodeDocument): FoundTool[] {
+  return typed.test(document.text)
+    ? objectsWith(document, keyPattern(["name"]), keyPattern(["description"])).flatMap((object) => {
+        const { members } = object;
+        const schemaNode = firstOf(members, [...schemaKeys, "inputSchema", "input_schema"]);
+        const runner = firstOf(members, functionKeys);
+        const isWhole = schemaNode !== undefined && runner !== undefined;
+        const isTool =
+          !isWhole && (schemaNode ?? runner) !== undefined && isTypedAsTool(document, object.node);
+        return isTool
+          ? (literalTool(document, framework, calledBy(document, object), schemaFrom(document, schemaNode)) ??
+              [])
+          : [];
+      })
+    : [];
+}
+
+/** `const move: Tool = {…}`, `const tools: Tool[] = [{…}]`, `{…} satisfies Tool`, `(context): Tool[] => [{…}]`. */
+function isTypedAsTool(document: CodeDocument, object: Node): boolean {
+  let node = object;
+  while (
+    /^(?:array|parenthesized_expression|return_statement|statement_block)$/.test(node.parent?.type ?? "")
+  ) {
+    node = node.parent ?? node;
+  }
+  const holder = node.parent;
+  if (holder === null) {
+    return false;
+  }
+  const stated =
+    holder.type === "satisfies_expression"
+      ? namedChildren(holder).at(-1)
+      : holder.type === "variable_declarator"
+        ? field(holder, "type")
+        : field(holder, "return_type");
+  return stated !== undefined && toolType.test(document.textOf(stated));
+}
+
+const toolType =
+  /^:?\s*(?:readonly )?(?:\w+\.)?\w*Tool(?:Definition|Entry|Config|Spec|Info|Handler|Module)?(?:<[\s\S]{0,200}>)?(?:\[\])?$/;
 
 /** `move.metadata = { name: "move", description, parameters }` beside `function move() {}`. */
 function ofFunctions(document: CodeDocument): FoundTool[] {

@@ -62,7 +62,8 @@ const lexicon: Readonly<Record<Concept, ReadonlySet<string>>> = {
     credit_score loan tax receipt order reservation booking purchase insurance claim audit_log resume cv ssn passport
     phone payslip compensation benefit heart_rate symptom immunization grade reminder itinerary voicemail ip_address
     keystroke transfer refund payout withdrawal screen_time browsing_history wallet expense subscription deal opportunity`),
-  secret: words(`secret credential password api_key private_key ssh_key environment_variable env cookie
+  secret:
+    words(`secret connection_string credential password api_key private_key ssh_key environment_variable env cookie
     access_token keychain certificate kubeconfig 1password bitwarden lastpass keepass`),
   money:
     words(`money fund payment payout refund donation transaction wire trade bid bet purchase expense loan payroll

@@ -8,7 +8,7 @@ import { words } from "./tokens.ts";
 type Evidence = Capability["evidence"][number];
 
 const kept = ["create", "update", "send", "digest", "compute", "light", undefined];
-const programs = words("command cmd script code shell_command");
+const programs = words("command cmd script code shell_command sql sql_query");
 const runs =
   /\b(?:shell|bash|command line|powershell|(?:shell|python|bash|node|java)?script|commands?) (?:command|script|code|or|to (?:be )?(?:run|execute))|\bto (?:be )?(?:run|executed?|interpreted|evaluated)\b|\bused to be interpreted\b/i;
 

@@ -16,7 +16,7 @@ const compounds: ReadonlyMap<string, string> = new Map(
   interest rate=exchange_rate|payment link=payment_link|payment method=payment_method|credit score=credit_score|
   credit card=card|debit card=card|standing order=standing_order|purchase order=purchase_order|
   free busy=free_busy|case law=case_law|env var=environment_variable|sort code=code_label|promo code=code_label|discount code=code_label|coupon code=code_label|qr code=code_label|bar code=code_label|color code=code_label|colour code=code_label|error code=code_label|verification code=code_label|access code=code_label|icd code=code_label|hs code=code_label|currency code=code_label|language code=code_label|airport code=code_label|dial code=code_label|product code=code_label|swift code=code_label|invite code=code_label|exit code=code_label|
-    config var=environment_variable|environment variable=environment_variable|
+    connection string=connection_string|config var=environment_variable|environment variable=environment_variable|
   search result=search_result|audit log=audit_log|lab result=lab_result|test result=test_result|
   medical record=medical_record|health record=medical_record|press release=press_release|job posting=job_posting|
   web page=webpage|web site=website|front door=door|smart lock=door|door lock=door|garage door=door|

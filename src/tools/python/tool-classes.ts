@@ -13,6 +13,7 @@ import { docstringOf } from "../../syntax/python/docstrings.ts";
 import { field } from "../../syntax/tree.ts";
 import { parseDocstring } from "./docstring.ts";
 import { comesFrom } from "./origins.ts";
+import { parametersOf } from "./signature.ts";
 
 /** A class of the file that derives from a framework's tool class. */
 export interface ToolClass {
@@ -31,12 +32,16 @@ export interface ToolClass {
 /** Keyword arguments and assignments of `__init__` by name. */
 function initialSettings(document: CodeDocument, constructors: readonly Node[]): Map<string, Node> {
   const settings = new Map<string, Node>();
-  const keep = (name: string, value: Node) => {
-    if (!settings.has(name)) {
-      settings.set(name, value);
-    }
-  };
   for (const method of constructors) {
+    const { list } = parametersOf(document, method);
+    const keep = (name: string, given: Node) => {
+      // `__init__(self, name="search")` hands its own default on, where nobody gives another.
+      const stated = given.type === "identifier" ? document.textOf(given) : undefined;
+      const value = list.find((parameter) => parameter.name === stated)?.value ?? given;
+      if (!settings.has(name)) {
+        settings.set(name, value);
+      }
+    };
     for (const keyword of method.descendantsOfType("keyword_argument")) {
       const name = keyword === null ? undefined : field(keyword, "name");
       const value = keyword === null ? undefined : field(keyword, "value");

@@ -1,5 +1,6 @@
 import type { CodeDocument } from "../../syntax/code-document.ts";
 import type { Node } from "../../syntax/node.ts";
+import { ownerOf } from "../../syntax/owner.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 import { superclassOf } from "./receivers.ts";
 import { givenUp, handedUp } from "./super-arguments.ts";
@@ -81,6 +82,14 @@ function assignedIn(document: CodeDocument, setUp: Node | undefined, name: strin
   return assignment ? field(assignment, "right") : undefined;
 }
 
+/** What stands behind a class for want of static fields, as compilers write it: `Move.toolName = "move";`. */
+function assignedTo(document: CodeDocument, classes: readonly Node[], name: string): Node | undefined {
+  return classes.flatMap((member) => {
+    const own = field(member, "name");
+    return own === undefined ? [] : ownerOf(document, member).names.memberValues(document.textOf(own), name);
+  })[0];
+}
+
 /** Every class of the file that extends something. */
 export function derivedClasses(document: CodeDocument): DerivedClass[] {
   return document.nodes("class_declaration", "abstract_class_declaration", "class").flatMap((definition) => {
@@ -97,7 +106,9 @@ export function derivedClasses(document: CodeDocument): DerivedClass[] {
         classes.flatMap((member, index) => {
           const value = memberOf(document, member, name);
           return handedUp(document, classes.slice(0, index + 1), { name, value }) ?? value ?? [];
-        })[0] ?? givenUp(document, classes.at(-1) ?? definition, name),
+        })[0] ??
+        assignedTo(document, classes, name) ??
+        givenUp(document, classes.at(-1) ?? definition, name),
       method: (name: string) => classes.flatMap((member) => methodOf(document, member, name) ?? [])[0],
     };
   });

@@ -127,6 +127,9 @@ const admitting =
 const retrieving = words("get fetch retrieve");
 const taking = words("get fetch retrieve read extract load find query");
 /** "Gets the elements of the page": whatever it is, somebody put it there. */
+/** "Loads the content of a set of pages". */
+const ofTexts =
+  /\b(?:contents?|texts?|bod(?:y|ies)) (?:of|from) (?:[\w-]+ ){0,4}(pages?|documents?|files?|urls?|articles?|websites?|notes?|messages?|e-?mails?|issues?|tickets?|comments?)\b/i;
 const onPage =
   /\b(?:from|of|on|in) (?:the|a|an|any|this|each|given) (?:(?:current|given|open|web|active|input|local|specified) ){0,2}(web ?pages?|web ?sites?|html|dom|directory|folder)\b/i;
 const listing = words("list enumerate");
@@ -153,6 +156,13 @@ function readObject(intent: Intent, shape: ToolShape): string | undefined {
   ) {
     return undefined;
   }
+  // What is asked often was answered by the house.
+  if (
+    found === "question" &&
+    /\bfaqs?\b|frequently asked/i.test(`${shape.tool.name.replaceAll("_", " ")} ${shape.firstSentence}`)
+  ) {
+    return undefined;
+  }
   // Who gets an address has not read what stands there.
   const written = intent.verb === "get" && found !== undefined && addresses.has(found) ? undefined : found;
   // A building site has no pages.
@@ -166,7 +176,9 @@ function readObject(intent: Intent, shape: ToolShape): string | undefined {
   if (written !== undefined && !opensView && !(lists && containers.has(written))) {
     return written;
   }
-  const page = taking.has(intent.verb) ? onPage.exec(shape.firstSentence)?.[1]?.toLowerCase() : undefined;
+  const page = taking.has(intent.verb)
+    ? (onPage.exec(shape.firstSentence) ?? ofTexts.exec(shape.firstSentence))?.[1]?.toLowerCase()
+    : undefined;
   if (page !== undefined) {
     return page;
   }

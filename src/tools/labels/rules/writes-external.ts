@@ -31,7 +31,8 @@ const reactions = words("reaction");
 const ticking = words("check uncheck");
 const locators = words("selector uid ref xpath locator element");
 const httpNouns = words("http api rest webhook endpoint url");
-const writingRequest = /\b(?:POST|PUT|PATCH|DELETE)(?: HTTP| API)? requests?\b/;
+const writingRequest =
+  /\b(?:POST|PUT|PATCH|DELETE)(?:(?: HTTP| API)? requests?|(?: data)? to (?:an?|the|any) (?:[a-z]+ )?(?:websites?|url|uri|endpoint|api|server))\b/;
 const requests = words("request");
 const calling = words("place make create start initiate");
 const calls = words("call phone");
