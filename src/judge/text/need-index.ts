@@ -1,12 +1,12 @@
-import { addGrams, gramsOfRun, slots } from "./grams.ts";
 import { Lists } from "./lists.ts";
-import type { Need } from "./needs.ts";
+import { type Need, saysLittle } from "./needs.ts";
+import { RunFinder } from "./run-finder.ts";
 
-const mostParts = 2;
+const mostParts = 3;
 
 /**
- * Tells which of many needs a text fulfils, in one pass over the text whatever their number: each run is looked for where
- * its rarest gram stands. A need may seem to be fulfilled that is not, never the other way round.
+ * Tells which of many needs a text fulfils, in one pass over the text whatever their number: it finds the runs that stand there
+ * and goes up from them to the needs that they are parts of.
  */
 export class NeedIndex {
   /** Runs, needs that others are made of, and those asked about are nodes: how many parts have to be fulfilled. */
@@ -16,17 +16,12 @@ export class NeedIndex {
   readonly #answers: Uint16Array;
   readonly #always: readonly number[];
   readonly #words: number;
-  /** Gram to the runs looked for there, each with a second gram; run to its node, and to the other grams it has. */
-  readonly #runs: Lists;
+  readonly #runs: RunFinder;
   readonly #nodeOfRun: Uint32Array;
-  readonly #others: Lists;
-  /** In which text each gram was last seen, and each node last met, with how many of its parts. */
-  readonly #seen = new Uint16Array(slots);
-  readonly #met: Uint16Array;
+  /** In which text each node was last met, and with how many of its parts. */
+  readonly #met: Uint32Array;
   readonly #fulfilled: Uint16Array;
   #text = 0;
-  /** The grams of one text, each once. */
-  readonly #grams = new Uint16Array(slots);
 
   constructor(needs: readonly Need[]) {
     const tree = new NeedTree(needs);
@@ -35,16 +30,9 @@ export class NeedIndex {
     this.#answers = Uint16Array.from(tree.nodes, ({ answers }) => answers + 1);
     this.#always = tree.always;
     this.#words = (needs.length + 31) >>> 5;
-    const grams = [...tree.runs.keys()].map(gramsOfRun);
-    const rarestFirst = sortedByUse(grams);
-    const byGram = Array.from({ length: slots }, (): number[] => []);
-    for (const [run, [rarest = 0, second = rarest]] of rarestFirst.entries()) {
-      byGram[rarest]?.push(run, second);
-    }
-    this.#runs = new Lists(byGram);
+    this.#runs = new RunFinder([...tree.runs.keys()]);
     this.#nodeOfRun = Uint32Array.from(tree.runs.values());
-    this.#others = new Lists(rarestFirst.map(([, , ...others]) => others));
-    this.#met = new Uint16Array(tree.nodes.length);
+    this.#met = new Uint32Array(tree.nodes.length);
     this.#fulfilled = new Uint16Array(tree.nodes.length);
   }
 
@@ -54,52 +42,18 @@ export class NeedIndex {
     for (const at of this.#always) {
       setBit(bits, at);
     }
-    const now = this.#nextText();
-    const count = addGrams(text, this.#grams, this.#seen, now);
-    const { from, items } = this.#runs;
-    for (let i = 0; i < count; i++) {
-      const gram = this.#grams[i] ?? 0;
-      const end = from[gram + 1] ?? 0;
-      for (let at = from[gram] ?? 0; at < end; at += 2) {
-        // Two grams settle most of it, and stand here beside each other in memory.
-        if (this.#seen[items[at + 1] ?? 0] !== now) {
-          continue;
-        }
-        const run = items[at] ?? 0;
-        if (this.#hasOthers(run, now)) {
-          this.#meet(this.#nodeOfRun[run] ?? 0, now, bits);
-        }
-      }
+    this.#text++;
+    const found = this.#runs.findIn(text);
+    for (let i = 0; i < found.length; i++) {
+      this.#meet(this.#nodeOfRun[found[i] ?? 0] ?? 0, bits);
     }
     return bits;
   }
 
-  /** Small numbers keep the tables small; when they are used up, all of it is forgotten. */
-  #nextText(): number {
-    this.#text++;
-    if (this.#text > 0xffff) {
-      this.#text = 1;
-      this.#seen.fill(0);
-      this.#met.fill(0);
-    }
-    return this.#text;
-  }
-
-  #hasOthers(run: number, now: number): boolean {
-    const { from, items } = this.#others;
-    const end = from[run + 1] ?? 0;
-    for (let at = from[run] ?? 0; at < end; at++) {
-      if (this.#seen[items[at] ?? 0] !== now) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** One more part of the node is fulfilled. */
-  #meet(node: number, now: number, bits: Uint32Array): void {
-    const parts = (this.#met[node] === now ? (this.#fulfilled[node] ?? 0) : 0) + 1;
-    this.#met[node] = now;
+  #meet(node: number, bits: Uint32Array): void {
+    const parts = (this.#met[node] === this.#text ? (this.#fulfilled[node] ?? 0) : 0) + 1;
+    this.#met[node] = this.#text;
     this.#fulfilled[node] = parts;
     if (parts !== this.#parts[node]) {
       return;
@@ -111,22 +65,13 @@ export class NeedIndex {
     const { from, items } = this.#parents;
     const end = from[node + 1] ?? 0;
     for (let at = from[node] ?? 0; at < end; at++) {
-      this.#meet(items[at] ?? 0, now, bits);
+      this.#meet(items[at] ?? 0, bits);
     }
   }
 }
 
 function setBit(bits: Uint32Array, at: number): void {
   bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (1 << (at & 31));
-}
-
-/** The grams of each run, that which the fewest runs have first. */
-function sortedByUse(runs: readonly number[][]): readonly number[][] {
-  const uses = new Uint16Array(slots);
-  for (const gram of runs.flat()) {
-    uses[gram] = (uses[gram] ?? 0) + 1;
-  }
-  return runs.map((grams) => grams.toSorted((a, b) => (uses[a] ?? 0) - (uses[b] ?? 0)));
 }
 
 interface Node {
@@ -163,7 +108,7 @@ class NeedTree {
   /** The node of a need; undefined when every text fulfils it. */
   #add(need: Need): number | undefined {
     if ("run" in need) {
-      return gramsOfRun(need.run).length === 0 ? undefined : this.#known(this.runs, need.run, 1, []);
+      return saysLittle(need.run) ? undefined : this.#known(this.runs, need.run, 1, []);
     }
     const parts = ("all" in need ? tellingMost(need.all) : need.some).map((part) => this.#add(part));
     const kept = [...new Set(parts.filter((part) => part !== undefined))].sort((a, b) => a - b);

@@ -1,48 +1,184 @@
+import { perObject } from "./memo.ts";
+import { edge, gap, type PatternTree, treeOf } from "./pattern-tree.ts";
+
 /**
  * What a text must hold for a pattern to match in it: some of these, all of these, or a run of characters. A run is in small
  * letters, with every digit as `0` and `edge` where a word begins or ends.
  */
 export type Need = { some: readonly Need[] } | { all: readonly Need[] } | { run: string };
 
-/** Stands in a run for `\b`. */
-export const edge = "\u0001";
-
 /** Nothing is known to be needed: the pattern has to be tried. */
 const nothing: Need = { all: [] };
 
-/** The only texts a part of a pattern matches, or what any text it matches must hold. */
-type Part = { only: readonly string[] } | { need: Need };
-
+/** So many texts are made of parts that stand side by side; one part alone may have more. */
 const mostTexts = 48;
+const mostOfOne = 1_000;
 const mostRepeats = 4;
+/** So much of what stands beside a part is said together with it. */
+const mostBeside = 12;
 
 /** What every text must hold in which the pattern matches. Patterns it cannot read need nothing. */
-export function needOf({ source, flags }: RegExp): Need {
-  // With both, `s` and `k` match letters outside ASCII as well; `v` has a syntax of its own.
-  if (flags.includes("v") || (flags.includes("i") && flags.includes("u"))) {
-    return nothing;
+export function needOf(pattern: RegExp): Need {
+  return needIn(treeOf(pattern), "", "");
+}
+
+/** How many texts there are that the part may match; Infinity where they are not told one by one. */
+const countOf: (tree: PatternTree) => number = perObject((tree) => {
+  switch (tree.kind) {
+    case "texts":
+      return tree.texts.length;
+    case "unknown":
+      return Number.POSITIVE_INFINITY;
+    case "choice": {
+      const sum = tree.parts.reduce((before, part) => before + countOf(part), 0);
+      return sum <= mostOfOne ? sum : Number.POSITIVE_INFINITY;
+    }
+    case "sequence":
+      return tree.parts.reduce((before, part) => joined(before, countOf(part)), 1);
+    case "repeated": {
+      const count = countOf(tree.part);
+      if (tree.least === 0) {
+        return tree.most === 1 && count < mostTexts ? count + 1 : Number.POSITIVE_INFINITY;
+      }
+      return tree.least === tree.most && (tree.least === 1 || (tree.least <= mostRepeats && count === 1))
+        ? count
+        : Number.POSITIVE_INFINITY;
+    }
   }
-  const reading = { source, at: 0, anyCase: flags.includes("i") };
-  const part = alternatives(reading);
-  return reading.at === source.length ? asNeed(part) : nothing;
+});
+
+/** How many texts two parts make that stand side by side. */
+function joined(one: number, other: number): number {
+  return one * other <= Math.max(mostTexts, one, other) ? one * other : Number.POSITIVE_INFINITY;
 }
 
-interface Reading {
-  source: string;
-  at: number;
-  anyCase: boolean;
-}
-
-/** The character as runs have it; undefined when another character may stand for it. */
-function folded(character: string, anyCase: boolean): string | undefined {
-  if (character > "\u007f") {
-    return anyCase ? undefined : character;
+/** All texts that a part of few texts may match. */
+function textsOf(tree: PatternTree): readonly string[] {
+  switch (tree.kind) {
+    case "texts":
+      return tree.texts;
+    case "unknown":
+      return [];
+    case "choice":
+      return [...new Set(tree.parts.flatMap(textsOf))];
+    case "sequence":
+      return tree.parts.reduce<readonly string[]>((before, part) => side(before, textsOf(part)), [""]);
+    case "repeated": {
+      const texts = textsOf(tree.part);
+      return tree.least === 0
+        ? [...new Set(["", ...texts])]
+        : texts.map((text) => (tree.least === 1 ? text : text.repeat(tree.least)));
+    }
   }
-  return character >= "0" && character <= "9" ? "0" : character.toLowerCase();
 }
 
-function asNeed(part: Part): Need {
-  return "need" in part ? part.need : anyOf(part.only.map((run) => ({ run })));
+function side(before: readonly string[], behind: readonly string[]): readonly string[] {
+  const [only] = behind;
+  if (behind.length === 1 && only !== undefined) {
+    return only === "" ? before : before.map((text) => text + only);
+  }
+  return before.flatMap((text) => behind.map((more) => text + more));
+}
+
+/** What is needed of a part that stands between `left` and `right`. */
+function needIn(tree: PatternTree, left: string, right: string): Need {
+  if (countOf(tree) < Number.POSITIVE_INFINITY) {
+    return anyRun(textsOf(tree).map((text) => left + text + right));
+  }
+  switch (tree.kind) {
+    case "choice":
+      return anyOf(tree.parts.map((part) => needIn(part, left, right)));
+    case "sequence":
+      return ofSequence(tree.parts, left, right);
+    case "repeated":
+      return tree.least === 0 ? nothing : needIn(tree.part, left, tree.most === 1 ? right : "");
+    default:
+      return nothing;
+  }
+}
+
+/** Texts that stand one behind the other are joined as long as there are few; what comes between cuts them. */
+function ofSequence(parts: readonly PatternTree[], left: string, right: string): Need {
+  const needs: Need[] = [];
+  let runs: readonly string[] = [left];
+  for (const [at, part] of parts.entries()) {
+    const count = countOf(part);
+    if (joined(runs.length, count) < Number.POSITIVE_INFINITY) {
+      runs = side(runs, textsOf(part));
+      continue;
+    }
+    needs.push(anyRun(runs));
+    const beside = endOf(runs);
+    if (count < Number.POSITIVE_INFINITY) {
+      runs = side([beside], textsOf(part));
+    } else {
+      const next = parts[at + 1];
+      needs.push(needIn(part, beside, next === undefined ? right : startOf(next)));
+      runs = [endsAtGap(part, endsInGap(beside)) ? gap : ""];
+    }
+  }
+  needs.push(anyRun(side(runs, [right])));
+  return allOf(needs);
+}
+
+/** What stands at the end of all of some runs, as far as it is worth saying again. */
+function endOf(runs: readonly string[]): string {
+  const [run = "", ...others] = runs;
+  if (others.length === 0 && run.length <= mostBeside) {
+    return run;
+  }
+  return runs.every(endsInGap) ? gap : "";
+}
+
+/** What stands at the beginning of all texts of a part. */
+function startOf(tree: PatternTree): string {
+  const [text = "", ...others] = tree.kind === "texts" ? tree.texts : [];
+  if (others.length === 0 && text.length <= mostBeside) {
+    return text;
+  }
+  return [text, ...others].every(startsInGap) ? gap : "";
+}
+
+/** Whether all that a part matches ends where no word goes on, as what stands before it does or does not. */
+function endsAtGap(tree: PatternTree, before: boolean): boolean {
+  switch (tree.kind) {
+    case "texts":
+      return tree.texts.every((text) => (text === "" ? before : endsInGap(text)));
+    case "unknown":
+      return false;
+    case "choice":
+      return tree.parts.every((part) => endsAtGap(part, before));
+    case "sequence":
+      return tree.parts.reduce((ended, part) => endsAtGap(part, ended), before);
+    case "repeated":
+      return endsAtGap(tree.part, before) && (tree.least > 0 || before);
+  }
+}
+
+const wordUnit = /[a-z0_]/;
+const isGap = (character: string) => character !== "" && character <= "\u007f" && !wordUnit.test(character);
+const endsInGap = (text: string) => isGap(text.slice(-1));
+const startsInGap = (text: string) => isGap(text.slice(0, 1));
+
+/** A run in which gaps are edges where a word begins or ends at them, and elsewhere nothing. */
+function settled(run: string): string {
+  if (!run.includes(gap)) {
+    return run;
+  }
+  return [...run]
+    .map((character, at) => {
+      if (character !== gap) {
+        return character;
+      }
+      const before = wordUnit.test(run.charAt(at - 1));
+      const behind = wordUnit.test(run.charAt(at + 1));
+      return before === behind ? "" : edge;
+    })
+    .join("");
+}
+
+function anyRun(runs: readonly string[]): Need {
+  return anyOf([...new Set(runs.map(settled))].map((run) => ({ run })));
 }
 
 function anyOf(needs: readonly Need[]): Need {
@@ -56,188 +192,18 @@ function allOf(needs: readonly Need[]): Need {
 
 /** A run that says less than three characters do would let nearly every text through. */
 const isNothing = (need: Need) =>
-  "run" in need ? gramsIn(need.run) === 0 : "all" in need && need.all.length === 0;
+  "run" in need ? saysLittle(need.run) : "all" in need && need.all.length === 0;
 
-/** How many grams a run has: triples of characters, and pairs at the edge of a word. */
-function gramsIn(run: string): number {
-  const bare = run.replaceAll(edge, "");
-  return Math.max(0, bare.length - 2) + (bare.length > 1 ? run.length - bare.length : 0);
+/** The characters of a run, without the edges. */
+export function letters(run: string): string {
+  return run.replaceAll(edge, "");
 }
 
-function alternatives(reading: Reading): Part {
-  const branches = [sequence(reading)];
-  while (reading.source[reading.at] === "|") {
-    reading.at++;
-    branches.push(sequence(reading));
-  }
-  const only = branches.flatMap((branch) => ("only" in branch ? branch.only : []));
-  return branches.every((branch) => "only" in branch) && only.length <= mostTexts
-    ? { only: [...new Set(only)] }
-    : { need: anyOf(branches.map(asNeed)) };
-}
-
-/** Texts that stand one behind the other are joined as long as there are few; what comes between cuts them. */
-function sequence(reading: Reading): Part {
-  const needs: Need[] = [];
-  let runs: readonly string[] = [""];
-  const cut = () => {
-    needs.push(anyOf(runs.map((run) => ({ run }))));
-    runs = [""];
-  };
-  let whole = true;
-  while (reading.at < reading.source.length && !"|)".includes(reading.source.charAt(reading.at))) {
-    const part = repeated(reading, term(reading));
-    if ("need" in part) {
-      cut();
-      needs.push(part.need);
-      whole = false;
-    } else {
-      if (runs.length * part.only.length > mostTexts) {
-        cut();
-        whole = false;
-      }
-      runs = runs.flatMap((run) => part.only.map((text) => run + text));
-    }
-  }
-  if (whole) {
-    return { only: [...new Set(runs)] };
-  }
-  cut();
-  return { need: allOf(needs) };
-}
-
-/** A part with the quantifier that stands behind it. */
-function repeated(reading: Reading, part: Part): Part {
-  const quantifier = /(?:[*+?]|\{(\d+)(,(\d*))?\})\??/y;
-  quantifier.lastIndex = reading.at;
-  const match = quantifier.exec(reading.source);
-  if (!match) {
-    return part;
-  }
-  reading.at = quantifier.lastIndex;
-  const sign = match[0].charAt(0);
-  const least = sign === "{" ? Number(match[1]) : sign === "+" ? 1 : 0;
-  const most =
-    sign === "?" ? 1 : sign === "{" && match[2] === undefined ? least : Number(match[3] || Infinity);
-  if (least === 0 && most !== 1) {
-    return { need: nothing };
-  }
-  if ("need" in part) {
-    return least === 0 ? { need: nothing } : part;
-  }
-  if (least === 0) {
-    return part.only.length < mostTexts ? { only: [...new Set(["", ...part.only])] } : { need: nothing };
-  }
-  if (least === most && least <= mostRepeats && part.only.length === 1) {
-    return { only: [part.only.join("").repeat(least)] };
-  }
-  return least === 1 && most === 1 ? part : { need: asNeed(part) };
-}
-
-/** One character, class or group. */
-function term(reading: Reading): Part {
-  const { source, anyCase } = reading;
-  const character = source.charAt(reading.at);
-  switch (character) {
-    case "(":
-      return group(reading);
-    case "[":
-      return characterClass(reading);
-    case "\\":
-      return escaped(reading);
-    case ".":
-      reading.at++;
-      return { need: nothing };
-    case "^":
-    case "$":
-      reading.at++;
-      return { only: [""] };
-    default: {
-      reading.at++;
-      const text = folded(character, anyCase);
-      return text === undefined ? { need: nothing } : { only: [text] };
-    }
-  }
-}
-
-function group(reading: Reading): Part {
-  const opening = /\((?:\?(?:[:=!]|<[=!]|<\w+>)|(?!\?))/y;
-  opening.lastIndex = reading.at;
-  const [head = ""] = opening.exec(reading.source) ?? [];
-  reading.at += head.length || Number.NaN;
-  const inside = alternatives(reading);
-  if (reading.source[reading.at] === ")") {
-    reading.at++;
-  } else {
-    reading.at = Number.NaN; // nothing that a pattern can be: the whole is given up
-  }
-  // What is looked at stands before or behind, not between.
-  return /[=!]$/.test(head) ? { only: [""] } : inside;
-}
-
-function escaped(reading: Reading): Part {
-  const character = reading.source.charAt(reading.at + 1);
-  reading.at += 2;
-  switch (character) {
-    case "b":
-      return { only: [edge] };
-    case "B":
-      return { only: [""] };
-    case "d":
-      return { only: ["0"] };
-    case "n":
-      return { only: ["\n"] };
-    case "t":
-      return { only: ["\t"] };
-    default: {
-      if (/[\w]/.test(character)) {
-        skipEscape(reading, character);
-        return { need: nothing };
-      }
-      const text = folded(character, reading.anyCase);
-      return text === undefined ? { need: nothing } : { only: [text] };
-    }
-  }
-}
-
-/** Goes past what follows an escape that stands for characters of many kinds. */
-function skipEscape(reading: Reading, character: string): void {
-  const rest =
-    {
-      u: /\{[^}]*\}|[\da-f]{4}/iy,
-      x: /[\da-f]{2}/iy,
-      p: /\{[^}]*\}/y,
-      P: /\{[^}]*\}/y,
-      k: /<\w+>/y,
-      c: /\w/y,
-    }[character] ?? /\d*/y;
-  rest.lastIndex = reading.at;
-  reading.at += rest.exec(reading.source)?.[0].length ?? 0;
-}
-
-/** A class of a few characters is one of them; digits are `0`. */
-function characterClass(reading: Reading): Part {
-  const pattern = /\[((?:[^\]\\]|\\[\s\S])*)\]/y;
-  pattern.lastIndex = reading.at;
-  const match = pattern.exec(reading.source);
-  if (!match) {
-    reading.at = Number.NaN;
-    return { need: nothing };
-  }
-  reading.at = pattern.lastIndex;
-  const inside = match[1] ?? "";
-  if (inside === "" || inside.includes("\\\\") || /^\^|\\[a-z0-9]/i.test(inside.replaceAll("\\d", ""))) {
-    return { need: nothing };
-  }
-  const single = inside.replaceAll("\\d", "0").replaceAll("0-9", "0");
-  // A hyphen between two characters is a range.
-  if (/[^\\]-./.test(single)) {
-    return { need: nothing };
-  }
-  const texts = [...single.replaceAll(/\\([\s\S])/g, "$1")].map((character) =>
-    folded(character, reading.anyCase),
-  );
-  return texts.length > 8 || texts.some((text) => text === undefined)
-    ? { need: nothing }
-    : { only: [...new Set(texts.filter((text) => text !== undefined))] };
+/**
+ * A run of fewer than three characters, or of two that stand at no edge of a word, would let nearly every text through. In scripts
+ * that write whole words as one or two characters two say enough.
+ */
+export function saysLittle(run: string): boolean {
+  const { length } = letters(run);
+  return length < 2 || (length === 2 && run.length === 2 && !/[\u2e80-\uffff]/.test(run));
 }

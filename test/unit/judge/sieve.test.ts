@@ -1,9 +1,12 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { harmfulTexts } from "../../../src/judge/lexicon/harmful-text.ts";
 import { actsOf } from "../../../src/judge/text/acts.ts";
 import { matchesOf } from "../../../src/judge/text/matches.ts";
 import { NeedIndex } from "../../../src/judge/text/need-index.ts";
 import { needOf } from "../../../src/judge/text/needs.ts";
+import { edge } from "../../../src/judge/text/pattern-tree.ts";
+import { RunFinder } from "../../../src/judge/text/run-finder.ts";
 import { sieved } from "../../../src/judge/text/sieve.ts";
 import { endOfWord, nextWord } from "../../../src/judge/text/words.ts";
 import { freshBatches, readCases } from "./cases.ts";
@@ -31,6 +34,11 @@ describe("what a pattern needs", () => {
     [/\bex\b/, "my ex called", "my text box"],
     [/\[system\]|<system>/, "[system]", "system"],
     [/(?<name>pass)word(?=s)(?!x)/, "passwords", "password reset".slice(0, 7)],
+    [/(?<![\w-])ids?(?!\w)/, "the IDs of it".toLowerCase(), "the videos"],
+    [/(?<= )send (?:it|that)\b/, "please send it", "resend it"],
+    [/\b(?:pay|give \w+) (?:the |his )?(?:\w+ )?(?:rent|bill)\b/, "pay his whole rent", "pay the parents"],
+    [/\b(?:all|no\b.{0,9}\bone)\b/, "no other one", "allow none"],
+    [/威胁|恐吓/, "他威胁我", "他帮我"],
   ])("%s is tried where its words stand, and only there", (pattern, holds, lacks) => {
     expect(pattern.test(holds)).toBe(true);
     expect(lets(pattern, holds)).toBe(true);
@@ -49,6 +57,10 @@ describe("what a pattern needs", () => {
     [/[\p{L}]{2}x/u, "éàx"],
     [/[\\d]x/, "\\x"],
     [/(?:long|er)?/, ""],
+    [/a(?<= |a)bcd/, "abcd"],
+    [/(?<!\w)-off/, "a -off".slice(1)],
+    [/x(?!\w)(?:yes|-no)/, "x-no"],
+    [/é(?!\w)été/, "éété"],
   ])("%s is tried wherever it may match", (pattern, text) => {
     expect(pattern.test(text)).toBe(true);
     expect(lets(pattern, text)).toBe(true);
@@ -65,6 +77,49 @@ describe("what a pattern needs", () => {
     const patterns = [/\bransom\b/, /\w/, /invoice (?:42|number)/, /\bpay\b.{0,20}\binvoice\b/];
     const [bits = 0] = new NeedIndex(patterns.map(needOf)).fulfilledBy("please pay the invoice number 7");
     expect(bits.toString(2)).toBe("1110");
+  });
+});
+
+describe("runs in a text", () => {
+  /** The slow way: every place is tried. */
+  const stands = (run: string, text: string) => {
+    const bare = run.replaceAll(edge, "");
+    const inText = text.toLowerCase().replaceAll(/\d/g, "0");
+    const isWord = (at: number) => /\w/.test(inText.charAt(at));
+    const edges = [...run].flatMap((character, at) =>
+      character === edge ? [at - (run.slice(0, at).split(edge).length - 1)] : [],
+    );
+    return Array.from({ length: text.length + 1 }, (_, start) => start).some(
+      (start) =>
+        inText.startsWith(bare, start) &&
+        edges.every((at) => (start + at > 0 && isWord(start + at - 1)) !== isWord(start + at)),
+    );
+  };
+  const letters = fc.constantFrom("a", "b", "0", "_", " ", "-", "é", "威");
+  const run = fc
+    .array(fc.oneof(letters, fc.constant(edge)), { minLength: 2, maxLength: 7 })
+    .map((characters) => characters.join(""))
+    .filter((one) => one.replaceAll(edge, "").length > 1);
+  const text = fc.array(fc.oneof(letters, fc.constantFrom("A", "7", "B")), { maxLength: 40 });
+
+  it("are found wherever they stand, and nowhere else", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(run, { maxLength: 40 }), fc.array(text, { maxLength: 4 }), (runs, many) => {
+        const finder = new RunFinder(runs);
+        for (const characters of many) {
+          const one = characters.join("");
+          const found = [...finder.findIn(one)].sort((a, b) => a - b);
+          expect(found).toEqual([...runs.keys()].filter((at) => stands(runs[at] ?? "", one)));
+        }
+      }),
+      { numRuns: 300, seed: 11 },
+    );
+  });
+
+  it("are found in texts longer than any before", () => {
+    const finder = new RunFinder([`${edge}needle${edge}`]);
+    expect([...finder.findIn(`${"hay ".repeat(3_000)}needle`)]).toEqual([0]);
+    expect([...finder.findIn("needles")]).toEqual([]);
   });
 });
 
