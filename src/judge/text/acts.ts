@@ -1,4 +1,5 @@
 import { type AskedKind, actVerbs, actWords, beforeVerb } from "../lexicon/request-words.ts";
+import { perText } from "./memo.ts";
 import { endOfWord, nextWord } from "./words.ts";
 
 /** A word of a text that names an act. */
@@ -86,7 +87,9 @@ function gerundOf(word: string): readonly AskedKind[] | undefined {
 }
 
 /** Acts named in a folded text, in order. Linear in the text. */
-export function actsOf(folded: string): Act[] {
+export const actsOf: (folded: string) => readonly Act[] = perText(findActs);
+
+function findActs(folded: string): Act[] {
   const acts: Act[] = [];
   let previous = "";
   let beforePrevious = "";

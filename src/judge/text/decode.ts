@@ -51,15 +51,54 @@ function fromMorse(text: string): string {
     .join(" ");
 }
 
+/** Which classes of signs a character is of, one bit each; one outside ASCII may be of any. */
+const classes = new Uint8Array(128);
+let classesUsed = 0;
+
+function signs(one: RegExp): number {
+  const bit = 1 << classesUsed++;
+  for (let code = 0; code < classes.length; code++) {
+    classes[code] = (classes[code] ?? 0) | (one.test(String.fromCharCode(code)) ? bit : 0);
+  }
+  return bit;
+}
+
+/** Whether so many signs of a class stand side by side somewhere. */
+function hasRun(text: string, { of, count }: { of: number; count: number }): boolean {
+  let run = 0;
+  for (let i = 0; i < text.length && run < count; i++) {
+    const code = text.charCodeAt(i);
+    run = code >= 128 || ((classes[code] ?? 0) & of) !== 0 ? run + 1 : 0;
+  }
+  return run >= count;
+}
+
 const notations: readonly {
   notation: string;
   regex: RegExp;
   decode: (text: string) => string;
   ask?: RegExp;
+  /** So many signs of a class stand side by side in every text that has it. */
+  least?: { of: number; count: number };
 }[] = [
-  { notation: "base64", regex: /[A-Za-z0-9+/_-]{16,4000}={0,2}/g, decode: base64 },
-  { notation: "hexadecimal", regex: /(?:(?:\\x|0x)?[0-9a-fA-F]{2}[\s,]?){8,2000}/g, decode: hex },
-  { notation: "Morse code", regex: /(?:[.-]{1,5}(?:\s{1,3}\/?\s{0,2}|$)){6,800}/g, decode: fromMorse },
+  {
+    notation: "base64",
+    regex: /[A-Za-z0-9+/_-]{16,4000}={0,2}/g,
+    decode: base64,
+    least: { of: signs(/[A-Za-z0-9+/_-]/), count: 16 },
+  },
+  {
+    notation: "hexadecimal",
+    regex: /(?:(?:\\x|0x)?[0-9a-fA-F]{2}[\s,]?){8,2000}/g,
+    decode: hex,
+    least: { of: signs(/[\\x0-9a-fA-F\s,]/), count: 16 },
+  },
+  {
+    notation: "Morse code",
+    regex: /(?:[.-]{1,5}(?:\s{1,3}\/?\s{0,2}|$)){6,800}/g,
+    decode: fromMorse,
+    least: { of: signs(/[.\s/-]/), count: 11 },
+  },
   {
     notation: "rot13",
     regex: /[a-z][a-z ,.'!?]{10,1000}/gi,
@@ -107,8 +146,8 @@ function changes(a: string, b: string): number {
 export const decodedParts: (passage: Passage) => readonly Decoded[] = perObject((passage) => {
   const text = passage.text.slice(0, longest);
   const parts: Decoded[] = [];
-  for (const { notation, regex, decode, ask } of notations) {
-    if (ask !== undefined && !ask.test(text)) {
+  for (const { notation, regex, decode, ask, least } of notations) {
+    if ((ask !== undefined && !ask.test(text)) || (least !== undefined && !hasRun(text, least))) {
       continue;
     }
     for (const match of matchesOf(text, regex)) {
@@ -121,7 +160,7 @@ export const decodedParts: (passage: Passage) => readonly Decoded[] = perObject(
       }
     }
   }
-  const letters = plainLetters(text);
+  const letters = /[a-z][013457@$]|[013457@$][a-z]/i.test(text) ? plainLetters(text) : text;
   if (letters !== text && changes(text, letters) >= fewestDigits) {
     parts.push({ notation: lettersAsDigits, start: 0, end: text.length, text: letters });
   }

@@ -1,5 +1,5 @@
 import type { EvidenceSpan } from "../../ots/verdict.ts";
-import { perText } from "./memo.ts";
+import { Keeper, perText } from "./memo.ts";
 
 /** A text under analysis. `folded` is lower case and has the same length, so offsets serve both. */
 export interface Passage {
@@ -40,9 +40,20 @@ export function fold(text: string): string {
   return lower.includes("\\") ? lower.replace(/\\[nrt"]/g, (found) => escapes[found] ?? found) : lower;
 }
 
+class KeptPassage extends Keeper implements Passage {
+  readonly text: string;
+  readonly folded: string;
+
+  constructor(text: string) {
+    super();
+    this.text = text;
+    this.folded = fold(text);
+  }
+}
+
 /** A passage of its own; analyses of it are not shared with an equal text. */
 export function newPassage(text: string): Passage {
-  return { text, folded: fold(text) };
+  return new KeptPassage(text);
 }
 
 /** The same object for the same text, so that analyses keyed by passage are made once. */

@@ -7,8 +7,6 @@ const longest = 20_000;
 
 /** A pattern that is only tried on texts that hold what it needs. */
 export interface Sieved {
-  /** False when it cannot match, told without trying it. */
-  mayMatch(text: string): boolean;
   test(text: string): boolean;
   exec(text: string): RegExpExecArray | null;
   /** The first `most` matches. */
@@ -48,12 +46,40 @@ const none: readonly never[] = [];
  * Puts a sieve before a pattern of many words: most texts hold none of them, which one pass over the text tells for all
  * patterns. What matches stays the same.
  */
-export const sieved = newSieve();
+export const sieved: (pattern: RegExp) => Sieved = newSieve();
+
+/** Puts patterns behind one sieve. */
+interface Sieving {
+  (pattern: RegExp): Sieved;
+  /** The patterns that may match in a text, all told at once. */
+  among(text: string): readonly Sieved[];
+}
 
 /** A sieve of its own, for patterns that are tried on texts of their own. */
-export function newSieve(): (pattern: RegExp) => Sieved {
+export function newSieve(): Sieving {
   const sieve = new Sieve();
-  return (pattern) => behind(sieve, pattern);
+  const patterns: Sieved[] = [];
+  const put = (pattern: RegExp) => {
+    const sieved = behind(sieve, pattern);
+    patterns.push(sieved);
+    return sieved;
+  };
+  const among = (text: string) => {
+    if (text.length > longest) {
+      return patterns;
+    }
+    const found: Sieved[] = [];
+    for (const [at, bits] of sieve.worthTrying(text).entries()) {
+      for (let rest = bits; rest !== 0; rest &= rest - 1) {
+        const pattern = patterns[32 * at + 31 - Math.clz32(rest & -rest)];
+        if (pattern) {
+          found.push(pattern);
+        }
+      }
+    }
+    return found;
+  };
+  return Object.assign(put, { among });
 }
 
 function behind(sieve: Sieve, pattern: RegExp): Sieved {
@@ -66,7 +92,6 @@ function behind(sieve: Sieve, pattern: RegExp): Sieved {
     return regex.exec(text);
   };
   return {
-    mayMatch: isTried,
     test: (text) => isTried(text) && first(text) !== null,
     exec: (text) => (isTried(text) ? first(text) : null),
     all(text, most = Number.POSITIVE_INFINITY) {

@@ -1,4 +1,5 @@
 import { wordClasses } from "../lexicon/word-classes.ts";
+import { perText } from "./memo.ts";
 import type { Passage } from "./passage.ts";
 
 /**
@@ -71,8 +72,26 @@ const token = /[^\s,;:!?()"“”„«»[\]{}<>|/…*`\n]+|[;!?\n]/g;
 const title = /^(?:mr|mrs|ms|dr|prof|st|vs|e\.g|i\.e|no|approx)$/;
 const noName =
   /^(?:i|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?$|^(?:january|february|march|april|may|june|july|august|september|october|november|december|english|pdf|csv|url|ok|api|id|it|i'm|i'll|i've)$/;
-const quotes = /["'“„«‘]/;
+const quotes: ReadonlySet<string> = new Set(['"', "'", "“", "„", "«", "‘"]);
+const ends: ReadonlySet<string> = new Set([";", "!", "?", "\n"]);
+const plainLetters = /^[a-z]+$/;
 const capital = /\p{Lu}/u;
+
+function isCapital(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 128 ? code >= 65 && code <= 90 : capital.test(text.charAt(at));
+}
+
+/** A word without the quotes and full stops around it; whether it ends a sentence. */
+function bared(found: string): { word: string; lead: number; full: boolean } {
+  const lead = /^['‘.]*/.exec(found)?.[0].length ?? 0;
+  const word = found.slice(lead).replace(/(?<!s)'$|[‘]$/, "");
+  return {
+    word: word.replace(/\.+$/, "").replace(/(?<!s)'$/, ""),
+    lead,
+    full: word.endsWith(".") && !title.test(word.slice(0, -1)),
+  };
+}
 
 const short: Readonly<Record<string, string>> = {
   "'s": "is",
@@ -107,7 +126,10 @@ const pronouns: Readonly<Record<string, string>> = {
 
 const people = /(?:^|\|)(?:person|group|checker|name)\|/;
 
-/** The marks of a word, `written` with what shows an owner. */
+/** The marks of a word as it is written, with what shows an owner; texts say the same words again and again. */
+const markOfPlain = perText((written) => markOf(written, false), 4_000);
+const markOfNamed = perText((written) => markOf(written, true), 4_000);
+
 function markOf(written: string, named: boolean): string {
   const owns = /(?:'s|s')$/.test(written);
   const word = owns ? written.replace(/'s?$/, "") : written;
@@ -123,26 +145,26 @@ export function tagged({ text, folded }: Passage, longest: number): Tagged {
   let opens = true;
   const source = folded.slice(0, longest).replaceAll("’", "'");
   for (const { 0: found, index } of source.matchAll(token)) {
-    const lead = /^['‘.]*/.exec(found)?.[0].length ?? 0;
-    let word = found.slice(lead).replace(/(?<!s)'$|[‘]$/, "");
-    const full = word.endsWith(".") && !title.test(word.slice(0, -1));
-    word = word.replace(/\.+$/, "").replace(/(?<!s)'$/, "");
+    const { word, lead, full } = plainLetters.test(found)
+      ? { word: found, lead: 0, full: false }
+      : bared(found);
     const start = index + lead;
-    if (/^[;!?\n]?$/.test(word)) {
+    if (word === "" || ends.has(word)) {
       out += opens ? "" : "\n ";
       opens = true;
       continue;
     }
-    const quoted = quotes.test(text.charAt(start - 1)) ? "quoted|" : "";
-    const parts = contracted.exec(word);
+    const quoted = quotes.has(text.charAt(start - 1)) ? "quoted|" : "";
+    const parts = word.includes("'") ? contracted.exec(word) : null;
     if (parts?.[1] && parts[2]) {
       places.push({ at: out.length, start, end: start + word.length });
-      out += `${parts[1]}/${markOf(parts[1], false)}/ ${short[parts[2]]}// ${full ? "\n " : ""}`;
+      out += `${parts[1]}/${markOfPlain(parts[1])}/ ${short[parts[2]]}// ${full ? "\n " : ""}`;
       opens = full;
       continue;
     }
     places.push({ at: out.length, start, end: start + word.length });
-    out += `${word}/${markOf(word, !opens && capital.test(text.charAt(start)))}${quoted}/ ${full ? "\n " : ""}`;
+    const named = !opens && isCapital(text, start);
+    out += `${word}/${named ? markOfNamed(word) : markOfPlain(word)}${quoted}/ ${full ? "\n " : ""}`;
     opens = full;
   }
   return {

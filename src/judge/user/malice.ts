@@ -5,7 +5,7 @@ import { motiveSigns } from "../lexicon/signs/motive.ts";
 import { otherAgainst, otherSigns } from "../lexicon/signs/other-languages.ts";
 import { peopleSigns } from "../lexicon/signs/people.ts";
 import { reasonSigns } from "../lexicon/signs/reasons.ts";
-import type { Sign, SignKind } from "../lexicon/signs/sign.ts";
+import { overMarked, type Sign, type SignKind } from "../lexicon/signs/sign.ts";
 import { tellSigns } from "../lexicon/signs/tells.ts";
 import { topicSigns } from "../lexicon/signs/topics.ts";
 import { actsOf, sentenceAround } from "../text/acts.ts";
@@ -47,24 +47,28 @@ const signs: readonly Sign[] = [
   ...otherSigns,
 ];
 
-/** The ways of each kind, the weightiest first. */
-const byKind: readonly { weight: number; way: Sieved }[][] = (() => {
-  const kinds = new Map<string, { weight: number; way: Sieved }[]>();
-  for (const { kind, weight, ways } of signs) {
-    kinds.set(kind, [...(kinds.get(kind) ?? []), ...ways.map((way) => ({ weight, way }))]);
-  }
-  return [...kinds.values()].map((ways) => ways.toSorted((a, b) => b.weight - a.weight));
-})();
+/** Which sign each way says. */
+const signOf: ReadonlyMap<Sieved, Sign> = new Map(
+  signs.flatMap((sign) => sign.ways.map((way) => [way, sign] as const)),
+);
 
 /**
  * Whether the signs in a marked text can weigh enough. Most texts are told from what they lack: of each kind the sieve says
  * what it may weigh at most, and kinds are only tried while the rest could still be enough.
  */
 function mayBeEnough(text: string): boolean {
-  const open = byKind
-    .map((ways) => ways.filter(({ way }) => way.mayMatch(text)))
-    .filter((ways) => ways.length > 0)
-    .toSorted((a, b) => (b[0]?.weight ?? 0) - (a[0]?.weight ?? 0));
+  const byKind = new Map<string, { weight: number; way: Sieved }[]>();
+  for (const way of overMarked.among(text)) {
+    const sign = signOf.get(way);
+    if (sign) {
+      const ways = byKind.get(sign.kind) ?? [];
+      ways.push({ weight: sign.weight, way });
+      byKind.set(sign.kind, ways);
+    }
+  }
+  const open = [...byKind.values()]
+    .map((ways) => ways.toSorted((a, b) => b.weight - a.weight))
+    .sort((a, b) => (b[0]?.weight ?? 0) - (a[0]?.weight ?? 0));
   let most = open.reduce((sum, [first]) => sum + (first?.weight ?? 0), 0);
   for (const ways of open) {
     if (most < enough) {
