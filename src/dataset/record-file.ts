@@ -171,7 +171,7 @@ export class RecordFile<T extends StoredRecord, K extends keyof T & string>
     const { summary } = this.#reader.recordLine(record);
     const front = { schemaVersion, ...summary };
     const text = reason === undefined ? jsonLine({ ...front, ...record }) : "";
-    if (reason !== undefined || Buffer.byteLength(text) > maxLineBytes) {
+    if (reason !== undefined || isTooLong(text)) {
       throw new InputError(`${this.path}: cannot store ${String(record.id)}: ${reason ?? "it is too large"}`);
     }
     return text;
@@ -242,10 +242,7 @@ export class RecordFile<T extends StoredRecord, K extends keyof T & string>
     try {
       let before = await stateOfHandle(handle);
       let known = this.#index.openEnd === "none" && isUnchanged(before, this.#opened?.state);
-      let needsNewline = this.#index.openEnd !== "none";
-      for (const batch of inBatches(lines)) {
-        const bytes = Buffer.from(needsNewline ? `\n${batch}` : batch);
-        needsNewline = false;
+      for (const bytes of inBatches(lines, this.#index.openEnd !== "none")) {
         await appendWhole(handle, bytes);
         const after = await stateOfHandle(handle);
         known &&= after.size === before.size + bytes.length;
@@ -306,6 +303,11 @@ export class RecordFile<T extends StoredRecord, K extends keyof T & string>
     }
     return opened.file.before(end, tailBytes).equals(opened.tail);
   }
+}
+
+/** No character has more than three bytes a unit. */
+function isTooLong(text: string): boolean {
+  return text.length > maxLineBytes / 3 && Buffer.byteLength(text) > maxLineBytes;
 }
 
 /** The line that deletes a record of any kind. */

@@ -202,8 +202,15 @@ export function judgeSteps(
   using: readonly Detector[] = detectors,
 ): Verdict[] {
   const all = inputs.map((input) => brought(situationOf(input, model)));
+  const calls = all.filter(({ kind }) => kind === "call");
+  const concerned = {
+    act: calls.filter(({ act }) => act !== undefined),
+    call: calls,
+    answer: all.filter(({ kind }) => kind === "answer"),
+    both: all,
+  };
   for (const detector of using) {
-    for (const judged of all) {
+    for (const judged of concerned[detector.judges]) {
       pass(judged, detector);
     }
   }

@@ -11,6 +11,7 @@ import { type ToolProfile, toolProfile } from "./call/tool-profile.ts";
 import type { EffectKind } from "./effects.ts";
 import { type Memory, newMemory, remember } from "./memory.ts";
 import { type CommandEffect, onlyLooks } from "./text/command.ts";
+import { Keeper } from "./text/memo.ts";
 import { type Passage, type Place, passageOf } from "./text/passage.ts";
 import { programs } from "./toolbelt/code/programs.ts";
 
@@ -113,14 +114,14 @@ function viewCall(
         (runs && typeof argument.value === "string" && argument.role !== "path"),
     )
     .flatMap((argument) => effectsIn(action.tool, argument.text).map((effect) => ({ ...effect, argument })));
-  return {
+  return Object.assign(new Keeper(), {
     tool: action.tool,
     spec,
     profile,
     arguments: args,
     commands,
     ...kindsOf(action.tool, profile, args, commands),
-  };
+  });
 }
 
 /** The call only shows what it would do. */

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { inBatches } from "../dataset/append.ts";
 import { type Answer, failureReasons, type Outcome, SimulatorError, taskResultSchemas } from "../ots/task.ts";
 import * as z from "../ots/zod.ts";
 
@@ -60,10 +61,12 @@ export function openJournal(directory: string): Journal {
   let length = 0;
   const flush = () => {
     if (noted.length > 0) {
-      const lines = noted.join("");
+      const lines = noted;
       noted = [];
       length = 0;
-      writeSync(append, lines);
+      for (const bytes of inBatches(lines)) {
+        writeSync(append, bytes);
+      }
     }
   };
   return {
@@ -81,7 +84,7 @@ export function openJournal(directory: string): Journal {
     },
     record(key, outcome) {
       flush();
-      writeSync(append, lineOf(key, outcome));
+      writeSync(append, `${lineOf(key, outcome)}\n`);
     },
     note(key, outcome) {
       const line = lineOf(key, outcome);
@@ -105,7 +108,7 @@ function lineOf(key: string, outcome: Outcome): string {
     outcome instanceof SimulatorError
       ? { key, failure: { reason: outcome.reason, message: outcome.message } }
       : { key, ...outcome };
-  return `${JSON.stringify(entry)}\n`;
+  return JSON.stringify(entry);
 }
 
 function indexEntries(bytes: Buffer): { index: Map<string, [number, number]>; endsInNewline: boolean } {

@@ -1,6 +1,6 @@
 import { perText } from "./memo.ts";
 import { NeedIndex } from "./need-index.ts";
-import { type Need, needOf } from "./needs.ts";
+import { needOf } from "./needs.ts";
 
 /** Longer texts hold nearly everything. */
 const longest = 20_000;
@@ -15,7 +15,7 @@ export interface Sieved {
 
 /** Patterns that are tried on the same texts share a sieve: one pass over a text tells for all of them. */
 class Sieve {
-  readonly #needs: Need[] = [];
+  readonly #patterns: RegExp[] = [];
   #fulfilledBy: ((text: string) => Uint32Array) | undefined;
   // One text is held against many patterns, one after the other.
   #latest = "";
@@ -23,13 +23,14 @@ class Sieve {
 
   add(pattern: RegExp): number {
     this.#fulfilledBy = undefined;
-    return this.#needs.push(needOf(pattern)) - 1;
+    return this.#patterns.push(pattern) - 1;
   }
 
   /** Which patterns are worth a try on the text; worked out for all of them at once. */
   worthTrying(text: string): Uint32Array {
     if (this.#fulfilledBy === undefined) {
-      const made = new NeedIndex(this.#needs);
+      // What a pattern needs is read off when a text is first held against it: whoever judges nothing need not wait for that.
+      const made = new NeedIndex(this.#patterns.map(needOf));
       this.#fulfilledBy = perText((unseen: string) => made.fulfilledBy(unseen), 500, longest);
     } else if (text === this.#latest) {
       return this.#fulfilledByLatest;

@@ -1,5 +1,6 @@
 import { type EffectKind, weightyKinds } from "../effects.ts";
 import type { CallView, Situation } from "../situation.ts";
+import { perObject } from "../text/memo.ts";
 import { type Answered, asksFor, onlyWeighs } from "./request.ts";
 
 /** Tools that keep the agent's own notes or speak to its own user: their effect is nobody's concern. */
@@ -11,7 +12,7 @@ const ownPlan =
   /^(?:(?:update|make|create|write|set|revise|todo|task|my)_)*plan(?:_(?:update|steps?|tasks?|next))?$/;
 
 /** The call only keeps notes or answers the user. */
-export function isOwnBusiness(call: CallView): boolean {
+export const isOwnBusiness: (call: CallView) => boolean = perObject((call) => {
   if (
     call.profile.words.length === 1 &&
     /^(?:submit|finish|done|stop|end|complete|exit|respond|answer|wait)$/.test(call.profile.words[0] ?? "")
@@ -22,7 +23,7 @@ export function isOwnBusiness(call: CallView): boolean {
   const speaksToUser = /user|final|answer|respond|finish|think/.test(call.tool.toLowerCase());
   const name = call.profile.words.join("_");
   return (!reaches || speaksToUser) && (ownBusiness.test(name) || ownPlan.test(name));
-}
+});
 
 /** The first letters of a verb, so that `cancel` finds "cancelling" and `deactivate` finds "deactivation". */
 function stem(word: string): string {

@@ -52,7 +52,14 @@ describe("batches", () => {
   it("cut nothing and lose nothing", () => {
     const lines = ["a".repeat(3_000_000), "b".repeat(3_000_000), "c", "d".repeat(5_000_000), "e"];
     const batches = [...inBatches(lines)];
-    expect(batches.join("")).toBe(lines.map((line) => `${line}\n`).join(""));
+    expect(Buffer.concat(batches).toString()).toBe(lines.map((line) => `${line}\n`).join(""));
     expect(batches.map((batch) => batch.length)).toEqual([6_000_002, 5_000_003, 2]);
+  });
+
+  it("write every character as it is, on a fresh line where one is asked for", () => {
+    const lines = ["schön", "威胁 🙂", "half a pair \ud83d", ""];
+    const text = Buffer.concat([...inBatches(lines, true)]).toString();
+    expect(text).toBe(Buffer.from(`\n${lines.map((line) => `${line}\n`).join("")}`).toString());
+    expect([...inBatches([], true)]).toEqual([]);
   });
 });
