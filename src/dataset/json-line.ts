@@ -21,10 +21,16 @@ export function isWithinDepth(value: unknown, limit: number): boolean {
     return false;
   }
   if (Array.isArray(value)) {
-    return value.every((child) => isWithinDepth(child, limit - 1));
+    for (let i = 0; i < value.length; i++) {
+      if (!isWithinDepth(value[i], limit - 1)) {
+        return false;
+      }
+    }
+    return true;
   }
-  for (const key of Object.keys(value)) {
-    if (!isWithinDepth((value as Record<string, unknown>)[key], limit - 1)) {
+  // Every record that is written is looked at: `in` makes no list of the names.
+  for (const key in value) {
+    if (Object.hasOwn(value, key) && !isWithinDepth((value as Record<string, unknown>)[key], limit - 1)) {
       return false;
     }
   }

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { isJsonObject, type JsonObject } from "../ots/json.ts";
+import { quickCheck } from "../ots/quick-check.ts";
 import { schemaVersion } from "../ots/vocabulary.ts";
 import { isWithinDepth } from "./json-line.ts";
 import { findMembers } from "./members.ts";
@@ -23,6 +24,7 @@ const extraKeys = ["schemaVersion", "deleted"];
 /** Tells the lines of one file apart: at a glance when a file is opened, in full when a record is asked for. */
 export class RecordReader<T extends StoredRecord, K extends keyof T & string> {
   readonly #kind: RecordKind<T, K>;
+  readonly #isSound: (value: unknown) => boolean;
   readonly #keys: readonly Buffer[];
   readonly #spans: Int32Array;
   /** Source text to value, for members that recur; as many entries as there are different values. */
@@ -30,6 +32,7 @@ export class RecordReader<T extends StoredRecord, K extends keyof T & string> {
 
   constructor(kind: RecordKind<T, K>) {
     this.#kind = kind;
+    this.#isSound = quickCheck(kind.schema);
     this.#keys = [...kind.summary, ...extraKeys].map((key) => Buffer.from(key));
     this.#spans = new Int32Array(2 * this.#keys.length);
     this.#shared = kind.summary.map((key) => (kind.recurring.includes(key) ? new Map() : undefined));
@@ -99,6 +102,9 @@ export class RecordReader<T extends StoredRecord, K extends keyof T & string> {
   problemOf(value: unknown): string | undefined {
     if (!isWithinDepth(value, maxDepth)) {
       return `not a valid ${this.#kind.name}: nested more than ${maxDepth} levels deep`;
+    }
+    if (this.#isSound(value)) {
+      return undefined;
     }
     const checked = this.#kind.schema.safeParse(value);
     const issue = checked.error?.issues[0];

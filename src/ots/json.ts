@@ -32,8 +32,9 @@ function strangeIn(value: unknown, depth = 0): PropertyKey[] | undefined {
     }
     return undefined;
   }
-  for (const key of Object.keys(value)) {
-    const path = strangeIn((value as Record<string, unknown>)[key], depth + 1);
+  // Every record that is written is looked at: `in` makes no list of the names.
+  for (const key in value) {
+    const path = Object.hasOwn(value, key) && strangeIn((value as Record<string, unknown>)[key], depth + 1);
     if (path) {
       return [key, ...path];
     }
