@@ -1,5 +1,6 @@
 import type { CodeLanguage } from "../syntax/grammars.ts";
 import type { DiscoveryProject } from "../tools/discovery-project.ts";
+import type { Hint } from "../tools/format.ts";
 import { codeLanguageOf, type Hinted } from "../tools/hinted.ts";
 import type { TextSearch } from "../tools/text-search.ts";
 import type { SinkKind } from "./flow/engine.ts";
@@ -30,11 +31,12 @@ export function createWorth(
   const language = codeLanguageOf(file);
   const { holds } = search;
   const own = (of: CodeLanguage) => tables.words(of === "python").own;
-  const isHeld = ({ hints, needs = [] }: Hinted): boolean => hints.some(holds) && needs.every(holds);
+  const inCode = (hint: Hint) => language !== undefined && search.holdsInCode(language, hint);
+  const isHeld = ({ hints, needs = [] }: Hinted): boolean => hints.some(inCode) && needs.every(inCode);
 
   let imported: ReadonlySet<Hinted> | undefined;
   const isImported = (thing: Hinted, of: CodeLanguage): boolean => {
-    imported ??= project.hintedBy(tables.hintsOf).joined(file, of, search);
+    imported ??= project.hintedBy(tables.hintsOf, "code").joined(file, of, search);
     return imported.has(thing);
   };
 
@@ -90,7 +92,7 @@ export function reachesSources(
     if (target === undefined || language === undefined) {
       return false;
     }
-    const reached = project.hintedBy(tables.hintsOf).reached(target, language);
+    const reached = project.hintedBy(tables.hintsOf, "code").reached(target, language);
     return Object.values(tables.words(language === "python").sources).some((words) => reached.has(words));
   };
 }

@@ -109,8 +109,10 @@ function runsOfOne(source: string, opens: boolean, closes: boolean): Run[] | und
         return best; // what follows is the code of a character
       }
     } else if (character === "[") {
-      settle(false, false);
-      at = endOfClass(source, at);
+      const end = endOfClass(source, at);
+      const isEnd = isNoWord(source.slice(at, end + 1)) && !/[?*{]/.test(source[end + 1] ?? "");
+      settle(isEnd, isEnd);
+      at = end;
     } else if (character === "{") {
       settle(false, false);
       at = source.indexOf("}", at);
@@ -119,8 +121,8 @@ function runsOfOne(source: string, opens: boolean, closes: boolean): Run[] | und
       const inner = /^\((?:\?:)?(?!\?)([\s\S]*)\)$/.exec(source.slice(at, end + 1))?.[1];
       // What is in the group, and what stands before and after it, may be letters of one word.
       const before = run === "" && begins;
-      const after = source.startsWith("\\b", end + 1) || (end + 1 === source.length && closes);
-      settle(false, false);
+      const after = endsWord(source, end + 1) || (end + 1 === source.length && closes);
+      settle(false, /^\(\?<!\[[^\]]*\\w/.test(source.slice(at, end + 1)));
       if (inner !== undefined && !/[?*{]/.test(source[end + 1] ?? "")) {
         const runs = runsOf(inner, before, after && !source.startsWith("+", end + 1));
         if (runs !== undefined) {
@@ -137,6 +139,26 @@ function runsOfOne(source: string, opens: boolean, closes: boolean): Run[] | und
   }
   settle(closes, false);
   return best;
+}
+
+/** Whether a class, or what stands for one character, matches nothing that words are made of. */
+function isNoWord(one: string): boolean {
+  if (one.startsWith("[")) {
+    return !/^\[\^|\w|\\/.test(one.replaceAll(/\\[\][^\\.$"'`/s-]/g, ""));
+  }
+  return one.startsWith("\\") ? /^\\[^\w]$|^\\s$/.test(one) : /^[^\w(.^$|)]$/.test(one);
+}
+
+/** Whether a word cannot go on at a place of a pattern. */
+function endsWord(source: string, at: number): boolean {
+  const rest = /^(\\.|\[(?:\\.|[^\]\\])*\]|.)([?*+{]?)/s.exec(source.slice(at));
+  const [whole = "", one = "", count = ""] = rest ?? [];
+  if (one === "\\b") {
+    return true;
+  }
+  return (
+    isNoWord(one) && (count === "" || count === "+" || (count !== "{" && endsWord(source, at + whole.length)))
+  );
 }
 
 function rarest(runs: readonly Run[]): number {

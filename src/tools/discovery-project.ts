@@ -5,7 +5,7 @@ import { createSourceProject, type ProjectLimits, type SourceProject } from "../
 import { ownerOfProgram } from "./discover-notebook.ts";
 import type { CodeFormat } from "./format.ts";
 import { toolFormats } from "./formats.ts";
-import { codeLanguageOf, createHintedFiles, type Hinted, type HintedFiles } from "./hinted.ts";
+import { codeLanguageOf, createHintedFiles, type Hinted, type HintedFiles, type Within } from "./hinted.ts";
 import { createImports } from "./imports.ts";
 import { createLabelling, type Labelling } from "./labelling.ts";
 import { createSearches, type TextSearch } from "./text-search.ts";
@@ -24,7 +24,7 @@ export interface DiscoveryProject {
   /** What tools can do. */
   readonly labels: Labelling;
   /** What else texts and those they import are asked, remembered until they change; one for each list of things. */
-  hintedBy(things: (language: CodeLanguage) => readonly Hinted[]): HintedFiles;
+  hintedBy(things: (language: CodeLanguage) => readonly Hinted[], within: Within): HintedFiles;
   /** The text of the file at a path seen from `file`; from now on `file` depends on it. */
   related(file: string, path: string): string | undefined;
   /**
@@ -55,8 +55,8 @@ export function createDiscoveryProject(
   const imports = createImports(sources);
   const search = createSearches();
   const asked = new Map<unknown, HintedFiles>();
-  const hintedBy: DiscoveryProject["hintedBy"] = (things) => {
-    const known = asked.get(things) ?? createHintedFiles(sources, imports, search, things);
+  const hintedBy: DiscoveryProject["hintedBy"] = (things, within) => {
+    const known = asked.get(things) ?? createHintedFiles(sources, imports, search, things, within);
     asked.set(things, known);
     return known;
   };
@@ -76,7 +76,7 @@ export function createDiscoveryProject(
       if (language === undefined) {
         return [];
       }
-      const hints = hintedBy(codeFormatsOf);
+      const hints = hintedBy(codeFormatsOf, "text");
       const hinted = mayDefine(language, text.text)
         ? hints.joined(file, language, text)
         : hints.own(language, text);

@@ -39,12 +39,16 @@ interface Known {
   reach: Map<number, bigint>;
 }
 
+/** Where words count: anywhere, or outside of comments. */
+export type Within = "text" | "code";
+
 /** @param thingsOf what is asked of texts of a language; always the same list for a language. */
 export function createHintedFiles(
   project: SourceProject,
   imports: Imports,
   searchIn: (text: string) => TextSearch,
   thingsOf: (language: CodeLanguage) => readonly Hinted[],
+  within: Within,
 ): HintedFiles {
   const known = new Map<string, Known>();
   /** The place of each thing's two bits. */
@@ -56,11 +60,14 @@ export function createHintedFiles(
     return place;
   };
 
-  const signs = (language: CodeLanguage, { holds }: TextSearch): bigint => {
+  const signs = (language: CodeLanguage, search: TextSearch): bigint => {
     let all = 0n;
+    const holds = (hint: Hint) =>
+      within === "code" ? search.holdsInCode(language, hint) : search.holds(hint);
     for (const thing of thingsOf(language)) {
-      const isNeeded = (thing.needs ?? []).every(holds);
-      const own = (thing.hints.some(holds) ? hinted : 0n) | (isNeeded ? needed : 0n);
+      const isHinted = thing.hints.some(holds);
+      const isNeeded = (isHinted || thing.inOneFile !== true) && (thing.needs ?? []).every(holds);
+      const own = (isHinted ? hinted : 0n) | (isNeeded ? needed : 0n);
       if (!thing.inOneFile || own === (hinted | needed)) {
         all |= own << placeOf(thing);
       }

@@ -1,12 +1,16 @@
+import type { CodeLanguage } from "../syntax/grammars.ts";
 import { type Anchor, anchorsOf } from "./anchors.ts";
 import { type Hint, occursIn } from "./format.ts";
 import { createVocabulary } from "./vocabulary.ts";
+import { withoutComments } from "./without-comments.ts";
 
 /** One text that is asked for many hints. */
 export interface TextSearch {
   readonly text: string;
   /** Whether a hint occurs. Latin-1 text will do: hints are ASCII. */
   holds(hint: Hint): boolean;
+  /** As `holds`, outside of comments. */
+  holdsInCode(language: CodeLanguage, hint: Hint): boolean;
 }
 
 /**
@@ -29,8 +33,19 @@ export function createSearches(): (text: string) => TextSearch {
   const searchIn = (text: string): TextSearch => {
     const known = new Map<Hint, boolean>();
     let occurs: ((run: number) => boolean) | undefined;
-    return {
+    let code: TextSearch | undefined;
+    const search: TextSearch = {
       text,
+      holdsInCode(language, hint) {
+        if (!search.holds(hint)) {
+          return false;
+        }
+        if (code === undefined) {
+          const bare = withoutComments(language, text);
+          code = bare.length === text.length ? search : searchIn(bare);
+        }
+        return code === search || code.holds(hint);
+      },
       holds(hint) {
         let found = known.get(hint);
         if (found === undefined) {
@@ -47,6 +62,7 @@ export function createSearches(): (text: string) => TextSearch {
         return found;
       },
     };
+    return search;
   };
 
   /** The last few: a file's text is searched for discovery, for the rules and, as Latin-1, before either. */

@@ -20,11 +20,11 @@ export const anything = hinted(/(?:)/);
 export const nothing = hinted();
 
 const model = hinted(
-  /\bcompletions\s*[?!]*\.\s*(?:create|parse|stream)\b|\bchat\s*[?!]*\.\s*completions\b|\bresponses\s*\??\.\s*(?:create|parse|stream)\b|\bmessages\s*\??\.\s*(?:create|stream)\b/,
+  /\bcompletions\s*[?!]*\.\s*(?:create|parse|stream)\b|\bchat\s*[?!]*\.\s*completions\b|\bresponses\s*\??\.\s*(?:create|parse|stream)\b|\bmessages\s*\??\.\s*(?:create|stream)\b(?!["'])/,
   /\b(?:generate|stream)(?:Text|Object)\b|\blitellm\b|\bollama\b|generate_?[cC]ontent|GenerativeModel/,
   /\buse(?:Chat|Completion|Object)\b|\bexperimental_useObject\b/,
   /@openai\/agents|\b(?:from|import)\s+agents\b|\.\s*kickoff|\bsmolagents\b|\bpydantic_ai\b/,
-  /Agent\s*\(|[aA]gent\s*[?!]*\.\s*generate\s*\(/,
+  /(?<![uU]ser_?)Agent\s*\(|[aA]gent\s*[?!]*\.\s*generate\s*\(/,
   /Chat(?:OpenAI|Anthropic|Ollama|Groq|Bedrock|VertexAI|GoogleGenerativeAI|MistralAI)|\binit_chat_model\b|\bLLMChain\b/,
   /\bcreate_(?:react_)?agent\b|AgentExecutor|(?:\b|_)(?:llm|chat_model|chain|agent_executor)\s*[?!]*\.\s*a?(?:invoke|predict|complete)\b/,
 );
@@ -36,7 +36,7 @@ const pythonClients =
 const pythonRoutes =
   /\b(?:from|import)\s+(?:fastapi|sanic|litestar|starlette)\b|\b(?:FastAPI|APIRouter|Sanic)\b|:\s*["']?(?:\w+\.)*(?:Http)?Request\b/;
 const scriptRoutes =
-  /["'](?:express|fastify|hono|koa-router|@koa\/router|polka|itty-router|elysia|@hono\/zod-openapi)["']|:\s*(?:\w+\.)*\w*Request\b|\b(?:function|const)\s+(?:POST|PUT|PATCH|GET|DELETE)\b/;
+  /["'](?:express|fastify|hono|koa-router|@koa\/router|polka|itty-router|elysia|@hono\/zod-openapi)["']|:\s*(?:\w+\.)*(?:Next(?:Api)?|Vercel|Fastify|Http|Hono)?Request\b|\b(?:function|const)\s+(?:POST|PUT|PATCH|GET|DELETE)\b/;
 const scriptClients =
   /(?<![.\w$])fetch\b(?!["'-])|["'](?:node-fetch|undici|cross-fetch|axios|got|ky)["']|\b(?:axios|got|ky)\s*[.(]/;
 
@@ -51,6 +51,9 @@ const scriptEnvironment = new RegExp(
   "i",
 );
 
+/** Answers to web requests that may be pages. */
+const answering = /\b(?:res|reply|response|c|ctx)\s*[?!]*\.\s*(?:send|html)\s*\(/;
+
 /** Files that agents read as orders. */
 const instructionFiles =
   /\b(?:CLAUDE|AGENTS|GEMINI|MEMORY|SKILL|SOUL)(?:\.local)?\.md\b|copilot-instructions|\.(?:cursor|windsurf|cline)rules/i;
@@ -59,8 +62,9 @@ const instructionFiles =
 const common = {
   instructions: {
     hints: [
-      /\bmessages\s*\??\.\s*(?:create|stream)\b|\b(?:generate|stream)(?:Text|Object)\b|\bresponses\b|generate_content/,
-      /Agent\b|AgentOptions|\bcreate_\w*agent\b|\bcreate\w*Agent\b|\bquery\b|FastMCP|MCPServer/,
+      /\bmessages\s*\??\.\s*(?:create|stream)\b|\b(?:generate|stream)(?:Text|Object)\b|\bresponses\b(?!\/|\.m?[jt]s)|generate_content/,
+      /Agent\s*[(<]|Agent\s+as\b|AgentOptions|\bcreate_\w*agent\b|\bcreate\w*Agent\b|FastMCP|MCPServer/,
+      /claude[_-]agent[_-]sdk|(?<![.\w$])query\s*[(<]/,
       /System(?:Chat)?Message|add_system_message|\brole\b|["'](?:system|developer)["']|\bcrewai\b/,
     ],
     inOneFile: true,
@@ -69,11 +73,11 @@ const common = {
     ],
   },
   "prompt-template": hinted(/PromptTemplate|load_prompt|\bhub\b/),
-  launch: hinted(/Stdio(?:Server|Connection|Client|MCP)|MCPStdio|MCPClient|MCPServer|\bfastmcp\b/),
+  launch: hinted(/Stdio(?:Server|Connection|Client|MCP)|MCPStdio|MCPClient\b|MCPServerStdio|\bfastmcp\b/),
   memory: {
     inOneFile: true,
     hints: [
-      /store|collection|memory|mem0|chroma|faiss|pinecone|qdrant|weaviate|pgvector|index/i,
+      /store|collection|memory|mem0|chroma|faiss|pinecone|qdrant|weaviate|pgvector|(?<!\/)index(?!Of)/i,
       instructionFiles,
     ],
     needs: [
@@ -123,9 +127,7 @@ const python: FlowWords = {
     deserialise: hinted(
       /\b(?:c?[pP]ickle|_pickle|dill|cloudpickle|joblib|marshal|jsonpickle|shelve|torch|yaml|numpy)\b|\bload_local\b|\bread_pickle\b|\blangchain\w*\.load\b|\bfrom\s+langchain\w*\s+import\s+load\b/,
     ),
-    html: hinted(
-      /unsafe_allow_html|\bHTML\b|HTMLResponse|\bMarkup\b|\bmark_safe\b|\bstreamlit\b|\.\s*(?:send|html)\s*\(/,
-    ),
+    html: hinted(/unsafe_allow_html|\bHTML\b|HTMLResponse|\bMarkup\b|\bmark_safe\b|\bstreamlit\b/, answering),
     dispatch: hinted(/\b(?:[gs]etattr|globals|locals|vars)\b|__dict__/),
   },
 };
@@ -141,19 +143,22 @@ const script: FlowWords = {
   sinks: {
     ...common,
     shell: hinted(
-      /child_process|\bshelljs\b|\bexeca\b|\bexec(?:Sync|Async)\b|\b(?:exec-sh|open-exec|cross-exec|cross-spawn|tinyexec|nano-spawn)\b|child-process|ssh/i,
-      /conn\w*\s*[?!]*\.\s*exec/i,
+      /child_process|\bshelljs\b|\bexeca\b|\bexec(?:Sync|Async)\b|\b(?:exec-sh|open-exec|cross-exec|cross-spawn|tinyexec|nano-spawn)\b|child-process/,
+      /\bssh2\b|node-?ssh|(?:ssh|conn)\w*\s*[?!]*\.\s*exec/i,
       /["'](?:zx|bun)(?:\/\w+)?["']|\bBun\s*\.\s*\$/,
     ),
     argv: hinted(
-      /child_process|\bexeca\b|\bcross-spawn\b|\btinyexec\b|\bBun\b|\bDeno\b|\bnano-spawn\b|\bsimple-git\b|["'](?:zx|bun)["']/,
+      /child_process|\bexeca\b|\bcross-spawn\b|\btinyexec\b|\bnano-spawn\b|\bsimple-git\b|["'](?:zx|bun)["']/,
+      /\bBun\s*\.\s*(?:spawn|\$)|\bDeno\s*\.\s*(?:run|Command)\b|=\s*(?:Bun|Deno)\b(?!\s*\.)/,
     ),
     code: hinted(
-      /\beval\b|\bFunction\b|\bglobalThis\b|["'](?:node:)?vm2?["']|\b(?:import|require)\s*\(\s*[^"'\s)]|\bset(?:Timeout|Interval)\b/,
+      /\beval\b|\bFunction\s*\(|=\s*Function\b(?!\s*\.)|["'](?:node:)?vm2?["']|\b(?:import|require)\s*\(\s*[^"'\s)]/,
+      /\bset(?:Timeout|Interval)\s*\(\s*(?![\s(]|async\b|function\b|[\w$]+\s*=>|(?:resolve|reject)\s*[,)])/,
       /\.\s*(?:evaluate|\$eval|evaluateHandle|addScriptTag)\b|["'](?:playwright|puppeteer)/,
     ),
     path: hinted(
-      /\bfs\b|\bfs-extra\b|\bgraceful-fs\b|\bBun\b|\bDeno\b|\brimraf\b|\.\s*(?:sendFile|download)\b/,
+      /\bfs\b|\bfs-extra\b|\bgraceful-fs\b|\brimraf\b|\b(?:res|reply|response|ctx)\b[^;{}]{0,200}\.\s*(?:sendFile|download)\b/,
+      /\bBun\s*\.\s*(?:file|write)\b|\bDeno\s*\.\s*(?:read|write|remove|open|mkdir)|=\s*(?:Bun|Deno)\b(?!\s*\.)/,
     ),
     query: hinted(
       /\.\s*(?:query|execute\w*|raw|unsafe|\$\w+Unsafe|exec|prepare|all|each|get|run|queryAndReturn|find|findOne|aggregate|countDocuments|(?:delete|update)(?:Many|One))\b|\bsql\b|\braw\b/,
@@ -165,7 +170,8 @@ const script: FlowWords = {
       /node-serialize|\bfuncster\b|serialize-to-js|\bv8\b|\bcryo\b|js-yaml|langchain(?:\/core)?\/load\b/,
     ),
     html: hinted(
-      /innerHTML|outerHTML|srcdoc|dangerouslySetInnerHTML|insertAdjacentHTML|document\s*\.\s*write|\.html\b|trustAsHtml|\bHTML\b|MarkdownString|\.\s*(?:send|html)\s*\(|\bResponse\b/,
+      /innerHTML|outerHTML|srcdoc|dangerouslySetInnerHTML|insertAdjacentHTML|document\s*\.\s*write|\.html\s*=|trustAsHtml|\bHTML\b|MarkdownString|\bResponse\s*\((?!\s*(?:JSON\b|null\b))/,
+      answering,
     ),
     dispatch: hinted(/\]\s*\(|\]\s*\?\.\s*\(|\bObject\s*\.\s*assign\b/),
   },

@@ -22,7 +22,11 @@ test("an anchor is what no match can do without, with what bounds it", () => {
   expect(anchors(/Agent\s*\(/)).toBe("Agent");
   expect(anchors(/@openai\/agents/)).toBe("<openai>");
   expect(anchors(/generate_?[cC]ontent/)).toBe("generate");
-  expect(anchors(/(?<![.\w$])fetch\b(?!["'-])/)).toBe("fetch>");
+  expect(anchors(/(?<![.\w$])fetch\b(?!["'-])/)).toBe("<fetch>");
+  expect(anchors(/["'](?:zx|bun)["']|\b(?:got|ky)\s*[.(]/)).toBe("<zx> <bun> <got> <ky>");
+  expect(anchors(/\b(?:got|ky)\s*\w/)).toBeUndefined();
+  expect(anchors(/[^"](?:zx|bun)["']?x/)).toBeUndefined();
+  expect(anchors(/(?<![.-])fetch\(/)).toBe("fetch>");
   expect(anchors(/(?:abc)?def/)).toBe("def");
   expect(anchors(/abc+d/)).toBe("abc");
   expect(anchors(/colou?r/)).toBe("colo");

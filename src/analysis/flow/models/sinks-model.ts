@@ -7,6 +7,21 @@ const named =
   (call: CallView, path: string) =>
     names.map((name) => use(kind, path, call.keyword(name), name));
 
+/** What an agent is told to be and to do. */
+const agentInstructions = named(
+  "instructions",
+  "instructions",
+  "system_prompt",
+  "systemPrompt",
+  "instruction",
+  "global_instruction",
+  "system",
+  "prompt",
+  "system_message",
+  "backstory",
+  "goal",
+);
+
 /** Objects that know a conversation, a person or documents for longer than one run. */
 const stores =
   /(vector_?store|vectorStore|collection|memory|mem0|Memory\w*\(\)|Chroma\w*(\(\))?|FAISS|Pinecone|Qdrant\w*|weaviate|pgvector|store|index)(\(\)|\.\w+)*\.(add|add_texts|add_documents|addDocuments|addTexts|upsert|put|from_texts|from_documents|insert|add_memory)$/i;
@@ -20,21 +35,10 @@ export const modelSinks: readonly Sink[] = [
   },
   {
     callee:
-      /^((agents|@openai\/agents(-core)?|pydantic_ai|google\.adk(\.\w+)*|ai|crewai|langchain\.agents|langgraph\.prebuilt|@mastra\/core(\/agent)?|llama_index(\.\w+)*|autogen_agentchat(\.\w+)*|agno(\.\w+)*|claude_agent_sdk|@anthropic-ai\/claude-agent-sdk|strands|mcp\.server(\.\w+)*|fastmcp)\.)?(Agent|LlmAgent|ToolLoopAgent|create_agent|create_react_agent|FunctionAgent|ReActAgent|AssistantAgent|ClaudeAgentOptions|query|FastMCP|MCPServer|createAgent|createReactAgent)$/,
-    uses: named(
-      "instructions",
-      "instructions",
-      "system_prompt",
-      "systemPrompt",
-      "instruction",
-      "global_instruction",
-      "system",
-      "prompt",
-      "system_message",
-      "backstory",
-      "goal",
-    ),
+      /^((agents|@openai\/agents(-core)?|pydantic_ai|google\.adk(\.\w+)*|ai|crewai|langchain\.agents|langgraph\.prebuilt|@mastra\/core(\/agent)?|llama_index(\.\w+)*|autogen_agentchat(\.\w+)*|agno(\.\w+)*|claude_agent_sdk|@anthropic-ai\/claude-agent-sdk|strands|mcp\.server(\.\w+)*|fastmcp)\.)?(Agent|LlmAgent|ToolLoopAgent|create_agent|create_react_agent|FunctionAgent|ReActAgent|AssistantAgent|ClaudeAgentOptions|FastMCP|MCPServer|createAgent|createReactAgent)$/,
+    uses: agentInstructions,
   },
+  { callee: /^(claude_agent_sdk|@anthropic-ai\/claude-agent-sdk)\.query$/, uses: agentInstructions },
   {
     callee:
       /(^|\.)(tool|registerTool|add_tool|addTool|StructuredTool\.from_function|Tool|FunctionTool|dynamicTool|createTool|DynamicTool|DynamicStructuredTool|from_defaults)$/,
