@@ -1,6 +1,7 @@
 import type * as TreeSitter from "@vscode/tree-sitter-wasm";
 import type { CodeDocument, Names, Values } from "./code-document.ts";
-import { copyTree } from "./copy-tree.ts";
+import { copyTree, type EarlierCopy } from "./copy-tree.ts";
+import { difference } from "./difference.ts";
 import { type CodeLanguage, forgetParsers, parserFor } from "./grammars.ts";
 import { lineIndexOf } from "./line-index.ts";
 import type { Links } from "./links.ts";
@@ -42,6 +43,8 @@ export class ParserBrokenError extends CodeLimitError {
 export interface EarlierParse {
   text: string;
   tree: TreeSitter.Tree;
+  /** The copy that was made of the tree. */
+  copy: Tree;
 }
 
 /** How a text is parsed from an earlier one of its file. */
@@ -52,31 +55,31 @@ export interface Reuse {
   keep(parse: EarlierParse): void;
 }
 
-/** Where a text differs from an earlier one, as one replaced stretch, told to the earlier tree: only what it touches is parsed. */
+/** The earlier tree, told where its text has changed: only what that touches is parsed. */
 function adapted({ text: before, tree }: EarlierParse, after: string): TreeSitter.Tree {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) {
-    start++;
-  }
-  let same = 0;
-  while (
-    same < most - start &&
-    before.charCodeAt(before.length - same - 1) === after.charCodeAt(after.length - same - 1)
-  ) {
-    same++;
-  }
-  const oldEndIndex = before.length - same;
-  const newEndIndex = after.length - same;
+  const { start, oldEnd, newEnd } = difference(before, after);
   tree.edit({
     startIndex: start,
-    oldEndIndex,
-    newEndIndex,
+    oldEndIndex: oldEnd,
+    newEndIndex: newEnd,
     startPosition: pointAt(before, start),
-    oldEndPosition: pointAt(before, oldEndIndex),
-    newEndPosition: pointAt(after, newEndIndex),
+    oldEndPosition: pointAt(before, oldEnd),
+    newEndPosition: pointAt(after, newEnd),
   });
   return tree;
+}
+
+/** The earlier copy with the stretch in which text or structure differs. */
+function copyBefore(
+  { text: before, tree, copy }: EarlierParse,
+  after: string,
+  parsed: TreeSitter.Tree,
+): EarlierCopy {
+  const { start, oldEnd, newEnd } = difference(before, after);
+  const ranges = tree.getChangedRanges(parsed);
+  const first = Math.min(start, ...ranges.map(({ startIndex }) => startIndex));
+  const last = Math.max(newEnd, ...ranges.map(({ endIndex }) => endIndex));
+  return { tree: copy, start: first, oldEnd: oldEnd + last - newEnd, newEnd: last };
 }
 
 function pointAt(text: string, index: number): { row: number; column: number } {
@@ -179,11 +182,12 @@ export function parseWith(
   }
   const allowed = Math.round(maxMilliseconds * Math.max(1, text.length / usualLength));
   const parsed = parseTree(parser, text, allowed, reuse?.earlier);
-  const tree = copyTree(parsed, text);
+  const earlier = reuse?.earlier && copyBefore(reuse.earlier, text, parsed);
+  const tree = copyTree(parsed, text, earlier);
   if (reuse === undefined) {
     parsed.delete();
   } else {
-    reuse.keep({ text, tree: parsed });
+    reuse.keep({ text, tree: parsed, copy: tree });
   }
   return createDocument(language, text, tree, place);
 }

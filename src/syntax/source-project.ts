@@ -16,6 +16,7 @@ import {
 } from "./parsed.ts";
 import { createLinks, type Target } from "./project-links.ts";
 import type { SourceHost } from "./source-host.ts";
+import { follows } from "./unchanged.ts";
 
 /** Parsed files of one project that know of each other. Other files are read and parsed when a question leads there. */
 export interface SourceProject {
@@ -81,6 +82,8 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
   const missed = new Map<string, Set<string>>();
   /** Where imports lead, by folder and module: the files of a folder import much the same. */
   const resolved = new Map<string, PythonModule | undefined>();
+  /** What edited files were before, as long as nothing else that they had to do with has changed. */
+  const edited = new Map<string, CodeDocument>();
   const nesting = { depth: 0 };
   const earlier = createEarlierParses(maxEdited);
   let parsers: Parsers = new Map();
@@ -244,6 +247,10 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
     return [...seen];
   };
 
+  /** Whether files that a file imports import it in turn: what they do may then be different with it. */
+  const isInCircle = (file: string): boolean =>
+    project.dependencies(file).some((other) => edges.get(other)?.has(file) === true);
+
   const clear = () => {
     for (const file of [...kept.keys()]) {
       drop(file);
@@ -268,6 +275,11 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
       if (entry === undefined) {
         throw new Error(`no parser for ${language}`);
       }
+      const before = edited.get(file);
+      edited.delete(file);
+      if (before?.language === language && before.text !== text && !isInCircle(file)) {
+        follows(entry.document, before);
+      }
       return entry.document;
     },
     resolve(file, module) {
@@ -286,18 +298,30 @@ export function createSourceProject(host: SourceHost, limits: Partial<ProjectLim
     forget(file) {
       host.changed?.(file);
       resolved.clear();
+      const before = maxEdited > 0 ? (kept.get(file)?.document ?? edited.get(file)) : undefined;
       for (const dependent of [file, ...project.dependents(file)]) {
         drop(dependent);
+        edited.delete(dependent);
       }
-      edges.delete(file);
-      missed.delete(file);
+      if (before === undefined) {
+        edges.delete(file);
+        missed.delete(file);
+      } else {
+        // What is taken over from it rests on files that nobody need ask again.
+        edited.set(file, before);
+        for (const oldest of [...edited.keys()].slice(0, Math.max(0, edited.size - maxEdited))) {
+          edited.delete(oldest);
+        }
+      }
       if (!/\.(?:[cm]?[jt]sx?|pyi?)$/.test(file)) {
+        edited.clear();
         python = createPythonModules(host);
         script = createScriptModules(host);
       }
     },
     clear() {
       clear();
+      edited.clear();
       earlier.clear();
       host.changed?.("");
       edges.clear();

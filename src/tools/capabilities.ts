@@ -44,7 +44,7 @@ function codeEvidence(capabilities: readonly Capability[]): LabelEvidence[] {
 export function inferCapabilities(
   tool: LabelledTool & { capabilities?: readonly Capability[] },
   model: ThreatModel,
-  code = codeEvidence(tool.capabilities ?? []),
+  code: readonly LabelEvidence[] = codeEvidence(tool.capabilities ?? []),
 ): Capability[] {
   const shape = shapeOf(tool);
   const intents = intentsOf(shape);

@@ -23,9 +23,8 @@ import {
   type ToolFormat,
 } from "./format.ts";
 import { toolFormats } from "./formats.ts";
-import { callsIn } from "./handler-calls.ts";
+import { evidenceOf } from "./handler-evidence.ts";
 import { isInTests } from "./in-tests.ts";
-import { effectsOfCalls } from "./labels/code-effects.ts";
 import type { LabelledTool } from "./labels/shape.ts";
 import { distinctTools } from "./overlap.ts";
 import { createParsing, type Parsing } from "./parsing.ts";
@@ -245,16 +244,12 @@ function contradictions(tool: ToolDefinition): Problem[] {
 }
 
 /** What the function behind a tool gives away of what it does. */
-function evidenceIn(code: ToolCode): LabelEvidence[] {
+function evidenceIn(code: ToolCode): readonly LabelEvidence[] {
   const handler = code.handler();
-  const calls = handler === undefined ? [] : callsIn(handler);
-  return effectsOfCalls(calls).map(({ label, name }) => [
-    label,
-    { kind: "code", text: `${name.replace(/^\(\)/, "Path")}(…) in its code` },
-  ]);
+  return handler === undefined ? [] : evidenceOf(handler);
 }
 
-type Label = (tool: LabelledTool, evidence: LabelEvidence[]) => Capability[];
+type Label = (tool: LabelledTool, evidence: readonly LabelEvidence[]) => Capability[];
 
 function define(
   scanned: string,

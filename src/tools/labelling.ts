@@ -4,7 +4,11 @@ import { inferCapabilities, type LabelEvidence } from "./capabilities.ts";
 import type { LabelledTool } from "./labels/shape.ts";
 
 /** Gives the labels of a tool. While a file is edited, most of its tools stay what they were; theirs are remembered. */
-export type Labelling = (tool: LabelledTool, model: ThreatModel, evidence: LabelEvidence[]) => Capability[];
+export type Labelling = (
+  tool: LabelledTool,
+  model: ThreatModel,
+  evidence: readonly LabelEvidence[],
+) => Capability[];
 
 const maxKept = 2_000;
 

@@ -1,11 +1,12 @@
 import { isJsonObject } from "../../ots/json.ts";
 import type { ToolDefinition } from "../../ots/tool.ts";
 import type { CodeDocument } from "../../syntax/code-document.ts";
-import type { HandlerParameter, ToolCode } from "../../tools/format.ts";
+import type { HandlerParameter, ToolCode, ToolHandler } from "../../tools/format.ts";
 import { offsetsOf } from "../fix.ts";
-import type { Effect, FunctionReference, Hit } from "./engine.ts";
+import type { Effect, Hit } from "./engine.ts";
 import { createEvaluator, type Evaluator } from "./evaluator.ts";
 import { mayBuildGraph } from "./graph-state.ts";
+import { type HandlerFacts, type HandlerHit, handlerFacts } from "./handler-facts.ts";
 import { isHarmlessType } from "./parameter-types.ts";
 import { createRelevance } from "./relevance.ts";
 import type { FlowTables } from "./tables.ts";
@@ -83,9 +84,17 @@ export function findFlows({
     maxSteps,
     isLate,
   });
+  const factsOf = handlerFacts(evaluator, tables);
+  const factsOfTool = (tool: ToolDefinition): HandlerFacts | undefined => {
+    const handler = programs.get(tool.id)?.handler();
+    return handler && factsOf(unitOf(handler.document), handler.node.startIndex);
+  };
   const found = tools.flatMap((tool) => {
-    const program = programs.get(tool.id);
-    return program === undefined ? [] : toolFlows(evaluator, unitOf, tool, program);
+    const handler = programs.get(tool.id)?.handler();
+    const facts = factsOfTool(tool);
+    return handler === undefined || facts === undefined
+      ? []
+      : toolFlows(unitOf(handler.document), tool, handler, facts);
   });
   if (mayDispatch.test(document.text)) {
     evaluator.analyse(unit, ({ start, end }) => mayDispatch.test(document.text.slice(start, end)));
@@ -106,13 +115,14 @@ export function findFlows({
       );
       return sources;
     },
-    outputs: [...toolOutputs(evaluator, unitOf, tools, programs), ...publishedOutputs(evaluator, file)],
-    effectsOf(tool) {
-      const handler = programs.get(tool.id)?.handler();
-      const unit = handler && unitOf(handler.document);
-      const reference = handler && unit && evaluator.reach(unit, handler.node.startIndex);
-      return reference === undefined ? [] : [...evaluator.summaryOf(reference, 1).effects.values()];
-    },
+    outputs: [
+      ...tools.flatMap((tool) => {
+        const hits = factsOfTool(tool)?.hits.map(({ hit }) => hit) ?? [];
+        return distinct(hits.filter(isSecretOutput)).map((hit) => ({ tool, hit }));
+      }),
+      ...publishedOutputs(evaluator, file),
+    ],
+    effectsOf: (tool) => factsOfTool(tool)?.effects ?? [],
     get isPartial() {
       return evaluator.isExhausted;
     },
@@ -120,23 +130,14 @@ export function findFlows({
 }
 
 function toolFlows(
-  evaluator: Evaluator,
-  unitOf: (document: CodeDocument) => Unit,
+  unit: Unit,
   tool: ToolDefinition,
-  program: ToolCode,
+  { parameters }: ToolHandler,
+  { hits }: HandlerFacts,
 ): ArgumentFlow[] {
-  const handler = program.handler();
-  if (handler === undefined) {
-    return [];
-  }
-  const unit = unitOf(handler.document);
-  const reference = evaluator.reach(unit, handler.node.startIndex);
-  if (reference === undefined) {
-    return [];
-  }
-  const visible = handler.parameters.filter(({ fromModel }) => fromModel);
-  const flows = evaluator.summaryOf(reference, 1).hits.flatMap((hit): ArgumentFlow[] => {
-    const argument = argumentOf(hit, reference, visible);
+  const visible = parameters.filter(({ fromModel }) => fromModel);
+  return hits.flatMap(({ hit, parameter: declared }): ArgumentFlow[] => {
+    const argument = declared && argumentOf(hit, declared, visible);
     return argument === undefined ||
       isHarmlessType(tool, argument.path) ||
       isChoice(unit, tool, argument.path[0] ?? "")
@@ -155,7 +156,6 @@ function toolFlows(
           },
         ];
   });
-  return flows;
 }
 
 const hasChoices = /\benum|\bnativeEnum/;
@@ -171,21 +171,8 @@ function isChoice({ file, document, holds }: Unit, tool: ToolDefinition, argumen
   return declared.test(text.slice(start, end));
 }
 
-function toolOutputs(
-  evaluator: Evaluator,
-  unitOf: (document: CodeDocument) => Unit,
-  tools: readonly ToolDefinition[],
-  programs: ReadonlyMap<string, ToolCode>,
-): { tool: ToolDefinition; hit: Hit }[] {
-  return tools.flatMap((tool) => {
-    const handler = programs.get(tool.id)?.handler();
-    const unit = handler && unitOf(handler.document);
-    const reference = handler && unit && evaluator.reach(unit, handler.node.startIndex);
-    const hits = reference === undefined ? [] : evaluator.summaryOf(reference, 1).hits;
-    return distinct(hits.filter(({ kind, taint }) => kind === "output" && taint.label.kind === "source")).map(
-      (hit) => ({ tool, hit }),
-    );
-  });
+function isSecretOutput({ kind, taint }: Hit): boolean {
+  return kind === "output" && taint.label.kind === "source";
 }
 
 /** Secrets that resources and prompts give back. */
@@ -194,9 +181,10 @@ function publishedOutputs(evaluator: Evaluator, file: string): { tool: ToolDefin
     const { definition, scope } = reference;
     const place = { unit: scope.unit, start: definition.start, end: definition.end };
     const hits = name === undefined ? [] : evaluator.summaryOf(reference, 1).hits;
-    return distinct(hits.filter(({ kind, taint }) => kind === "output" && taint.label.kind === "source")).map(
-      (hit) => ({ tool: unnamedTool(file, place, name), hit }),
-    );
+    return distinct(hits.filter(isSecretOutput)).map((hit) => ({
+      tool: unnamedTool(file, place, name),
+      hit,
+    }));
   });
 }
 
@@ -265,17 +253,10 @@ export function unnamedTool(
 /** The argument of the tool that a source of its handler stands for; undefined for what the framework fills in. */
 function argumentOf(
   { taint: { label } }: Hit,
-  { definition }: FunctionReference,
+  declared: NonNullable<HandlerHit["parameter"]>,
   visible: readonly HandlerParameter[],
 ): { path: readonly string[]; parameter: HandlerParameter } | undefined {
-  if (label.kind !== "parameter" || label.definition !== definition) {
-    return undefined;
-  }
-  const declared = definition.parameters[label.index];
   const [head, ...rest] = label.path;
-  if (declared === undefined) {
-    return undefined;
-  }
   const isDestructured = declared.name === "";
   for (const parameter of visible) {
     const inside = parameter.node.startIndex >= declared.start && parameter.node.endIndex <= declared.end;

@@ -33,7 +33,8 @@ function described({ root }: CodeDocument): string[] {
   const { grammar, rows } = root.tree;
   return [...rows.kinds].map((kind, row) => {
     const field = grammar.fieldNames[rows.fields[row] ?? 0] ?? "";
-    return `${grammar.types[kind]} ${rows.starts[row]} ${rows.ends[row]} ${field}`;
+    const links = `${rows.parents[row]} ${rows.afters[row]}`;
+    return `${grammar.types[kind]} ${rows.starts[row]} ${rows.ends[row]} ${field} ${links}`;
   });
 }
 
