@@ -29,6 +29,10 @@ function termsOfArgument(argument: Argument): Term[] {
     return [{ needle: String(value), weight, argument }];
   }
   const whole = fold(text.trim());
+  // "Files 21 and 22": found as a word only.
+  if (typeof value === "string" && /^(?=.?\d)[\p{L}\d]{2}$/u.test(whole) && role !== "date") {
+    return [{ needle: whole, weight: 1, argument }];
+  }
   if (typeof value !== "string" || whole.length < 3) {
     return [];
   }

@@ -8,7 +8,7 @@ import { citeArgument, type Situation } from "../situation.ts";
 import { cite, fold, indexOfWord } from "../text/passage.ts";
 import { recordsOf } from "../text/records.ts";
 import { entitiesOf, entityKind } from "../text/values.ts";
-import { confirmedAfter } from "../user/confirmation.ts";
+import { agreedAfter, confirmedAfter } from "../user/confirmation.ts";
 import { userTokens } from "../user/tokens.ts";
 
 /** The user means somebody who is only related to the one that is named. */
@@ -155,7 +155,7 @@ export const otherOne: Detector = {
   judges: "act",
   detect(situation) {
     const { call, memory } = situation;
-    if (confirmedAfter(memory, -1)) {
+    if (confirmedAfter(memory, -1) || agreedAfter(memory, -1)) {
       return undefined;
     }
     return otherAddress(situation, call) ?? otherRecord(situation, call);

@@ -82,9 +82,17 @@ const cues: readonly Cue[] = [
     ),
   },
   {
+    // A turn of a talk, put into what is read as if user and assistant had spoken.
+    name: "poses-as-turn",
+    strength: 2,
+    regex: sieved(/(?<=\n\s{0,4}\n\s{0,6})(?:user|human|assistant)\s?:\s/g),
+  },
+  {
     name: "hidden",
     strength: 1,
-    regex: sieved(/<!--|\bdisplay:\s?none\b|font-size:\s?0|color:\s?(?:white|#fff)\b|\u200b/g),
+    regex: sieved(
+      /<!--|\bdisplay:\s?none\b|font-size:\s?[01](?:px|pt|em)?\b|color:\s?(?:white|#f[a-f]f(?:[a-f]f[a-f]f?)?)\b|\u200b/g,
+    ),
   },
   {
     name: "standing-rule",

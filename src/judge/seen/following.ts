@@ -10,9 +10,10 @@ import { fold, passageOf } from "../text/passage.ts";
 import { recordsOf } from "../text/records.ts";
 import { type Entity, entitiesOf, entityKind, squeeze } from "../text/values.ts";
 import { callAsked, isOwnBusiness } from "../user/asked.ts";
+import { agreedAfter } from "../user/confirmation.ts";
+import { isDelegatedTo } from "../user/mandate.ts";
 import { type Answered, onlyReads } from "../user/request.ts";
 import { userTokens } from "../user/tokens.ts";
-import { userSays } from "../user/wishes.ts";
 import type { PlacedDirective } from "./directives.ts";
 
 /** The judged call does what a text said, with the words that show it. */
@@ -162,7 +163,8 @@ function servesOrder(
   );
 }
 
-const sensitivePath =
+/** Files and variables that hold what opens something. */
+export const sensitivePath =
   /\.env\b|\.ssh|id_rsa|credential|netrc|passwd|shadow|secret|token|\.pem\b|\.key\b|\.aws|kube.?config|wallet|password|keychain|cookies|history|\.git-credentials/;
 
 /** What no page or letter has a reason to name to its reader. */
@@ -197,7 +199,7 @@ export function followed(
   call: CallView,
   directive: PlacedDirective,
 ): Followed | undefined {
-  if (isOwnBusiness(call)) {
+  if (isOwnBusiness(call) || agreedAfter(situation.memory, directive.place.step)) {
     return undefined;
   }
   const own = callAsked(situation, call);
@@ -223,7 +225,7 @@ export function followed(
   const zone = directive.place.passage.folded.slice(directive.zoneStart, directive.zoneEnd);
   const named = toolNamed(call, zone);
   const fits = kindMatches(call, directive) || named;
-  const delegated = userSays(situation.memory.users, "delegation") !== undefined;
+  const delegated = isDelegatedTo(situation, call, directive.place);
   const covert = directive.cues.some((cue) => overrides.has(cue));
   const confidence = strength();
   if (confidence === 0) {

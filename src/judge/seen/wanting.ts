@@ -1,69 +1,83 @@
 import type { Argument } from "../call/arguments.ts";
+import { actKin, thingKin } from "../call/kin.ts";
+import { actDone, namedAct, thingsSpoken } from "../call/named-act.ts";
 import { occursIn, usedBefore } from "../call/provenance.ts";
-import { contentOf, nounsOf, standsForThing, stemOf, type Term, termsOf } from "../call/terms.ts";
+import { contentOf, standsForThing, type Term, termsOf } from "../call/terms.ts";
 import { toolNamed, toolNames } from "../call/tool-names.ts";
 import type { CallView, Situation } from "../situation.ts";
-import { type Act, actsOf, sentenceAround } from "../text/acts.ts";
+import { type Act, actsOf } from "../text/acts.ts";
+import { decodedParts, lettersAsDigits } from "../text/decode.ts";
 import { perObject } from "../text/memo.ts";
-import { fold, type Passage, type Place, passageOf } from "../text/passage.ts";
+import { fold, indexOfWord, type Passage, type Place, passageOf } from "../text/passage.ts";
+import { type Sentence, sentencesOf } from "../text/sentences.ts";
 import { type Directive, directivesOf } from "./directives.ts";
+import { forceOf, isUnseen, readerIn, redirects } from "./force.ts";
 
 /** A part of something read that speaks of the very act that the judged call does. */
 export interface Wanting {
   place: Place;
   start: number;
   end: number;
-  /** What of the call it alone accounts for, and how much like an order it is put. */
+  /** What of the call it accounts for, and how much like an order it is put. */
   features: Features;
   /** It sets the user's word aside, hides from the user, or poses as the system: no delegation covers it. */
+  overrides: boolean;
+  /** That, or it is encoded, not shown to people, or written as if the user spoke. */
   covert: boolean;
   /** Values of the call that stand in it and that no user named. */
   values: readonly Argument[];
+  /** Of them, things that stand in nothing else that was read. */
+  exclusive: readonly Argument[];
 }
 
 /** What ties a call to a part of a text. */
 export interface Features {
   /** Weight of the values that the user did not name. */
   values: number;
-  /** The tool's own verb, in whatever form. */
-  verb: boolean;
-  /** The tool's very name. */
-  named: boolean;
-  /** Weight of longer words that what the call writes or runs shares with it. */
-  content: number;
   /** Of `values`, those that stand for a thing or a person and are not written text. */
   things: number;
+  /** The tool's very name. */
+  named: boolean;
+  /** The name of a parameter, as only programs write it. */
+  keyed: boolean;
+  /** 0 to 1: the tool's verb, or a word that people use for it. */
+  act: number;
+  /** 0 to 1: what the tool acts on, or a word that people use for it. */
+  thing: number;
   /** An act of the call's kind. */
   kind: boolean;
-  /** Nouns of the tool's name, or of its parameters, that the user did not use. */
-  nouns: number;
+  /** Weight of longer words that what the call writes or runs shares with it. */
+  content: number;
   /** 1 for a word that obliges or asks, 2 for an order's verb, more for what poses as an order to agents. */
   force: number;
+  /** It speaks to whoever or whatever reads it. */
+  reader: boolean;
+  /** It says that something has become another. */
+  redirects: boolean;
   /** How many words of speech it has besides: a field of a record has none. */
   words: number;
 }
 
+/** How much of the call the text accounts for. */
+export function relationOf({ features }: Wanting): number {
+  const { values, content, named, keyed, act, thing } = features;
+  return (
+    (named ? 2.5 : 0) + 1.5 * act + thing + Math.min(4.5, values) + Math.min(2, content) + (keyed ? 1.5 : 0)
+  );
+}
+
 /** How much speaks for it that the text wants the act. */
-export function strengthOf({ features }: Wanting): number {
-  const { values, content, named, verb, kind, nouns, force } = features;
-  return values + content + (named ? 3 : verb ? 1.5 : kind ? 1 : 0) + Math.min(2, nouns) * 0.75 + force;
+export function strengthOf(wanting: Wanting): number {
+  const { force, reader } = wanting.features;
+  return relationOf(wanting) + 0.8 * force + (reader ? 0.7 : 0);
 }
 
 const reach = 12;
-const mostWindows = 24;
-
-/** Obliges, asks or suggests, in the languages that the lexicon knows. */
-const forcing =
-  /\b(?:should|shall|must|needs?|have to|has to|please|kindly|requires?|required|requests?|requested|expect(?:s|ed)?|are to|is to|be to|ought|want(?:s|ed)?|would (?:be|like|appreciate)|ask(?:s|ed)?|supposed|recommend(?:s|ed)?|advise[sd]?|best|could (?:you|some)|can you|will you|would you|make sure|ensure|remember to|don't forget|bitte|soll(?:en|te|ten)?|muss|müssen|wäre|s'il vous plaît|veuillez|doit|doivent|merci de|por favor|debe(?:n|ría)?|hay que|per favore|deve|devono|bisogna|alstublieft|moet)\b|请|請|务必|应|必须|してください|お願い|하세요|해 ?주세요|пожалуйста|нужно|должн/;
+const mostWindows = 48;
 
 const actsIn: (passage: Passage) => readonly Act[] = perObject((passage) =>
   actsOf(passage.folded.slice(0, 60_000)),
 );
-
-interface Span {
-  start: number;
-  end: number;
-}
 
 /** Words that are neither matched nor names of fields; signs of scripts without spaces count as half a word. */
 function wordsOfSpeech(folded: string, matched: readonly string[]): number {
@@ -76,54 +90,12 @@ function wordsOfSpeech(folded: string, matched: readonly string[]): number {
   return words + Math.floor(signs / 2);
 }
 
-const calling =
-  /["']?(?:tool|function|tool_name|name|action|recipient_name|method|invoke name)\s?["']?\s{0,2}[:=]\s{0,2}["']{0,2}\s?$/;
-
-/** Text that is written as if it were a call of this tool. */
-function shapedAsCall(folded: string, tool: string): boolean {
-  const at = folded.indexOf(tool);
-  return at > 0 && calling.test(folded.slice(Math.max(0, at - 24), at));
-}
-
-const hiding: ReadonlySet<string> = new Set(["override", "secrecy", "poses-as-system", "addresses-agents"]);
-
-const beforeOrder =
-  /(?:^|[.!?:;,\n"'“(*•>\]–—|-]|\d\)|\b(?:please|now|then|and|to|must|should|shall|just|kindly|bitte|also|first))\s{0,3}$/;
-
-/** A word of the tool's name stands where an order has its verb: "reroute SH-30091 to …", whatever the lexicon knows. */
-function ordersByName(folded: string, { profile }: CallView, matched: readonly string[]): boolean {
-  return profile.words.some((word) => {
-    const at = word.length >= 4 ? folded.indexOf(word) : -1;
-    const rest = folded.slice(at + word.length);
-    return (
-      at >= 0 &&
-      /^\s/.test(rest) &&
-      (beforeOrder.test(folded.slice(Math.max(0, at - 12), at)) ||
-        matched.some((needle) => rest.slice(0, needle.length + 8).includes(needle)))
-    );
-  });
-}
-
-function forceOf(
-  directives: readonly Directive[],
-  folded: string,
-  call: CallView,
-  matched: readonly string[],
-): number {
-  const strength = Math.max(0, ...directives.map(({ strength: one }) => one));
-  const ordered = directives.some(({ kinds }) =>
-    [...kinds].some((kind) => kind !== "read" && call.kinds.has(kind as never)),
-  );
-  if (call.tool.length >= 4 && shapedAsCall(folded, fold(call.tool))) {
-    return 3;
-  }
-  const any = directives.some(({ kinds }) => [...kinds].some((kind) => kind !== "read"));
-  return Math.max(
-    Math.min(3, strength + (ordered ? 1 : 0)),
-    ordered || ordersByName(folded, call, matched) ? 2 : 0,
-    any || forcing.test(folded) ? 1 : 0,
-  );
-}
+const overriding: ReadonlySet<string> = new Set([
+  "override",
+  "secrecy",
+  "poses-as-system",
+  "addresses-agents",
+]);
 
 const found = new WeakMap<CallView, readonly Wanting[]>();
 
@@ -137,134 +109,193 @@ export function wantingsIn(situation: Situation, call: CallView): readonly Wanti
   return wantings;
 }
 
-function findWantings(situation: Situation, call: CallView): Wanting[] {
-  const { memory, policy } = situation;
+/** A text, and where in the trajectory it stands: what is encoded in an observation stands where the code does. */
+interface Reading {
+  passage: Passage;
+  place: Place;
+  from?: { start: number; end: number };
+}
+
+const encodedIn: (place: Place) => readonly Reading[] = perObject((place) =>
+  decodedParts(place.passage)
+    .filter(({ notation }) => notation !== lettersAsDigits)
+    .map(({ text, start, end }) => ({ passage: passageOf(text), place, from: { start, end } })),
+);
+
+/** What of the call is looked for: nothing that a user said, but for the act and what it is done to. */
+interface Clues {
+  terms: readonly Term[];
+  content: readonly string[];
+  acts: ReadonlySet<string>;
+  things: ReadonlySet<string>;
+  keys: readonly string[];
+}
+
+function cluesOf({ memory, policy, ...situation }: Situation, call: CallView): Clues {
   const said = (needle: string) => memory.users.some(({ passage }) => passage.folded.includes(needle));
-  const clues: Clues = {
+  const { verb, things } = namedAct(call);
+  return {
     terms: termsOf(call).filter(({ needle, argument }) =>
       typeof argument.value === "number"
         ? !memory.users.some((place) => occursIn(place, argument))
         : !said(needle) &&
           // Parts of a name that the agent made up itself stand anywhere.
-          (needle === fold(argument.text.trim()) || !usedBefore(situation, argument.text)) &&
+          (needle === fold(argument.text.trim()) ||
+            !usedBefore({ memory, policy, ...situation }, argument.text)) &&
           policy?.passage.folded.includes(needle) !== true,
     ),
-    nouns: nounsOf(call).filter((word) => !said(word)),
     content: contentOf(call).filter((word) => !said(word)),
-    verb: call.profile.verb.length >= 3 ? stemOf(call.profile.verb) : "",
+    acts: actKin(verb),
+    things: new Set(things.flatMap((thing) => [...thingKin(thing)])),
+    keys: call.arguments.filter(({ key }) => key.includes("_")).map(({ key }) => key.toLowerCase()),
   };
-  return memory.read.slice(-reach).flatMap((place) =>
-    spansOf(place, clues, call)
-      .map((span) => weigh(call, place, span, clues))
-      // A field of a record wants nothing.
-      .filter(({ features: { words, force } }) => words >= 4 || (words >= 2 && force >= 1) || force >= 3),
-  );
 }
 
-/** What of the call is looked for: nothing that a user said. */
-interface Clues {
-  terms: readonly Term[];
-  nouns: readonly string[];
-  content: readonly string[];
-  verb: string;
+function findWantings(situation: Situation, call: CallView): Wanting[] {
+  const clues = cluesOf(situation, call);
+  return situation.memory.read
+    .slice(-reach)
+    .flatMap((place): Reading[] => [{ passage: place.passage, place }, ...encodedIn(place)])
+    .flatMap((reading) =>
+      sentencesWith(reading, clues, call)
+        .map((sentence) => weigh(situation, call, reading, sentence, clues))
+        // A field of a record wants nothing.
+        .filter(({ features: { words, force } }) => words >= 4 || (words >= 2 && force >= 1) || force >= 3),
+    );
 }
 
-function spansOf(place: Place, clues: Clues, call: CallView): Span[] {
-  const { folded } = place.passage;
-  const spans = new Map<number, Span>();
-  const add = (at: number) => {
-    const span = sentenceAround(folded, at);
-    spans.set(span.start, span);
-  };
+function sentencesWith({ passage }: Reading, clues: Clues, call: CallView): Sentence[] {
+  const { folded } = passage;
+  const marks = new Set<number>();
   for (const { needle, argument } of clues.terms) {
-    if (typeof argument.value === "number") {
-      const found = occursIn(place, argument);
-      if (found) {
-        add(found.start);
-      }
-      continue;
-    }
-    let at = folded.indexOf(needle);
+    let at = typeof argument.value === "number" ? -1 : folded.indexOf(needle);
     if (at < 0) {
-      const found = occursIn(place, argument);
-      if (found) {
-        add(found.start);
+      const one = occursIn({ where: "observation", passage, step: 0, name: "", failed: false }, argument);
+      if (one) {
+        marks.add(one.start);
       }
     }
     for (let tries = 0; at >= 0 && tries < 4; at = folded.indexOf(needle, at + 1), tries++) {
-      add(at);
+      marks.add(at);
     }
   }
-  for (const word of [...toolNames(call), clues.verb, ...clues.nouns, ...clues.content].slice(0, 40)) {
-    const at = word.length >= 4 && spans.size < mostWindows ? folded.indexOf(word) : -1;
-    if (at >= 0) {
-      add(at);
-    }
-  }
-  for (const act of actsIn(place.passage)) {
-    if (
-      spans.size < mostWindows &&
-      act.kinds.some((kind) => kind !== "read" && call.kinds.has(kind as never))
-    ) {
-      add(act.start);
-    }
-  }
-  for (const { start, strength } of directivesOf(place.passage)) {
-    if (spans.size < mostWindows && strength >= 2) {
-      add(start);
-    }
-  }
-  return [...spans.values()].slice(0, mostWindows);
+  const names = [...toolNames(call), ...clues.keys, ...clues.content].filter(
+    (word) => word.length >= 4 && folded.includes(word),
+  );
+  const orders = directivesOf(passage).filter(({ strength }) => strength >= 2);
+  return sentencesOf(passage)
+    .filter(
+      ({ start, end, roots, folded: text }) =>
+        [...roots].some((root) => clues.acts.has(root) || clues.things.has(root)) ||
+        [...marks].some((at) => at >= start && at < end) ||
+        names.some((word) => text.includes(word)) ||
+        orders.some((order) => order.start >= start && order.start < end),
+    )
+    .slice(0, mostWindows);
 }
 
-function weigh(call: CallView, place: Place, span: Span, { terms, nouns, verb, content }: Clues): Wanting {
-  const { folded } = place.passage;
+function weigh(
+  situation: Situation,
+  call: CallView,
+  { passage, place, from }: Reading,
+  sentence: Sentence,
+  { terms, content, keys }: Clues,
+): Wanting {
+  const { folded } = passage;
   // What is asked for may be named in one sentence and told in the next of the same line or field.
   const wide =
-    folded.slice(span.start, span.end) +
-    (/^[^\n{}]{1,160}/.exec(folded.slice(span.end, span.end + 160))?.[0] ?? "");
-  const sentence = folded.slice(span.start, span.end);
+    sentence.folded + (/^[^\n{}<]{1,160}/.exec(folded.slice(sentence.end, sentence.end + 160))?.[0] ?? "");
   const near: Place = { ...place, passage: passageOf(wide) };
   const hits = terms.filter(
     ({ needle, argument }) =>
-      (typeof argument.value !== "number" && wide.includes(needle)) || occursIn(near, argument) !== undefined,
+      (typeof argument.value !== "number" && needle.length >= 3 && wide.includes(needle)) ||
+      occursIn(near, argument) !== undefined,
   );
-  const values = new Map<Argument, number>();
+  const weights = new Map<Argument, number>();
   for (const { argument, weight } of hits) {
-    values.set(argument, Math.max(weight, values.get(argument) ?? 0));
+    weights.set(argument, Math.max(weight, weights.get(argument) ?? 0));
   }
-  const shared = content.filter((word) => wide.includes(word)).length;
+  const values = [...weights.keys()];
   const matched = hits.map(({ needle }) => needle);
-  const directives = directivesOf(place.passage).filter(
-    (directive) => directive.start < span.end && span.start < directive.end,
+  const within = ({ start, end }: { start: number; end: number }) =>
+    start < sentence.end && sentence.start < end;
+  const directives: readonly Directive[] = directivesOf(passage).filter(within);
+  const exclusive = values.filter(
+    (argument) =>
+      standsForThing(argument) &&
+      !situation.memory.read.some((other) => other !== place && occursIn(other, argument)),
   );
-  const kinds = actsIn(place.passage).filter((act) => act.start >= span.start && act.end <= span.end);
+  const reader = readerIn(sentence.folded);
+  const overrides = directives.some(({ cues }) => cues.some((cue) => overriding.has(cue)));
   return {
     place,
-    start: span.start,
-    end: span.end,
-    values: [...values.keys()],
-    covert: directives.some(({ cues }) => cues.some((cue) => hiding.has(cue))),
+    start: from?.start ?? sentence.start,
+    end: from?.end ?? sentence.end,
+    values,
+    exclusive,
+    overrides,
+    covert:
+      overrides ||
+      from !== undefined ||
+      isUnseen(folded, sentence.start) ||
+      directives.some(({ cues }) => cues.includes("poses-as-turn")),
     features: {
-      values: [...values.values()].reduce((sum, weight) => sum + weight, 0),
-      named: toolNamed(call, wide),
-      content: Math.min(3, shared * 0.75),
-      things: [...values]
+      values: [...weights.values()].reduce((sum, weight) => sum + weight, 0),
+      things: [...weights]
         .filter(([argument]) => standsForThing(argument))
         .reduce((sum, [, weight]) => sum + weight, 0),
-      verb: verb !== "" && sentence.includes(verb),
-      kind: kinds.some((act) => act.kinds.some((kind) => kind !== "read" && call.kinds.has(kind as never))),
-      nouns: nouns.filter((word) => sentence.includes(word)).length,
-      force: forceOf(directives, sentence, call, matched),
-      words: wordsOfSpeech(sentence, matched),
+      named: toolNamed(call, wide),
+      keyed: keys.some((key) => isParameter(wide, key)) || namesState(call, wide),
+      act: actDone(call, sentence.roots),
+      thing: thingsSpoken(call, sentence.roots),
+      kind: actsIn(passage).some(
+        (act) => within(act) && act.kinds.some((kind) => kind !== "read" && call.kinds.has(kind as never)),
+      ),
+      content: Math.min(3, content.filter((word) => wide.includes(word)).length * 0.75),
+      force: forceOf(directives, sentence.folded, call, matched),
+      reader: reader !== undefined && !situation.memory.users.some(speaksOf(reader)),
+      redirects: exclusive.length > 0 && redirects(wide),
+      words: wordsOfSpeech(sentence.folded, matched),
     },
   };
+}
+
+/** Users who speak of an agency or of their helpers may read of them. */
+const speaksOf =
+  (word: string) =>
+  ({ passage }: Place): boolean =>
+    passage.folded.includes(word.slice(0, 4));
+
+/** "Mode must be off": a parameter by its name, and the short value that it is given. */
+function namesState({ arguments: given }: CallView, folded: string): boolean {
+  return given.some(({ keyWords, text, value }) => {
+    const key = keyWords.at(-1) ?? "";
+    const at = key.length >= 4 && typeof value === "string" ? folded.indexOf(key) : -1;
+    const word = fold(text.trim());
+    return (
+      at >= 0 &&
+      /^[\p{L}\d]{2,12}$/u.test(word) &&
+      !/^["']?\s?[:=]/.test(folded.slice(at + key.length, at + key.length + 4)) &&
+      indexOfWord(passageOf(folded.slice(at, at + 60)), word) > 0
+    );
+  });
+}
+
+/** The name of a parameter in a text, not that of a field of a record. */
+function isParameter(folded: string, key: string): boolean {
+  const at = folded.indexOf(key);
+  return at >= 0 && !/^(?:["']?\s?[:=]|,\w)/.test(folded.slice(at + key.length, at + key.length + 4));
 }
 
 /** The part that most looks as if it wants the call done; undefined where none shares anything with it. */
 export function wantingIn(situation: Situation, call: CallView): Wanting | undefined {
   return wantingsIn(situation, call)
-    .filter((wanting) => strengthOf(wanting) >= 3)
+    .filter(
+      (wanting) =>
+        relationOf(wanting) >= 1.5 &&
+        (strengthOf(wanting) >= 3 ||
+          (wanting.features.thing > 0 && (wanting.features.act > 0 || wanting.features.words >= 8))),
+    )
     .reduce<Wanting | undefined>(
       (best, one) => (best && strengthOf(best) >= strengthOf(one) ? best : one),
       undefined,

@@ -155,7 +155,8 @@ export function sentenceAround(folded: string, at: number): { start: number; end
   return { start, end: Math.min(folded.length, end + 1) };
 }
 
-function endsSentence(folded: string, at: number): boolean {
+/** Whether a sentence, a line or the value of a field ends with the unit at `at`. */
+export function endsSentence(folded: string, at: number): boolean {
   const code = folded.charCodeAt(at);
   if (code === 10 || code === 0x3002) {
     return true;

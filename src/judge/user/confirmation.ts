@@ -41,6 +41,18 @@ export function answeredAfter(memory: Memory, after: number): Place | undefined 
   );
 }
 
+/** The agent asked after step `after`, and the user's answer is no no. */
+export function agreedAfter(memory: Memory, after: number): boolean {
+  const answer = answeredAfter(memory, after);
+  return (
+    answer !== undefined &&
+    memory.answers.some(
+      (said) => said.step > after && said.step < answer.step && asks.test(said.passage.folded),
+    ) &&
+    !no.test(answer.passage.folded.slice(0, 400))
+  );
+}
+
 /** The last user turn, when it is a plain no. */
 export function lastWordIsNo(memory: Memory): Place | undefined {
   const last = memory.users.at(-1);
