@@ -1,3 +1,4 @@
+import type { SourceRange } from "../ots/tool.ts";
 import type { SourceText } from "../tools/discover.ts";
 import {
   discoveryInNotebook,
@@ -11,8 +12,43 @@ import { readNotebook } from "../tools/notebook-text.ts";
 import { createParsing } from "../tools/parsing.ts";
 import type { Finding } from "./finding.ts";
 import { applyEdits, type Fix } from "./fix.ts";
-import type { ScanOptions, TextScan } from "./scan-text.ts";
+import type { ScanOptions, scanText, TextScan } from "./scan-text.ts";
 import type { Policy } from "./settings/policy.ts";
+
+/** A program made of cells, and what is told of it told of where the cells stand. */
+export interface ProgramOfCells {
+  program: SourceText;
+  /** Where a range of the program stands. */
+  place(range: SourceRange): { file: string; range: SourceRange };
+  /** A fix of the program as a fix of the files its cells are in; undefined when there is none that does just that. */
+  mended(fix: Fix): Fix | undefined;
+}
+
+/** Checks a program of cells by `scan`, and tells findings and fixes where the cells stand; problems and tools stay the program's. */
+export async function scanCells(
+  { program, place, mended }: ProgramOfCells,
+  options: ScanOptions,
+  scan: typeof scanText,
+): Promise<TextScan> {
+  const found = await scan(program, { ...options, policy: policyOfNotebooks(options.policy) });
+  const originals = new Map<Finding, Finding>();
+  const placed = <P extends Pick<Finding, "file" | "range">>(one: P): P =>
+    one.file === program.file ? { ...one, ...place(one.range) } : one;
+  const move = (finding: Finding): Finding => {
+    const moved = { ...placed(finding), related: finding.related.map(placed) };
+    originals.set(moved, finding);
+    return moved;
+  };
+  return {
+    ...found,
+    findings: found.findings.map(move),
+    silenced: found.silenced.map((one) => ({ ...one, finding: move(one.finding) })),
+    fixesOf(finding) {
+      const original = originals.get(finding);
+      return (original === undefined ? [] : found.fixesOf(original)).flatMap((fix) => mended(fix) ?? []);
+    },
+  };
+}
 
 /**
  * Checks the program that a notebook's cells make by `scan` and tells everything where it stands in the notebook's file. A fix is
@@ -21,42 +57,32 @@ import type { Policy } from "./settings/policy.ts";
 export async function scanNotebook(
   source: SourceText,
   options: ScanOptions,
-  scan: (program: SourceText, options: ScanOptions) => Promise<TextScan>,
+  scan: typeof scanText,
 ): Promise<TextScan> {
+  const { file, text } = source;
   const opened = openNotebook(source);
   if ("problem" in opened) {
-    const discovery = unreadNotebook(source.file, options.named === true ? opened.problem : undefined);
+    const discovery = unreadNotebook(file, options.named === true ? opened.problem : undefined);
     const { problems } = discovery;
     return { discovery, problems, findings: [], silenced: [], fixesOf: () => [], dispose: () => {} };
   }
-  const { program } = opened;
-  const found = await scan(program, {
-    ...options,
-    policy: policyOfNotebooks(options.policy),
-    parsing: createParsing(program, options.parsing?.project),
-  });
-  const originals = new Map<Finding, Finding>();
-  const move = (finding: Finding): Finding => {
-    const moved = inNotebook(opened, finding);
-    originals.set(moved, finding);
-    return moved;
+  const { program, notebook } = opened;
+  const parsing = createParsing(program, options.parsing?.project);
+  const cells: ProgramOfCells = {
+    program,
+    place: (range) => ({ file, range: notebook.rangeOf(range) }),
+    mended: (fix) => fixOfNotebook(opened, text, fix),
   };
+  const found = await scanCells(cells, { ...options, parsing }, scan);
   return {
-    findings: found.findings.map(move),
-    silenced: found.silenced.map((one) => ({ ...one, finding: move(one.finding) })),
+    ...found,
     discovery: discoveryInNotebook(opened, found.discovery),
     problems: [
-      ...opened.notebook.problems.map((problem) => ({ file: source.file, ...problem })),
+      ...notebook.problems.map((problem) => ({ file, ...problem })),
       ...found.problems.map((problem) =>
         problem.file === program.file ? problemInNotebook(opened, problem) : problem,
       ),
     ],
-    fixesOf(finding) {
-      const original = originals.get(finding);
-      const fixes = original === undefined ? [] : found.fixesOf(original);
-      return fixes.flatMap((fix) => fixOfNotebook(opened, source.text, fix) ?? []);
-    },
-    dispose: found.dispose,
   };
 }
 
@@ -68,14 +94,6 @@ function policyOfNotebooks(policy: Policy): Policy {
     applies: (ruleId, file) => policy.applies(ruleId, ownerOfProgram(file)),
     silence: (file, findings, document) => policy.silence(ownerOfProgram(file), findings, document),
   };
-}
-
-function inNotebook(opened: OpenNotebook, finding: Finding): Finding {
-  const place = <P extends Pick<Finding, "file" | "range">>(one: P): P =>
-    one.file === opened.program.file
-      ? { ...one, file: opened.file, range: opened.notebook.rangeOf(one.range) }
-      : one;
-  return { ...place(finding), related: finding.related.map(place) };
 }
 
 /** The fix as edits of the JSON the notebook is kept in. */

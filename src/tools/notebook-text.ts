@@ -1,9 +1,8 @@
 import type { DataDocument, DataNode } from "../syntax/data-node.ts";
 import { parseJson } from "../syntax/json.ts";
 import { createLineIndex, type TextRange } from "../syntax/line-index.ts";
+import { endingOfLanguage, programOfCells } from "./notebook-program.ts";
 
-/** Endings of program text by the language a notebook's kernel runs. */
-const endings: Readonly<Record<string, string>> = { python: "py", typescript: "ts", javascript: "js" };
 const maxCells = 5_000;
 
 /** The program a notebook's cells make together, and the way back from it into the file. */
@@ -11,10 +10,14 @@ export interface NotebookText {
   text: string;
   /** Of the language it is in, without the dot. */
   ending: string;
+  /** The code cells, in the order of the notebook. */
+  cells: readonly NotebookCell[];
   /** What is wrong with the file itself, as far as it could be read. */
   problems: DataDocument["problems"];
   /** Where a range of `text` stands in the notebook's file. */
   rangeOf(range: TextRange): TextRange;
+  /** Where a range of the notebook's file stands in `text`: the inverse of `rangeOf`. */
+  programRangeOf(range: TextRange): TextRange;
 }
 
 /** A stretch of the program that one JSON string of the file spells. */
@@ -22,6 +25,14 @@ interface Piece {
   /** Offsets of its first character in the program and in the file. */
   at: number;
   source: number;
+}
+
+/** A code cell of the program. */
+export interface NotebookCell {
+  /** Its place among all cells of the notebook, those with prose counted. */
+  index: number;
+  /** The line of the program it begins in. */
+  firstLine: number;
 }
 
 /**
@@ -36,25 +47,37 @@ export function readNotebook(source: string): NotebookText | { problem: string }
     return { problem: "not a notebook of nbformat 4: it has no list of cells" };
   }
   const language = languageIn(root);
-  const ending = endings[language];
+  const ending = endingOfLanguage(language);
   if (ending === undefined) {
     return { problem: `a notebook in ${language || "an unnamed language"}; its cells are not read` };
   }
   const pieces: Piece[] = [];
-  let text = "";
-  for (const cell of cells.items().slice(0, maxCells)) {
+  const indexes: number[] = [];
+  const written: string[] = [];
+  let at = 0;
+  for (const [index, cell] of cells.items().slice(0, maxCells).entries()) {
     const body = cell.get("cell_type")?.value === "code" ? cell.get("source") : undefined;
     const parts = body?.kind === "array" ? body.items() : body === undefined ? [] : [body];
-    const written = parts.map((part) => (typeof part.value === "string" ? part.value : ""));
-    const shown = ending === "py" ? withoutMagic(written.join("")) : written.join("");
-    let start = 0;
-    for (const [index, part] of parts.entries()) {
-      pieces.push({ at: text.length + start, source: part.offset + 1 });
-      start += written[index]?.length ?? 0;
+    if (body === undefined) {
+      continue;
     }
-    text += `${shown}\n`;
+    let code = "";
+    for (const part of parts) {
+      pieces.push({ at: at + code.length, source: part.offset + 1 });
+      code += typeof part.value === "string" ? part.value : "";
+    }
+    indexes.push(index);
+    written.push(code);
+    at += code.length + 1;
   }
-  return { text, ending, problems: problems.slice(0, 1), rangeOf: wayBack(source, text, pieces) };
+  const { text, firstLines } = programOfCells(written, ending);
+  return {
+    text,
+    ending,
+    cells: indexes.map((index, place) => ({ index, firstLine: firstLines[place] ?? 0 })),
+    problems: problems.slice(0, 1),
+    ...ways(source, text, pieces),
+  };
 }
 
 function languageIn(root: DataNode | undefined): string {
@@ -62,52 +85,70 @@ function languageIn(root: DataNode | undefined): string {
   const named = [metadata?.get("language_info")?.get("name"), metadata?.get("kernelspec")?.get("language")];
   const name = named.map((node) => node?.value).find((value) => typeof value === "string");
   // A notebook that was never run names no language; nearly all are in Python.
-  return typeof name === "string" ? name.toLowerCase().replace(/^(i?python)\d*$/, "python") : "python";
+  return typeof name === "string" ? name.toLowerCase() : "python";
 }
 
-const foreignCell = /^\s*%%(?!time|timeit|capture|prun|memit|mprun|heat|skip)[\w!]/;
-
-/** Python with the notebook's own commands as comments of the same length. */
-function withoutMagic(code: string): string {
-  if (foreignCell.test(code)) {
-    return code.replace(/^[^\n]/gm, "#");
-  }
-  return code.replace(/^([ \t]*)[%!?]/gm, "$1#");
+/** Ranges of the program as ranges of the file and back, through the escapes of the JSON strings. */
+function ways(
+  source: string,
+  text: string,
+  pieces: readonly Piece[],
+): Pick<NotebookText, "rangeOf" | "programRangeOf"> {
+  const inSource = createLineIndex(source);
+  // The parser, whose ranges these are, knows no lone carriage return.
+  const inProgram = createLineIndex(text.replace(/\r(?!\n)/g, " "));
+  const between = (index: typeof inSource, start: number, end: number) =>
+    index.rangeAt(start, Math.max(0, end - start));
+  const toSource = (offset: number): number => {
+    const piece = lastUpTo(pieces, "at", offset);
+    return piece === undefined ? 0 : skip(source, piece.source, offset - piece.at).at;
+  };
+  const toProgram = (offset: number): number => {
+    const piece = lastUpTo(pieces, "source", offset);
+    return piece === undefined ? 0 : piece.at + skip(source, piece.source, Infinity, offset).count;
+  };
+  return {
+    rangeOf: ({ startLine, startColumn, endLine, endColumn }) =>
+      between(
+        inSource,
+        toSource(inProgram.offsetAt(startLine, startColumn)),
+        toSource(inProgram.offsetAt(endLine, endColumn)),
+      ),
+    programRangeOf: ({ startLine, startColumn, endLine, endColumn }) =>
+      between(
+        inProgram,
+        toProgram(inSource.offsetAt(startLine, startColumn)),
+        toProgram(inSource.offsetAt(endLine, endColumn)),
+      ),
+  };
 }
 
-/** Turns ranges of the program into ranges of the file, through the escapes of the JSON strings. */
-function wayBack(source: string, text: string, pieces: readonly Piece[]): NotebookText["rangeOf"] {
-  const lines = createLineIndex(source);
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) {
-    starts.push(at + 1);
-  }
-  const offsetOf = (line: number, column: number): number => {
-    const at = (starts[line] ?? text.length) + column;
-    let low = 0;
-    let high = pieces.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((pieces[middle]?.at ?? 0) <= at) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
+/** The last piece that begins at the offset or before it; the first one when none does. */
+function lastUpTo(pieces: readonly Piece[], side: keyof Piece, offset: number): Piece | undefined {
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pieces[middle]?.[side] ?? 0) <= offset) {
+      low = middle;
+    } else {
+      high = middle - 1;
     }
-    const piece = pieces[low];
-    return piece === undefined ? 0 : skip(source, piece.source, at - piece.at);
-  };
-  return ({ startLine, startColumn, endLine, endColumn }) => {
-    const start = offsetOf(startLine, startColumn);
-    return lines.rangeAt(start, Math.max(0, offsetOf(endLine, endColumn) - start));
-  };
+  }
+  return pieces[low];
 }
 
-/** The offset behind `count` characters of a JSON string whose content begins at `start`. */
-function skip(source: string, start: number, count: number): number {
+/** How far `count` characters of a JSON string reach whose content begins at `start`: no further than its end, or `until`. */
+function skip(
+  source: string,
+  start: number,
+  count: number,
+  until = source.length,
+): { at: number; count: number } {
   let at = start;
-  for (let left = count; left > 0 && at < source.length && source[at] !== '"'; left--) {
+  let done = 0;
+  for (; done < count && at < until && source[at] !== '"'; done++) {
     at += source[at] !== "\\" ? 1 : source[at + 1] === "u" ? 6 : 2;
   }
-  return at;
+  return { at, count: done };
 }

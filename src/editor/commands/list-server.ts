@@ -5,6 +5,7 @@ import type { ServerDefinition } from "../../ots/server.ts";
 import { InputError } from "../../syntax/input-error.ts";
 import type { Launch, LaunchPlan } from "../../tools/live/launch.ts";
 import type { Snapshot, SnapshotChanges } from "../../tools/live/snapshot.ts";
+import { editorRange } from "../base/editor-range.ts";
 import { failureOf } from "../base/failure.ts";
 import type { Log } from "../base/log.ts";
 import { oneLine, withoutIcons, withoutLinks } from "../base/plain-text.ts";
@@ -14,7 +15,7 @@ import { toolCount } from "../words.ts";
 import { serverArgument } from "./arguments.ts";
 import { requireTrust } from "./guards.ts";
 import type { CommandHandler, CommandParts } from "./parts.ts";
-import { editorRange, reveal } from "./reveal.ts";
+import { reveal } from "./reveal.ts";
 
 const { l10n } = vscode;
 const maxMilliseconds = 60_000;

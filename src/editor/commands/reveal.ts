@@ -1,11 +1,14 @@
 import * as vscode from "vscode";
-import type { SourceLocation, SourceRange } from "../../ots/tool.ts";
+import type { SourceLocation } from "../../ots/tool.ts";
 import { InputError } from "../../syntax/input-error.ts";
 import type { Problem } from "../../syntax/problem.ts";
+import { isNotebook } from "../../tools/tool-language.ts";
+import { editorRange } from "../base/editor-range.ts";
 import { withoutLinks } from "../base/plain-text.ts";
 import type { Project } from "../project/project.ts";
 import type { ScenarioRef } from "../views/scenario-nodes.ts";
 import type { ToolRef } from "../views/tool-tree.ts";
+import { revealInNotebook } from "./reveal-in-notebook.ts";
 
 /** Shows the definition with the tool's name selected. */
 export function revealTool(
@@ -22,7 +25,11 @@ export async function reveal(
   { file, range, nameRange }: SourceLocation,
   options?: vscode.TextDocumentShowOptions,
 ): Promise<void> {
-  const editor = await vscode.window.showTextDocument(project.uriOf(file), {
+  const uri = project.uriOf(file);
+  if (isNotebook(file) && (await revealInNotebook(uri, nameRange))) {
+    return;
+  }
+  const editor = await vscode.window.showTextDocument(uri, {
     preview: true,
     selection: editorRange(nameRange),
     ...options,
@@ -39,10 +46,6 @@ export function toolOfScenario({ project, row }: ScenarioRef): ToolRef {
     );
   }
   return { project, tool };
-}
-
-export function editorRange({ startLine, startColumn, endLine, endColumn }: SourceRange): vscode.Range {
-  return new vscode.Range(startLine, startColumn, endLine, endColumn);
 }
 
 /** Shows a file that has a problem, at its place. `line` and `column` are one-based. */

@@ -4,10 +4,11 @@ import { settings } from "../../ledger.ts";
 import type { Activity } from "../base/activity.ts";
 import { type Debounced, debounce } from "../base/debounce.ts";
 import { Disposables } from "../base/disposables.ts";
+import { editorRange } from "../base/editor-range.ts";
 import { groupBy } from "../base/group-by.ts";
 import type { Log } from "../base/log.ts";
 import { readSetting } from "../base/settings.ts";
-import { editorRange } from "../commands/reveal.ts";
+import { fileUriOf, isCell } from "../project/notebook-cells.ts";
 import type { Project } from "../project/project.ts";
 import type { Projects } from "../project/projects.ts";
 import { afterEdit, type Change } from "./after-edit.ts";
@@ -56,6 +57,10 @@ export class Diagnostics implements vscode.Disposable {
     this.#owned.add(workspace.onDidChangeTextDocument((event) => this.#onEdit(event)));
     this.#owned.add(workspace.onDidSaveTextDocument((document) => this.#request(document, "save")));
     this.#owned.add(workspace.onDidCloseTextDocument(({ uri }) => this.#onClose(uri)));
+    // Cells are opened before their notebook is known.
+    this.#owned.add(workspace.onDidOpenNotebookDocument((notebook) => this.#requestCells(notebook, "open")));
+    this.#owned.add(workspace.onDidChangeNotebookDocument((event) => this.#onCells(event)));
+    this.#owned.add(workspace.onDidCloseNotebookDocument(({ uri }) => this.#drop(uri.toString())));
     this.#owned.add(workspace.onDidDeleteFiles(({ files }) => this.#forgetAll(files)));
     this.#owned.add(
       workspace.onDidRenameFiles(({ files }) => this.#forgetAll(files.map(({ oldUri }) => oldUri))),
@@ -78,7 +83,7 @@ export class Diagnostics implements vscode.Disposable {
   }
 
   lastScan(uri: vscode.Uri): LastScan | undefined {
-    return this.#lastScans.get(uri.toString());
+    return this.#lastScans.get(fileUriOf(uri).toString());
   }
 
   /** Findings marked in the document whose marks touch the range, where they are now. */
@@ -97,10 +102,11 @@ export class Diagnostics implements vscode.Disposable {
       }
     }
     for (const document of vscode.workspace.textDocuments) {
-      if (readSetting(settings.diagnosticsRun, document.uri) === "off") {
-        this.#drop(document.uri.toString());
+      const origin = fileUriOf(document.uri);
+      if (readSetting(settings.diagnosticsRun, origin) === "off") {
+        this.#drop(origin.toString());
         this.#set(document.uri, []);
-        this.#lastScans.delete(document.uri.toString());
+        this.#lastScans.delete(origin.toString());
       } else {
         this.#request(document, "open");
       }
@@ -109,16 +115,17 @@ export class Diagnostics implements vscode.Disposable {
 
   /** Scans a document now, whatever the settings say. @returns what was found; undefined when nobody looks at such files. */
   async scanNow(document: vscode.TextDocument): Promise<readonly Finding[] | undefined> {
-    const project = this.#parts.projects.around(document.uri);
+    const origin = fileUriOf(document.uri);
+    const project = this.#parts.projects.around(origin);
     const { version } = document;
     const scan = project && (await this.#parts.scans.scan(project, document));
     // An edit meanwhile asks for the next scan itself.
     if (!project || !scan || version !== document.version || document.isClosed) {
       return scan?.findings;
     }
-    this.publish(project, document.uri, scan.findings);
+    this.publish(project, origin, scan.findings);
     const { milliseconds } = scan;
-    this.#lastScans.set(document.uri.toString(), {
+    this.#lastScans.set(origin.toString(), {
       findings: scan.findings.length,
       milliseconds,
       at: new Date(),
@@ -145,6 +152,9 @@ export class Diagnostics implements vscode.Disposable {
     }
     for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
       this.#request(document, "edit"); // the scan read what is on disk
+    }
+    for (const notebook of vscode.workspace.notebookDocuments) {
+      void this.#scanQuietly(notebook.getCells().map(({ document }) => document)); // it marked the file, not its cells
     }
   }
 
@@ -197,9 +207,10 @@ export class Diagnostics implements vscode.Disposable {
   }
 
   #request(document: vscode.TextDocument, why: "open" | "edit" | "save"): void {
-    const run = readSetting(settings.diagnosticsRun, document.uri);
+    const uri = fileUriOf(document.uri);
+    const run = readSetting(settings.diagnosticsRun, uri);
     const wanted = run === "onType" || (run === "onSave" && why !== "edit");
-    if (wanted && this.#parts.projects.around(document.uri)) {
+    if (wanted && this.#parts.projects.around(uri)) {
       this.#waiting.add(document);
       this.#afterEdits.call();
     }
@@ -219,13 +230,31 @@ export class Diagnostics implements vscode.Disposable {
   async #scanWaiting(): Promise<void> {
     const edited = [...this.#waiting];
     this.#waiting.clear();
-    const documents = new Set([...edited, ...(await this.#dependents(edited))]);
-    for (const document of documents) {
-      if (!document.isClosed) {
-        await this.scanNow(document).catch((error) =>
-          this.#parts.log.error(`scanning ${document.uri.fsPath}`, error),
-        );
-      }
+    await this.#scanQuietly([...edited, ...(await this.#dependents(edited))]);
+  }
+
+  /** Scans documents one after the other; of the cells of a notebook one stands for all. What fails is logged. */
+  async #scanQuietly(documents: readonly vscode.TextDocument[]): Promise<void> {
+    const open = documents.filter(({ isClosed }) => !isClosed);
+    for (const document of new Map(open.map((one) => [fileUriOf(one.uri).toString(), one])).values()) {
+      await this.scanNow(document).catch((error) =>
+        this.#parts.log.error(`scanning ${document.uri.fsPath}`, error),
+      );
+    }
+  }
+
+  #onCells({ notebook, contentChanges }: vscode.NotebookDocumentChangeEvent): void {
+    if (contentChanges.length > 0) {
+      this.#requestCells(notebook, "edit");
+    }
+  }
+
+  #requestCells(notebook: vscode.NotebookDocument, why: "open" | "edit"): void {
+    const [cell] = notebook.getCells();
+    if (cell === undefined) {
+      this.#drop(notebook.uri.toString());
+    } else {
+      this.#request(cell.document, why);
     }
   }
 
@@ -247,6 +276,9 @@ export class Diagnostics implements vscode.Disposable {
   }
 
   #onClose(uri: vscode.Uri): void {
+    if (isCell(uri)) {
+      return; // a cell goes with its notebook, or the others are scanned without it
+    }
     this.#lastScans.delete(uri.toString());
     if (!this.#kept.has(uri.toString())) {
       this.#drop(uri.toString());

@@ -3,6 +3,7 @@ import type { Finding } from "../../analysis/finding.ts";
 import type { Fix } from "../../analysis/fix.ts";
 import type { TextScan } from "../../analysis/scan-text.ts";
 import type { Log } from "../base/log.ts";
+import { fileUriOf, notebookOf, programOf } from "../project/notebook-cells.ts";
 import type { Project } from "../project/project.ts";
 import { isDiscovered } from "../project/single-file.ts";
 import type { AllProjectRules } from "./project-rules.ts";
@@ -22,7 +23,10 @@ export interface FindingFixes {
 /** Processor time for one file: everything else of the extension host waits meanwhile, so it is less than a scan of CI may take. */
 const maxMilliseconds = 5_000;
 
-/** Scans documents as they are in the editor, saved or not. Nothing of a scan stays in memory but its findings. */
+/**
+ * Scans documents as they are in the editor, saved or not; a cell of a notebook stands for all of the notebook. Nothing of a scan
+ * stays in memory but its findings.
+ */
 export class DocumentScans {
   readonly #rules: AllProjectRules;
   readonly #log: Log;
@@ -73,24 +77,30 @@ export class DocumentScans {
   }
 
   async #open(project: Project, document: vscode.TextDocument): Promise<TextScan | undefined> {
-    const file = project.fileOf(document.uri);
-    const text = document.getText();
-    const [{ scanText }, { createParsing }, inForce, { model }] = await Promise.all([
+    const uri = fileUriOf(document.uri);
+    const file = project.fileOf(uri);
+    const notebook = notebookOf(document.uri);
+    const cells = notebook && programOf(file, notebook);
+    const text = cells?.program.text ?? document.getText();
+    const [{ scanText }, { scanCells }, { createParsing }, inForce, { model }] = await Promise.all([
       import("../../analysis/scan-text.ts"),
+      import("../../analysis/scan-notebook.ts"),
       import("../../tools/parsing.ts"),
       this.#rules.of(project),
       project.threatModel(),
     ]);
     const { rules, policy, known } = inForce;
     if (
+      (notebook !== undefined && cells === undefined) ||
       text.length > maxCharacters ||
       !policy.isScanned(file) ||
-      !(await isDiscovered(project, document.uri))
+      !(await isDiscovered(project, uri))
     ) {
       return undefined;
     }
-    const source = { file, text };
+    const source = cells?.program ?? { file, text };
     const parsing = createParsing(source, await project.discovery());
-    return scanText(source, { model, rules, policy, known, parsing, maxMilliseconds });
+    const options = { model, rules, policy, known, parsing, maxMilliseconds };
+    return cells === undefined ? scanText(source, options) : scanCells(cells, options, scanText);
   }
 }

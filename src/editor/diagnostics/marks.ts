@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Finding, FindingSeverity } from "../../analysis/finding.ts";
 import { commands } from "../../ledger.ts";
-import { editorRange } from "../commands/reveal.ts";
+import { editorRange } from "../base/editor-range.ts";
 import type { Project } from "../project/project.ts";
 
 /** A finding as the editor marks it. */

@@ -2,9 +2,11 @@ import * as vscode from "vscode";
 import type { Finding } from "../../analysis/finding.ts";
 import type { Fix } from "../../analysis/fix.ts";
 import { commands, settings } from "../../ledger.ts";
+import { endingOfLanguage } from "../../tools/notebook-program.ts";
+import { editorRange } from "../base/editor-range.ts";
 import { groupBy } from "../base/group-by.ts";
 import { readSetting } from "../base/settings.ts";
-import { editorRange } from "../commands/reveal.ts";
+import { fileUriOf, isCell } from "../project/notebook-cells.ts";
 import type { Project } from "../project/project.ts";
 import type { Projects } from "../project/projects.ts";
 import type { Diagnostics } from "./diagnostics.ts";
@@ -36,7 +38,8 @@ interface FixParts {
 export function registerQuickFixes(parts: FixParts): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
     async provideCodeActions(document, range, { only }) {
-      const project = parts.projects.around(document.uri);
+      const home = fileUriOf(document.uri);
+      const project = parts.projects.around(home);
       const marks = parts.diagnostics.markedIn(document.uri, range);
       if (!project || marks.length === 0 || (only && !only.contains(kind))) {
         return [];
@@ -52,8 +55,7 @@ export function registerQuickFixes(parts: FixParts): vscode.Disposable {
                 editorRange(finding.range).isEqual(mark.diagnostic.range),
             );
           const uri = vscode.Uri.parse(origin);
-          const scanned =
-            document.uri.toString() === origin ? document : await workspace.openTextDocument(uri);
+          const scanned = home.toString() === origin ? document : await workspace.openTextDocument(uri);
           return parts.scans.fixes(project, scanned, isMarked);
         }),
       );
@@ -140,15 +142,21 @@ function commentSilencers(
   diagnostic: vscode.Diagnostic,
 ): vscode.CodeAction[] {
   const write = () => import("../../analysis/suppressions/write.ts");
+  // How comments are written goes by the name of a file, and a cell has none of its own.
+  const named = isCell(document.uri) ? `cell.${endingOfLanguage(document.languageId)}` : finding.file;
+  const at = (fix: Fix): Fix => ({
+    ...fix,
+    edits: fix.edits.map((edit) => ({ ...edit, file: finding.file })),
+  });
   return takesComments(document)
     ? [
         new LazyAction(l10n.t("Ignore {0} on this line", finding.ruleId), diagnostic, async () => {
-          const fix = await (await write()).ignoreLine(document.getText(), finding);
-          return fix && editOf(project, fix);
+          const fix = await (await write()).ignoreLine(document.getText(), { ...finding, file: named });
+          return fix && editOf(project, at(fix));
         }),
         new LazyAction(l10n.t("Ignore {0} in this file", finding.ruleId), diagnostic, async () => {
-          const fix = (await write()).ignoreFile(document.getText(), finding);
-          return fix && editOf(project, fix);
+          const fix = (await write()).ignoreFile(document.getText(), { ...finding, file: named });
+          return fix && editOf(project, at(fix));
         }),
       ]
     : [];

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { commands } from "../../ledger.ts";
 import { inMarkdown } from "../base/plain-text.ts";
+import { fileUriOf } from "../project/notebook-cells.ts";
 import type { Projects } from "../project/projects.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import { explainTarget } from "./marks.ts";
@@ -19,7 +20,7 @@ export function registerSuppressionHover(
     { scheme: "*" },
     {
       async provideHover(document, position) {
-        const project = projects.around(document.uri);
+        const project = projects.around(fileUriOf(document.uri));
         const range = document.getWordRangeAtPosition(position, directive);
         if (!project || !range) {
           return undefined;

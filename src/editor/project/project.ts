@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Store } from "../../dataset/store.ts";
 import type { DiscoveryProject } from "../../tools/discovery-project.ts";
 import type { Log } from "../base/log.ts";
+import { cellNamed, cellUri, fragmentOf } from "./notebook-cells.ts";
 import { ScenarioIndex, scenarioReviews, scenarioRow } from "./scenario-index.ts";
 import { ServerIndex } from "./server-index.ts";
 import { loadThreatModel, type ThreatModelState } from "./threat-model.ts";
@@ -43,11 +44,16 @@ export class Project {
 
   /** Path of a file of this folder, relative to it, with forward slashes. */
   fileOf(uri: vscode.Uri): string {
-    return posix.relative(this.folder.uri.path, uri.path);
+    const file = posix.relative(this.folder.uri.path, uri.path);
+    const fragment = fragmentOf(uri);
+    return fragment === undefined ? file : `${file}#${fragment}`;
   }
 
   uriOf(file: string): vscode.Uri {
-    return this.folder.uri.with({ path: posix.join(this.folder.uri.path, file) });
+    const cell = cellNamed(file);
+    const path = posix.join(this.folder.uri.path, cell?.notebook ?? file);
+    const uri = this.folder.uri.with({ path });
+    return cell === undefined ? uri : cellUri(uri, cell.fragment);
   }
 
   async threatModel(): Promise<ThreatModelState> {

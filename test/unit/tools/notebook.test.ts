@@ -3,6 +3,7 @@ import { builtinThreatModel } from "../../../src/ots/threat-model.ts";
 import { createMemoryHost } from "../../../src/syntax/memory-host.ts";
 import { discoverInSource } from "../../../src/tools/discover.ts";
 import { createDiscoveryProject } from "../../../src/tools/discovery-project.ts";
+import { readNotebook } from "../../../src/tools/notebook-text.ts";
 
 const cell = (source: unknown, cell_type = "code") => ({ cell_type, metadata: {}, outputs: [], source });
 const notebook = (cells: unknown[], language: string | undefined = "python") =>
@@ -89,5 +90,31 @@ describe("notebooks", () => {
     '{"cells": [{"cell_type": "code", "source": [1, {"a": 2}]}, null, 4]}',
   ])("that are none do no harm: %s", async (text) => {
     expect((await discover(text)).tools).toEqual([]);
+  });
+
+  it("lead from the file back to the cell, through escapes and magic", () => {
+    const text = notebook([
+      cell("prose", "markdown"),
+      cell(["%pip install x\n", 'a = "\u00e4\\n"\n', "b = 2"]),
+      cell("c = 3\nd = 4"),
+    ]);
+    const read = readNotebook(text);
+    if ("problem" in read) {
+      throw new Error(read.problem);
+    }
+    expect(read.cells).toEqual([
+      { index: 1, firstLine: 0 },
+      { index: 2, firstLine: 3 },
+    ]);
+    const lines = read.text.split("\n");
+    for (const [line, code] of lines.entries()) {
+      for (let column = 0; column < code.length; column++) {
+        const range = { startLine: line, startColumn: column, endLine: line, endColumn: column + 1 };
+        expect(read.programRangeOf(read.rangeOf(range))).toEqual(range);
+      }
+    }
+    expect(lines.slice(0, 5)).toEqual(["#pip install x", 'a = "ä\\n"', "b = 2", "c = 3", "d = 4"]);
+    const nowhere = { startLine: 0, startColumn: 0, endLine: 0, endColumn: 1 };
+    expect(read.programRangeOf(nowhere)).toEqual({ startLine: 0, startColumn: 0, endLine: 0, endColumn: 0 });
   });
 });
