@@ -83,7 +83,7 @@ const effects: readonly CodeEffect[] = [
   },
   {
     label: "reads-untrusted",
-    call: /(?:^|[._])(?:tavily|serpapi|serper|duckduckgo|ddgs?|brave|exa|firecrawl|bing|google|perplexity|searx\w*)\w*?[._]?(?:search|scrape|crawl|results|run|invoke|text|news)\w*$/i,
+    call: /(?:^|[._])(?:tavily|serpapi|serper|duckduckgo|ddgs?|brave|exa|firecrawl|bing|google(?!_?cloud)|perplexity|searx\w*)\w*?[._]?(?:search|scrape|crawl|results|run|invoke|text(?!to)|news)\w*$/i,
     holds: () => true,
   },
   {

@@ -48,6 +48,7 @@ export function intentsOf(shape: ToolShape): Intent[] {
   return all.filter((intent) => intent !== undefined);
 }
 
+const judges = words("checker validator linter verifier");
 const showing = words("display show");
 const shown = words("text message content body markdown html");
 
@@ -57,6 +58,10 @@ function nameIntent(shape: ToolShape): Intent | undefined {
   const isThing =
     nouns.length === 0 && act !== "read" && mayBeNoun(verb) && readDescription(shape).act === "read";
   if (act === undefined || isThing) {
+    return undefined;
+  }
+  // A checker of queries runs none.
+  if (mayBeNoun(verb) && (judges.has(nouns.at(-1) ?? "") || judges.has(nouns[0] ?? ""))) {
     return undefined;
   }
   // What is given to be shown is not read.
@@ -104,7 +109,8 @@ function nameAsThing(shape: ToolShape): Intent {
 }
 
 const engines = words(
-  "google bing duckduckgo serp scholar tavily wikipedia arxiv perplexity exa brave searxng",
+  `google bing duckduckgo serp serper serpapi searchapi scholar semanticscholar tavily wikipedia arxiv perplexity exa
+  brave searxng stackexchange stackoverflow`,
 );
 
 /** A tool that is only called after a search engine searches there. */
@@ -173,6 +179,10 @@ function actionIntents(shape: ToolShape, named: Intent | undefined): Intent[] {
     return [];
   }
   const choices = selector?.choices ?? [];
+  // One adds numbers where one may also subtract them.
+  if (choices.some((choice) => /^(?:subtract|multiply|divide|minus)/i.test(choice))) {
+    return [];
+  }
   // Choices that are mostly things are kinds of what is read: `klines`, `trade_data`, `alert_list`.
   const isOfThings = choices.filter((choice) => startsWithVerb(choice)).length * 2 < choices.length;
   if (isOfThings) {

@@ -24,8 +24,9 @@ const compounds: ReadonlyMap<string, string> = new Map(
   one drive=document|virtual machine=vm|unit test=test|dry run=dry_run|time zone=timezone|time off=leave|
   open api=openapi|knowledge graph=knowledge_graph|knowledge base=knowledge_base|hard reset=wipe|
   reset hard=wipe|factory reset=wipe|force push=force_push|mailing list=mailing_list|phone number=phone|
+  balance sheet=financial_report|income statement=financial_report|flow statement=financial_report|
   social media=social|blog post=blog|forum post=forum|wire transfer=wire|text file=file|screen shot=screenshot|
-  two factor=mfa|firewall rule=firewall|ip address=ip_address|post process=postprocess|pre process=preprocess|
+  stack overflow=stackoverflow|stack exchange=stackexchange|two factor=mfa|firewall rule=firewall|ip address=ip_address|post process=postprocess|pre process=preprocess|
   machine learning=ml|drop down=dropdown|local storage=storage|robots txt=robots_file|query engine=search_engine|
   search engine=search_engine|task queue=queue|cart item=cart|work item=issue|user agent=user_agent|go forward=navigate|go back=navigate|
   navigate forward=navigate|navigate back=navigate|google task=task|google calendar=calendar|google sheet=sheet|
@@ -52,7 +53,7 @@ export function singular(word: string): string {
 
 /** Names of services that are written with a capital inside. */
 const brands =
-  /GitHub|GitLab|LinkedIn|YouTube|WhatsApp|PayPal|DuckDuckGo|OneDrive|SharePoint|HubSpot|PubMed|TikTok|OpenAI|DynamoDB|MongoDB|PostgreSQL|MySQL|GraphQL|JavaScript|TypeScript|PowerShell|BigQuery|ClickHouse|WordPress|StackOverflow|QuickBooks|SendGrid|iMessage/g;
+  /GitHub|GitLab|LinkedIn|YouTube|WhatsApp|PayPal|DuckDuckGo|OneDrive|SharePoint|HubSpot|PubMed|TikTok|OpenAI|DynamoDB|MongoDB|PostgreSQL|MySQL|GraphQL|JavaScript|TypeScript|PowerShell|BigQuery|ClickHouse|WordPress|StackOverflow|StackExchange|QuickBooks|SendGrid|iMessage/g;
 
 /** Parts of an identifier in lower case: `getHTTPPage_v2` gives `get http page v2`. Accents are kept. */
 export function splitIdentifier(name: string): string[] {

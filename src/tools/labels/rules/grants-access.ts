@@ -1,5 +1,6 @@
 import { headed, type Intent, mentions, names, objectIs } from "../intent.ts";
 import { type Rule, when } from "../rule.ts";
+import type { ToolShape } from "../shape.ts";
 import { words } from "../tokens.ts";
 
 const granting = words(
@@ -124,10 +125,13 @@ export const grantsAccess: Rule = {
     ) {
       return names(intent, policies);
     }
-    return issuing.has(verb) ? issued(intent) : undefined;
+    return issuing.has(verb) ? issued(intent, shape) : undefined;
   },
 };
 
+/** What a token lets its holder do. */
+const reaches = words("policies policy scopes scope permissions permission roles role");
+const authenticating = /\bauthenticat(?:e|ion)\b/i;
 const vaults = words("vault keyvault");
 
 /** What lies in a vault is kept there, whoever made it. */
@@ -135,7 +139,7 @@ function isKept(intent: Intent, key: string | undefined): boolean {
   return key === "secret" && names(intent, vaults) !== undefined;
 }
 
-function issued(intent: Intent): string | undefined {
+function issued(intent: Intent, shape: ToolShape): string | undefined {
   const key = headed(intent, keys);
   if (isKept(intent, key)) {
     return undefined;
@@ -145,7 +149,12 @@ function issued(intent: Intent): string | undefined {
     return undefined;
   }
   // A token may also be a coin.
-  if (key !== undefined && (key !== "token" || names(intent, identity) !== undefined)) {
+  const opensDoors = () =>
+    key !== "token" ||
+    names(intent, identity) !== undefined ||
+    shape.parameterNamed(reaches) !== undefined ||
+    authenticating.test(shape.tool.description);
+  if (key !== undefined && opensDoors()) {
     return key;
   }
   if (names(intent, plainKeys) !== undefined && names(intent, locked) !== undefined) {

@@ -32,6 +32,10 @@ const capturing = words("take capture snapshot");
 const asked = words("user human person customer agent expert");
 const webWords =
   /\b(?:web|internet|online|google(?! (?:tasks?|drive|calendar|sheets?|docs?|slides?|contacts?|ads?|analytics|cloud|chat|meet|forms?|photos?|workspace))|bing|wikipedia|search engine|websites?|duckduckgo)\b/i;
+/** What is asked of a search engine, which the text names. */
+const searchWords = words("query q search_query search_term keywords");
+const engineWords =
+  /\b(?:search engine|web search(?:es)?|(?:google(?! cloud)|bing|duckduckgo|yahoo) (?:(?:web|news|jobs|scholar|images?|videos?) )?search)\b/i;
 /** Texts that were put into an index come back from it. */
 const retrieval = /\bsemantic(?:ally)?\b|\bvectors?\b|\bembeddings?\b|\bknowledge\b|\bmemor(?:y|ies)\b/i;
 const addressParameters = words("url uri link website webpage page_url web_url href");
@@ -115,7 +119,7 @@ const diffs = words("diff");
 const diffed = words("git vcs repo repository commit branch patch working working_directory worktree");
 const windows = words("browser tab window session");
 const postings = words("job job_posting posting vacancy classified");
-const publicNames = words("github gitlab reddit youtube stackoverflow");
+const publicNames = words("github gitlab reddit youtube stackoverflow stackexchange");
 const general = words("ai tool web smart deep live general basic advanced quick universal");
 const folders = words("folder");
 const passages = words("context passage chunk excerpt snippet");
@@ -229,6 +233,11 @@ function searched(intent: Intent, shape: ToolShape): string | undefined {
   }
   if (intent.verb === "search" && intent.kind === "name" && intent.nouns.every((noun) => general.has(noun))) {
     return intent.nouns.length === 0 ? undefined : "";
+  }
+  const engine =
+    shape.parameterNamed(searchWords) === undefined ? null : engineWords.exec(shape.firstSentence);
+  if (engine !== null) {
+    return engine[0].toLowerCase();
   }
   if (intent.verb !== "search" || intent.objects.length > 1) {
     return undefined;

@@ -17,9 +17,11 @@ const writes = /\b(?:INSERT|UPDATE|DELETE|DROP|ALTER|CREATE)\b/;
 const finding =
   /\b(?:vectors?|embeddings?|semantic(?:ally)?|similar) (?:store|search|index|database|sql|quer\w+)\b/i;
 
+const running = /\b(?:execut|run)\w* (?:raw |any |custom )?sql\b/i;
+
 /** True for tools that run a query of the caller's wording on a database. */
 export function isSqlTool(intent: Intent, shape: ToolShape): boolean {
-  if (!takesQuery(shape) || finding.test(shape.firstSentence)) {
+  if (!takesQuery(shape) || (finding.test(shape.firstSentence) && !running.test(shape.firstSentence))) {
     return false;
   }
   const saysQuery = intent.verb === "query" || names(intent, queryNouns) !== undefined;
