@@ -72,7 +72,7 @@ export function readIdentifier(
 }
 
 const preamble =
-  /^(?:(?:this|the) (?:\w+ )?(?:tool|function|endpoint|api|operation|method|action)s? (?:is used to |is for |will |can |allows? \w+ to |lets? \w+ |helps? \w+ (?:to )?)?|a(?:n)? (?:\w+ )?(?:tool|function|wrapper|interface|utility) (?:to|for|that(?: can)?|which|around) |(?:tool|function) (?:to|for|that) |use (?:this|it)(?: tool| function)? (?:when you (?:need|want) to |whenever you (?:need|want) to |to |for )|useful (?:for|when you (?:need|want) to) |used (?:to|for) |(?:it )?(?:allows?|lets?|enables?|helps?) (?:you |users |the (?:user|agent|model|caller|llm) |agents )?(?:to )?|can be used to |[\w-]{1,40} uses? this (?:tool|function) to |(?:please|will|can|to|helper to|helper for|call this to|ability to) )+/i;
+  /^(?:(?:this|the) (?:\w+ )?(?:tool|function|endpoint|api|operation|method|action)s? (?:is used to |is for |will |can |allows? (?:\w+ to |(?=\w+ing\b))|lets? \w+ |helps? \w+ (?:to )?)?|a(?:n)? (?:\w+ )?(?:tool|function|wrapper|interface|utility) (?:to|for|that(?: can)?|which|around) |(?:tool|function) (?:to|for|that) |use (?:this|it)(?: tool| function)? (?:when you (?:need|want) to |whenever you (?:need|want) to |to |for )|useful (?:for|when you (?:need|want) to) |used (?:to|for) |(?:it )?(?:allows?|lets?|enables?|helps?) (?:you |users |the (?:user|agent|model|caller|llm) |agents )?(?:to )?|can be used to |[\w-]{1,40} uses? this (?:tool|function) to |(?:please|will|can|to|helper to|helper for|call this to|ability to) )+/i;
 
 /** The verb a description starts with, and the phrases after it. */
 export function readDescription(

@@ -56,7 +56,10 @@ function nameIntent(shape: ToolShape): Intent | undefined {
   const { verb, act, objects, nouns } = readIdentifier(ownName(shape));
   // "logs: Get the logs" names what one gets.
   const isThing =
-    nouns.length === 0 && act !== "read" && mayBeNoun(verb) && readDescription(shape).act === "read";
+    nouns.length === 0 &&
+    act !== "read" &&
+    mayBeNoun(verb) &&
+    (readDescription(shape).act === "read" || ownName(shape).toLowerCase() === `${verb}s`);
   if (act === undefined || isThing) {
     return undefined;
   }

@@ -24,7 +24,7 @@ const compounds: ReadonlyMap<string, string> = new Map(
   one drive=document|virtual machine=vm|unit test=test|dry run=dry_run|time zone=timezone|time off=leave|
   open api=openapi|knowledge graph=knowledge_graph|knowledge base=knowledge_base|hard reset=wipe|
   reset hard=wipe|factory reset=wipe|force push=force_push|mailing list=mailing_list|phone number=phone|
-  balance sheet=financial_report|income statement=financial_report|flow statement=financial_report|
+  price feed=price|balance sheet=financial_report|income statement=financial_report|flow statement=financial_report|
   social media=social|blog post=blog|forum post=forum|wire transfer=wire|text file=file|screen shot=screenshot|
   stack overflow=stackoverflow|stack exchange=stackexchange|two factor=mfa|firewall rule=firewall|ip address=ip_address|post process=postprocess|pre process=preprocess|
   machine learning=ml|drop down=dropdown|local storage=storage|robots txt=robots_file|query engine=search_engine|

@@ -61,7 +61,8 @@ const acts: Readonly<Record<Act, ReadonlySet<string>>> = {
     words(`run play execute exec eval invoke shell bash terminal sh zsh cmd powershell python repl spawn install rerun
     trigger dispatch launch exploit bruteforce`),
   pay: words(`pay wrap unwrap repay refund charge reimburse purchase buy sell trade withdraw deposit donate tip bid invest wire remit
-    checkout payout topup stake unstake redeem order transfer swap book rent bet wager tithe liquidate mint bridge collect disburse garnish levy lend borrow prepay compensate subsidize auction repossess airdrop debit credit fine`),
+    checkout payout topup stake unstake redeem order transfer swap book rent bet wager tithe liquidate mint bridge collect disburse garnish levy lend borrow prepay compensate subsidize auction repossess airdrop debit credit fine
+    claim supply`),
   grant: words(
     "grant authorize authorise permit unlock promote elevate impersonate entitle whitelist allowlist unban delegate deputize empower",
   ),
@@ -89,7 +90,7 @@ const nounsToo =
   land ring control heat cool spray vacuum change reason think clock make process work use hash check like react sign
   type press view preview summary display subscribe help plan random head math measure sum round signup new start
   select export repl cmd sh trash prompt push pull register close empty enter ping apply page guess glob function
-  trigger dispatch launch split plan stop pause bet arm return dispute appeal contest dose water drill mill lift void research switch ship screen credit fine collect home feed pan prime vent hatch harvest warn author seed fax forget vent end play`);
+  trigger dispatch launch split plan stop pause bet arm return dispute appeal contest dose water drill mill lift void research switch ship screen credit fine collect home feed pan prime vent hatch harvest warn author seed fax forget vent end play claim supply`);
 
 /** Follow a word that can be noun or verb and make it a noun: `order_status`, `file_info`. */
 const nounTails =

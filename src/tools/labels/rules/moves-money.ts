@@ -14,6 +14,10 @@ const trading = words("sell trade invest bid tip wire stake unstake redeem rent 
 const owed = words(
   "collect waive forgive disburse garnish levy lend borrow prepay debit credit fine airdrop",
 );
+/** Assets that are lent and what they earn. */
+const earning = words("claim supply");
+const earned = words("yield reward dividend airdrop collateral interest");
+const lent = words("asset collateral");
 const exchanging = words("transfer swap wrap unwrap");
 const booking = words("book reserve");
 const tickets = words("ticket trip");
@@ -71,7 +75,10 @@ export const movesMoney: Rule = {
       return names(intent, coins);
     }
     if (trading.has(verb)) {
-      return mentions(intent, "money", "bookable") ?? shape.parameterNamed(amounts);
+      return mentions(intent, "money", "bookable") ?? names(intent, lent) ?? shape.parameterNamed(amounts);
+    }
+    if (earning.has(verb)) {
+      return names(intent, earned);
     }
     if (exchanging.has(verb)) {
       return mentions(intent, "money") ?? shape.parameterNamed(amounts);

@@ -105,6 +105,8 @@ function makes(shape: ToolShape): boolean {
 const program =
   /\b(?:source|repo\w*|files?|programs?|snippets?|functions?|examples?|codebase|librar\w+|scripts?|git\w*|sdk|api|coding|symbols?|ast|ripgrep|workspace|program\w*)\b/i;
 const safes = words("vault");
+/** What lies in these vaults bears interest. */
+const invested = /\b(?:ap[yr]|tvl|yields?|tokens?|assets?|defi|onchain|deposits?)\b/i;
 
 /** Addresses of what is worked on or called back, not of what is read. */
 const media =
@@ -188,7 +190,8 @@ function readObject(intent: Intent, shape: ToolShape): string | undefined {
   }
   const aboutIt = intent.objects.some((phrase) => facts.has(phrase.at(-1) ?? ""));
   const stored = aboutIt ? undefined : objectIs(intent, "document", "source");
-  if (stored !== undefined && safes.has(stored) && keepsSecrets(shape)) {
+  const holdsNoText = () => keepsSecrets(shape) || invested.test(shape.tool.description);
+  if (stored !== undefined && safes.has(stored) && holdsNoText()) {
     return undefined;
   }
   // What folders there are is no text of anybody's.
