@@ -16,34 +16,39 @@ const isWordByItself = (code: number) =>
 const offset = 0x811c9dc5;
 const prime = 0x01000193;
 
-/** 32-bit hashes of the words of a text in small letters, in order. */
-function wordHashes(text: string): number[] {
+/** Hashes of the words of the text that was looked at last: many texts are, and none of them needs a list of its own. */
+let words = new Uint32Array(256);
+
+/** Puts 32-bit hashes of the words of a text in small letters into `words`, in order. @returns how many there are */
+function hashWords(text: string): number {
   const small = text.toLowerCase();
-  const words: number[] = [];
+  if (small.length > words.length) {
+    words = new Uint32Array(2 * small.length);
+  }
+  let count = 0;
   let hash = offset;
   let inside = false;
-  const end = () => {
-    if (inside) {
-      words.push(hash);
-      hash = offset;
-      inside = false;
-    }
-  };
   for (let i = 0; i < small.length; i++) {
     const code = small.charCodeAt(i);
     const isWord = code < 128 ? (code > 96 && code < 123) || (code > 47 && code < 58) : !separates(code);
-    if (!isWord) {
-      end();
-    } else if (isWordByItself(code)) {
-      end();
-      words.push(Math.imul(offset ^ code, prime));
-    } else {
+    if (isWord && !isWordByItself(code)) {
       hash = Math.imul(hash ^ code, prime);
       inside = true;
+      continue;
+    }
+    if (inside) {
+      words[count++] = hash;
+      hash = offset;
+      inside = false;
+    }
+    if (isWord) {
+      words[count++] = Math.imul(offset ^ code, prime);
     }
   }
-  end();
-  return words;
+  if (inside) {
+    words[count++] = hash;
+  }
+  return count;
 }
 
 function mixed(hash: number): number {
@@ -53,21 +58,36 @@ function mixed(hash: number): number {
   return (second ^ (second >>> 16)) & 0x3fffffff;
 }
 
+/** The runs of three words of a text as 30-bit hashes, in order; a text of fewer words is one run. */
+function gramsInOrder(text: string): Uint32Array {
+  const count = hashWords(text);
+  const grams = new Uint32Array(Math.max(1, count - 2));
+  for (let i = 0; i + 2 < count; i++) {
+    const [a = 0, b = 0, c = 0] = [words[i], words[i + 1], words[i + 2]];
+    grams[i] = mixed(Math.imul(Math.imul(a, 31) ^ b, 0x9e3779b1) ^ mixed(c));
+  }
+  if (count < 3) {
+    let hash = count;
+    for (let i = 0; i < count; i++) {
+      hash = Math.imul(hash, 31) ^ (words[i] ?? 0);
+    }
+    grams[0] = mixed(hash);
+  }
+  return grams;
+}
+
 /**
  * The runs of three words of a text as 30-bit hashes, each once; a text of fewer words is one run. Letter case and
  * punctuation do not count.
  */
 export function wordGrams(text: string): Set<number> {
-  const words = wordHashes(text);
-  const grams = new Set<number>();
-  for (let i = 0; i + 2 < words.length; i++) {
-    const [a = 0, b = 0, c = 0] = [words[i], words[i + 1], words[i + 2]];
-    grams.add(mixed(Math.imul(Math.imul(a, 31) ^ b, 0x9e3779b1) ^ mixed(c)));
-  }
-  if (grams.size === 0) {
-    grams.add(mixed(words.reduce((hash, word) => Math.imul(hash, 31) ^ word, words.length)));
-  }
-  return grams;
+  return new Set(gramsInOrder(text));
+}
+
+/** As `wordGrams`, for what does not mind to meet the same run again; without making a set, where there are no more than `most`. */
+export function someWordGrams(text: string, most: number): Uint32Array {
+  const grams = gramsInOrder(text);
+  return grams.length <= most ? grams : Uint32Array.from(new Set(grams));
 }
 
 /** Jaccard index of two sets, 0 to 1. */

@@ -1,4 +1,4 @@
-import { wordGrams } from "../../simulators/word-grams.ts";
+import { someWordGrams } from "../../simulators/word-grams.ts";
 
 /** Hash functions of a signature: the likeness told from one has a standard error of at most 0.05. */
 export const signatureLength = 96;
@@ -16,9 +16,9 @@ const summands = Int32Array.from({ length: signatureLength }, (_, i) => spread(2
 const mostGrams = 200;
 
 export function signatureOf(text: string): Signature {
-  const grams = wordGrams(text);
-  const sampled = grams.size > mostGrams ? [...grams].filter((gram) => gram % 4 === 0) : [...grams];
-  const kept = Int32Array.from(sampled.length === 0 ? grams : sampled);
+  const grams = someWordGrams(text, mostGrams);
+  const sampled = grams.length > mostGrams ? grams.filter((gram) => gram % 4 === 0) : grams;
+  const kept = sampled.length === 0 ? grams : sampled;
   const signature = new Uint16Array(signatureLength);
   for (let i = 0; i < signatureLength; i += 4) {
     // Four functions at a time: each gram is read once for all of them.
