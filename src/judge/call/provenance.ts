@@ -48,7 +48,7 @@ function squeezedIn(passage: Passage, value: string): { start: number; end: numb
 }
 
 /** Forms of a value under which a text may name it: as it is, a path's last part, a URL without its scheme. */
-function forms(argument: Argument): string[] {
+const forms: (argument: Argument) => readonly string[] = perObject((argument) => {
   const value = fold(argument.text.trim());
   const all = [value];
   if (argument.role === "path") {
@@ -65,7 +65,7 @@ function forms(argument: Argument): string[] {
     all.push(value.slice(1));
   }
   return all;
-}
+});
 
 /** Where a place names an argument's value: exactly, normalised, or as an equal number. */
 export function occursIn(place: Place, argument: Argument): Occurrence | undefined {

@@ -35,6 +35,9 @@ export function othersToo({ memory }: Situation, call: CallView): Width | undefi
       lists.set(list, [...(lists.get(list) ?? []), argument]);
     }
   }
+  if (lists.size === 0) {
+    return undefined;
+  }
   const words = (text: string) =>
     ` ${fold(text)
       .replace(/[^\p{L}\p{N}@._-]+|[._-]+(?=\s|$)/gu, " ")

@@ -20,6 +20,21 @@ const common: ReadonlySet<string> = new Set(
 );
 const pattern = /[\p{L}\p{N}][\p{L}\p{N}.@_'’-]*/gu;
 
+const quotes: ReadonlySet<string> = new Set(['"', "'", "“", "‘", "`"]);
+
+function isCapital(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code < 128 ? code >= 65 && code <= 90 : /^\p{Lu}/u.test(word);
+}
+
+function opensSentence(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 8), at);
+  return (
+    at === 0 ||
+    (/[.!?:\n]\s*$/.test(before.slice(-3)) && !/\b(?:mrs?|ms|dr|prof|st|frau|herr)\.\s*$/i.test(before))
+  );
+}
+
 const tokensOf: (passage: Passage) => readonly Token[] = perObject((passage) => {
   const tokens = new Map<string, Token>();
   const text = passage.text.slice(0, 8_000);
@@ -29,16 +44,11 @@ const tokensOf: (passage: Passage) => readonly Token[] = perObject((passage) => 
     if (word.length < 2 || common.has(word)) {
       continue;
     }
-    const before = text.slice(Math.max(0, match.index - 8), match.index);
-    const opens =
-      match.index === 0 ||
-      (/[.!?:\n]\s*$/.test(before.slice(-3)) && !/\b(?:mrs?|ms|dr|prof|st|frau|herr)\.\s*$/i.test(before));
-    const quoted = /["'“‘`]$/.test(text.slice(Math.max(0, match.index - 1), match.index));
-    const capital = /^\p{Lu}/u.test(raw);
     const name =
-      quoted ||
-      (capital &&
-        (!opens || /^\s\p{Lu}/u.test(text.slice(match.index + raw.length, match.index + raw.length + 2))));
+      quotes.has(text.charAt(match.index - 1)) ||
+      (isCapital(raw) &&
+        (!opensSentence(text, match.index) ||
+          /^\s\p{Lu}/u.test(text.slice(match.index + raw.length, match.index + raw.length + 2))));
     tokens.set(word, { word, name: name || tokens.get(word)?.name === true });
     if (tokens.size >= 200) {
       break;
