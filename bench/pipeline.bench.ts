@@ -57,8 +57,8 @@ export async function benchPipeline(root: string): Promise<BenchRow[]> {
         target: "≥ 1,000 pairs/s on one core",
         met: pairs / seconds >= 1000,
         reason:
-          "More than half is judging, spread over more than fifty detectors and the patterns they share, a fifth is proposing, a tenth checking " +
-          "and writing records. Every step of every trajectory and every safe action is judged.",
+          "Nearly half is judging, spread over more than sixty detectors and the patterns they share, a fifth is proposing, a tenth writing " +
+          "records. Every step of every trajectory and every safe action is judged.",
       },
       {
         what: "built-in pipeline, heap growth per 10,000 episodes",
