@@ -15,8 +15,13 @@ export function argumentCheck(
       context.flows.arguments
         .filter(({ hit }) => hit.kind === kind)
         .flatMap((flow) => {
-          const judgement = judge(flow, context);
-          return judgement === undefined ? [] : [argumentFinding(context, flow, judgement)];
+          // A helper that many call may be given by one of them what the others keep from it.
+          const judged = [flow, ...(flow.alternatives ?? [])].flatMap((one) => {
+            const judgement = judge(one, context);
+            return judgement === undefined ? [] : [{ flow: one, judgement }];
+          });
+          const gravest = judged.find(({ judgement: { severity } }) => severity === "error") ?? judged[0];
+          return gravest === undefined ? [] : [argumentFinding(context, gravest.flow, gravest.judgement)];
         }),
   };
 }

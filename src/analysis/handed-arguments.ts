@@ -25,14 +25,24 @@ export function handedCheck(
     needs: takesCalls,
     check: (context) =>
       context.flows.sources
-        .filter((hit) => hit.kind === kind && isOfCall(hit))
+        .filter((hit) => hit.kind === kind)
         .filter((hit) => !context.flows.arguments.some((flow) => isSamePlace(flow.hit, hit)))
         .flatMap((hit) => {
-          const flow = flowOf(hit, context.tools);
-          const judgement = judge(flow, context);
-          return judgement === undefined ? [] : [argumentFinding(context, flow, judgement)];
+          const flow = handedFlow(hit, context);
+          const judgement = flow && judge(flow, context);
+          return flow === undefined || judgement === undefined
+            ? []
+            : [argumentFinding(context, flow, judgement)];
         }),
   };
+}
+
+/** A hit as the flow of a tool's argument, when that is what a loop written by hand makes of it. */
+export function handedFlow(hit: Hit, { tools }: CodeContext): ArgumentFlow | undefined {
+  const { label } = hit.taint;
+  return label.kind === "source" && isOfCall(hit) && label.place.unit.holds(takesCalls)
+    ? flowOf(hit, tools)
+    : undefined;
 }
 
 /** Whether two flows end in the same argument of the same call. */

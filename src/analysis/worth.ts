@@ -18,6 +18,8 @@ export interface Worth {
 const servesMcp = /setRequestHandler|\bcall_tool\b|FastMCP|McpServer/;
 /** Almost every project logs somewhere: that a module does which is imported tells nothing. */
 const commonSinks: ReadonlySet<SinkKind> = new Set(["log"]);
+/** A member that is called like a secret. */
+const namesSecret = /\.\s*\w*(?:token|secret|passw|api_?key|credential|dsn)/i;
 /** Sinks that are rare enough to ask whether a file of the project that the text imports calls a model. */
 const rareSinks: ReadonlySet<SinkKind> = new Set(["shell", "argv", "code", "html", "launch"]);
 
@@ -48,6 +50,21 @@ export function createWorth(
         ends.sinks.some((kind) => isHeld(words.sinks[kind])) ||
         ends.sinks.some((kind) => !commonSinks.has(kind) && isImported(words.sinks[kind], of))
       );
+    }
+    // What a settings module has read from the environment is told by its name.
+    const isSetting =
+      ends.sources.includes("secret") &&
+      ends.sinks.some((kind) => isHeld(words.sinks[kind])) &&
+      holds(namesSecret) &&
+      isImported(words.sources.secret, of);
+    // A helper fetches, and the file with the prompt puts it there.
+    const isFetched =
+      ends.sources.includes("untrusted") &&
+      ends.sinks.includes("instructions") &&
+      isHeld(words.sinks.instructions) &&
+      isImported(words.sources.untrusted, of);
+    if (isSetting || isFetched) {
+      return true;
     }
     // An agent that asks one helper and runs the answer through another holds neither word.
     return (

@@ -90,7 +90,7 @@ function literalCode(
   document: CodeDocument,
   { name, node: nameNode }: NamedAt,
   { members }: LiteralObject,
-  { inputSchema }: InputSchema,
+  input: InputSchema,
   schema: Node | undefined,
 ): ToolCode {
   const description = members.get("description");
@@ -105,7 +105,7 @@ function literalCode(
         });
   return {
     visibleText: code.visibleText,
-    handler: () => code.handler() ?? handlerNamed(document, name, inputSchema),
+    handler: () => code.handler() ?? handlerNamed(document, name, input),
   };
 }
 

@@ -1,15 +1,16 @@
-import { isJsonObject, type JsonObject } from "../ots/json.ts";
+import { isJsonObject } from "../ots/json.ts";
 import type { CodeDocument } from "../syntax/code-document.ts";
 import type { Node } from "../syntax/node.ts";
 import { functions } from "../syntax/script/functions.ts";
 import { field } from "../syntax/tree.ts";
 import type { HandlerParameter, ToolHandler } from "./format.ts";
+import type { InputSchema } from "./input-schema.ts";
 import { pythonCode } from "./python/code.ts";
 import { scriptCode } from "./script/code.ts";
 
 /** Words that people put around a tool's name to call the function behind it: `handle_search`, `searchTool`, `_search`. */
 const around =
-  /^(?:_+|handle|on|do|run|exec|execute|call|invoke|tool)_?(?=[A-Za-z])|_?(?:tool|handler|impl|fn|func)$/gi;
+  /^(?:_+|(?:[Hh]andle|[Oo]n|[Dd]o|[Rr]un|[Ee]xec(?:ute)?|[Cc]all|[Ii]nvoke|[Tt]ool)(?:_|(?=[A-Z])))|_?(?:[Tt]ool|[Hh]andler|[Ii]mpl|[Ff]n|[Ff]unc)$/g;
 const wholeNames = /^(?:args|arguments|params|parameters|input|inputs|tool_?input|payload|data|kwargs)$/i;
 const maxFunctions = 5_000;
 
@@ -29,10 +30,12 @@ const known = new WeakMap<CodeDocument, Functions>();
  * when there is none, when several may be meant, or when its parameters are not the tool's.
  */
 export function handlerNamed(
-  document: CodeDocument,
+  called: CodeDocument,
   name: string,
-  inputSchema: JsonObject,
+  { inputSchema }: InputSchema,
 ): ToolHandler | undefined {
+  // Of a definition that a helper of the file writes out, the function stands in the file and not in the helper.
+  const document = called.turn?.from ?? called;
   const nameNode = document.root;
   const functions = functionsOf(document);
   const node =
@@ -48,16 +51,24 @@ export function handlerNamed(
       ? pythonCode(document, { nameNode, definition: node })
       : scriptCode(document, { nameNode, handler: node });
   const handler = code.handler();
-  const properties = isJsonObject(inputSchema.properties) ? Object.keys(inputSchema.properties) : [];
-  const parameters = handler && givenBy(handler.parameters, new Set(properties));
+  const properties = isJsonObject(inputSchema.properties)
+    ? new Set(Object.keys(inputSchema.properties))
+    : undefined;
+  const parameters = handler && givenBy(handler.parameters, properties);
   return handler && parameters && { ...handler, parameters };
 }
 
-/** Which of the parameters hold the tool's arguments; undefined when they are those of some other function. */
+/**
+ * Which of the parameters hold the tool's arguments, all of them when nothing is known of its schema; undefined when they are
+ * those of some other function.
+ */
 function givenBy(
   parameters: readonly HandlerParameter[],
-  properties: ReadonlySet<string>,
+  properties: ReadonlySet<string> | undefined,
 ): HandlerParameter[] | undefined {
+  if (properties === undefined) {
+    return [...parameters];
+  }
   const isGiven = ({ key, name }: HandlerParameter) => properties.has(key ?? name);
   if (properties.size === 0 || parameters.some(isGiven)) {
     return parameters.map((one) => {

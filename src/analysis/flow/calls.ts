@@ -2,15 +2,24 @@ import type { CallView, Engine, Frame, GivenArgument, Invocation } from "./engin
 import { nodesAddedBy } from "./graph-state.ts";
 import type { Expression, FunctionDefinition } from "./ir.ts";
 import { namedEffect } from "./models/effect-calls.ts";
-import { dispatchUse } from "./models/literals.ts";
 import { requestFor } from "./models/routes.ts";
 import { sourceOfCall } from "./models/sources.ts";
 import { publishedThrough } from "./published.ts";
 import { record, recordEffect } from "./record.ts";
+import { noteSpokenUses } from "./spoken.ts";
 import { keepFacts, learn } from "./state.ts";
 import { callClass, callFunction } from "./substitute.ts";
 import type { Unit } from "./unit.ts";
-import { allTaints, type FactMap, joinTaints, joinValues, pathsOf, unknown, type Value } from "./value.ts";
+import {
+  allTaints,
+  type FactMap,
+  joinTaints,
+  joinValues,
+  mergeFacts,
+  pathsOf,
+  unknown,
+  type Value,
+} from "./value.ts";
 
 /** Evaluates a call: its parts, what it does to sinks, what it gives. */
 export function evaluateCall(
@@ -40,12 +49,7 @@ export function evaluateCall(
     isNew,
     at: expression,
   });
-  if (calleeAt.kind === "index") {
-    const object = engine.evaluate(frame, calleeAt.object);
-    const used = dispatchUse(object, engine.evaluate(frame, calleeAt.index), calleeAt.index);
-    const isMapped = !frame.scope.unit.isPython || object.fields === undefined;
-    record(engine, frame, view, used === undefined || !isMapped ? [] : [used]);
-  }
+  record(engine, frame, view, callee.chosen === undefined ? [] : [callee.chosen]);
   return perform(engine, frame, view);
 }
 
@@ -194,20 +198,15 @@ function counted(engine: Engine, frame: Frame, call: () => Value): Value {
 function performed(engine: Engine, frame: Frame, view: CallView): Value {
   const models = engine.models(frame.scope.unit);
   noteDispatcher(engine, view);
-  record(engine, frame, view, models.sinks(engine, view));
+  const uses = models.sinks(engine, view);
+  record(engine, frame, view, uses);
+  noteSpokenUses(engine, frame, uses);
   recordEffect(frame, view, namedEffect(view));
   const stated = models.stated(engine, view);
   if (stated !== undefined) {
     return stated;
   }
-  const results: Value[] = [];
-  for (const reference of view.callee.references) {
-    if (reference.kind === "function") {
-      results.push(callFunction(engine, frame, reference, view));
-    } else if (reference.kind === "class") {
-      results.push(callClass(engine, frame, reference, view));
-    }
-  }
+  const results = callAny(engine, frame, view);
   if (view.callee.taints.length > 0) {
     const args = view.args.map(({ value }) => value);
     for (const taint of view.callee.taints) {
@@ -221,6 +220,28 @@ function performed(engine: Engine, frame: Frame, view: CallView): Value {
   const result = sourceOfCall(engine, view) ?? models.result(engine, view) ?? unmodelled(engine, frame, view);
   learn(frame, models.ensures(engine, view));
   return result;
+}
+
+/** Calls each function and class the callee may be: what one of several makes sure of is not sure. */
+function callAny(engine: Engine, frame: Frame, view: CallView): Value[] {
+  const results: Value[] = [];
+  const ends: FactMap[] = [];
+  const before = frame.facts;
+  for (const reference of view.callee.references) {
+    if (reference.kind === "function" || reference.kind === "class") {
+      frame.facts = new Map(before);
+      results.push(
+        reference.kind === "function"
+          ? callFunction(engine, frame, reference, view)
+          : callClass(engine, frame, reference, view),
+      );
+      ends.push(frame.facts);
+    }
+  }
+  if (ends.length > 1) {
+    frame.facts = new Map(mergeFacts(ends, "common"));
+  }
+  return results;
 }
 
 /** Invocations of one function that are handed on to those that call it. */
@@ -254,7 +275,10 @@ const raising = new WeakMap<FunctionDefinition, boolean>();
 
 function mayRaise(definition: FunctionDefinition, { document: { text } }: Unit): boolean {
   const known =
-    raising.get(definition) ?? /\b(?:throw|raise)\b/.test(text.slice(definition.start, definition.end));
+    raising.get(definition) ??
+    /\b(?:throw|raise)\b|\b(?:reject|refuse|deny|fail|abort)\w*\s*\(/.test(
+      text.slice(definition.start, definition.end),
+    );
   raising.set(definition, known);
   return known;
 }
@@ -266,21 +290,34 @@ function noteDispatcher(engine: Engine, view: CallView): void {
   }
   engine.addNodes(nodesAddedBy(view));
   const [schema, handler] = view.args;
-  const isCall =
-    view.method === "setRequestHandler" &&
-    ((schema?.at.kind === "name" && /CallTool/.test(schema.at.name)) ||
-      (schema?.at.kind === "member" && /CallTool/.test(schema.at.property)) ||
-      schema?.value.text === "tools/call");
-  const given = isCall ? handler : view.keyword("on_call_tool");
+  const asked = view.method === "setRequestHandler" ? requestName(schema) : "";
+  const isCall = /CallTool|tools\/call/.test(asked);
+  const published = /ReadResource|resources\/read/.test(asked)
+    ? "a resource"
+    : /GetPrompt|prompts\/get/.test(asked)
+      ? "a prompt"
+      : undefined;
+  const isAnswered = isCall || published !== undefined;
+  const given = isAnswered ? handler : view.keyword("on_call_tool");
   // `withTelemetry(handler)`: what is wrapped is reached in the end.
   const wrapped =
     given?.at.kind === "call" ? given.at.args.map(({ value }) => engine.evaluate(view.frame, value)) : [];
   const values = [...(given === undefined ? [] : [given.value]), ...wrapped];
   for (const reference of values.flatMap((value) => value.references)) {
     if (reference.kind === "function") {
-      engine.addDispatcher({ reference, index: isCall ? 0 : 1, path: ["params", "arguments"] });
+      engine.addDispatcher(
+        published === undefined
+          ? { reference, index: isCall ? 0 : 1, path: ["params", "arguments"] }
+          : { reference, index: 0, path: ["params"], name: published },
+      );
     }
   }
+}
+
+/** What a handler of the low-level server answers: the name of the schema, or the method. */
+function requestName(schema: GivenArgument | undefined): string {
+  const at = schema?.at;
+  return at?.kind === "name" ? at.name : at?.kind === "member" ? at.property : (schema?.value.text ?? "");
 }
 
 /** Methods whose result says something about the value but does not carry it. */
@@ -324,10 +361,15 @@ function unmodelled(engine: Engine, frame: Frame, view: CallView): Value {
     .map((path) => ({ kind: "path" as const, path: `${path}()` }));
   // What a list becomes is what the function makes of its elements.
   const isMapped = /^(map|flatMap)$/.test(method) && given.length > 0;
-  const carried = receiver === undefined || isMapped || telling.test(method) ? [] : allTaints(receiver);
+  // `items.find((item) => …)` gives one of them, `text.find("x")` a place.
+  const isFound = method === "find" && given.length > 0;
+  const isTold = telling.test(method) && !isFound;
+  const carried = receiver === undefined || isMapped || isTold ? [] : allTaints(receiver);
   const result: Value = { taints: carried, references };
   // `roots.some((root) => isInside(path, root))` tells what its function tells.
   const test = /^(some|every|find)$/.test(method) ? given[0]?.test : undefined;
   const joined = given.length === 0 ? result : joinValues([result, ...given]);
-  return test === undefined ? joined : { ...joined, test: { whenTrue: test.whenTrue, whenFalse: new Map() } };
+  // What none of them is, each is not.
+  const whenFalse = method === "some" ? (test?.whenFalse ?? new Map()) : new Map();
+  return test === undefined ? joined : { ...joined, test: { whenTrue: test.whenTrue, whenFalse } };
 }

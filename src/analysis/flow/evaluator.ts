@@ -327,7 +327,10 @@ function answered(engine: Engine, reference: FunctionReference): readonly Hit[] 
 
 /** `node:fs` and `fs` are one module, and a default import stands for the module. */
 function importPath(module: string, path: readonly string[]): string {
-  return [module.replace(/^node:/, ""), ...path.filter((name) => name !== "default")].join(".");
+  return [
+    module.replace(/^node:/, "").replace(/^path\/(posix|win32)$/, "path.$1"),
+    ...path.filter((name) => name !== "default"),
+  ].join(".");
 }
 
 const nowhere = { kind: "other" as const, parts: [], start: 0, end: 0 };

@@ -1,11 +1,12 @@
 import type { Engine, Frame } from "./engine.ts";
 import type { Expression } from "./ir.ts";
-import { literalUses, namespaceUse, pairUse } from "./models/literals.ts";
+import { keysOf } from "./keywords.ts";
+import { dispatchUse, literalUses, namespaceUse, pairUse } from "./models/literals.ts";
 import { shellTagUses } from "./models/shell-tags.ts";
 import { record } from "./record.ts";
 import { branch, learn } from "./state.ts";
 import { absorb, bind } from "./statements.ts";
-import { compareTest, logicTest, notTest } from "./tests.ts";
+import { compareTest, factsAbout, logicTest, memberFact, notTest } from "./tests.ts";
 import {
   allTaints,
   asPart,
@@ -102,7 +103,12 @@ export function evaluateExpression(engine: Engine, frame: Frame, expression: Exp
         references: [{ kind: "class", definition: expression.definition, scope: frame.scope }],
       };
     case "each": {
-      bind(engine, frame, expression.pattern, elementOf(evaluate(expression.over)));
+      bind(
+        engine,
+        frame,
+        expression.pattern,
+        keysOf(engine, frame, expression.over) ?? elementOf(evaluate(expression.over)),
+      );
       const inner = evaluate(expression.inner);
       const test = inner.test === undefined ? {} : { test: inner.test };
       return { taints: asPart(allTaints(inner)), references: [], items: [inner], ...test };
@@ -195,11 +201,24 @@ function indexed(engine: Engine, frame: Frame, expression: Extract<Expression, {
     return { taints, references: callableElement(object) };
   }
   // Which entry of a constant table is chosen may be up to the model; what it says is not.
+  const chosen = index.taints.length === 0 ? {} : choice(frame, object, index, at);
   if (object.isConstant === true) {
-    return { taints: [], references: elementOf(object).references, isConstant: true };
+    return { taints: [], references: elementOf(object).references, isConstant: true, ...chosen };
   }
   const element = elementOf(object);
-  return { ...element, references: [...element.references, ...callableElement(object)] };
+  return { ...element, references: [...element.references, ...callableElement(object)], ...chosen };
+}
+
+/** What is kept of a look-up by somebody else's word: in case its result is called, and in case it is tested for being there. */
+function choice(frame: Frame, object: Value, index: Value, at: Expression): Pick<Value, "chosen" | "test"> {
+  const isMapped = !frame.scope.unit.isPython || object.fields === undefined;
+  const used = isMapped ? dispatchUse(object, index, at) : undefined;
+  const isTable = object.fields !== undefined && object.taints.length === 0;
+  const whenTrue = isTable ? factsAbout(index, memberFact) : undefined;
+  return {
+    ...(used === undefined ? {} : { chosen: used }),
+    ...(whenTrue === undefined ? {} : { test: { whenTrue, whenFalse: new Map() } }),
+  };
 }
 
 function callableElement(object: Value): Value["references"] {
@@ -263,8 +282,10 @@ function binary(engine: Engine, frame: Frame, expression: Extract<Expression, { 
   const values = operands.toReversed().map((operand) => engine.evaluate(frame, operand));
   const isText = expression.operator === "+" || expression.operator === "%" || expression.operator === "/";
   if (!isText) {
+    // `prompt | model | parser`: what is called on the chain is called on what it is made of.
+    const links = values.flatMap(({ references }) => references).filter(isMade);
     return expression.operator === "|" || expression.operator === "&"
-      ? { taints: joinTaints(values.map(({ taints }) => taints)), references: [] }
+      ? { taints: joinTaints(values.map(({ taints }) => taints)), references: links.slice(0, 4) }
       : unknown;
   }
   if (expression.operator === "+" && values.every(({ text }) => text !== undefined)) {
@@ -291,6 +312,11 @@ function binary(engine: Engine, frame: Frame, expression: Extract<Expression, { 
     ...(isConstant ? { isConstant } : {}),
     ...(isList ? { items } : {}),
   };
+}
+
+/** What a call of something imported has made. */
+function isMade(reference: Value["references"][number]): boolean {
+  return reference.kind === "path" && /^[^?$].*\(\)$/.test(reference.path);
 }
 
 function logic(engine: Engine, frame: Frame, expression: Extract<Expression, { kind: "logic" }>): Value {

@@ -7,11 +7,12 @@ import type { Effect, Hit } from "./engine.ts";
 import { createEvaluator, type Evaluator } from "./evaluator.ts";
 import { mayBuildGraph } from "./graph-state.ts";
 import { type HandlerFacts, type HandlerHit, handlerFacts } from "./handler-facts.ts";
+import { isWritten } from "./keywords.ts";
 import { isHarmlessType } from "./parameter-types.ts";
 import { createRelevance } from "./relevance.ts";
 import type { FlowTables } from "./tables.ts";
 import type { Unit } from "./unit.ts";
-import type { CodePlace } from "./value.ts";
+import type { CodePlace, Label } from "./value.ts";
 
 /** An argument of a tool that reaches a sink. */
 export interface ArgumentFlow {
@@ -23,6 +24,8 @@ export interface ArgumentFlow {
   /** Where the handler binds it. */
   parameter: CodePlace;
   hit: Hit;
+  /** The other flows to the same place, for which the same way may be better or worse guarded. */
+  alternatives?: readonly ArgumentFlow[];
 }
 
 /** What reaches what. */
@@ -111,7 +114,8 @@ export function findFlows({
       sources ??= distinct(
         evaluator
           .analyse(unit, (one) => relevance.includes(one) || builds(one))
-          .filter(({ taint }) => taint.label.kind === "source" && taint.label.source !== "argument"),
+          .filter(({ taint: { label } }) => label.kind === "source" && label.source !== "argument")
+          .filter(({ taint: { label } }) => label.kind !== "source" || !isChosenFromSchema(label)),
       );
       return sources;
     },
@@ -145,7 +149,7 @@ function toolFlows(
       : [
           {
             tool,
-            argument: argument.path.join(".") || argument.parameter.name || "input",
+            argument: argument.path.filter(isWritten).join(".") || argument.parameter.name || "input",
             others: [],
             parameter: {
               unit,
@@ -170,6 +174,24 @@ function isChoice({ file, document, holds }: Unit, tool: ToolDefinition, argumen
   const declared = new RegExp(`\\b${argument}\\b["']?\\s*:\\s*z\\s*\\.\\s*(?:enum|nativeEnum)\\(`);
   return declared.test(text.slice(start, end));
 }
+
+/** A member of structured output for which the schema, in the file that asks for it, leaves a choice of words. */
+function isChosenFromSchema({ source, path, place: { unit } }: Extract<Label, { kind: "source" }>): boolean {
+  return (
+    source === "model" &&
+    unit.holds(structured) &&
+    path.some(
+      (member) =>
+        /^\w+$/.test(member) &&
+        new RegExp(
+          `\\b${member}\\b["']?\\s*:\\s*(?:z\\s*\\.\\s*(?:array\\(\\s*z\\s*\\.\\s*)?(?:enum|nativeEnum|literal)\\(|(?:[Ll]ist\\[)?Literal\\[)`,
+        ).test(unit.document.text),
+    )
+  );
+}
+
+const structured =
+  /\b(?:generateObject|streamObject|output_type|response_format|responseFormat|with_structured_output|withStructuredOutput|responses\s*\.\s*parse|completions\s*\.\s*parse|output_schema|zodResponseFormat|Output\s*\.\s*object)\b/;
 
 function isSecretOutput({ kind, taint }: Hit): boolean {
   return kind === "output" && taint.label.kind === "source";
@@ -209,7 +231,8 @@ function dispatchedFlows(
       const place = { unit, start: parameter.start, end: parameter.end };
       const tool =
         (name === undefined ? toolWith(tools, argument[0]) : undefined) ?? unnamedTool(file, place, name);
-      const called = argument.join(".") || (name === undefined ? "" : parameterName(parameter));
+      const called =
+        argument.filter(isWritten).join(".") || (name === undefined ? "" : parameterName(parameter));
       return [{ tool, argument: called || "arguments", others: [], parameter: place, hit }];
     });
   });
@@ -280,6 +303,8 @@ function argumentOf(
   return undefined;
 }
 
+const maxAlternatives = 20;
+
 /**
  * One defect per place, whatever the number of arguments, tools and ways that lead there: the least guarded one, which
  * names the others.
@@ -292,7 +317,7 @@ function distinctFlows(flows: readonly ArgumentFlow[]): ArgumentFlow[] {
     groups.set(key, [...(groups.get(key) ?? []), flow]);
   }
   return [...groups.values()].flatMap((group) => {
-    const [best] = group.toSorted((a, b) => guards(a.hit) - guards(b.hit));
+    const [best, ...alternatives] = group.toSorted((a, b) => guards(a.hit) - guards(b.hit));
     if (best === undefined) {
       return [];
     }
@@ -301,7 +326,13 @@ function distinctFlows(flows: readonly ArgumentFlow[]): ArgumentFlow[] {
       const name = `${tool.id} ${argument}`;
       return !names.has(name) && names.add(name);
     });
-    return [{ ...best, others: others.map(({ tool, argument }) => ({ tool, argument })) }];
+    return [
+      {
+        ...best,
+        others: others.map(({ tool, argument }) => ({ tool, argument })),
+        alternatives: alternatives.slice(0, maxAlternatives),
+      },
+    ];
   });
 }
 

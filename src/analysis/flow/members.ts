@@ -1,13 +1,16 @@
 import { type Engine, type Frame, type FunctionReference, placeOf } from "./engine.ts";
 import type { ClassDefinition, Expression } from "./ir.ts";
+import { findMethod, isClassMethod } from "./methods.ts";
+import { secretSettings } from "./models/settings-objects.ts";
 import { isSecretName, sourceOfMember } from "./models/sources.ts";
 import { instancesOf } from "./statements.ts";
-import { findMethod, isPlainSecret } from "./substitute.ts";
+import { isPlainSecret } from "./substitute.ts";
 import { factsAbout } from "./tests.ts";
 import { createScope } from "./unit.ts";
 import {
   joinValues,
   type Label,
+  plainTaint,
   type Reference,
   type Taint,
   type Test,
@@ -44,6 +47,10 @@ export function memberOf(
   if (countless.test(property)) {
     return unknown;
   }
+  const carried = contextOf(value, property);
+  if (carried !== undefined) {
+    return carried;
+  }
   const test = addressTest(value, property);
   if (test !== undefined) {
     return { ...unknown, test };
@@ -61,6 +68,19 @@ export function memberOf(
     (one) => one.fields ?? one.items ?? one.text ?? one.isConstant ?? one.taints.length > 0,
   );
   return values.length === 0 ? own : joinValues([...values, ...(taints.length > 0 ? [own] : [])]);
+}
+
+/** `ctx.deps` of a `RunContext[Deps]`: what the program hands to its tools, which no model writes. */
+function contextOf(value: Value, property: string): Value | undefined {
+  const isContext = value.references.some(
+    (one) =>
+      one.kind === "path" &&
+      /(^|\.)(RunContext|RunContextWrapper|ToolContext|Runtime|ToolRuntime)\(\)$/.test(one.path),
+  );
+  const given = value.references.filter(({ kind }) => kind === "instance");
+  return isContext && given.length > 0 && /^(deps|context)$/.test(property)
+    ? { taints: [], references: given }
+    : undefined;
 }
 
 /** `ip.is_private` and its kind: the address is one of the open internet or is not. */
@@ -93,6 +113,9 @@ function taintsOf(engine: Engine, value: Value, property: string): Taint[] {
   return kept.map((taint): Taint => {
     if (taint.view === "url") {
       return { ...taint, view: urlViews[property] ?? "whole" };
+    }
+    if (property === "parents") {
+      return { ...taint, view: "parents", isPart: false };
     }
     if (/^(suffix|extname)$/.test(property)) {
       return { ...taint, view: "suffix" };
@@ -146,7 +169,8 @@ function referenced(
     case "class": {
       const method = findMethod(engine, reference, property);
       if (method !== undefined) {
-        return [{ taints: [], references: [method] }];
+        const bound = isClassMethod(method.definition) ? { ...method, self: value } : method;
+        return [{ taints: [], references: [bound] }];
       }
       const attribute = reference.definition.attributes.get(property);
       return attribute === undefined ? [] : [evaluateIn(engine, reference, attribute)];
@@ -191,6 +215,9 @@ export function classFields(
   }
   for (const [name, expression] of definition.attributes) {
     fields.set(name, engine.evaluate(frame, expression));
+  }
+  for (const [name, label] of secretSettings(engine, reference)) {
+    fields.set(name, { taints: [plainTaint(label)], references: [] });
   }
   for (const name of ["__init__", "constructor", "setup", "initialize", "init"]) {
     const method = findMethod(engine, reference, name);

@@ -50,11 +50,11 @@ function isHarmless(root: JsonObject, schema: JsonObject, depth: number): boolea
     return isJsonObject(schema.items) && isHarmless(root, resolved(root, schema.items), depth + 1);
   }
   if (type === "string") {
+    // A dot between things that are no dots leads nowhere.
+    const plain =
+      typeof pattern === "string" ? pattern.replace(/(?<=[+}\])\w])\\\.(?=[[(\w]|\\[wd])/g, "") : "";
     const isNarrow =
-      typeof pattern === "string" &&
-      /^\^[^.]*\$$/.test(pattern) &&
-      !/\\[SWD]|\[\^|[;|&`$<> ]/.test(pattern.slice(1, -1)) &&
-      !/\//.test(pattern);
+      /^\^[^.]*\$$/.test(plain) && !/\\[SWD]|\[\^|[;|&`$<> ]/.test(plain.slice(1, -1)) && !/\//.test(plain);
     return (typeof format === "string" && plainFormats.test(format)) || isNarrow;
   }
   return type === "integer" || type === "number" || type === "boolean" || type === "null";

@@ -1,19 +1,13 @@
 import { type Engine, type Frame, placeOf } from "./engine.ts";
 import type { ClassDefinition, Expression, FunctionDefinition, Pattern, Statement } from "./ir.ts";
+import { keysOf } from "./keywords.ts";
 import { assignmentUse } from "./models/literals.ts";
+import { forgetRaised, noteOutput, noteRaised } from "./outputs.ts";
 import { publishedBy } from "./published.ts";
 import { record } from "./record.ts";
+import { noteSpoken } from "./spoken.ts";
 import { branch, capture, keepFacts, learn, merge, restore } from "./state.ts";
-import {
-  allTaints,
-  elementOf,
-  type FactMap,
-  joinTaints,
-  type Label,
-  unknown,
-  type Value,
-  withStep,
-} from "./value.ts";
+import { elementOf, type FactMap, joinTaints, type Label, unknown, type Value, withStep } from "./value.ts";
 
 /** Bodies inside bodies, over all calls: what is deeper is left out, the stack is only so large. */
 const maxNesting = 60;
@@ -59,7 +53,7 @@ function runStatement(engine: Engine, frame: Frame, statement: Statement): void 
     }
     case "raise":
       if (statement.value !== undefined) {
-        engine.evaluate(frame, statement.value);
+        noteRaised(engine, frame, statement.value, engine.evaluate(frame, statement.value));
       }
       frame.isDead = true;
       return;
@@ -110,37 +104,22 @@ function runStatement(engine: Engine, frame: Frame, statement: Statement): void 
   }
 }
 
-/** A secret in what a function gives back. Whether anyone outside gets it depends on who calls. */
-function noteOutput(frame: Frame, at: Expression | undefined, value: Value, depth = 0): void {
-  if (at === undefined || depth > 6) {
-    return;
-  }
-  const parts: readonly (readonly [Expression, Value | undefined])[] =
-    at.kind === "object"
-      ? at.entries.map(({ key, value: part }) => [part, value.fields?.get(key ?? "")])
-      : at.kind === "list"
-        ? at.items.map(({ value: part }, index) => [part, value.items?.[index]])
-        : [];
-  const isTaken = parts.length > 0 && parts.every(([, part]) => part !== undefined);
-  for (const [part, inner] of isTaken ? parts : []) {
-    noteOutput(frame, part, inner ?? unknown, depth + 1);
-  }
-  for (const taint of isTaken ? [] : allTaints(value)) {
-    const isSecret = taint.label.kind === "source" && taint.label.source === "secret";
-    if (isSecret && !taint.facts.has("shortened")) {
-      const place = placeOf(frame, at);
-      frame.hits.push({ kind: "output", what: "return", place, call: place, taint });
-    }
-  }
-}
-
 function decorate(engine: Engine, frame: Frame, definition: FunctionDefinition): void {
   for (const decorator of definition.decorators) {
     engine.evaluate(frame, decorator);
+    noteSpoken(engine, frame, decorator, { kind: "function", definition, scope: frame.scope });
     const callee = decorator.kind === "call" ? decorator.callee : undefined;
     const reference = { kind: "function" as const, definition, scope: frame.scope };
     for (const dispatcher of publishedBy(engine, frame, decorator, reference)) {
       engine.addDispatcher(dispatcher);
+    }
+    if (callee?.kind === "member" && callee.property === "read_resource") {
+      engine.addDispatcher({
+        reference,
+        name: "a resource",
+        index: definition.parameters.length - 1,
+        path: [],
+      });
     }
     // The low-level server of MCP: `async def handle(name, arguments)`.
     if (callee?.kind === "member" && callee.property === "call_tool") {
@@ -309,7 +288,7 @@ function loop(
       () => {
         frame.jumps = [];
         if (each !== undefined) {
-          bind(engine, frame, each.pattern, elementOf(over));
+          bind(engine, frame, each.pattern, keysOf(engine, frame, each.over) ?? elementOf(over));
         }
         const known = test === undefined ? undefined : engine.evaluate(frame, test).test;
         learn(frame, known?.whenTrue);
@@ -324,7 +303,11 @@ function loop(
 
 function attempt(engine: Engine, frame: Frame, statement: Extract<Statement, { kind: "try" }>): void {
   const start = capture(frame);
+  const before = frame.hits.length;
   runStatements(engine, frame, statement.body);
+  if (statement.handlers.length > 0) {
+    forgetRaised(frame, before);
+  }
   const reached = capture(frame);
   if (!frame.isDead) {
     runStatements(engine, frame, statement.orElse);

@@ -7,9 +7,14 @@ import {
   type Invocation,
   placeOf,
 } from "./engine.ts";
+import { runThrough } from "./handed-lists.ts";
 import type { ClassDefinition, FunctionDefinition } from "./ir.ts";
+import { constructorOf, isSelf } from "./methods.ts";
 import { isSecretName } from "./models/sources.ts";
+import { raised } from "./outputs.ts";
+import { record } from "./record.ts";
 import { learn } from "./state.ts";
+import { notInside } from "./tests.ts";
 import {
   asPart,
   type FactMap,
@@ -57,8 +62,13 @@ export function callFunction(
     if (frame.hits.length > maxHits) {
       break;
     }
-    if (hit.kind === "output") {
+    if (hit.kind === "output" && hit.detail !== raised) {
       continue; // what a helper returns its caller may keep to itself
+    }
+    const uses = runThrough(hit, summary.hits, definition, view, bindings);
+    if (uses !== undefined) {
+      record(engine, frame, view, uses);
+      continue;
     }
     for (const taint of into(hit.taint)) {
       if (taint.steps.filter(({ message }) => message.startsWith("passed to")).length <= maxHops) {
@@ -133,42 +143,6 @@ function namedFields(engine: Engine, definition: ClassDefinition, view: CallView
   return fields;
 }
 
-function constructorOf(
-  engine: Engine,
-  frame: Frame,
-  reference: ClassReference,
-): FunctionReference | undefined {
-  const name = frame.scope.unit.isPython ? "__init__" : "constructor";
-  return findMethod(engine, reference, name);
-}
-
-/** A method of a class or of the classes it extends, as far as they are in the workspace. */
-export function findMethod(
-  engine: Engine,
-  { definition, scope }: { definition: ClassDefinition; scope: ClassReference["scope"] },
-  name: string,
-  depth = 0,
-): FunctionReference | undefined {
-  const own = definition.methods.get(name);
-  if (own !== undefined) {
-    return { kind: "function", definition: own, scope, owner: { definition, scope } };
-  }
-  if (depth > 6) {
-    return undefined;
-  }
-  for (const base of definition.bases) {
-    const value =
-      base.kind === "name" ? (scope.names.get(base.name) ?? scope.parent?.names.get(base.name)) : undefined;
-    for (const reference of value?.references ?? []) {
-      const found = reference.kind === "class" ? findMethod(engine, reference, name, depth + 1) : undefined;
-      if (found !== undefined) {
-        return found;
-      }
-    }
-  }
-  return undefined;
-}
-
 /** Which argument each parameter gets, keywords and `self` included. */
 function bindArguments({ definition, self, owner }: FunctionReference, view: CallView): Bindings {
   const takesSelf = self !== undefined && owner !== undefined && !definition.isStatic;
@@ -205,10 +179,6 @@ function bindArguments({ definition, self, owner }: FunctionReference, view: Cal
     );
     return joinValues(fromSpread);
   };
-}
-
-function isSelf({ parameters }: FunctionDefinition): boolean {
-  return /^(self|cls|this)$/.test(parameters[0]?.name ?? "");
 }
 
 function calleeOf(taint: Taint, definition: FunctionDefinition, bindings: Bindings): Value | undefined {
@@ -275,9 +245,15 @@ function fieldTaints(value: Value): (readonly Taint[])[] {
 }
 
 function extended(engine: Engine, label: Label, path: readonly string[]): Label {
-  return path.length === 0 || label.kind !== "parameter"
-    ? label
-    : engine.label(label.definition, label.index, [...label.path, ...path].slice(0, 5));
+  if (path.length === 0) {
+    return label;
+  }
+  const whole = [...label.path, ...path].slice(0, 5);
+  if (label.kind === "parameter") {
+    return engine.label(label.definition, label.index, whole);
+  }
+  const { source, what, place } = label;
+  return source === "model" || source === "untrusted" ? engine.source(source, what, place, whole) : label;
 }
 
 function mapFacts(facts: FactMap, into: (taint: Taint) => readonly Taint[]): FactMap {
@@ -286,7 +262,12 @@ function mapFacts(facts: FactMap, into: (taint: Taint) => readonly Taint[]): Fac
     const asTaint: Taint = { label, facts: noFacts, view: "whole", isPart: false, lead: "", steps: [] };
     for (const { label: outer, view } of into(asTaint)) {
       // What the callee rules out for a part is not ruled out for the rest of the source.
-      const kept = view === "whole" || view === "host" || view === "url" ? known : [...known].filter(isNote);
+      const kept =
+        view === "whole" || view === "host" || view === "url"
+          ? known
+          : view === "address" && known.has(notInside)
+            ? ["public-host"]
+            : [...known].filter(isNote);
       result.set(outer, withFacts(result.get(outer) ?? noFacts, kept));
     }
   }

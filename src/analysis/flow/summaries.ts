@@ -1,5 +1,6 @@
 import type { Engine, Frame, FunctionReference, Hit, Summary } from "./engine.ts";
 import type { Parameter } from "./ir.ts";
+import { isClassMethod } from "./methods.ts";
 import { bind, instancesOf } from "./statements.ts";
 import { createScope } from "./unit.ts";
 import { joinValues, mergeFacts, plainTaint, type Test, unknown, type Value } from "./value.ts";
@@ -31,9 +32,10 @@ export function summarise(engine: Engine, reference: FunctionReference, depth: n
   };
   definition.parameters.forEach((parameter, index) => {
     const isSelf = unit.isPython && index === 0 && owner !== undefined && /^(self|cls)$/.test(parameter.name);
-    const taints = [plainTaint(engine.label(definition, index, []))];
+    const taint = plainTaint(engine.label(definition, index, []));
+    const taints = [isAddress(parameter) ? { ...taint, view: "url" as const } : taint];
     const value: Value = isSelf
-      ? { taints, references: [{ kind: "instance", ...owner }] }
+      ? { taints, references: [{ kind: isClassMethod(definition) ? "class" : "instance", ...owner }] }
       : { taints, references: referencesOf(engine, frame, parameter) };
     if (parameter.pattern.kind === "name") {
       frame.scope.names.set(parameter.name, value);
@@ -49,7 +51,7 @@ export function summarise(engine: Engine, reference: FunctionReference, depth: n
   return {
     hits: distinctHits(frame.hits),
     effects: frame.effects,
-    returns: returned(frame),
+    returns: typed(engine, frame, returned(frame)),
     ensures: mergeFacts(
       frame.returns.map(({ facts }) => facts),
       "common",
@@ -73,10 +75,24 @@ function distinctHits(hits: readonly Hit[]): readonly Hit[] {
   });
 }
 
+/** Of an object for an address the members are views of it. */
+function isAddress({ type }: Parameter): boolean {
+  const name = type?.kind === "name" ? type.name : type?.kind === "member" ? type.property : "";
+  return /^(?:URL|HttpUrl|AnyHttpUrl|AnyUrl|ParseResult|SplitResult)$/.test(name);
+}
+
 function referencesOf(engine: Engine, frame: Frame, { type, fallback }: Parameter): Value["references"] {
   const typed = type === undefined ? [] : instancesOf(engine, frame, type);
   const given = fallback === undefined ? [] : engine.evaluate(frame, fallback).references;
   return [...typed, ...given];
+}
+
+/** What a function says it returns counts where nothing else is known of what it does. */
+function typed(engine: Engine, frame: Frame, value: Value): Value {
+  const type = frame.definition?.returns;
+  return type === undefined || value.references.some(({ kind }) => kind !== "path")
+    ? value
+    : { ...value, references: [...value.references, ...instancesOf(engine, frame, type)].slice(0, 6) };
 }
 
 /** The joined value, and what its truth tells: `return False` on a way that a guard has taken tells as much. */

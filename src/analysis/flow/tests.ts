@@ -42,6 +42,9 @@ export function factsAbout(
   return facts;
 }
 
+/** Of what is tested against the ranges of private addresses: that settles the host when it is an address. */
+export const notInside = "outside of private ranges";
+
 /** What it tells of a source that this aspect of it is one of a few constants. */
 export function memberFact({ view, isPart, facts }: Taint): string | undefined {
   switch (view) {
@@ -105,6 +108,13 @@ function membershipTest(element: Value, container: Value): Test {
   if (element.taints.length > 0 && container.text === undefined) {
     const whenTrue = factsAbout(element, (taint) =>
       isUpTo(taint, container) ? undefined : memberFact(taint),
+    );
+    return { whenTrue, whenFalse: nothing };
+  }
+  const parents = container.taints.filter(({ view }) => view === "parents");
+  if (parents.length > 0) {
+    const whenTrue = factsAbout({ ...container, taints: parents }, ({ facts }) =>
+      facts.has("resolved") ? "contained" : "false: the path is compared without resolving it",
     );
     return { whenTrue, whenFalse: nothing };
   }

@@ -1,3 +1,4 @@
+import type { SinkUse } from "./engine.ts";
 import type { ClassDefinition, FunctionDefinition } from "./ir.ts";
 import type { Scope, Unit } from "./unit.ts";
 
@@ -44,6 +45,7 @@ export type View =
   | "first-token"
   | "relative"
   | "common-root"
+  | "parents"
   | "address"
   /** The content of a file whose path the source decides. */
   | "content";
@@ -106,6 +108,8 @@ export interface Value {
   readonly truth?: boolean;
   /** Arguments that `partial` has bound already. */
   readonly bound?: readonly Value[];
+  /** The use of a table under a key that somebody else gives, in case what it holds there is called. */
+  readonly chosen?: SinkUse;
 }
 
 export const noFacts: ReadonlySet<string> = new Set();
@@ -113,7 +117,9 @@ export const unknown: Value = { taints: [], references: [] };
 export const constant: Value = { taints: [], references: [], isConstant: true };
 
 const maxTaints = 16;
+/** Of what is known by its path alone, and of functions and classes: tables of handlers are long. */
 const maxReferences = 6;
+const maxFunctions = 24;
 const maxSteps = 8;
 
 export function textValue(text: string): Value {
@@ -208,7 +214,8 @@ export function joinValues(values: readonly Value[]): Value {
 function joinTwo(a: Value, b: Value, depth = 0): Value {
   const references = [...a.references];
   for (const one of b.references) {
-    if (references.length < maxReferences && !references.some((other) => sameReference(one, other))) {
+    const most = one.kind === "path" ? maxReferences : maxFunctions;
+    if (references.length < most && !references.some((other) => sameReference(one, other))) {
       references.push(one);
     }
   }

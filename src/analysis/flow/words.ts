@@ -26,11 +26,16 @@ const model = hinted(
   /@openai\/agents|\b(?:from|import)\s+agents\b|\.\s*kickoff|\bsmolagents\b|\bpydantic_ai\b/,
   /(?<![uU]ser_?)Agent\s*\(|[aA]gent\s*[?!]*\.\s*generate\s*\(/,
   /Chat(?:OpenAI|Anthropic|Ollama|Groq|Bedrock|VertexAI|GoogleGenerativeAI|MistralAI)|\binit_chat_model\b|\bLLMChain\b/,
+  /\bMistral\b|\bcohere\b|InferenceClient|\.\s*converse\s*\(|\binvoke_model\b|\bpipeline\s*\(|\bllama_(?:cpp|index)\b|\bgenkit\b|claude[-_](?:agent|code)[-_]sdk/,
+  /\bsemantic_kernel\b|\bautogen_\w+|\bagent_framework\b|ToolLoopAgent|Experimental_Agent|@mastra\/core|\b(?:agno|strands)\b|\bgoogle\.adk\b|\bsend_?[mM]essage\w*\s*\(/,
   /\bcreate_(?:react_)?agent\b|AgentExecutor|(?:\b|_)(?:llm|chat_model|chain|agent_executor)\s*[?!]*\.\s*a?(?:invoke|predict|complete)\b/,
 );
 
 const elsewhere =
   /\b(?:call_tool|callTool|read_resource|readResource)\b|similarity_?[sS]earch|get_relevant_documents|[rR]etriever\w*\s*[?!]*\.\s*(?:a?invoke|retrieve)\b|\b(?:WebBase|PyPDF|UnstructuredURL|FireCrawl|CheerioWebBase)Loader\b|Tavily|DuckDuckGoSearch|SerpAPIWrapper|Firecrawl/;
+/** Where people write to each other, and where programs read what they write. */
+const correspondence =
+  /fetchPin|\bmessages\s*\??\.\s*fetch\b|\bconversations\s*[._]\s*(?:history|replies)\b|\bsearch[_.]messages\b|\b(?:discord|telethon|feedparser|imaplib|imap_tools|imapflow|mailparser|simpleParser|octokit|jira|atlassian|notion_client|wikipedia\w*|newspaper|DDGS|youtube_transcript_api|urllib3|curl_cffi|playwright|puppeteer|page_source)\b|@notionhq|rss-parser|\bfrom\s+github\b|\bgithub\s*\.\s*Github\b|(?:channel|thread)\s*\??\.\s*(?:history|pins|fetch_message)\b|\.\s*(?:threads|messages)(?:\(\))?\s*\.\s*get\b|\b(?:Exa|GoogleSearch|SerpApiClient)\b|[pP]age\s*\??\.\s*(?:content|inner_?(?:text|Text|html|HTML)|text_?[cC]ontent)\b/;
 const pythonClients =
   /\brequests\s*\.\s*(?:get|post|put|request|[sS]ession)\b|\b(?:from|import)\s+(?:requests|httpx|niquests|aiohttp|trafilatura|flask|quart|urllib\.request)\b|\bfrom\s+urllib\s+import[^\n]*\brequest\b|\b(?:httpx|niquests|aiohttp|trafilatura|flask|quart)\s*\.|\burllib\s*\.\s*request\b|\burlopen\b/;
 const pythonRoutes =
@@ -46,6 +51,7 @@ const pythonEnvironment = new RegExp(
   `\\bfrom\\s+os\\s+import[^\\n]*\\b(?:environ|getenv)\\b|\\bos\\s*\\.\\s*(?:environ|getenv)\\b(?!\\s*(?:\\.\\s*(?:get|setdefault|pop)\\s*)?[([]\\s*["'](?!\\w*(?:${secretish}))\\w*["'])`,
   "i",
 );
+const pythonSettings = /\bBaseSettings\b/;
 const scriptEnvironment = new RegExp(
   `\\bprocess\\??\\.env\\b(?!\\s*\\??\\.\\s*(?!\\w*(?:${secretish}))\\w+|\\s*\\[\\s*["'](?!\\w*(?:${secretish}))\\w*["'])`,
   "i",
@@ -64,7 +70,7 @@ const common = {
     hints: [
       /\bmessages\s*\??\.\s*(?:create|stream)\b|\b(?:generate|stream)(?:Text|Object)\b|\bresponses\b(?!\/|\.m?[jt]s)|generate_content/,
       /Agent\s*[(<]|Agent\s+as\b|AgentOptions|\bcreate_\w*agent\b|\bcreate\w*Agent\b|FastMCP|MCPServer/,
-      /claude[_-]agent[_-]sdk|(?<![.\w$])query\s*[(<]/,
+      /claude[_-]agent[_-]sdk|(?<![.\w$])query\s*[(<]|\bai\s*\.\s*generate\b|\bgenkit\b|\.\s*(?:instructions|system_prompt)\b|\bdynamic_prompt\b/,
       /System(?:Chat)?Message|add_system_message|\brole\b|["'](?:system|developer)["']|\bcrewai\b/,
     ],
     inOneFile: true,
@@ -99,8 +105,8 @@ const python: FlowWords = {
   own: [],
   sources: {
     model,
-    untrusted: { hints: [elsewhere, pythonClients, pythonRoutes] },
-    secret: hinted(pythonEnvironment),
+    untrusted: { hints: [elsewhere, correspondence, pythonClients, pythonRoutes] },
+    secret: hinted(pythonEnvironment, pythonSettings),
     argument: nothing,
   },
   sinks: {
@@ -136,7 +142,7 @@ const script: FlowWords = {
   own: [],
   sources: {
     model,
-    untrusted: { hints: [elsewhere, scriptClients, scriptRoutes] },
+    untrusted: { hints: [elsewhere, correspondence, scriptClients, scriptRoutes] },
     secret: hinted(scriptEnvironment),
     argument: nothing,
   },
@@ -173,7 +179,11 @@ const script: FlowWords = {
       /innerHTML|outerHTML|srcdoc|dangerouslySetInnerHTML|insertAdjacentHTML|document\s*\.\s*write|\.html\s*=|trustAsHtml|\bHTML\b|MarkdownString|\bResponse\s*\((?!\s*(?:JSON\b|null\b))/,
       answering,
     ),
-    dispatch: hinted(/\]\s*\(|\]\s*\?\.\s*\(|\bObject\s*\.\s*assign\b/),
+    dispatch: hinted(
+      /\]\s*\(|\]\s*\?\.\s*\(|\bObject\s*\.\s*assign\b/,
+      // `const handler = handlers[name]`, to be called a line later.
+      /=\s*[\w$.]+\[[a-zA-Z_$]/,
+    ),
   },
 };
 

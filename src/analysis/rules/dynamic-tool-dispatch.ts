@@ -8,7 +8,15 @@ import { guarding } from "../guards.ts";
 import type { Rule } from "../rule.ts";
 import { argumentsCheck, sourceCheck } from "../source-rule.ts";
 
-const hints = ["globals(", "locals(", "etattr(", "__dict__", "Object.assign(", "]("];
+const hints = [
+  "globals(",
+  "locals(",
+  "etattr(",
+  "__dict__",
+  "Object.assign(",
+  "](",
+  /=\s*[\w$.]+\[[a-zA-Z_$]/,
+];
 
 /** The model's word chooses the function that is called. */
 export const dynamicToolDispatch: Rule = {

@@ -1,6 +1,7 @@
+import { isDeclaredCodeTool } from "../declared-code.ts";
 import { approvalFixes } from "../fixes/flow-fixes.ts";
 import { guarding } from "../guards.ts";
-import { isOfCall, isSamePlace } from "../handed-arguments.ts";
+import { handedFlow, isOfCall, isSamePlace } from "../handed-arguments.ts";
 import type { Rule } from "../rule.ts";
 import { sourceCheck, webRequest, whatOf } from "../source-rule.ts";
 
@@ -52,9 +53,13 @@ export const llmOutputToExec: Rule = {
         fixes: () => approvalFixes(hit),
       };
     }),
-    sourceCheck(["shell", "code", "query", "template", "argv", "path"], ["model"], (hit, { flows }) => {
+    sourceCheck(["shell", "code", "query", "template", "argv", "path"], ["model"], (hit, context) => {
       // A tool's own rule says the same of the same place, more exactly.
-      if (flows.arguments.some((flow) => isSamePlace(flow.hit, hit))) {
+      const handed = hit.kind === "path" ? undefined : handedFlow(hit, context);
+      if (
+        context.flows.arguments.some((flow) => isSamePlace(flow.hit, hit)) ||
+        (handed !== undefined && !isDeclaredCodeTool(handed))
+      ) {
         return undefined;
       }
       const { isSafe, assumed } = guarding(hit, enough[hit.kind] ?? []);

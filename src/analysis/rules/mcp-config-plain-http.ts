@@ -1,6 +1,7 @@
 import type { SourceRange } from "../../ots/tool.ts";
 import type { Node } from "../../syntax/node.ts";
 import { type Call, callsOf, isCallOf, lastName } from "../calls.ts";
+import { uncheckedCertificates, uncheckedHints } from "../certificates.ts";
 import { reachOf } from "../config/hosts.ts";
 import {
   configFiles,
@@ -11,13 +12,12 @@ import {
   type Piece,
 } from "../config/launch.ts";
 import type { FindingSeverity } from "../finding.ts";
-import { replacing } from "../option-checks.ts";
 import type { CodeContext, FileContext, Rule, RuleFinding } from "../rule.ts";
 
 /** A server or model that is reached in clear text over a network. */
 export const mcpConfigPlainHttp: Rule = {
   id: "mcp-config-plain-http",
-  title: "MCP server or model reached without encryption",
+  title: "Server or model reached without encryption or with any certificate",
   severity: "error",
   languages: ["config", "python", "typescript"],
   source: "context",
@@ -25,8 +25,8 @@ export const mcpConfigPlainHttp: Rule = {
   references: ["LLM02", "LLM03", "ASI07", "MCP07", "CWE-319", "CWE-598", "AML.T0086"],
   explanation:
     "Everything the agent sends and reads passes the network in clear text, tokens included, and whoever sits on the way can put words into " +
-    "tool descriptions and results. It is an error when a credential is sent along. Addresses of this machine are not reported, those of a " +
-    "private network only as information.",
+    "tool descriptions and results; the same holds of a connection that takes any certificate. It is an error when a credential is sent " +
+    "along. Addresses of this machine are not reported, those of a private network only as information.",
   bad: {
     language: "json",
     code: '{ "mcpServers": { "crm": { "url": "http://mcp.crm.com/mcp", "headers": { "Authorization": "Bearer ${env:CRM}" } } } }',
@@ -44,11 +44,12 @@ export const mcpConfigPlainHttp: Rule = {
     },
     {
       kind: "code",
-      hints: [/["'`](?:http|ws):\/\/(?!localhost|127\.|0\.0|\[|www\.w3|json-schema)/, /verify\s*=\s*False/],
+      hints: [/["'`](?:http|ws):\/\/(?!localhost|127\.|0\.0|\[|www\.w3|json-schema)/],
       needs:
         /streamable_?http_?client|sse_client|websocket_client|ClientTransport|MCPServer(?:Streamable|Sse|HTTP)|ConnectionParams|MCPClient|HostedMCPTool|hostedMcpTool|base_?URL|http_client/i,
-      check: (context) => [...inCode(context), ...anyCertificate(context)],
+      check: inCode,
     },
+    { kind: "code", hints: uncheckedHints, check: uncheckedCertificates },
   ],
 };
 
@@ -182,29 +183,6 @@ function serversIn(context: CodeContext, call: Call): { address: Node; sends: bo
     return address === undefined
       ? []
       : [{ address, sends: members?.get("headers") !== undefined || members?.get("auth") !== undefined }];
-  });
-}
-
-/** A client of a model or a server that takes any certificate. */
-function anyCertificate(context: CodeContext): RuleFinding[] {
-  const { document, file } = context;
-  return callsOf(document).flatMap((call): RuleFinding[] => {
-    const given = call.option("http_client")?.value;
-    const client = given && document.values.resolve(given);
-    const made = callsOf(document).find(({ node }) => node.id === client?.id);
-    const verify = made?.option("verify");
-    return verify !== undefined && document.values.scalar(verify.value) === false
-      ? [
-          {
-            severity: "error",
-            confidence: "pattern",
-            message:
-              "This client takes any certificate: whoever sits on the way reads the key and writes the answers.",
-            range: document.rangeOf(verify.node),
-            fixes: () => [replacing(document, file, verify.value, "True", "Check certificates")],
-          },
-        ]
-      : [];
   });
 }
 

@@ -37,7 +37,6 @@ export const secretInToolOutput: Rule = {
     {
       kind: "code",
       hints: "tools",
-      needs: /environ|getenv|process\.env|model_dump|asdict\(|vars\(|\.dict\(|\.json\(/,
       check: (context) =>
         // What is returned together is one defect, however many secrets are in it.
         [...Map.groupBy(context.flows.outputs, placeOf).values()].flatMap(([first, ...others]) => {

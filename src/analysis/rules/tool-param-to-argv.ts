@@ -1,6 +1,9 @@
 import { argumentCheck, subject } from "../argument-rule.ts";
+import type { Judgement } from "../finding-of-flow.ts";
 import { argvFixes } from "../fixes/argv.ts";
+import type { ArgumentFlow } from "../flow/flows.ts";
 import { guarding } from "../guards.ts";
+import { handedCheck } from "../handed-arguments.ts";
 import { optionDangerous } from "../programs.ts";
 import type { Rule } from "../rule.ts";
 
@@ -26,36 +29,36 @@ export const toolParamToArgv: Rule = {
     language: "python",
     code: '@mcp.tool()\ndef log(branch: str) -> str:\n    if branch.startswith("-"):\n        raise ValueError("not a branch")\n    return check_output(["git", "log", branch, "--"], text=True)',
   },
-  checks: [
-    argumentCheck("argv", (flow) => {
-      const { hit } = flow;
-      const { isSafe, assumed } = guarding(hit, [
-        "no-option",
-        "contained",
-        "resolved",
-        "pattern",
-        "shell-quoted",
-      ]);
-      const { isPart, lead } = hit.taint;
-      if (hit.detail === "program") {
-        return isSafe || isPart
-          ? undefined
-          : {
-              message: `${subject(flow)} chooses the program that \`${hit.what}\` runs: it can be any.`,
-              severity: assumed === undefined ? "error" : "warning",
-              confidence: assumed === undefined ? "proven" : "likely",
-            };
-      }
-      const isJoined = isPart && lead !== "" && !lead.startsWith("…");
-      if (isSafe || isJoined || hit.detail === undefined || !optionDangerous.test(hit.detail)) {
-        return undefined;
-      }
-      return {
-        message: `${subject(flow)} can be an option of \`${hit.detail}\`: put \`--\` before it or reject a leading dash.`,
-        severity: assumed === undefined ? "error" : "warning",
-        confidence: assumed === undefined ? "proven" : "likely",
-        fixes: () => argvFixes(hit),
-      };
-    }),
-  ],
+  checks: [argumentCheck("argv", judged), handedCheck("argv", judged)],
 };
+
+function judged(flow: ArgumentFlow): Judgement | undefined {
+  const { hit } = flow;
+  const { isSafe, assumed } = guarding(hit, [
+    "no-option",
+    "contained",
+    "resolved",
+    "pattern",
+    "shell-quoted",
+  ]);
+  const { isPart, lead } = hit.taint;
+  if (hit.detail === "program") {
+    return isSafe || isPart
+      ? undefined
+      : {
+          message: `${subject(flow)} chooses the program that \`${hit.what}\` runs: it can be any.`,
+          severity: assumed === undefined ? "error" : "warning",
+          confidence: assumed === undefined ? "proven" : "likely",
+        };
+  }
+  const isJoined = isPart && lead !== "" && !lead.startsWith("…");
+  if (isSafe || isJoined || hit.detail === undefined || !optionDangerous.test(hit.detail)) {
+    return undefined;
+  }
+  return {
+    message: `${subject(flow)} can be an option of \`${hit.detail}\`: put \`--\` before it or reject a leading dash.`,
+    severity: assumed === undefined ? "error" : "warning",
+    confidence: assumed === undefined ? "proven" : "likely",
+    fixes: () => argvFixes(hit),
+  };
+}

@@ -44,6 +44,11 @@ function judged(flow: ArgumentFlow, { flows }: CodeContext): Judgement | undefin
   if (makesFolder(flow) && flows.arguments.some((other) => isSameDefect(flow, other))) {
     return undefined;
   }
+  if (hit.detail === "archive") {
+    return {
+      message: `${subject(flow)} is unpacked with names that lead anywhere: give \`filter="data"\`.`,
+    };
+  }
   const { isSafe, assumed, flaw } = guarding(hit, [
     "contained",
     "basename",

@@ -1,7 +1,10 @@
 import { argumentCheck, subject } from "../argument-rule.ts";
+import type { Judgement } from "../finding-of-flow.ts";
 import { queryFixes } from "../fixes/query.ts";
+import type { ArgumentFlow } from "../flow/flows.ts";
 import { guarding } from "../guards.ts";
-import type { Rule } from "../rule.ts";
+import { handedCheck } from "../handed-arguments.ts";
+import type { CodeContext, Rule } from "../rule.ts";
 
 /** Settings under which a connection cannot change anything. */
 const readOnly =
@@ -23,27 +26,27 @@ export const toolParamToQuery: Rule = {
     "connection that can only read.",
   bad: { language: "python", code: "cursor.execute(f\"SELECT * FROM users WHERE name = '{name}'\")" },
   good: { language: "python", code: 'cursor.execute("SELECT * FROM users WHERE name = ?", (name,))' },
-  checks: [
-    argumentCheck("query", (flow, context) => {
-      const { hit } = flow;
-      const { isSafe, assumed, flaw } = guarding(hit, ["pattern"]);
-      if (isSafe) {
-        return undefined;
-      }
-      const isFree = !hit.taint.isPart;
-      const isReadOnly = readOnly.test(context.text) || readOnly.test(hit.place.unit.document.text);
-      if (isFree && isReadOnly) {
-        return undefined;
-      }
-      const why = assumed !== undefined ? `assuming \`${assumed}\` is sound` : flaw;
-      return {
-        message: isFree
-          ? `${subject(flow)} is run as a whole statement by \`${hit.what}\`${why === undefined ? " on a connection that can write" : `: ${why}`}.`
-          : `${subject(flow)} is built into the statement of \`${hit.what}\`: ${why ?? "give it as a parameter"}.`,
-        severity: assumed !== undefined || (!isFree && isReadOnly) ? "warning" : "error",
-        confidence: assumed === undefined ? "proven" : "likely",
-        fixes: () => queryFixes(hit),
-      };
-    }),
-  ],
+  checks: [argumentCheck("query", judged), handedCheck("query", judged)],
 };
+
+function judged(flow: ArgumentFlow, context: CodeContext): Judgement | undefined {
+  const { hit } = flow;
+  const { isSafe, assumed, flaw } = guarding(hit, ["pattern"]);
+  if (isSafe) {
+    return undefined;
+  }
+  const isFree = !hit.taint.isPart;
+  const isReadOnly = readOnly.test(context.text) || readOnly.test(hit.place.unit.document.text);
+  if (isFree && isReadOnly) {
+    return undefined;
+  }
+  const why = assumed !== undefined ? `assuming \`${assumed}\` is sound` : flaw;
+  return {
+    message: isFree
+      ? `${subject(flow)} is run as a whole statement by \`${hit.what}\`${why === undefined ? " on a connection that can write" : `: ${why}`}.`
+      : `${subject(flow)} is built into the statement of \`${hit.what}\`: ${why ?? "give it as a parameter"}.`,
+    severity: assumed !== undefined || (!isFree && isReadOnly) ? "warning" : "error",
+    confidence: assumed === undefined ? "proven" : "likely",
+    fixes: () => queryFixes(hit),
+  };
+}

@@ -4,6 +4,7 @@ import type { Judgement } from "../finding-of-flow.ts";
 import { shellFixes } from "../fixes/shell.ts";
 import type { ArgumentFlow } from "../flow/flows.ts";
 import { guarding } from "../guards.ts";
+import { handedCheck } from "../handed-arguments.ts";
 import type { Rule } from "../rule.ts";
 
 /** An argument of a tool becomes part of a command line that a shell reads. */
@@ -28,7 +29,7 @@ export const toolParamToShell: Rule = {
     language: "python",
     code: '@mcp.tool()\ndef ping(host: str) -> str:\n    return subprocess.run(["ping", "-c", "1", "--", host], capture_output=True, text=True, timeout=30).stdout',
   },
-  checks: [argumentCheck("shell", judged)],
+  checks: [argumentCheck("shell", judged), handedCheck("shell", judged)],
 };
 
 function judged(flow: ArgumentFlow): Judgement | undefined {

@@ -1,6 +1,9 @@
 import { argumentCheck, subject } from "../argument-rule.ts";
+import type { Judgement } from "../finding-of-flow.ts";
 import { templateFixes } from "../fixes/template.ts";
+import type { ArgumentFlow } from "../flow/flows.ts";
 import { guarding } from "../guards.ts";
+import { handedCheck } from "../handed-arguments.ts";
 import type { Rule } from "../rule.ts";
 
 /** An argument of a tool is read as a template. */
@@ -24,20 +27,20 @@ export const toolParamToTemplate: Rule = {
     language: "python",
     code: '@tool\ndef render(text: str) -> str:\n    return jinja2.Template("{{ text }}").render(text=text)',
   },
-  checks: [
-    argumentCheck("template", (flow) => {
-      const { hit } = flow;
-      const { isSafe, assumed } = guarding(hit, []);
-      if (isSafe) {
-        return undefined;
-      }
-      const isFormat = hit.detail === "format";
-      return {
-        message: `${subject(flow)} is the template of \`${hit.what}\`: ${isFormat ? "it reads attributes of what it is given" : "it can run code"}.`,
-        severity: isFormat || assumed !== undefined ? "warning" : "error",
-        confidence: assumed === undefined ? "proven" : "likely",
-        fixes: () => templateFixes(hit),
-      };
-    }),
-  ],
+  checks: [argumentCheck("template", judged), handedCheck("template", judged)],
 };
+
+function judged(flow: ArgumentFlow): Judgement | undefined {
+  const { hit } = flow;
+  const { isSafe, assumed } = guarding(hit, []);
+  if (isSafe) {
+    return undefined;
+  }
+  const isFormat = hit.detail === "format";
+  return {
+    message: `${subject(flow)} is the template of \`${hit.what}\`: ${isFormat ? "it reads attributes of what it is given" : "it can run code"}.`,
+    severity: isFormat || assumed !== undefined ? "warning" : "error",
+    confidence: assumed === undefined ? "proven" : "likely",
+    fixes: () => templateFixes(hit),
+  };
+}

@@ -36,6 +36,7 @@ export const unsandboxedCodeTool: Rule = {
         "PythonREPL",
         "PythonAstREPLTool",
         "ShellTool",
+        "PythonTools",
         "shellTool",
         "BashProcess",
         "LLMBashChain",
@@ -230,6 +231,15 @@ const checks: readonly CodeCheck[] = [
     module: /^llama_index(?:\.|$)/,
     names: ["CodeInterpreterToolSpec", "PandasQueryEngine"],
     unsafe: always("runs the model's code in this process"),
+  },
+  {
+    module: /^(?:agno|phi)(?:\.|$)/,
+    names: ["ShellTools", "PythonTools"],
+    unsafe: (_document, call) => ({
+      at: call.callee,
+      words: "runs the model's commands on this machine",
+      severity: call.option("requires_confirmation_tools") === undefined ? "error" : "warning",
+    }),
   },
   {
     module: /^agents(?:\.|$)/,

@@ -35,7 +35,16 @@ export const claudeAgentSdkPythonFormat: CodeFormat = {
       const annotations = annotationsFrom(document, (key) => keywords?.get(key));
       const schema = inputSchema(document, input);
       return (
-        functionTool(document, { framework, node, definition, name, description, schema, annotations }) ?? []
+        functionTool(document, {
+          framework,
+          node,
+          definition,
+          name,
+          description,
+          schema,
+          annotations,
+          takesObject: true,
+        }) ?? []
       );
     }),
 };

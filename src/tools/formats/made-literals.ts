@@ -5,6 +5,7 @@ import { unwrap } from "../../syntax/script/unwrap.ts";
 import { field, namedChildren } from "../../syntax/tree.ts";
 import { codeTool, descriptionFrom, nameFrom } from "../code-tool.ts";
 import type { CodeFormat, FoundTool } from "../format.ts";
+import { handlerNamed } from "../named-function.ts";
 import { type ScriptCall, scriptCalls } from "../script/calls.ts";
 import { scriptCode } from "../script/code.ts";
 import { firstOf } from "../script/config-tool.ts";
@@ -42,16 +43,33 @@ function made(document: CodeDocument, { node, callee, arguments: list }: ScriptC
   const description = argumentFor(document, members, ["description"], given);
   const schema = argumentFor(document, members, schemaKeys, given);
   const text = descriptionFrom(document, description);
-  return named === undefined || text === "" || schema === undefined
-    ? undefined
-    : codeTool(document, {
-        framework,
-        node,
-        named,
-        description: text,
-        schema: schemaFrom(document, schema),
-        code: scriptCode(document, { nameNode: named.node, description, schema }),
-      });
+  // Of a schema that is written out around what is given, a turn of the helper reads more.
+  const isWrittenOut = schema !== undefined && mentions(document, schema, given);
+  if (named === undefined || text === "" || schema === undefined || isWrittenOut) {
+    return undefined;
+  }
+  const input = schemaFrom(document, schema);
+  const code = scriptCode(document, { nameNode: named.node, description, schema });
+  return codeTool(document, {
+    framework,
+    node,
+    named,
+    description: text,
+    schema: input,
+    code: {
+      ...code,
+      handler: () => code.handler() ?? handlerNamed(document, named.name, input),
+    },
+  });
+}
+
+/** `{ type: "object", properties, required: Object.keys(properties) }` around what the helper is given. */
+function mentions(document: CodeDocument, schema: Node, given: ReadonlyMap<string, Node>): boolean {
+  const names = schema.descendantsOfType(["identifier", "shorthand_property_identifier"]);
+  return (
+    unwrap(schema).type === "object" &&
+    names.some((name) => name !== null && given.has(document.textOf(name)))
+  );
 }
 
 /** What a call gives for each parameter, by its name. */

@@ -1,5 +1,7 @@
+import type { CodeDocument } from "../../syntax/code-document.ts";
+import type { Node } from "../../syntax/node.ts";
 import type { CodeFormat } from "../format.ts";
-import { isImported, methodParts, scriptCalls } from "../script/calls.ts";
+import { isFunction, isImported, methodParts, scriptCalls } from "../script/calls.ts";
 import { type ConfigShape, configTool } from "../script/config-tool.ts";
 import { receiverOf } from "../script/receivers.ts";
 
@@ -75,6 +77,11 @@ const frameworks: readonly FactoryFramework[] = [
   },
 ];
 
+/** The function that runs the tool, where it is given beside the object. */
+function functionIn(document: CodeDocument, list: readonly Node[]): Node | undefined {
+  return list.find((argument) => isFunction(document, argument));
+}
+
 /** One format per framework of the table. */
 export const scriptFactoryFormats: readonly CodeFormat[] = frameworks.map(
   ({ id, hint, modules, functions = [], methods = [], ...shape }) => ({
@@ -92,7 +99,13 @@ export const scriptFactoryFormats: readonly CodeFormat[] = frameworks.map(
           methods.includes(parts.method) &&
           receiverOf(document, parts.receiver).origins.some((origin) => modules.test(origin.module));
         return config !== undefined && (isMethod || isImported(document, callee, modules, functions))
-          ? (configTool(document, { framework: id, node, config, ...shape }) ?? [])
+          ? (configTool(document, {
+              framework: id,
+              node,
+              config,
+              handler: functionIn(document, list),
+              ...shape,
+            }) ?? [])
           : [];
       }),
   }),

@@ -62,7 +62,7 @@ function handlerOf(document: CodeDocument, node: Node, signature: SignatureOptio
       name,
       node: bound,
       type,
-      key: name,
+      key: signature.takesObject === true ? undefined : name,
       fromModel: visible.has(name),
     }),
   );

@@ -66,7 +66,9 @@ export function functionTool(document: CodeDocument, given: FunctionTool): Found
 export function functionOf(document: CodeDocument, expression: Node | undefined): Node | undefined {
   const isOwn = expression?.type === "attribute" && /^self\b/.test(document.textOf(expression));
   if (expression === undefined || !isOwn) {
-    const definition = expression && definitionOf(document, expression, "function");
+    const given = expression && withoutBinding(document, expression);
+    const definition =
+      given && (definitionOf(document, given, "function") ?? methodOfObject(document, given));
     return definition && wrappedFunction(document, definition);
   }
   const name = field(expression, "attribute");
@@ -78,6 +80,31 @@ export function functionOf(document: CodeDocument, expression: Node | undefined)
   const all = own === undefined ? ownerOf(document, expression).nodes("function_definition") : [];
   const methods = all.filter(isWanted);
   return own ?? (methods.length === 1 ? methods[0] : undefined);
+}
+
+/** Of `partial(search, limit=5)` the function. */
+function withoutBinding(document: CodeDocument, expression: Node): Node {
+  const call = expression.type === "call" ? expression : document.values.resolve(expression);
+  const isPartial = call.type === "call" && /^(functools\.)?partial$/.test(document.textOf(calleeOf(call)));
+  return (isPartial ? pythonArguments(document, call).positional[0] : undefined) ?? expression;
+}
+
+/** `store.search` of `store = Store(…)`: the method of that class or of one it extends. */
+function methodOfObject(document: CodeDocument, expression: Node): Node | undefined {
+  const object = field(expression, "object");
+  const name = field(expression, "attribute");
+  if (expression.type !== "attribute" || object === undefined || name === undefined) {
+    return undefined;
+  }
+  const made = document.values.resolve(object);
+  const owner =
+    made.type === "call" ? definitionOf(ownerOf(document, made), calleeOf(made), "class") : undefined;
+  const wanted = document.textOf(name);
+  return owner === undefined
+    ? undefined
+    : classFamily(document, owner)
+        .classes.flatMap((one) => methodsOf(one))
+        .find((method) => document.textOf(field(method, "name") ?? method) === wanted);
 }
 
 /**

@@ -16,6 +16,8 @@ export interface SignatureOptions {
   /** The first parameter is the framework's context, whatever its name and type. */
   hideFirst?: boolean;
   hiddenNames?: readonly string[];
+  /** The first parameter holds all arguments in one object. */
+  takesObject?: boolean;
 }
 
 export interface Parameter {

@@ -1,5 +1,5 @@
 import type { CallView } from "../engine.ts";
-import { absentFact, factsAbout, isUpTo, memberFact } from "../tests.ts";
+import { absentFact, factsAbout, isUpTo, memberFact, notInside } from "../tests.ts";
 import { allTaints, type FactMap, type Taint, type Test, unknown, type Value } from "../value.ts";
 import { byText } from "./by-text.ts";
 
@@ -32,7 +32,7 @@ function patternFact(
         : "false: the pattern is not anchored at both ends";
     }
     const letters = pattern
-      .replace(/^(\^|\\A)|(\$|\\Z)$/g, "")
+      .replace(/^(?:\^|\\A)+|(?:\$|\\Z)$/g, "")
       .replace(/\{\d*,?\d*\}|\(\?[:=!]|[()|+*?]|\[\^?|\]/g, "")
       .replace(/\\[wd.\-_]/g, "");
     const isLoose = /(^|[^\\])\.(?![^[]*\])|\\[SWD]|\[\^/.test(pattern);
@@ -42,6 +42,11 @@ function patternFact(
     const hasDots = /\[[^\]]*\.[^\]]*\]|\\\./.test(pattern);
     return letters.includes("/") ? "pattern-with-slashes" : hasDots ? "pattern" : "allowed";
   };
+}
+
+/** A pattern of the addresses that only answer inside. */
+function isPrivateRange(pattern: string): boolean {
+  return /127/.test(pattern) && /192\\?\.168/.test(pattern.replaceAll("\\.", ".")) && /169/.test(pattern);
 }
 
 /** The part of a call that a guard is about: the receiver when it carries a source, else the first argument that does. */
@@ -121,13 +126,14 @@ function endingOf(at: CallView["at"] | string | undefined): string {
     return at;
   }
   if (at?.kind === "text") {
-    return at.text;
+    return `…${at.text}`;
   }
   if (at?.kind === "call") {
     // What a function has made of the root may well end with a separator; text of it does not.
     return /^(str|String|toString|resolve|as_posix)$/.test(calledName(at)) ? "x" : "…/";
   }
-  return at?.kind === "member" && /^(sep|separator)$/.test(at.property) ? "…/" : "x";
+  const name = at?.kind === "member" ? at.property : at?.kind === "name" ? at.name : "";
+  return /^(sep|separator|SEP|pathSep)$/.test(name) ? "…/" : "x";
 }
 
 function calledName({ callee }: Extract<CallView["at"], { kind: "call" }>): string {
@@ -166,6 +172,10 @@ export function guardTest(call: CallView): Test | undefined {
     );
   }
   const regex = receiver?.pattern;
+  const tested = call.positional(0)?.value ?? unknown;
+  if (method === "test" && regex !== undefined && isPrivateRange(regex.source)) {
+    return no(factsAbout(tested, ({ view }) => (view === "address" ? "public-host" : notInside)));
+  }
   if (method === "test" && regex !== undefined) {
     return yes(
       factsAbout(call.positional(0)?.value ?? unknown, patternFact(regex.source, regex.flags, false)),

@@ -103,7 +103,21 @@ export const knownFunctions: readonly Model[] = [
       const { test } = first(call);
       return test === undefined
         ? unknown
-        : { ...unknown, test: { whenTrue: test.whenTrue, whenFalse: new Map() } };
+        : {
+            ...unknown,
+            test: {
+              whenTrue: test.whenTrue,
+              whenFalse: call.paths[0] === "$any" ? test.whenFalse : new Map(),
+            },
+          };
+    },
+  ],
+  [
+    /^(dataclasses|pydantic(\.\w+)*|sqlmodel|attrs?)\.(field|Field|ib)$/,
+    (call, engine) => {
+      const made = call.keyword("default_factory") ?? call.keyword("factory");
+      const given = call.keyword("default") ?? call.positional(0);
+      return made === undefined ? given?.value : engine.invoke(call.frame, made.value, [], call.at);
     },
   ],
   [/\.(safeParse|safeParseAsync)$/, (call) => ({ ...unknown, fields: new Map([["data", pass(call)]]) })],
@@ -144,13 +158,35 @@ export const knownFunctions: readonly Model[] = [
     /^shlex\.(quote|join)$|^pipes\.quote$|^shell-quote\.quote$|^(shell-escape|shescape|any-shell-escape)\b|\.(shellQuote|escapeShellArg)$/,
     (call) => marked(pass(call), { fact: "shell-quoted" }),
   ],
+  [/^((gzip|zlib|bz2|lzma|brotli)\.decompress\w*|\$bytes\.fromhex|binascii\.\w+)$/, pass],
+  [
+    /^io\.(BytesIO|StringIO)$/,
+    (call) => ({ taints: allTaints(first(call)), references: [{ kind: "path", path: "io.BytesIO()" }] }),
+  ],
+  [
+    /^tarfile\.open$/,
+    (call) => ({
+      taints: [
+        ...allTaints(call.keyword("fileobj")?.value ?? unknown),
+        ...marked(call.keyword("name")?.value ?? call.positional(0)?.value ?? unknown, { view: "content" })
+          .taints,
+      ],
+      references: [{ kind: "path", path: "tarfile.open()" }],
+    }),
+  ],
   [/^shlex\.split$|^string-argv\b|^shell-quote\.parse$/, parts],
   [
     /^\$(int|float|bool|len|ord|isinstance|hash|sum|range|id|type|hasattr|callable|round|abs|Number|Boolean|parseInt|parseFloat|isNaN|BigInt)$|^uuid\.|^hashlib\.|^\$(Number|Math)\.|^(crypto|node:crypto)\.|^datetime\.|^decimal\./,
     clean,
   ],
   [
-    /^\$(str|repr|bytes|String|dict|list|tuple|set|sorted|iter|reversed|next|enumerate|zip|min|max|frozenset|vars)$|^\$Array\.from$|^\$Object\.(assign|fromEntries|entries|values|freeze)$|^\$structuredClone$|^copy\.|^typing\.cast$/,
+    // The text of a collection holds what it holds.
+    /^\$(str|repr|String)$/,
+    (call) =>
+      first(call).items === undefined && first(call).fields === undefined ? pass(call) : parts(call),
+  ],
+  [
+    /^\$(bytes|dict|list|tuple|set|sorted|iter|reversed|next|enumerate|zip|min|max|frozenset|vars)$|^\$Array\.from$|^\$Object\.(assign|fromEntries|entries|values|freeze)$|^\$structuredClone$|^copy\.|^typing\.cast$/,
     (call) =>
       call.paths[0] === "$zip" || call.paths[0] === "$Object.assign" || call.paths[0] === "typing.cast"
         ? joined(call)
@@ -259,6 +295,11 @@ export const knownFunctions: readonly Model[] = [
     /^re\.(match|search|findall|split|finditer)$/,
     (call) =>
       withTest(call, { taints: asPart(allTaints(call.positional(1)?.value ?? unknown)), references: [] }),
+  ],
+  [
+    // As above, of a pattern that was compiled before.
+    /^re\.compile\(\)\.(match|fullmatch|search|findall|split|finditer)$/,
+    (call) => withTest(call, parts(call)),
   ],
   [
     /^(asyncio\.(wait_for|shield|ensure_future|create_task)|inspect\.cleandoc|textwrap\.(dedent|indent))$|^\$Promise\.resolve$/,

@@ -114,7 +114,10 @@ function byMethod(call: CallView, engine: Engine): Value | undefined {
               references: [],
             }
           : undefined;
-      return replaced ?? substituted(pattern, value);
+      return (
+        replaced ??
+        (escapesMarkup(call, pattern) ? marked(value, { fact: "html-escaped" }) : substituted(pattern, value))
+      );
     }
     case "strip":
     case "lstrip":
@@ -147,6 +150,10 @@ function byMethod(call: CallView, engine: Engine): Value | undefined {
     case "splitlines":
       // A part of a connection string is no secret by itself.
       return receiver.taints.length > 0 ? marked(value, { view: "tokens", fact: "shortened" }) : undefined;
+    case "exec":
+      return receiver.pattern === undefined
+        ? undefined
+        : { taints: asPart(allTaints(first(call))), references: [] };
     case "match":
     case "matchAll":
       return receiver.taints.length > 0 && receiver.references.length === 0
@@ -175,6 +182,20 @@ function byMethod(call: CallView, engine: Engine): Value | undefined {
     default:
       return undefined;
   }
+}
+
+/** `s.replace(/[&<>"']/g, (c) => ENTITIES[c])` and `s.replace("<", "&lt;")`. */
+function escapesMarkup(call: CallView, pattern: string | undefined): boolean {
+  const sought = pattern ?? call.positional(0)?.value.text ?? "";
+  const by = call.positional(1);
+  const isClass = /^\[[^\]^]*<[^\]]*\]\+?$/.test(sought);
+  return (
+    by !== undefined &&
+    (sought === "<" || isClass) &&
+    (by.value.text === undefined
+      ? isClass && by.value.taints.length === 0
+      : /^(?:&lt;|&#0*60;|&#x3c;)?$/i.test(by.value.text))
+  );
 }
 
 /** Which keys a model of pydantic has is up to the program. */

@@ -1,5 +1,7 @@
 import { type CallView, type Engine, placeOf } from "../engine.ts";
-import { plainTaint, type Value } from "../value.ts";
+import type { ClassDefinition } from "../ir.ts";
+import type { Scope } from "../unit.ts";
+import { type Label, plainTaint, type Value } from "../value.ts";
 import { isSecretName } from "./sources.ts";
 
 const dumping = /^(model_dump|model_dump_json|dict|json)$/;
@@ -39,4 +41,21 @@ export function dumpedSettings(engine: Engine, call: CallView): Value | undefine
     }
   }
   return undefined;
+}
+
+/** Fields of a class of settings that are read from the environment, secrets by their names and not hidden by their types. */
+export function secretSettings(
+  engine: Engine,
+  { definition, scope }: { definition: ClassDefinition; scope: Scope },
+): (readonly [string, Label])[] {
+  const { unit } = scope;
+  const { text } = unit.document;
+  const isRead = definition.bases.some(({ start, end }) => /BaseSettings$/.test(text.slice(start, end)));
+  return !isRead
+    ? []
+    : [...definition.types].flatMap(([name, { start, end }]) =>
+        isSecretName(name) && !/Secret/.test(text.slice(start, end))
+          ? [[name, engine.source("secret", `the setting ${name}`, { unit, start, end })] as const]
+          : [],
+      );
 }

@@ -1,4 +1,5 @@
 import type { CallView, GivenArgument, SinkUse } from "../engine.ts";
+import type { Expression } from "../ir.ts";
 import type { Value } from "../value.ts";
 import { argument, isTrue, type Sink, use } from "./sink.ts";
 
@@ -30,12 +31,12 @@ const stores =
 export const modelSinks: readonly Sink[] = [
   {
     callee:
-      /(messages\.(create|stream)|(generateText|streamText|generateObject|streamObject)|responses\.(create|parse)|generate_content)$/,
+      /(messages\.(create|stream)|(generateText|streamText|generateObject|streamObject)|(genkit\(\)|^\?ai)\.(generate|generateStream)|responses\.(create|parse)|generate_content)$/,
     uses: named("instructions", "system", "instructions", "system_instruction"),
   },
   {
     callee:
-      /^((agents|@openai\/agents(-core)?|pydantic_ai|google\.adk(\.\w+)*|ai|crewai|langchain\.agents|langgraph\.prebuilt|@mastra\/core(\/agent)?|llama_index(\.\w+)*|autogen_agentchat(\.\w+)*|agno(\.\w+)*|claude_agent_sdk|@anthropic-ai\/claude-agent-sdk|strands|mcp\.server(\.\w+)*|fastmcp)\.)?(Agent|LlmAgent|ToolLoopAgent|create_agent|create_react_agent|FunctionAgent|ReActAgent|AssistantAgent|ClaudeAgentOptions|FastMCP|MCPServer|createAgent|createReactAgent)$/,
+      /^((agents|@openai\/agents(-core)?|pydantic_ai|google\.adk(\.\w+)*|ai|crewai|langchain\.agents|langgraph\.prebuilt|@mastra\/core(\/agent)?|llama_index(\.\w+)*|autogen_agentchat(\.\w+)*|agno(\.\w+)*|claude_agent_sdk|@anthropic-ai\/claude-agent-sdk|strands|mcp\.server(\.\w+)*|fastmcp)\.)?(Agent|Experimental_Agent|LlmAgent|ToolLoopAgent|create_agent|create_react_agent|FunctionAgent|ReActAgent|AssistantAgent|ClaudeAgentOptions|FastMCP|MCPServer|createAgent|createReactAgent)$/,
     uses: agentInstructions,
   },
   { callee: /^(claude_agent_sdk|@anthropic-ai\/claude-agent-sdk)\.query$/, uses: agentInstructions },
@@ -99,14 +100,14 @@ export const modelSinks: readonly Sink[] = [
   },
   {
     callee: /\.(write|writelines)$/,
-    uses: (call, path) => kept(call, path, call.receiver?.fields?.get("name")),
+    uses: (call, path) => kept(call, path, call.receiver?.fields?.get("name"), undefined),
   },
   {
     callee: /\.(write_text|appendFile|appendFileSync|writeFile|writeFileSync|writeTextFile)$|^\$Bun\.write$/,
     uses: (call, path) =>
       /write_text$/.test(path)
-        ? kept(call, path, call.receiver)
-        : kept(call, path, call.positional(0)?.value, call.positional(1)),
+        ? kept(call, path, call.receiver, call.receiverAt)
+        : kept(call, path, call.positional(0)?.value, call.positional(0)?.at, call.positional(1)),
   },
   {
     callee: /^vscode\.MarkdownString$/,
@@ -189,10 +190,31 @@ function kept(
   call: CallView,
   path: string,
   file: Value | undefined,
+  at: Expression | undefined,
   text: GivenArgument | undefined = call.positional(0),
 ): (SinkUse | undefined)[] {
-  const isOrder = file?.text !== undefined && instructionFile.test(file.text);
-  return [isOrder ? use("memory", path, text, file.text) : undefined, use("content", path, text)];
+  const name = file?.text ?? lastText(at);
+  const isOrder = name !== undefined && instructionFile.test(name);
+  return [isOrder ? use("memory", path, text, name) : undefined, use("content", path, text)];
+}
+
+/** What a path that is put together ends with: `path.join(root, "AGENTS.md")`, `root / "AGENTS.md"`. */
+function lastText(at: Expression | string | undefined): string | undefined {
+  if (at === undefined || typeof at === "string") {
+    return at;
+  }
+  switch (at.kind) {
+    case "text":
+      return at.text;
+    case "call":
+      return lastText(at.args.at(-1)?.value);
+    case "binary":
+      return lastText(at.right);
+    case "template":
+      return lastText(at.parts.at(-1) === "" ? undefined : at.parts.at(-1));
+    default:
+      return undefined;
+  }
 }
 
 /** `getattr(module, name)` and `getattr(self, name)` reach whatever the object has. */

@@ -129,9 +129,14 @@ export const pythonSinks: readonly Sink[] = [
   {
     callee:
       /^(\$open|builtins\.open|io\.open|aiofiles\.open|codecs\.open|gzip\.open|zipfile\.ZipFile|tarfile\.open|sqlite3\.connect|pandas\.read_(csv|excel|json|parquet|table)|numpy\.(load|loadtxt)|PIL\.Image\.open)$/,
-    uses: (call, name) => [
-      use("path", name, argument(call, 0, "file", "path", "name", "filepath_or_buffer"), opening(call)),
-    ],
+    uses: (call, name) => {
+      const file = argument(call, 0, "file", "path", "name", "filepath_or_buffer");
+      // What is read out of memory has no path.
+      const isInMemory = file?.value.references.some(
+        (one) => one.kind === "path" && one.path === "io.BytesIO()",
+      );
+      return isInMemory === true ? [] : [use("path", name, file, opening(call))];
+    },
   },
   { callee: /^os\.(remove|unlink|rmdir|removedirs|truncate)$|^shutil\.rmtree$/, uses: path("delete") },
   {
@@ -167,8 +172,12 @@ export const pythonSinks: readonly Sink[] = [
       ownPath(/[wax+]/.test(argument(call, 0, "mode")?.value.text ?? "r") ? "write" : "read")(call, name),
   },
   {
-    callee: /^(tarfile\.open|zipfile\.ZipFile)\(\)\.extractall$/,
-    uses: (call, name) => [use("path", name, argument(call, 0, "path"), "write")],
+    callee: /^(tarfile\.open|zipfile\.ZipFile)\(\)\.(extractall|extract)$/,
+    uses: (call, name) => [
+      use("path", name, argument(call, /extract$/.test(name) ? 1 : 0, "path"), "write"),
+      // `ZipFile` takes `..` out of the names of its members, `TarFile` does when it is told to.
+      ...(name.startsWith("tarfile") && !isFiltered(call) ? ownPath("archive")(call, name) : []),
+    ],
   },
   {
     callee:
@@ -176,6 +185,10 @@ export const pythonSinks: readonly Sink[] = [
     uses: url(),
   },
   { callee: /^(requests|httpx|aiohttp)\.request$/, uses: url(1) },
+  {
+    callee: /^(httpx\.(Async)?Client|aiohttp\.ClientSession)$/,
+    uses: (call, name) => [use("url", name, call.keyword("base_url"))],
+  },
   {
     callee:
       /^(requests\.(Session|session)\(\)|httpx\.(Async)?Client\(\)|aiohttp\.(client\.)?ClientSession\(\)|urllib3\.PoolManager\(\))\.(get|post|put|patch|delete|head|options|ws_connect)$/,
@@ -202,12 +215,18 @@ export const pythonSinks: readonly Sink[] = [
   },
   {
     callee:
-      /\.(execute|executemany|executescript|fetch|fetchrow|fetchval|execute_query|execute_sql|run_query)$/,
+      /\.(execute|executemany|executescript|exec_driver_sql|fetch|fetchrow|fetchval|fetch_all|fetch_one|fetch_val|execute_query|execute_sql|run_query|execute_async)$/,
     uses: statement,
   },
   {
+    // On anything else these ask other things than a database.
     callee:
-      /^(sqlalchemy(\.sql(\.expression)?)?\.text|sqlalchemy\.literal_column|pandas\.read_sql(_query)?|duckdb\.(sql|query|execute)|pandasql\.sqldf)$/,
+      /^(clickhouse_connect\.get_client\(\)|clickhouse_driver\.Client\(\)|google\.cloud\.bigquery\.Client\(\)|duckdb\.connect\(\)|influxdb\w*\.\S+\(\)|snowflake\.\S+\(\)|kuzu\.Connection\(\)|oracledb\.connect\(\)|databricks\.sql\.connect\(\)\.cursor\(\))\.(query|query_df|command|execute_iter|sql|prepare)$/,
+    uses: (call, name) => [use("query", name, argument(call, 0, "query", "sql", "cmd"))],
+  },
+  {
+    callee:
+      /^(sqlalchemy(\.sql(\.expression)?)?\.text|sqlalchemy\.literal_column|pandas\.read_sql(_query)?|duckdb\.(connect\(\)\.)?(sql|query|execute)|pandasql\.sqldf)$/,
     uses: (call, name) => [use("query", name, argument(call, 0, "sql", "text", "query"))],
   },
   {
@@ -311,6 +330,12 @@ export const pythonSinks: readonly Sink[] = [
         : [],
   },
 ];
+
+/** `filter="data"`. */
+function isFiltered(call: CallView): boolean {
+  const filter = call.keyword("filter")?.value;
+  return filter !== undefined && filter.text !== "fully_trusted";
+}
 
 /** `allowed_objects=[…]` names what may be made; `secrets_from_env=True` or `"all"` undoes it. */
 function isConfined(call: CallView): boolean {

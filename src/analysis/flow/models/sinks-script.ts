@@ -153,6 +153,10 @@ export const scriptSinks: readonly Sink[] = [
       use("url", name, argument(call, 0, "url", "uri", "hostname"), call.keyword("method")?.value.text),
     ],
   },
+  {
+    callee: /^(axios\.create|got\.extend|ky\.(create|extend)|ofetch\.(\$?ofetch\.)?create)$/,
+    uses: (call, name) => ["baseURL", "prefixUrl"].map((key) => use("url", name, call.keyword(key))),
+  },
   { callee: /^\$(WebSocket|EventSource)$|^ws(\.WebSocket)?$|\.goto$/, uses: first("url") },
   {
     callee: /^(net|tls)\.(connect|createConnection)$/,

@@ -22,7 +22,17 @@ export const sourceCalls: readonly (readonly [SourceKind, string, RegExp])[] = [
   [
     "model",
     "a model's answer",
-    /\.(generate_content|generateContent|generate_content_async)$|GenerativeModel\(\)\.\w+$/,
+    /\.(generate_content|generateContent|generate_content_async|generate_content_stream|generateContentStream)$|GenerativeModel\(\)\.\w+$|\.chats\.create\(\)\.(send_message|sendMessage)\w*$/,
+  ],
+  [
+    "model",
+    "a model's answer",
+    /^(mistralai|@mistralai\/mistralai)\.Mistral\(\)\.chat\.(complete|complete_async|stream)$|^cohere\.(Async)?Client(V2)?\(\)\.(chat|generate)$|^ollama\.(Async)?Client\(\)\.(chat|generate)$|^huggingface_hub\.(Async)?InferenceClient\(\)\.(text_generation|chat_completion)$|\.(converse|invoke_model)$|^transformers\.pipeline\(\)$|^llama_cpp\.Llama\(\)(\.create_\w+)?$|^(genkit|@genkit-ai\/\w+)\.genkit\(\)\.generate$|^(\?ai|genkit)\.generate$/,
+  ],
+  [
+    "model",
+    "an agent's answer",
+    /^(claude_agent_sdk|@anthropic-ai\/claude-agent-sdk|claude_code_sdk)\.query$|ClaudeSDKClient\(\)\.receive_(response|messages)$|semantic_kernel(\.\w+)*\.(Kernel|ChatCompletionAgent|\w*Agent)\(\)\.(invoke|invoke_prompt|get_response)$|autogen_agentchat(\.\w+)*\.\w+\(\)\.(run|run_stream|on_messages)$|autogen_ext(\.\w+)*Client\(\)\.create$|llama_index(\.\w+)*\(\)\.(complete|acomplete|chat|achat|query|aquery|predict|run)$|agent_framework(\.\w+)*\(\)\.run$|(ToolLoopAgent|Experimental_Agent|@mastra\/core\S*\.Agent)\(\)\.(generate|stream)$|agno(\.\w+)*\.Agent\(\)\.(run|arun)$|strands(\.\w+)*\.Agent\(\)$|google\.adk(\.\w+)*\.\w*Runner\(\)\.run(_async)?$/,
   ],
   [
     "model",
@@ -48,6 +58,31 @@ export const sourceCalls: readonly (readonly [SourceKind, string, RegExp])[] = [
     "untrusted",
     "a web page or service",
     /^\$fetch$|^(node-fetch|undici\.(fetch|request)|cross-fetch)$|^(axios|got|ky)(\.(get|post|put|request))?$/,
+  ],
+  [
+    "untrusted",
+    "a web page or service",
+    /^(axios\.create|got\.extend|ky\.(create|extend))\(\)(\.(get|post|put|patch|request))?$|^(requests\.[sS]ession\(\)|httpx\.(Async)?Client\(\)|aiohttp\.ClientSession\(\))\.(patch|stream)$|^urllib3\.(PoolManager\(\)\.)?(request|urlopen)$|^curl_cffi\.requests\.\w+$|^feedparser\.parse$|^rss-parser\(\)\.parse\w+$|^(wikipedia|wikipediaapi)\.(page|summary|Wikipedia\(\)\.page)$|^newspaper\.Article\(\)\.\w+$|(DDGS|Exa|SerpApiClient|GoogleSearch)\(\)\.(text|news|search\w*|get_dict|get_contents)$|^youtube_transcript_api\.\S+$/,
+  ],
+  [
+    "untrusted",
+    "a web page or service",
+    /^(\?(\w+\.)*\w*[pP]age|playwright\S*|puppeteer\S*)\.(content|inner_text|innerText|inner_html|innerHTML|text_content|textContent)$|^selenium\S*\.page_source$/,
+  ],
+  [
+    "untrusted",
+    "messages of a chat",
+    /\.messages\.(fetch|fetchPinned|fetchPins)$|\.(conversations_history|conversations_replies|search_messages)$|\.(conversations\.(history|replies)|search\.messages)$|^\?(\w+\.)*\w*(channel|thread)\.(history|pins|fetch_message)$|^discord\.\S+\.(history|pins|fetch_message)$|^telethon\.\S+\.(get_messages|iter_messages)$/,
+  ],
+  [
+    "untrusted",
+    "a mail",
+    /^imaplib\.IMAP4(_SSL)?\(\)\.(fetch|uid)$|^(imap_tools\.MailBox\(\)\S*|imapflow\.ImapFlow\(\))\.(fetch|fetchOne|download)$|^mailparser(\.\w+)?$|(^|\.)simpleParser$|users\(\)\.(messages|threads)\(\)\.get\(\)\.execute$|\.users\.(messages|threads)\.get$/,
+  ],
+  [
+    "untrusted",
+    "an issue, page or document of others",
+    /^(@octokit\/\S+|octokit\.Octokit\(\)|\?(\w+\.)*octokit)\S*\.(issues|pulls|search|repos|discussions)\.(get\w*|list\w*|issuesAndPullRequests|code)$|^github\.Github\(\)\S*\.(get_issues?|get_pulls?|get_comments?|get_issue_comments|get_contents|get_readme|search_issues)$|^jira\.JIRA\(\)\.(issue|search_issues)$|^atlassian\.(Confluence|Jira)\(\)\.\w+$|^(notion_client\.(Async)?Client|@notionhq\/client\.Client)\(\)\.\S+\.(retrieve|query|list)$/,
   ],
   ["untrusted", "a web request", /^(flask|quart)\.request\.(get_json|get_data)$/],
   ["untrusted", "another server's tool", /\.(call_tool|callTool|read_resource|readResource)$/],
