@@ -8,8 +8,7 @@ const ours = "The following packages are part of this extension, under their own
 /**
  * @param {import("esbuild").Metafile[]} metafiles of all bundles.
  * @param {string[]} copied names of packages of which files are shipped as they are.
- * @returns {Promise<string>} name, version, licence and licence text of every package in them, sorted, and of the words taken
- * from WordNet.
+ * @returns {Promise<string>} name, version, licence and licence text of every package in them, sorted.
  */
 export async function notices(metafiles, copied) {
   const folders = new Set(copied.map((name) => `node_modules/${name}`));
@@ -18,8 +17,7 @@ export async function notices(metafiles, copied) {
     if (folder) folders.add(folder);
   }
   const parts = await Promise.all([...folders].sort().map((folder) => notice(join(root, folder))));
-  const words = await readFile(join(root, "scripts/lib/wordnet-notice.txt"), "utf8");
-  return [ours, ...parts, words].join(`\n${"-".repeat(80)}\n`);
+  return [ours, ...parts].join(`\n${"-".repeat(80)}\n`);
 }
 
 async function notice(folder) {

@@ -13,7 +13,6 @@ const permissive = new Set([
   "MIT",
   "Unlicense",
   // Like MIT, with the name of the university kept out of advertising.
-  "WordNet",
   "Zlib",
 ]);
 

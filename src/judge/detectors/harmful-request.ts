@@ -1,5 +1,4 @@
 import type { Detector, Finding } from "../finding.ts";
-import { harmConcepts } from "../lexicon/harm-concepts.ts";
 import type { AskedKind } from "../lexicon/request-words.ts";
 import { refusalIn } from "../refusal.ts";
 import { type CallView, citeArgument, type Situation } from "../situation.ts";
@@ -8,7 +7,7 @@ import { cite, fold, type Place, passageOf } from "../text/passage.ts";
 import { isOwnBusiness } from "../user/asked.ts";
 import { answeredAfter } from "../user/confirmation.ts";
 import { type Harm, harmIn, hiddenOrderOf } from "../user/harm.ts";
-import { partsOf, shared } from "../user/harmful-part.ts";
+import { type Parts, partsOf, shared } from "../user/harmful-part.ts";
 
 const cover =
   /\b(?:research(?:er|ers)?|paper|study|novel|story|fiction|screenplay|film|role ?play|pretend|hypothetical\w*|educational?|teaching|class|journalist|as an? (?:\w+ )?(?:doctor|nurse|officer|expert|professional|administrator|engineer|manager|investigator|teacher)|i(?:'m| am) (?:an? |the )(?:\w+ ){0,3}(?:researcher|officer|doctor|expert|admin\w*|manager|engineer|investigator|professional|developer|owner|police|journalist|teacher|student|tester)|penetration test\w*|pentest|red[- ]team\w*|authori[sz]ed|with permission|just (?:for fun|a joke|a prank)|prank|emergency|urgent|boss|ceo)\b/;
@@ -87,9 +86,18 @@ function asksOnlyToKnow({ harm, place }: Asked): boolean {
   );
 }
 
+const known = new WeakMap<Harm, Parts>();
+
+/** Worked out once, however many steps follow the request. */
+function partsFor(harm: Harm, { passage }: Place): Parts {
+  const parts = known.get(harm) ?? partsOf(passage, harm.encoded ? [harm] : (harm.signs ?? [harm]));
+  known.set(harm, parts);
+  return parts;
+}
+
 /** Of a request that asks for more than the harm: how much of either the call is about. */
 function aboutHarm({ harm, place }: Asked, call: CallView): { harmful: number; harmless: number } {
-  const parts = partsOf(place.passage, harm.encoded ? [harm] : (harm.signs ?? [harm]));
+  const parts = partsFor(harm, place);
   const said = call.arguments.map(({ text }) => text.slice(0, 2_000)).join(" ");
   return shared(parts, fold(`${call.profile.words.join(" ")} ${said}`), !call.reads && call.kinds.size > 0);
 }
@@ -112,10 +120,7 @@ function serves(situation: Situation, asked: Asked): boolean {
   }
   // Looking something up serves the harm only when it looks for what the harm is about.
   return call.arguments.some(
-    ({ value, text }) =>
-      typeof value === "string" &&
-      (harmIn(passageOf(text)).harm?.encoded === false ||
-        harm.rare?.some((part) => harmConcepts[part].test(fold(text)))),
+    ({ value, text }) => typeof value === "string" && harmIn(passageOf(text)).harm?.encoded === false,
   );
 }
 

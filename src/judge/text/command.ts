@@ -139,7 +139,7 @@ const patterns: readonly Pattern[] = [
     kind: "change",
     what: "changes files, packages or data",
     regex:
-      /\b(?:mv|cp|tee|mkdir|touch|ln|sed\s+-i|install|patch)\s+[^\n;&|]{1,200}|\b(?:apt|apt-get|yum|dnf|brew|pip3?|npm|pnpm|yarn|cargo|gem)\s+(?:install|remove|uninstall|upgrade|add|i|ci)\b[^\n;&|]{0,120}|\bgit\s+(?:commit|push|merge|rebase|add|tag|checkout|pull)\b[^\n;&|]{0,120}|\b(?:insert\s+into|update\s+[\w."`[\]]{1,80}\s+set|alter\s+table|create\s+(?:table|index|database|user))\b[^\n;]{0,200}|[^-=<]>{1,2}\s{0,3}[\w./~-]{1,120}|\b(?:open|write_text|writefile(?:sync)?)\([^\n)]{0,120}["'][wa]["']|\bsystemctl\s+(?:start|restart|enable|reload)\b|\bkubectl\s+(?:apply|scale|patch|rollout)\b|\bcrontab\b/g,
+      /\b(?:mv|cp|tee|mkdir|touch|ln|sed\s+-i|install|patch)\s+[^\n;&|]{1,200}|\b(?:apt|apt-get|yum|dnf|brew|pip3?|npm|pnpm|yarn|cargo|gem)\s+(?:install|remove|uninstall|upgrade|add|i|ci)\b[^\n;&|]{0,120}|\bgit\s+(?:commit|push|merge|rebase|add|tag|checkout|pull)\b[^\n;&|]{0,120}|\b(?:insert\s+into|update\s+[\w."`[\]]{1,80}\s+set|alter\s+table|create\s+(?:table|index|database|user))\b[^\n;]{0,200}|[^-=<]>{1,2}\s{0,3}[\w./~-]{1,120}|\b(?:open|write_text|writefile(?:sync)?)\([^\n)]{0,120}["'][wa]["']|\bsystemctl\s+(?:start|restart|enable|reload)\b|\bkubectl\s+(?:apply|scale|patch|rollout)\b|\bcrontab\b(?!\s+-l\b)/g,
   },
 ];
 
@@ -175,7 +175,7 @@ const readers: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 const readingSubcommands =
-  /^(?:git\s+(?:status|log|diff|show|branch|blame|remote|ls-files|grep|describe|rev-parse|fetch|config --get)|docker\s+(?:ps|logs|images|inspect|stats)|kubectl\s+(?:get|describe|logs|top)|systemctl\s+(?:status|list-\S+|is-\S+)|npm\s+(?:ls|view|outdated|audit)|pip3?\s+(?:list|show|freeze)|aws\s\S+\s(?:describe|list|get)\S*|terraform\s+(?:plan|show|validate))\b/;
+  /^(?:git\s+(?:status|log|diff|show|branch|blame|remote|ls-files|grep|describe|rev-parse|fetch|config --get)|docker\s+(?:ps|logs|images|inspect|stats|system\s+(?:df|info))|crontab\s+-l|kubectl\s+(?:get|describe|logs|top)|systemctl\s+(?:status|list-\S+|is-\S+)|npm\s+(?:ls|view|outdated|audit)|pip3?\s+(?:list|show|freeze)|aws\s\S+\s(?:describe|list|get)\S*|terraform\s+(?:plan|show|validate))\b/;
 
 /** True when every command of a line is one that is known to only look. Anything else may do something. */
 export function onlyLooks(command: string): boolean {

@@ -1,14 +1,12 @@
 import { effectsOfCommand } from "../call/command-effects.ts";
 import { outcomeOfKinds } from "../effects.ts";
 import { defensive, defensiveInside, harmPatterns, sentenceText } from "../lexicon/harm.ts";
-import type { Concept } from "../lexicon/harm-concepts.ts";
 import type { AskedKind } from "../lexicon/request-words.ts";
 import { actsOf, sentenceAround } from "../text/acts.ts";
 import { decodedParts, lettersAsDigits } from "../text/decode.ts";
 import { perObject } from "../text/memo.ts";
 import type { Passage } from "../text/passage.ts";
-import { intentIn } from "./intent.ts";
-import { isSpared, maliceIn } from "./malice.ts";
+import { type Malice, maliceIn } from "./malice.ts";
 
 /** Words of a user that ask for harm. */
 export interface Harm {
@@ -22,8 +20,6 @@ export interface Harm {
   signs?: readonly { start: number; end: number; weight: number }[];
   /** To know it is to have it: looking it up serves the harm. */
   informs?: "always" | "alone" | undefined;
-  /** Parts of the request for which looking already serves the aim. */
-  rare?: readonly Concept[];
 }
 
 /** Told apart from what is harmful in itself. */
@@ -81,6 +77,25 @@ function hiddenOrder(decoded: string): Omit<Harm, "encoded"> | undefined {
 
 const hidden: ReadonlySet<AskedKind> = new Set(["delete", "pay", "grant", "actuate"]);
 
+/** To know it is to have it: where somebody is, or how something dangerous is made. */
+const informs: Readonly<Record<string, Harm["informs"]>> = {
+  "privacy-exposure": "always",
+  "physical-harm": "alone",
+};
+
+const spanOf = ({ signs }: Malice) => ({
+  start: Math.min(...signs.map(({ start }) => start)),
+  end: Math.max(...signs.map(({ end }) => end)),
+});
+
+const quoted = 80;
+
+function wanted({ signs }: Malice, { text }: Passage): string {
+  const [heaviest] = signs;
+  const sentence = heaviest ? text.slice(heaviest.start, heaviest.end).trim() : "";
+  return `something harmful ("${sentence.length > quoted ? `${sentence.slice(0, quoted)}…` : sentence}")`;
+}
+
 /** What a user text asks for that is harmful in itself, also when encoded. */
 export const harmIn: (passage: Passage) => { harm: Harm | undefined } = perObject((passage) => {
   const text = passage.folded.slice(0, analysedRequest);
@@ -89,13 +104,16 @@ export const harmIn: (passage: Passage) => { harm: Harm | undefined } = perObjec
     return { harm: { ...plain, encoded: false } };
   }
   const { malice } = maliceIn(passage);
-  const { intent } = intentIn(passage);
-  // What adds up knows the outcome better than what goes together.
   if (malice) {
-    return { harm: { ...malice, ...(intent && { rare: intent.rare }), encoded: false } };
-  }
-  if (intent && !isSpared(passage, intent)) {
-    return { harm: { ...intent, encoded: false } };
+    return {
+      harm: {
+        ...malice,
+        what: wanted(malice, passage),
+        ...spanOf(malice),
+        informs: informs[malice.outcome],
+        encoded: false,
+      },
+    };
   }
   for (const { notation, start, end, text: decoded } of decodedParts(passage)) {
     const found =
