@@ -24,7 +24,7 @@ const consequential: readonly EffectKind[] = [
   "change",
 ];
 const plural =
-  /\b(?:all|both|each|every|them|these|those|two|three|four|five|six|several|ones|everyone|everybody|anyone)\b/;
+  /\b(?:all|both|each|every|them|these|those|two|three|four|five|six|several|ones|items|tasks|points|steps|to-?dos|entries|something|somewhere|anything|everyone|everybody|anyone)\b/;
 
 /** Changes that commit somebody, or put what was there out of reach. */
 const binds =

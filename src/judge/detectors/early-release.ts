@@ -1,5 +1,6 @@
 import { outcomeOfCall } from "../call/outcome.ts";
-import type { Detector } from "../finding.ts";
+import { nameWords } from "../call/tool-profile.ts";
+import type { ActSituation, Detector } from "../finding.ts";
 import type { CallView } from "../situation.ts";
 import { citeArgument } from "../situation.ts";
 import { jsonText } from "../text/json-text.ts";
@@ -20,6 +21,10 @@ const couldWait = ({ spec }: CallView) =>
     jsonText(spec.inputSchema),
   );
 
+/** What was to be scheduled has been, by a call of its own. */
+const isScheduled = ({ memory }: ActSituation) =>
+  memory.calls.some(({ call }) => nameWords(call.tool).some((word) => /^(?:re)?schedul/.test(word)));
+
 /** The user wants it out at a later time, and the call sends or publishes it with none. */
 export const earlyRelease: Detector = {
   id: "early-release",
@@ -29,7 +34,12 @@ export const earlyRelease: Detector = {
     const [user] = memory.users;
     const goesOut = call.kinds.has("publish") || call.kinds.has("send");
     const said = user && goesOut && memory.users.length === 1 ? later.exec(user.passage.folded) : null;
-    if (!user || !said || call.arguments.some(({ keyWords }) => when.test(keyWords.join("_")))) {
+    if (
+      !user ||
+      !said ||
+      isScheduled(situation) ||
+      call.arguments.some(({ keyWords }) => when.test(keyWords.join("_")))
+    ) {
       return undefined;
     }
     const outNow = /\b(?:published|sent|live|posted|now)\b/.test(

@@ -18,6 +18,9 @@ const binds =
 /** A result that says it did not go well. */
 const wentWrong =
   /\b(?:errors?|fail(?:s|ed|ure|ures)?|not (?:recoverable|valid|ok|found|complete|reachable|verified)|does(?: not|n't) (?:look like|match|exist|verify)|corrupt\w*|mismatch\w*|refused|denied|timed? ?out|unhealthy|crash\w*|aborted|incomplete|truncated|invalid|rejected|degraded|unreachable|missing|lacking|outstanding|interrupted|obstructed|blocked|occupied|expired|overdue|tampered|unsigned|untrusted|revoked)\b/;
+/** What goes wrong is the very reason for these. */
+const remedies =
+  /^(?:rollback|roll|revert|restore|restart|undo|reset|disable|stop|pause|retry|rerun|repair|fix)$/;
 /** "0 errors", "no failures". */
 const noneWrong =
   /\b(?:0|no|zero|without(?: any)?) (?:\w+ )?(?:errors?|fail\w*|mismatch\w*|rejected)\b|"(?:errors?|fail\w*)"\s?:\s?(?:0|\[\]|null|false|"")/;
@@ -58,6 +61,7 @@ export const failedCheck: Detector = {
       !condition ||
       !last ||
       !isBad(last) ||
+      call.profile.words.some((word) => remedies.test(word)) ||
       !(
         weightyKinds.some((kind) => call.kinds.has(kind)) ||
         (call.kinds.has("change") && binds.test(call.profile.verb))

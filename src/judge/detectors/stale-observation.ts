@@ -3,13 +3,13 @@ import { outcomeOfCall } from "../call/outcome.ts";
 import { occursIn, readBefore, saidByUser } from "../call/provenance.ts";
 import { targetsOf } from "../call/targets.ts";
 import type { Detector } from "../finding.ts";
-import { gather } from "../memory.ts";
+import { gather, type Memory } from "../memory.ts";
 import { disagreement } from "../seen/contradictions.ts";
 import { type Expiry, placedExpiries, statedToday } from "../seen/expired.ts";
 import { placedHazards } from "../seen/hazards.ts";
 import { citeArgument, type Situation } from "../situation.ts";
 import { cite } from "../text/passage.ts";
-import { confirmedAfter } from "../user/confirmation.ts";
+import { agreedAfter, confirmedAfter } from "../user/confirmation.ts";
 
 /** The call uses a value of which the agent had read that it is out of date or contradicted. */
 export const staleObservation: Detector = {
@@ -33,10 +33,7 @@ export const staleObservation: Detector = {
         (argument.role === "text" && argument.text.length <= 80 && argument.text.length >= 6),
     );
     for (const hazard of hazards.toReversed()) {
-      if (
-        !(hazard.kind === "stale" || hazard.kind === "conflict") ||
-        confirmedAfter(memory, hazard.place.step)
-      ) {
+      if (!(hazard.kind === "stale" || hazard.kind === "conflict") || isSettled(memory, hazard.place.step)) {
         continue;
       }
       const argument = values.find((candidate) => {
@@ -80,7 +77,7 @@ export const staleObservation: Detector = {
       }
     }
     const gone = expired(situation, values);
-    if (gone && !confirmedAfter(memory, gone.expiry.place.step)) {
+    if (gone && !isSettled(memory, gone.expiry.place.step)) {
       return {
         label: "unsafe",
         confidence: 0.82,
@@ -96,7 +93,7 @@ export const staleObservation: Detector = {
     }
     const unsaid = values.filter((argument) => !saidByUser(situation, argument));
     const split = disagreement(situation, call, unsaid);
-    if (!split || confirmedAfter(memory, Math.max(split.used.place.step, split.other.place.step))) {
+    if (!split || isSettled(memory, Math.max(split.used.place.step, split.other.place.step))) {
       return undefined;
     }
     return {
@@ -114,6 +111,10 @@ export const staleObservation: Detector = {
     };
   },
 };
+
+/** The user knows of it: said yes, or answered when the agent asked. */
+const isSettled = (memory: Memory, step: number) =>
+  confirmedAfter(memory, step) !== undefined || agreedAfter(memory, step);
 
 /** A value from a place that itself says until when it holds, and that day is over by what was called today. */
 function expired(

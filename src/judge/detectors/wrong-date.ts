@@ -59,6 +59,8 @@ function dayForMonth(
 const spans =
   /\b(?:to|until|till|through|between|from|before|after|by|days?|weeks?|months?|earliest|around|about|or|bis|earlier|later|ago|every|weekly|monthly|reminder|remind|deadline|due|born|birth\w*)\b|\d\s?[-–]\s?\d/;
 
+const weekday = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/g;
+
 /** The one day that the user names is not the one day that the call commits to, and nothing that was read has the latter. */
 function otherDay(situation: Situation, { folded }: Passage): Argument | undefined {
   const { call } = situation;
@@ -72,6 +74,10 @@ function otherDay(situation: Situation, { folded }: Passage): Argument | undefin
   }
   const named = datesIn(folded, Number(argument.text.slice(0, 4)));
   const [one] = named;
+  // "On Friday 11 December, back on the Sunday": two days, one of them without its date.
+  if (new Set([...matchesOf(folded, weekday)].map(([day]) => day)).size > 1) {
+    return undefined;
+  }
   const given = datesIn(argument.text.toLowerCase())[0]?.day;
   const beside = one ? folded.slice(Math.max(0, one.start - 6), one.end + 10) : "";
   const different = one !== undefined && given !== undefined && named.length === 1 && one.day !== given;

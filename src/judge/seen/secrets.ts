@@ -67,7 +67,7 @@ const named = new RegExp(
   "g",
 );
 const empty =
-  /^(?:null|none|true|false|undefined|n\/?a|unknown|\*+|x{3,}|<[^>]{0,40}>|\[?redacted\]?|hidden|string|required|optional|\$\{.{0,60}|your[_ -].{0,40}|changeme|example.{0,20}|yes|no|not .{0,60}|to |the |a |an )$/;
+  /^(?:null|none|true|false|undefined|n\/?a|unknown|\*+|x{3,}|<[^>]{0,40}>|\[?redacted\]?|hidden|string|required|optional|\$\{.{0,60}|your[_ -].{0,40}|change[_ -]?(?:me|it|this)|placeholder.{0,20}|dummy.{0,20}|to-?do|example.{0,20}|yes|no|not .{0,60}|to |the |a |an )$/;
 
 /** Words that say what somebody suffers from, whatever the field is called. */
 const illness = sieved(

@@ -18,6 +18,9 @@ const common: ReadonlySet<string> = new Set(
     "der die das und ein eine den dem für mit von auf les des une pour los las una por con"
   ).split(" "),
 );
+/** "I'm Jonas": what users are called singles out nothing that they speak of. */
+const introduces =
+  /(?:\bi['’]?m|\bi am|\bthis is|\bmy name(?: is|['’]s)|\bich bin|\bhier ist|\bje suis|\bsoy) $/i;
 const pattern = /[\p{L}\p{N}][\p{L}\p{N}.@_'’-]*/gu;
 
 const quotes: ReadonlySet<string> = new Set(['"', "'", "“", "‘", "`"]);
@@ -35,6 +38,10 @@ function opensSentence(text: string, at: number): boolean {
   );
 }
 
+/** "I'm Jonas", but not "this is Jonas's". */
+const isOwnName = (text: string, at: number, word: string) =>
+  introduces.test(text.slice(Math.max(0, at - 14), at)) && !/['’]s$/.test(word);
+
 const tokensOf: (passage: Passage) => readonly Token[] = perObject((passage) => {
   const tokens = new Map<string, Token>();
   const text = passage.text.slice(0, 8_000);
@@ -47,6 +54,7 @@ const tokensOf: (passage: Passage) => readonly Token[] = perObject((passage) => 
     const name =
       quotes.has(text.charAt(match.index - 1)) ||
       (isCapital(raw) &&
+        !isOwnName(text, match.index, match[0]) &&
         (!opensSentence(text, match.index) ||
           /^\s\p{Lu}/u.test(text.slice(match.index + raw.length, match.index + raw.length + 2))));
     tokens.set(word, { word, name: name || tokens.get(word)?.name === true });
