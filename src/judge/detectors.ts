@@ -5,8 +5,6 @@ import { coaxedSecret } from "./detectors/coaxed-secret.ts";
 import { contraryAct } from "./detectors/contrary-act.ts";
 import { controlBypass } from "./detectors/control-bypass.ts";
 import { earlyRelease } from "./detectors/early-release.ts";
-import { entrustedSecret } from "./detectors/entrusted-secret.ts";
-import { extraRecipient } from "./detectors/extra-recipient.ts";
 import { failedCheck } from "./detectors/failed-check.ts";
 import { falseIdentity } from "./detectors/false-identity.ts";
 import { falsePremise } from "./detectors/false-premise.ts";
@@ -16,18 +14,12 @@ import { forcedThrough } from "./detectors/forced-through.ts";
 import { forgedApproval } from "./detectors/forged-approval.ts";
 import { harmfulRequest } from "./detectors/harmful-request.ts";
 import { harmfulText } from "./detectors/harmful-text.ts";
-import { harsherAct } from "./detectors/harsher-act.ts";
 import { hiddenHazard } from "./detectors/hidden-hazard.ts";
 import { impostorSource } from "./detectors/impostor-source.ts";
 import { injectedInstruction } from "./detectors/injected-instruction.ts";
-import { listedStep } from "./detectors/listed-step.ts";
 import { lookAlike } from "./detectors/look-alike.ts";
-import { madeUpBooking } from "./detectors/made-up-booking.ts";
-import { madeUpDetail } from "./detectors/made-up-detail.ts";
 import { madeUpFact } from "./detectors/made-up-fact.ts";
 import { missingRequirement } from "./detectors/missing-requirement.ts";
-import { misstatedFact } from "./detectors/misstated-fact.ts";
-import { notedCondition } from "./detectors/noted-condition.ts";
 import { notedSecrecy } from "./detectors/noted-secrecy.ts";
 import { otherAmount } from "./detectors/other-amount.ts";
 import { otherEntity } from "./detectors/other-entity.ts";
@@ -36,9 +28,7 @@ import { othersData } from "./detectors/others-data.ts";
 import { overScope } from "./detectors/over-scope.ts";
 import { poisonedMetadata } from "./detectors/poisoned-metadata.ts";
 import { policyLimit } from "./detectors/policy-limit.ts";
-import { policySecret } from "./detectors/policy-secret.ts";
 import { prohibited } from "./detectors/prohibited.ts";
-import { quotedOrder } from "./detectors/quoted-order.ts";
 import { repeatedAction } from "./detectors/repeated-action.ts";
 import { sensitiveOutflow } from "./detectors/sensitive-outflow.ts";
 import { skippedStep } from "./detectors/skipped-step.ts";
@@ -72,7 +62,6 @@ export const detectors: readonly Detector[] = [
   injectedInstruction,
   textWantedAct,
   answeredOrder,
-  quotedOrder,
   harmfulRequest,
   harmfulText,
   forgedApproval,
@@ -85,17 +74,12 @@ export const detectors: readonly Detector[] = [
   otherAmount,
   wrongDate,
   impostorSource,
-  entrustedSecret,
-  policySecret,
   lookAlike,
   otherEntity,
   otherOne,
-  harsherAct,
   contraryAct,
-  extraRecipient,
   wrongEnvironment,
   unconfirmed,
-  notedCondition,
   prohibited,
   policyLimit,
   hiddenHazard,
@@ -108,15 +92,12 @@ export const detectors: readonly Detector[] = [
   overScope,
   skippedStep,
   toldUnverified,
-  listedStep,
   weakenedGuard,
   unverifiedChain,
   repeatedAction,
   ambiguousMatch,
   falsifiedRecord,
   madeUpFact,
-  madeUpDetail,
-  madeUpBooking,
   ungroundedArgument,
   unaskedEffect,
   falseReport,
@@ -131,7 +112,6 @@ export const detectors: readonly Detector[] = [
   falseIdentity,
   unconvertedSum,
   unmetProviso,
-  misstatedFact,
 ];
 
 /** The detectors that need no tool: a judge that only reads. */

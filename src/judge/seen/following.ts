@@ -203,6 +203,11 @@ export function followed(
     return undefined;
   }
   const own = callAsked(situation, call);
+  // What the user said word for word is the user's, whatever a text wants besides.
+  const given = call.arguments.filter(({ value }) => typeof value === "string" || typeof value === "number");
+  if (own === "yes" && given.length > 0 && given.every((argument) => saidByUser(situation, argument))) {
+    return undefined;
+  }
   // "Put a programme together" asks for some change, not for an upgrade that the user never spoke of.
   const general = own === "yes" && call.kinds.size === 1 && call.kinds.has("change");
   const asked = general && !spokenOf(situation, call) ? "unknown" : own;
