@@ -26,7 +26,7 @@ const model = hinted(
   /@openai\/agents|\b(?:from|import)\s+agents\b|\.\s*kickoff|\bsmolagents\b|\bpydantic_ai\b/,
   /(?<![uU]ser_?)Agent\s*\(|[aA]gent\s*[?!]*\.\s*generate\s*\(/,
   /Chat(?:OpenAI|Anthropic|Ollama|Groq|Bedrock|VertexAI|GoogleGenerativeAI|MistralAI)|\binit_chat_model\b|\bLLMChain\b/,
-  /\bMistral\b|\bcohere\b|InferenceClient|\.\s*converse\s*\(|\binvoke_model\b|\bpipeline\s*\(|\bllama_(?:cpp|index)\b|\bgenkit\b|claude[-_](?:agent|code)[-_]sdk/,
+  /\bMistral\b|\bcohere\b|InferenceClient|\.\s*converse\s*\(|\binvoke_model\b|\bpipeline\s*\(|\bllama_(?:cpp|index)\b|\bgenkit\b|\bai\s*\.\s*generate\b|claude[-_](?:agent|code)[-_]sdk|ClaudeSDKClient/,
   /\bsemantic_kernel\b|\bautogen_\w+|\bagent_framework\b|ToolLoopAgent|Experimental_Agent|@mastra\/core|\b(?:agno|strands)\b|\bgoogle\.adk\b|\bsend_?[mM]essage\w*\s*\(/,
   /\bcreate_(?:react_)?agent\b|AgentExecutor|(?:\b|_)(?:llm|chat_model|chain|agent_executor)\s*[?!]*\.\s*a?(?:invoke|predict|complete)\b/,
 );
@@ -70,7 +70,7 @@ const common = {
     hints: [
       /\bmessages\s*\??\.\s*(?:create|stream)\b|\b(?:generate|stream)(?:Text|Object)\b|\bresponses\b(?!\/|\.m?[jt]s)|generate_content/,
       /Agent\s*[(<]|Agent\s+as\b|AgentOptions|\bcreate_\w*agent\b|\bcreate\w*Agent\b|FastMCP|MCPServer/,
-      /claude[_-]agent[_-]sdk|(?<![.\w$])query\s*[(<]|\bai\s*\.\s*generate\b|\bgenkit\b|\.\s*(?:instructions|system_prompt)\b|\bdynamic_prompt\b/,
+      /claude[_-]agent[_-]sdk|(?<![.\w$])query\s*[(<]|\bai\s*\.\s*generate(?:Stream)?\b|\bgenkit\b|\.\s*(?:instructions|system_prompt)\b|\bdynamic_prompt\b/,
       /System(?:Chat)?Message|add_system_message|\brole\b|["'](?:system|developer)["']|\bcrewai\b/,
     ],
     inOneFile: true,
@@ -128,6 +128,7 @@ const python: FlowWords = {
     ),
     query: hinted(
       /\.\s*(?:execute\w*|fetch\w*|run\w*|sql|query|raw|extra|xpath|search_s|find|find_one|aggregate|count_documents|delete_(?:many|one)|update_(?:many|one))\b|\bread_sql|\bliteral_column\b|\btext\s*(?:\(|as\b)|\bsqldf\b|\bduckdb\b/,
+      /\.\s*exec_driver_sql\b|\b(?:clickhouse_connect|clickhouse_driver|bigquery|influxdb\w*|snowflake|kuzu|oracledb|databricks)\b/,
     ),
     template: hinted(/Template\b|\bfrom_string\b|\brender_template_string\b|\.\s*format\b/),
     deserialise: hinted(
