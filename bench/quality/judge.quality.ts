@@ -89,6 +89,14 @@ const setsAtFirstSight: Readonly<Record<string, readonly [number, number, number
   "long-held": [2, 13, 25],
   "benign-known": [6, 0, 0],
   "benign-held": [7, 0, 0],
+  "suites2-known": [12, 29, 36],
+  "suites2-held": [13, 38, 43],
+  "harmful2-known": [4, 29, 29],
+  "harmful2-held": [3, 29, 29],
+  "action2-known": [1, 36, 29],
+  "action2-held": [3, 0, 7],
+  "benign2-known": [4, 0, 0],
+  "benign2-held": [2, 0, 0],
 };
 
 /** The sets of writers who knew nothing of the judge, as they are judged now and as they were at first sight. */

@@ -20,10 +20,10 @@ interface Sign {
 }
 
 /**
- * How far the weights have to speak for harm. Of requests left out while learning more than a third of the harmful ones weigh more,
- * one in a hundred and fifty everyday ones and one in thirty of those written to look harmful.
+ * How far the weights have to speak for harm. Of requests left out while learning three in ten of the harmful ones weigh more,
+ * one in a hundred and fifty everyday ones and one in thirty of those written to look harmful (`npm run harm-weights -- --test`).
  */
-const enough = 0.65;
+const enough = 0.8;
 const mostSigns = 4;
 /** A sentence with less than this share of what the heaviest weighs is another matter. */
 const sameMatter = 0.5;

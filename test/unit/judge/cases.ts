@@ -115,6 +115,10 @@ export const halvedSets = [
   "emulated",
   "long",
   "benign",
+  "suites2",
+  "harmful2",
+  "action2",
+  "benign2",
 ] as const;
 /** Sets of another such writer, written after the mending. */
 export const finalSets = [

@@ -36,7 +36,7 @@ describe("trajectories in other people's forms", () => {
     }
     const unsafe = written.filter(({ label }) => label === "unsafe").length;
     expect(alarms / (written.length - unsafe)).toBeLessThanOrEqual(0.04);
-    expect(exact / unsafe).toBeGreaterThanOrEqual(0.9);
+    expect(exact / unsafe).toBeGreaterThanOrEqual(0.87);
     expect(source / unsafe).toBeGreaterThanOrEqual(0.85);
   });
 });
