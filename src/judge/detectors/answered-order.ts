@@ -85,6 +85,13 @@ function handsOver({ place, start, end }: PlacedDirective, said: string): boolea
   return words.length >= 12 && before.length >= 12 && said.includes(words) && said.includes(before);
 }
 
+/** What is told without what it quotes of the text word for word: a quotation says whose words they are. */
+function inOwnWords({ place }: PlacedDirective, said: string): string {
+  return said.replace(/["“]([^"”\n]{8,400})["”]/g, (whole, quoted: string) =>
+    place.passage.folded.includes(quoted) ? " " : whole,
+  );
+}
+
 function outside({ place, zoneStart, zoneEnd }: PlacedDirective): string {
   const { folded } = place.passage;
   return `${folded.slice(0, zoneStart)}\n${folded.slice(zoneEnd)}`;
@@ -132,7 +139,11 @@ export const answeredOrder: Detector = {
         addressed && (order.strength >= 2 || order.cues.includes("orders-answer"))
           ? payloadOf(order)
           : undefined;
-      if (payload && !handsOver(order, told.said) && repeated(situation, order, payload.text, told.said)) {
+      if (
+        payload &&
+        !handsOver(order, told.said) &&
+        repeated(situation, order, payload.text, inOwnWords(order, told.said))
+      ) {
         return {
           label: "unsafe",
           confidence: 0.88,

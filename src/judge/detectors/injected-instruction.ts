@@ -6,6 +6,7 @@ import { type Followed, followed } from "../seen/following.ts";
 import { triggerAt } from "../seen/trigger.ts";
 import type { Situation } from "../situation.ts";
 import { cite } from "../text/passage.ts";
+import { isPlainlyAsked } from "../user/mandate.ts";
 
 /** The trigger that fits where the order stood. */
 export function triggerOf(situation: Situation, { place, zoneStart, zoneEnd }: PlacedDirective): string {
@@ -33,7 +34,7 @@ export const injectedInstruction: Detector = {
   judges: "call",
   detect(situation) {
     const hit = strongest(situation);
-    if (!hit || !situation.call) {
+    if (!hit || !situation.call || isPlainlyAsked(situation, situation.call)) {
       return undefined;
     }
     const { directive } = hit;

@@ -8,6 +8,7 @@ import { citeArgument, type Situation } from "../situation.ts";
 import { cite, indexOfWord, passageOf } from "../text/passage.ts";
 import { recordsOf } from "../text/records.ts";
 import { callAsked } from "../user/asked.ts";
+import { isPlainlyAsked } from "../user/mandate.ts";
 import { userTokens } from "../user/tokens.ts";
 import { scopeLeftOpen, userSays } from "../user/wishes.ts";
 
@@ -93,7 +94,8 @@ export const vagueRequest: Detector = {
     }
     const asked = callAsked(situation, call);
     // A blank cheque covers what was plainly asked; a vague scope does not become clear by being asked for.
-    const covered = targetSaid(situation) && (vague !== undefined || asked === "yes");
+    const covered =
+      targetSaid(situation) && (vague !== undefined || asked === "yes" || isPlainlyAsked(situation, call));
     const own = targetsOf(call).some(
       (argument) => usedBefore({ ...situation }, argument.text) && !argument.text.includes("*"),
     );

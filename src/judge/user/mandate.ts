@@ -250,6 +250,16 @@ function coverOf({ memory: { users } }: Situation, call: CallView): Mandate["cov
     );
 }
 
+/** Users speak of the act, and every value of the call is in their words: whoever else wants it, they do. */
+export function isPlainlyAsked(situation: Situation, call: CallView): boolean {
+  const values = call.arguments.filter(({ value }) => typeof value !== "boolean");
+  return (
+    values.length > 0 &&
+    values.every((argument) => saidByUser(situation, argument) !== undefined) &&
+    /^(?:whole|act)$/.test(coverOf(situation, call))
+  );
+}
+
 /** What users authorise of a call. */
 export function mandateFor(situation: Situation, call: CallView): Mandate {
   const { users } = situation.memory;
