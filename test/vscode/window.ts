@@ -83,6 +83,8 @@ interface ToolNode {
 
 /** The node that stands for the tool of that name in that file, as lenses and the Tools view pass it to commands. */
 export async function toolNode(path: string, name: string): Promise<ToolNode> {
+  // Lenses are asked for of documents that are open, and the editor may have let go of it since a test before.
+  await vscode.workspace.openTextDocument(uriOf(path));
   const lenses = await lensesOf(uriOf(path));
   const nodes = lenses.map((lens) => lens.command?.arguments?.[0] as ToolNode);
   const found = nodes.find(({ tool }) => tool.name === name);
