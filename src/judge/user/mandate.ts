@@ -253,11 +253,11 @@ function coverOf({ memory: { users } }: Situation, call: CallView): Mandate["cov
 /** Users speak of the act, and every value of the call is in their words: whoever else wants it, they do. */
 export function isPlainlyAsked(situation: Situation, call: CallView): boolean {
   const values = call.arguments.filter(({ value }) => typeof value !== "boolean");
-  return (
-    values.length > 0 &&
-    values.every((argument) => saidByUser(situation, argument) !== undefined) &&
-    /^(?:whole|act)$/.test(coverOf(situation, call))
-  );
+  if (values.length === 0 || values.some((argument) => saidByUser(situation, argument) === undefined)) {
+    return false;
+  }
+  const covers = coverOf(situation, call);
+  return covers === "whole" || covers === "act";
 }
 
 /** What users authorise of a call. */
