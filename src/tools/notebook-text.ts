@@ -44,7 +44,12 @@ export function readNotebook(source: string): NotebookText | { problem: string }
   const { root, problems } = parseJson("json", source);
   const cells = root?.get("cells");
   if (cells?.kind !== "array") {
-    return { problem: "not a notebook of nbformat 4: it has no list of cells" };
+    const older = root?.get("worksheets") !== undefined;
+    return {
+      problem: older
+        ? "a notebook of nbformat 3; save it with a current Jupyter, or run jupyter nbconvert --to notebook"
+        : "not a notebook of nbformat 4: it has no list of cells",
+    };
   }
   const language = languageIn(root);
   const ending = endingOfLanguage(language);
@@ -71,11 +76,16 @@ export function readNotebook(source: string): NotebookText | { problem: string }
     at += code.length + 1;
   }
   const { text, firstLines } = programOfCells(written, ending);
+  const left = cells.items()[maxCells];
+  const cut = left && {
+    line: createLineIndex(source).positionAt(left.offset).line + 1,
+    message: `more than ${maxCells} cells; those from here on are not read`,
+  };
   return {
     text,
     ending,
     cells: indexes.map((index, place) => ({ index, firstLine: firstLines[place] ?? 0 })),
-    problems: problems.slice(0, 1),
+    problems: [...problems.slice(0, 1), ...(cut ? [cut] : [])],
     ...ways(source, text, pieces),
   };
 }

@@ -117,4 +117,13 @@ describe("notebooks", () => {
     const nowhere = { startLine: 0, startColumn: 0, endLine: 0, endColumn: 1 };
     expect(read.programRangeOf(nowhere)).toEqual({ startLine: 0, startColumn: 0, endLine: 0, endColumn: 0 });
   });
+
+  it("say what is not read of them: cells beyond many, and an older form", async () => {
+    const cells = Array.from({ length: 5_002 }, (_, index) => cell(`x = ${index}`));
+    const { problems } = await discover(notebook(cells));
+    expect(problems).toMatchObject([{ message: expect.stringMatching(/more than 5000 cells/) }]);
+    expect(problems[0]?.line).toBeGreaterThan(5_000);
+    const older = await discover('{"nbformat": 3, "worksheets": [{"cells": []}]}', {}, true);
+    expect(older.problems).toMatchObject([{ message: expect.stringMatching(/nbformat 3.*nbconvert/) }]);
+  });
 });
