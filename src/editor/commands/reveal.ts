@@ -26,7 +26,7 @@ export async function reveal(
   options?: vscode.TextDocumentShowOptions,
 ): Promise<void> {
   const uri = project.uriOf(file);
-  if (isNotebook(file) && (await revealInNotebook(uri, nameRange))) {
+  if (isNotebook(file) && (await revealInNotebook(uri, nameRange, options))) {
     return;
   }
   const editor = await vscode.window.showTextDocument(uri, {

@@ -8,7 +8,7 @@ import { editorRange } from "../base/editor-range.ts";
 import { groupBy } from "../base/group-by.ts";
 import type { Log } from "../base/log.ts";
 import { readSetting } from "../base/settings.ts";
-import { fileUriOf, isCell } from "../project/notebook-cells.ts";
+import { fileUriOf, isCell, versionOf } from "../project/notebook-cells.ts";
 import type { Project } from "../project/project.ts";
 import type { Projects } from "../project/projects.ts";
 import { afterEdit, type Change } from "./after-edit.ts";
@@ -60,7 +60,7 @@ export class Diagnostics implements vscode.Disposable {
     // Cells are opened before their notebook is known.
     this.#owned.add(workspace.onDidOpenNotebookDocument((notebook) => this.#requestCells(notebook, "open")));
     this.#owned.add(workspace.onDidChangeNotebookDocument((event) => this.#onCells(event)));
-    this.#owned.add(workspace.onDidCloseNotebookDocument(({ uri }) => this.#drop(uri.toString())));
+    this.#owned.add(workspace.onDidCloseNotebookDocument(({ uri }) => this.#onCloseNotebook(uri)));
     this.#owned.add(workspace.onDidDeleteFiles(({ files }) => this.#forgetAll(files)));
     this.#owned.add(
       workspace.onDidRenameFiles(({ files }) => this.#forgetAll(files.map(({ oldUri }) => oldUri))),
@@ -117,10 +117,10 @@ export class Diagnostics implements vscode.Disposable {
   async scanNow(document: vscode.TextDocument): Promise<readonly Finding[] | undefined> {
     const origin = fileUriOf(document.uri);
     const project = this.#parts.projects.around(origin);
-    const { version } = document;
+    const version = versionOf(document);
     const scan = project && (await this.#parts.scans.scan(project, document));
     // An edit meanwhile asks for the next scan itself.
-    if (!project || !scan || version !== document.version || document.isClosed) {
+    if (!project || !scan || version !== versionOf(document) || document.isClosed) {
       return scan?.findings;
     }
     this.publish(project, origin, scan.findings);
@@ -150,8 +150,10 @@ export class Diagnostics implements vscode.Disposable {
       this.#kept.add(uri.toString());
       this.publish(project, uri, findings);
     }
-    for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
-      this.#request(document, "edit"); // the scan read what is on disk
+    for (const document of vscode.workspace.textDocuments) {
+      if (document.isDirty && !isCell(document.uri)) {
+        this.#request(document, "edit"); // the scan read what is on disk
+      }
     }
     for (const notebook of vscode.workspace.notebookDocuments) {
       void this.#scanQuietly(notebook.getCells().map(({ document }) => document)); // it marked the file, not its cells
@@ -282,6 +284,19 @@ export class Diagnostics implements vscode.Disposable {
     this.#lastScans.delete(uri.toString());
     if (!this.#kept.has(uri.toString())) {
       this.#drop(uri.toString());
+    }
+  }
+
+  /** Its cells are gone; what a workspace scan found stays, now in the file. */
+  #onCloseNotebook(uri: vscode.Uri): void {
+    const key = uri.toString();
+    this.#lastScans.delete(key);
+    this.#drop(key);
+    if (this.#kept.has(key)) {
+      void vscode.workspace.openTextDocument(uri).then(
+        (document) => this.#scanQuietly([document]),
+        () => undefined, // it went with its file
+      );
     }
   }
 

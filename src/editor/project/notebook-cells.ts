@@ -19,9 +19,18 @@ export function fileUriOf(uri: vscode.Uri): vscode.Uri {
 export function notebookOf(uri: vscode.Uri): vscode.NotebookDocument | undefined {
   return vscode.workspace.notebookDocuments.find(
     (notebook) =>
+      isCell(uri) &&
       notebook.uri.path === uri.path &&
-      notebook.getCells().some(({ document }) => document.uri.toString() === uri.toString()),
+      notebook.getCells().some(({ document }) => document.uri.fragment === uri.fragment),
   );
+}
+
+/** Tells whether a document, or any cell of the notebook it is of, has changed: then this is another text. */
+export function versionOf(document: vscode.TextDocument): string {
+  const cells = notebookOf(document.uri)?.getCells() ?? [];
+  return cells.length === 0
+    ? String(document.version)
+    : cells.map(({ document: { uri, version } }) => `${uri.fragment} ${version}`).join("\n");
 }
 
 /** A cell under the name of its notebook, `book.ipynb#fragment`; undefined for other documents. */
